@@ -1,0 +1,41 @@
+"""The command line: options, calls, echo. The only importer of click.
+
+Commands import the pipeline when they run, so that `--help` loads nothing heavy.
+"""
+
+import sys
+
+import click
+
+import kitgen
+from kitgen.cli.browse import questions, roles
+from kitgen.cli.make import generate, plan, render
+from kitgen.errors import KitgenError
+
+
+class _Commands(click.Group):
+    """Turns every error that the user can fix into a message, a hint and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KitgenError as error:
+            click.echo(f"kitgen: {error}" if "\n" not in str(error) else str(error), err=True)
+            if error.hint:
+                click.echo(f"hint: {error.hint}", err=True)
+            sys.exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(kitgen.__version__)
+def main() -> None:
+    """Make printable interview kits from a bank of questions.
+
+    \b
+    Example:
+      kitgen generate senior-ml-engineer --format pdf --format docx --output out
+    """
+
+
+for command in (generate, plan, render, questions, roles):
+    main.add_command(command)

@@ -1,0 +1,175 @@
+"""questions and roles: the commands that list and show."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kitgen.cli.options import bank_option
+from kitgen.terms import KINDS, SENIORITIES
+
+if TYPE_CHECKING:
+    from kitgen.question import Question
+    from kitgen.role import Role
+
+_LISTED = (
+    "id",
+    "title",
+    "category",
+    "kind",
+    "seniority",
+    "competencies",
+    "difficulty",
+    "minutes",
+    "covers",
+    "status",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="For other programs.")
+
+
+@click.group()
+def questions() -> None:
+    """Browse the bank.
+
+    \b
+    Example:
+      kitgen questions list --category ml-theory --seniority senior
+    """
+
+
+@questions.command("list")
+@click.option("--category", multiple=True, metavar="NAME", help="Only this category. Repeatable.")
+@click.option("--kind", type=click.Choice(KINDS), multiple=True, help="Only this kind. Repeatable.")
+@click.option(
+    "--seniority", type=click.Choice(SENIORITIES), help="Only those that suit this level."
+)
+@json_option
+@bank_option
+def list_questions(
+    category: Sequence[str], kind: Sequence[str], seniority: str | None, as_json: bool, banks: Any
+) -> None:
+    """List questions.
+
+    \b
+    Example:
+      kitgen questions list --category ml-theory --seniority senior
+    """
+    from kitgen.bank import load_bank
+
+    bank = load_bank(banks)
+    for name in category:
+        bank.category(name)
+    found = [
+        question
+        for question in bank.questions
+        if (not category or question.category in category)
+        and (not kind or question.kind in kind)
+        and (seniority is None or seniority in question.seniority)
+    ]
+    if as_json:
+        _echo_json([q.model_dump(mode="json", include=set(_LISTED)) for q in found])
+        return
+    _echo_table(
+        ("id", "category", "kind", "seniority", "min", "status"),
+        [(q.id, q.category, q.kind, _span(q.seniority), str(q.minutes), q.status) for q in found],
+    )
+
+
+@questions.command("show")
+@click.argument("question_id", metavar="ID")
+@json_option
+@bank_option
+def show_question(question_id: str, as_json: bool, banks: Any) -> None:
+    """Show every field of a question.
+
+    \b
+    Example:
+      kitgen questions show bias-variance-tradeoff
+    """
+    from kitgen.bank import load_bank
+    from kitgen.source import dump
+
+    question = load_bank(banks).question(question_id)
+    if as_json:
+        _echo_json(question.model_dump(mode="json"))
+    else:
+        click.echo(dump(_without_none(question)), nl=False)
+
+
+@click.group()
+def roles() -> None:
+    """Browse the built-in roles.
+
+    \b
+    Example:
+      kitgen roles show senior-ml-engineer
+    """
+
+
+@roles.command("list")
+@json_option
+@bank_option
+def list_roles(as_json: bool, banks: Any) -> None:
+    """List the built-in roles.
+
+    \b
+    Example:
+      kitgen roles list
+    """
+    from kitgen.bank import load_bank
+    from kitgen.role import Wish, load_role, role_names
+    from kitgen.terms import SENIORITIES
+
+    bank = load_bank(banks)
+    found = [load_role(name, Wish(), bank) for name in role_names()]
+    found.sort(key=lambda role: SENIORITIES.index(role.seniority))
+    if as_json:
+        _echo_json([role.model_dump(mode="json") for role in found])
+        return
+    _echo_table(
+        ("name", "title", "seniority", "rounds"),
+        [(r.name, r.title, r.seniority, ", ".join(x.id for x in r.rounds)) for r in found],
+    )
+
+
+@roles.command("show")
+@click.argument("role_name", metavar="ROLE")
+@json_option
+@bank_option
+def show_role(role_name: str, as_json: bool, banks: Any) -> None:
+    """Show a role: its competencies with weights, and its rounds.
+
+    \b
+    Example:
+      kitgen roles show senior-ml-engineer
+    """
+    from kitgen.bank import load_bank
+    from kitgen.role import Wish, load_role
+    from kitgen.source import dump
+
+    role = load_role(role_name, Wish(), load_bank(banks))
+    if as_json:
+        _echo_json(role.model_dump(mode="json"))
+    else:
+        click.echo(dump(_without_none(role)), nl=False)
+
+
+def _without_none(model: "Question | Role") -> dict[str, Any]:
+    return model.model_dump(mode="python", exclude_none=True)
+
+
+def _span(levels: Sequence[str]) -> str:
+    return levels[0] if len(levels) == 1 else f"{levels[0]}-{levels[-1]}"
+
+
+def _echo_json(value: Any) -> None:
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _echo_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print columns as wide as their longest text, so that pipes and eyes can read them."""
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    for row in (head, *rows):
+        cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())

@@ -1,0 +1,153 @@
+"""Tables in Word: real ones, with repeated header rows, rows that do not split, and set widths."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from lxml.html import HtmlElement
+
+from kitgen.render.docx_styles import colour_of
+from kitgen.theme import Tokens
+
+Fill = Callable[[HtmlElement, Any, str], None]
+
+# Shares of the text width by class and number of columns; other tables share alike.
+_SHARES: Mapping[tuple[str, int], Sequence[float]] = {
+    ("agenda", 4): (10, 42, 36, 12),
+    ("agenda", 2): (78, 22),
+    ("topics", 3): (25, 35, 40),
+    ("rules", 2): (12, 88),
+    ("competencies", 7): (24, 10, 8, 11, 11, 11, 25),
+}
+_RATING_SHARES = (23, 10, 27)  # question, one box, evidence
+_HEIGHTS: Mapping[str, float] = {"ratings": 11, "competencies": 8, "work": 150}  # mm
+
+
+def write_table(node: HtmlElement, into: Any, width: float, tokens: Tokens, fill: Fill) -> None:
+    """Write an HTML table `width` mm wide; `fill` writes a cell's content in a style."""
+    rows = list(node.iter("tr"))
+    name = node.get("class", "").split()[0] if node.get("class") else "data"
+    columns = max(len(row) for row in rows)
+    table = _new(into, len(rows), columns, _shares(name, columns), width)
+    _borders(table, name, tokens)
+    for row, target in zip(rows, table.rows, strict=True):
+        head = row.getparent().tag == "thead"
+        _row(target, head=head, height=0 if head else _HEIGHTS.get(name, 0))
+        for source, cell in zip(row, target.cells, strict=False):
+            fill(source, cell, _cell_style(name, source, head=head))
+            _dress(source, cell, tokens)
+
+
+def write_facts(
+    pairs: Sequence[tuple[HtmlElement, HtmlElement]],
+    into: Any,
+    width: float,
+    tokens: Tokens,
+    fill: Fill,
+    across: int,
+) -> None:
+    """Write names over values, `across` pairs in a row; a blank value gets a line to write on."""
+    down = -(-len(pairs) // across)
+    table = _new(into, down, across, [1] * across, width)
+    for index, (name, value) in enumerate(pairs):
+        cell = table.rows[index // across].cells[index % across]
+        fill(name, cell, "Fact Name")
+        fill(value, cell, "Clock Now" if value.get("class") == "clock" else "Fact")
+        if value.get("class") == "blank":
+            _edge(cell, "bottom", 6, colour_of(tokens, "ink"))
+    for row in table.rows:
+        _row(row, head=False, height=11)
+
+
+def write_frame(into: Any, width: float, tokens: Tokens, rows: int) -> None:
+    """Write an empty framed box to work in, `rows` lines of 8 mm high."""
+    table = _new(into, 1, 1, [1], width)
+    _row(table.rows[0], head=False, height=rows * 8)
+    for side in ("top", "left", "bottom", "right"):
+        _edge(table.rows[0].cells[0], side, 4, colour_of(tokens, "line"))
+
+
+def _new(into: Any, rows: int, columns: int, shares: Sequence[float], width: float) -> Any:
+    table = into.add_table(rows, columns)
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    total = sum(shares)
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(width * share / total)
+        for cell in column.cells:
+            cell.width = Mm(width * share / total)
+    return table
+
+
+def _shares(name: str, columns: int) -> Sequence[float]:
+    if name == "ratings":
+        first, box, last = _RATING_SHARES
+        return (first, *[box] * (columns - 2), last)
+    return _SHARES.get((name, columns), [1] * columns)
+
+
+def _cell_style(name: str, cell: HtmlElement, *, head: bool) -> str:
+    if name == "anchors":
+        return "Anchor Level" if head else "Anchor"
+    if head:
+        return "Table Row Head" if name == "signals" else "Table Head"
+    if cell.tag == "th":
+        return "Table Row Head"
+    return "Clock" if "clock" in cell.get("class", "") else "Table Text"
+
+
+def _row(row: Any, *, head: bool, height: float) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if height:
+        size = OxmlElement("w:trHeight")
+        size.set(qn("w:val"), str(Mm(height).twips))
+        size.set(qn("w:hRule"), "atLeast")
+        properties.append(size)
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _dress(source: HtmlElement, cell: Any, tokens: Tokens) -> None:
+    names = source.get("class", "").split()
+    for paragraph in cell.paragraphs:
+        if "num" in names:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if "boxes" in names:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if "bar" in names:
+        _edge(cell, "left", 18, colour_of(tokens, "ink"))
+
+
+def _borders(table: Any, name: str, tokens: Tokens) -> None:
+    line = colour_of(tokens, "line")
+    sides = {
+        "anchors": ("top", "left", "bottom", "right", "insideH", "insideV"),
+        "signals": (),
+        "rules": ("insideH",),
+    }.get(name, ("bottom", "insideH"))
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        if side in sides:
+            borders.append(_border(side, 4, line))
+    table._tbl.tblPr.append(borders)
+
+
+def _edge(cell: Any, side: str, size: int, colour: str) -> None:
+    properties = cell._tc.get_or_add_tcPr()
+    borders = properties.find(qn("w:tcBorders"))
+    if borders is None:
+        borders = OxmlElement("w:tcBorders")
+        properties.append(borders)
+    borders.append(_border(side, size, colour))
+
+
+def _border(side: str, size: int, colour: str) -> Any:
+    border = OxmlElement(f"w:{side}")
+    for key, value in (("val", "single"), ("sz", str(size)), ("space", "0"), ("color", colour)):
+        border.set(qn(f"w:{key}"), value)
+    return border

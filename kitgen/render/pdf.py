@@ -1,0 +1,100 @@
+"""A document → tagged PDF (PDF/UA-1) by WeasyPrint; its warnings are errors."""
+
+import gc
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+from kitgen.errors import MissingLibrary, TemplateFault
+from kitgen.render.maths import vector
+from kitgen.render.stylesheet import font_files, stylesheet
+from kitgen.theme import Theme
+
+# An optional library: without it fonts are subset by fontTools, with the same looks.
+_HARMLESS = "HarfBuzz-Subset"
+
+
+def render_pdf(document: str, theme: Theme) -> bytes:
+    """Lay the document out; raises MissingLibrary without Pango, TemplateFault for any warning."""
+    weasyprint = _weasyprint()
+    root = html.document_fromstring(document)
+    for maths in list(root.iter("math")):
+        maths.getparent().replace(maths, vector(maths))
+    fetcher = _fetcher(weasyprint, font_files(theme))
+    with _warnings() as warnings, _no_collection():
+        fonts = weasyprint.text.fonts.FontConfiguration()
+        css = weasyprint.CSS(
+            string=stylesheet(theme, fonts=True), font_config=fonts, url_fetcher=fetcher
+        )
+        page: Any = weasyprint.HTML(
+            string=html.tostring(root, encoding="unicode", doctype="<!doctype html>"),
+            url_fetcher=fetcher,
+        )
+        pdf: bytes = page.write_pdf(
+            stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=b"kitgen"
+        )
+    if warnings:
+        raise TemplateFault(f"WeasyPrint: {'; '.join(dict.fromkeys(warnings))}")
+    return pdf
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+        import weasyprint.text.fonts
+    except OSError as error:
+        raise MissingLibrary(
+            f"PDF needs the Pango library, which this machine lacks ({str(error).split(':')[0]})",
+            "run `make pango` in kitgen's folder, install Pango with your package manager (Debian "
+            "and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: "
+            "brew install pango), or choose --format docx",
+        ) from None
+    return weasyprint
+
+
+def _fetcher(weasyprint: Any, allowed: tuple[Path, ...]) -> Any:
+    """Return a fetcher that knows embedded data and the theme's font files, and nothing else."""
+
+    class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.startswith("data:") and Path(unquote(urlsplit(url).path)) not in allowed:
+                raise ValueError(f"blocked address: {url}")
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols={"data", "file"})
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs instead of printing it."""
+    found: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if _HARMLESS not in record.getMessage():
+                found.append(record.getMessage())
+
+    logger, collector = logging.getLogger("weasyprint"), Collector(logging.WARNING)
+    propagate, handlers = logger.propagate, logger.handlers
+    logger.propagate, logger.handlers = False, [collector]
+    try:
+        yield found
+    finally:
+        logger.propagate, logger.handlers = propagate, handlers
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Layout makes many objects and no garbage cycles worth a pause: collect afterwards."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,16 @@
+"""The words of the domain that have a fixed set of values, free of any heavy import."""
+
+from typing import Literal, get_args
+
+Seniority = Literal["junior", "mid", "senior", "staff"]
+Kind = Literal["concept", "coding", "design", "behavioral", "situational", "project", "discussion"]
+Status = Literal["draft", "reviewed", "retired"]
+Edition = Literal["interviewer", "candidate", "scorecard"]
+Format = Literal["pdf", "docx", "html"]
+Paper = Literal["a4", "letter"]
+
+SENIORITIES: tuple[Seniority, ...] = get_args(Seniority)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+EDITIONS: tuple[Edition, ...] = get_args(Edition)
+FORMATS: tuple[Format, ...] = get_args(Format)
+PAPERS: tuple[Paper, ...] = get_args(Paper)
