@@ -194,7 +194,8 @@ def _anchor_faults(entry: _Entry, scale: Scale) -> Iterator[Issue]:
     if isinstance(default, Mapping):
         for value, label in levels.items():
             if value not in default:
-                yield entry.issue(f"no anchor for level {value} ({label})", "rubric", "default")
+                message = f"no anchor for level {value} ({label})"
+                yield entry.issue(message, "rubric", "default", key=True)
     for seniority, anchors in rubric.items():
         for value in anchors if isinstance(anchors, Mapping) else ():
             if isinstance(value, int) and value not in levels:

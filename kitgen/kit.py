@@ -138,7 +138,7 @@ def _kit(
             for competency in _by_weight(bank.competencies, weights)
         ),
         scale=bank.scale,
-        scripts=_filled(bank.scripts, role, round_, len(questions)),
+        scripts=_filled(bank.scripts, role, round_, questions),
         questions=tuple(_kit_question(bank, role, q, set(weights)) for q in questions),
     )
     return content.model_copy(update={"id": content.digest})
@@ -179,25 +179,25 @@ def _kit_question(
     )
 
 
-def _filled(scripts: Scripts, role: Role, round_: Round, questions: int) -> Scripts:
-    """Fill in the names and numbers that the scripts leave open."""
-    count = (
-        "one question",
-        "two questions",
-        "three questions",
-        "four questions",
-        "five questions",
-        "six questions",
-        "seven questions",
-        "eight questions",
-    )
-    said = count[questions - 1] if questions <= len(count) else f"{questions} questions"
+def _filled(scripts: Scripts, role: Role, round_: Round, questions: Sequence[Question]) -> Scripts:
+    """Fill in the names and numbers that the scripts leave open.
+
+    Minutes that no question takes go to the closing.
+    """
     values = {
         "role": role.title,
         "round": round_.title,
         "minutes": round_.minutes,
         "opening": round_.opening,
-        "closing": round_.closing,
-        "questions": said,
+        "closing": round_.minutes - round_.opening - sum(q.minutes for q in questions),
+        "questions": _counted(len(questions)),
     }
     return Scripts(**{name: text.format(**values) for name, text in scripts.model_dump().items()})
+
+
+def _counted(questions: int) -> str:
+    """Say how many questions there are, as one says it aloud."""
+    spoken = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    if questions == 1:
+        return "one question"
+    return f"{spoken[questions - 1] if questions <= len(spoken) else questions} questions"

@@ -85,6 +85,8 @@ def _maths(latex: str, display: str) -> str:
     from latex2mathml.converter import convert
     from latex2mathml.exceptions import NoAvailableTokensError
 
+    if not _balanced(latex):
+        raise MarkdownFault(f"not valid LaTeX maths, a brace is missing: {latex.strip()}")
     try:
         mathml: str = convert(latex.strip(), display=display)
     except (NoAvailableTokensError, IndexError, KeyError, ValueError) as error:
@@ -92,6 +94,16 @@ def _maths(latex: str, display: str) -> str:
     if "\\" in mathml:
         raise MarkdownFault(f"unknown LaTeX command in: {latex.strip()}")
     return mathml.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
+
+
+def _balanced(latex: str) -> bool:
+    """Tell whether every brace is closed; the converter would guess."""
+    depth = 0
+    for brace in re.findall(r"(?<!\\)[{}]", latex):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _code(code: str, language: str) -> str:

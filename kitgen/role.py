@@ -1,6 +1,6 @@
 """A role: whom to hire, at which seniority, and the rounds of the loop that find out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -95,6 +95,9 @@ def load_role(name: str | None, wish: Wish, bank: QuestionBank) -> Role:
     if name is None:
         return _role_from(wish, bank)
     source = read(_role_file(name))
+    if isinstance(source.value, Mapping) and "name" in source.value:
+        message = "the name is the name of the file; remove this key"
+        raise InvalidInput([source.issue(("name",), message, key=True)])
     role = validate(Role, source, name=source.path.stem)
     issues = tuple(_cross_faults(source, role, bank))
     if issues:

@@ -10,6 +10,7 @@ import click
 import kitgen
 from kitgen.cli.browse import questions, roles
 from kitgen.cli.make import generate, plan, render
+from kitgen.cli.options import example
 from kitgen.errors import KitgenError
 
 
@@ -26,15 +27,14 @@ class _Commands(click.Group):
             sys.exit(1)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=example("kitgen generate senior-ml-engineer --format pdf --format docx --output out"),
+)
 @click.version_option(kitgen.__version__)
 def main() -> None:
-    """Make printable interview kits from a bank of questions.
-
-    \b
-    Example:
-      kitgen generate senior-ml-engineer --format pdf --format docx --output out
-    """
+    """Make printable interview kits from a bank of questions."""
 
 
 for command in (generate, plan, render, questions, roles):

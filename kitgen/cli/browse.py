@@ -1,12 +1,12 @@
 """questions and roles: the commands that list and show."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kitgen.cli.options import bank_option
+from kitgen.cli.options import bank_option, example
 from kitgen.terms import KINDS, SENIORITIES
 
 if TYPE_CHECKING:
@@ -28,17 +28,14 @@ _LISTED = (
 json_option = click.option("--json", "as_json", is_flag=True, help="For other programs.")
 
 
-@click.group()
+@click.group(epilog=example("kitgen questions list --category ml-theory --seniority senior"))
 def questions() -> None:
-    """Browse the bank.
-
-    \b
-    Example:
-      kitgen questions list --category ml-theory --seniority senior
-    """
+    """Browse the bank."""
 
 
-@questions.command("list")
+@questions.command(
+    "list", epilog=example("kitgen questions list --category ml-theory --seniority senior")
+)
 @click.option("--category", multiple=True, metavar="NAME", help="Only this category. Repeatable.")
 @click.option("--kind", type=click.Choice(KINDS), multiple=True, help="Only this kind. Repeatable.")
 @click.option(
@@ -49,12 +46,7 @@ def questions() -> None:
 def list_questions(
     category: Sequence[str], kind: Sequence[str], seniority: str | None, as_json: bool, banks: Any
 ) -> None:
-    """List questions.
-
-    \b
-    Example:
-      kitgen questions list --category ml-theory --seniority senior
-    """
+    """List questions."""
     from kitgen.bank import load_bank
 
     bank = load_bank(banks)
@@ -76,17 +68,12 @@ def list_questions(
     )
 
 
-@questions.command("show")
+@questions.command("show", epilog=example("kitgen questions show bias-variance-tradeoff"))
 @click.argument("question_id", metavar="ID")
 @json_option
 @bank_option
 def show_question(question_id: str, as_json: bool, banks: Any) -> None:
-    """Show every field of a question.
-
-    \b
-    Example:
-      kitgen questions show bias-variance-tradeoff
-    """
+    """Show every field of a question."""
     from kitgen.bank import load_bank
     from kitgen.source import dump
 
@@ -97,26 +84,16 @@ def show_question(question_id: str, as_json: bool, banks: Any) -> None:
         click.echo(dump(_without_none(question)), nl=False)
 
 
-@click.group()
+@click.group(epilog=example("kitgen roles show senior-ml-engineer"))
 def roles() -> None:
-    """Browse the built-in roles.
-
-    \b
-    Example:
-      kitgen roles show senior-ml-engineer
-    """
+    """Browse the built-in roles."""
 
 
-@roles.command("list")
+@roles.command("list", epilog=example("kitgen roles list"))
 @json_option
 @bank_option
 def list_roles(as_json: bool, banks: Any) -> None:
-    """List the built-in roles.
-
-    \b
-    Example:
-      kitgen roles list
-    """
+    """List the built-in roles."""
     from kitgen.bank import load_bank
     from kitgen.role import Wish, load_role, role_names
     from kitgen.terms import SENIORITIES
@@ -133,17 +110,12 @@ def list_roles(as_json: bool, banks: Any) -> None:
     )
 
 
-@roles.command("show")
+@roles.command("show", epilog=example("kitgen roles show senior-ml-engineer"))
 @click.argument("role_name", metavar="ROLE")
 @json_option
 @bank_option
 def show_role(role_name: str, as_json: bool, banks: Any) -> None:
-    """Show a role: its competencies with weights, and its rounds.
-
-    \b
-    Example:
-      kitgen roles show senior-ml-engineer
-    """
+    """Show a role as a file to start your own from."""
     from kitgen.bank import load_bank
     from kitgen.role import Wish, load_role
     from kitgen.source import dump
@@ -152,11 +124,11 @@ def show_role(role_name: str, as_json: bool, banks: Any) -> None:
     if as_json:
         _echo_json(role.model_dump(mode="json"))
     else:
-        click.echo(dump(_without_none(role)), nl=False)
+        click.echo(dump(_without_none(role, leave_out={"name"})), nl=False)
 
 
-def _without_none(model: "Question | Role") -> dict[str, Any]:
-    return model.model_dump(mode="python", exclude_none=True)
+def _without_none(model: "Question | Role", leave_out: Set[str] = frozenset()) -> dict[str, Any]:
+    return model.model_dump(mode="python", exclude_none=True, exclude=set(leave_out))
 
 
 def _span(levels: Sequence[str]) -> str:

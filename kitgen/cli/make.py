@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kitgen.cli.options import plan_kits, rendering, selecting, writing
+from kitgen.cli.options import example, plan_kits, rendering, selecting, writing
 
 if TYPE_CHECKING:
     from kitgen.kit import Kit
     from kitgen.output import File
 
 
-@click.command()
+@click.command(
+    epilog=example(
+        "kitgen generate senior-ml-engineer --format pdf --format docx --seed 7 --output out",
+        "kitgen generate --seniority senior --category ml-theory=3 --minutes 45 --output out",
+    )
+)
 @selecting
 @rendering
 @writing
@@ -23,11 +28,6 @@ def generate(**asked: Any) -> None:
 
     ROLE is the name of a built-in role or the path of a role file. Without it, say --seniority
     and --category.
-
-    \b
-    Examples:
-      kitgen generate senior-ml-engineer --format pdf --format docx --seed 7 --output out
-      kitgen generate --seniority senior --category ml-theory=3 --minutes 45 --output out
     """
     from kitgen.output import refuse_existing
     from kitgen.pipeline import kit_file, kit_name, pack_name
@@ -41,16 +41,13 @@ def generate(**asked: Any) -> None:
     _write(files, asked)
 
 
-@click.command()
+@click.command(
+    epilog=example("kitgen plan senior-ml-engineer --round ml-depth --seed 7 --output out")
+)
 @selecting
 @writing
 def plan(**asked: Any) -> None:
-    """Choose questions for ROLE and write the kit of each round, to review before rendering.
-
-    \b
-    Example:
-      kitgen plan senior-ml-engineer --round ml-depth --seed 7 --output out
-    """
+    """Choose questions for ROLE and write the kit of each round, to review before rendering."""
     from kitgen.pipeline import kit_file
 
     kits = plan_kits(asked)
@@ -59,17 +56,16 @@ def plan(**asked: Any) -> None:
     _write([kit_file(kit) for kit in kits], asked)
 
 
-@click.command()
+@click.command(
+    epilog=example(
+        "kitgen render out/senior-ml-engineer-1-ml-depth-kit.yaml --edition scorecard --output out"
+    )
+)
 @click.argument("kits", metavar="KIT...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @rendering
 @writing
 def render(kits: Sequence[Path], **asked: Any) -> None:
-    """Render kits that were planned before, without the bank.
-
-    \b
-    Example:
-      kitgen render out/senior-ml-engineer-1-ml-depth-kit.yaml --edition scorecard --output out
-    """
+    """Render kits that were planned before, without the bank."""
     from kitgen.errors import BadRequest
     from kitgen.kit import read_kit
 

@@ -26,6 +26,13 @@ def _all(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
     return decorate
 
 
+def example(*lines: str) -> str:
+    """Return what stands at the end of a command's help: commands to copy."""
+    return "\n".join(("\b", "Example:" if len(lines) == 1 else "Examples:", *lines)).replace(
+        "\nkitgen", "\n  kitgen"
+    )
+
+
 bank_option = click.option(
     "--bank",
     "banks",

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from kitgen.render.docx_styles import style_id
 from kitgen.render.docx_tables import write_facts, write_frame, write_table
 from kitgen.render.docx_text import write_inline
 from kitgen.render.markup import BLOCKS, CLASSES, CONTENTS, NEW_PAGE, classes
@@ -65,7 +66,8 @@ class Walk:
         write_inline(node, self._paragraph(into, _HEADINGS.get(str(node.tag), own)))
 
     def _paragraph(self, into: Any, style: str) -> Any:
-        paragraph = into.add_paragraph(style=style)
+        paragraph = into.add_paragraph()
+        paragraph._p.style = style_id(style)  # paragraph.style would search all styles each time
         if self.breaks:
             paragraph.paragraph_format.page_break_before = True
             self.breaks = False

@@ -122,6 +122,11 @@ def define_styles(document: Any, theme: Theme) -> None:
         _font(_style(document, name, WD_STYLE_TYPE.CHARACTER), look, tokens)
 
 
+def style_id(name: str) -> str:
+    """Return the id under which Word files a style."""
+    return name.replace(" ", "")
+
+
 def colour_of(tokens: Tokens, name: str) -> str:
     """Return a colour token as Word writes it: RRGGBB."""
     value: str = getattr(tokens.colours, name)

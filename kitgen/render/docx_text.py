@@ -7,6 +7,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from lxml.html import HtmlElement
 
+from kitgen.render.docx_styles import style_id
 from kitgen.render.markup import CLASSES, classes
 from kitgen.render.maths import equation
 
@@ -45,7 +46,9 @@ def _text(text: str | None, paragraph: Any, style: str | None, keep: bool) -> No
         text = re.sub(r"[ \t\n\r]+", " ", text)
         text = text.lstrip(" ") if _at_space(paragraph) else text
     if text:
-        paragraph.add_run(text, style)
+        run = paragraph.add_run(text)
+        if style:
+            run._r.style = style_id(style)  # run.style would search all styles each time
 
 
 def _at_space(paragraph: Any) -> bool:

@@ -24,7 +24,9 @@ CONTENTS = "(contents)"
 # Each class, and what it is in Word: a named style, or in parentheses how its contents are placed.
 CLASSES: Mapping[str, str] = {
     # editions, pages and their parts
-    **dict.fromkeys(("interviewer", "candidate", "scorecard", "guide-body", "front"), CONTENTS),
+    **dict.fromkeys(
+        ("interviewer", "candidate", "scorecard", "guide-body", "sheet-body", "front"), CONTENTS
+    ),
     **dict.fromkeys(("cover", "page", "guide", "notes", "sheet", "solution"), NEW_PAGE),
     "handout": CONTENTS,
     "runhead": "Running Head",

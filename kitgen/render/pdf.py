@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from kitgen.theme import Theme
 
 # An optional library: without it fonts are subset by fontTools, with the same looks.
 _HARMLESS = "HarfBuzz-Subset"
+_DATE_VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def render_pdf(document: str, theme: Theme) -> bytes:
@@ -26,7 +28,7 @@ def render_pdf(document: str, theme: Theme) -> bytes:
     for maths in list(root.iter("math")):
         maths.getparent().replace(maths, vector(maths))
     fetcher = _fetcher(weasyprint, font_files(theme))
-    with _warnings() as warnings, _no_collection():
+    with _warnings() as warnings, _no_collection(), _fixed_date():
         fonts = weasyprint.text.fonts.FontConfiguration()
         css = weasyprint.CSS(
             string=stylesheet(theme, fonts=True), font_config=fonts, url_fetcher=fetcher
@@ -86,6 +88,20 @@ def _warnings() -> Iterator[list[str]]:
         yield found
     finally:
         logger.propagate, logger.handlers = propagate, handlers
+
+
+@contextmanager
+def _fixed_date() -> Iterator[None]:
+    """Give embedded fonts a fixed date in place of the clock's, as reproducible builds do."""
+    before = os.environ.get(_DATE_VARIABLE)
+    os.environ[_DATE_VARIABLE] = "315532800"  # 1980-01-01
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_DATE_VARIABLE]
+        else:
+            os.environ[_DATE_VARIABLE] = before
 
 
 @contextmanager

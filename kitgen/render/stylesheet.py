@@ -25,37 +25,50 @@ def font_files(theme: Theme) -> tuple[Path, ...]:
 def _variables(theme: Theme) -> str:
     width, height = theme.page
     text_width, text_height = width - 2 * MARGIN_SIDE, height - MARGIN_TOP - MARGIN_BOTTOM
+    colours = theme.tokens.colours.model_dump()
+    line, text_font = colours["line"], f"'{theme.tokens.fonts.text}', 'STIX Two Math', sans-serif"
     values = {
-        **theme.tokens.colours.model_dump(),
-        "text-font": f"'{theme.tokens.fonts.text}', 'STIX Two Math', sans-serif",
+        **colours,
+        "text-font": text_font,
         "code-font": f"'{theme.tokens.fonts.code}', 'STIX Two Math', monospace",
-        "text-width": f"{text_width:g}mm",
         "text-height": f"{text_height - 0.5:g}mm",
+        "lines": _image(text_width, _LINE, f"M0 {_LINE - 0.1}h{text_width:g}", line),
+        "dots": _image(_DOT, _DOT, f"M{_DOT / 2} {_DOT / 2}h.01", line, dots=True),
     }
-    root = ";".join(f"--{name}:{value}" for name, value in values.items())
-    soft, line, text_font = values["soft"], values["line"], values["text-font"]
+    rules = "".join(f"M0 {y}h{text_width:g}" for y in range(_LINE, int(text_height) + 1, _LINE))
     page = (
         f"size:{width:g}mm {height:g}mm;"
         f"margin:{MARGIN_TOP}mm {MARGIN_SIDE}mm {MARGIN_BOTTOM}mm;"
         "@top-left{content:element(runhead);vertical-align:bottom;padding-bottom:4mm;width:100%}"
         "@bottom-left{content:element(runfoot);vertical-align:top;padding-top:4mm;width:80%}"
         "@bottom-right{content:'page ' counter(page) ' of ' counter(pages);vertical-align:top;"
-        f"padding-top:4mm;width:20%;text-align:right;font:7.6pt {text_font};color:{soft}}}"
+        f"padding-top:4mm;width:20%;text-align:right;font:7.6pt {text_font};"
+        f"color:{colours['soft']}}}"
     )
-    rules = "".join(f"M0 {y}h{text_width:g}" for y in range(_LINE, int(text_height) + 1, _LINE))
-    sheet = _image(text_width, text_height, rules, line)
-    lines = _image(text_width, _LINE, f"M0 {_LINE - 0.1}h{text_width:g}", line)
-    dots = _image(_DOT, _DOT, f"M{_DOT / 2} {_DOT / 2}h.01", line, width=0.5)
-    root += f";--lines:{lines};--dots:{dots}"
-    return f":root{{{root}}}@page{{{page}}}@page guide{{background:{sheet} no-repeat}}"
+    return (
+        "@page:first{@top-left{content:none}}"
+        f":root{{{';'.join(f'--{name}:{value}' for name, value in values.items())}}}@page{{{page}}}"
+        f"@page guide{{background:{_image(text_width, text_height, rules, line)} no-repeat}}"
+        f"@page sheet{{background:{_dots(text_width, text_height, line)} no-repeat}}"
+    )
 
 
-def _image(across: float, down: float, path: str, colour: str, width: float = 0.2) -> str:
-    """Return a drawing of `path`, sizes in mm, as a CSS image."""
+def _dots(width: float, height: float, colour: str) -> str:
+    """Return a grid of dots as wide and high as the text."""
+    path = "".join(
+        f"M{x} {y}h.01"
+        for y in range(_DOT, int(height), _DOT)
+        for x in range(_DOT, int(width), _DOT)
+    )
+    return _image(width, height, path, colour, dots=True)
+
+
+def _image(across: float, down: float, path: str, colour: str, *, dots: bool = False) -> str:
+    """Return a drawing of lines, or of dots, along `path`, sizes in mm, as a CSS image."""
+    pen = "stroke-width='.5' stroke-linecap='round'" if dots else "stroke-width='.2'"
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{across:g}mm' height='{down:g}mm' "
-        f"viewBox='0 0 {across:g} {down:g}'><path d='{path}' stroke='{colour}' "
-        f"stroke-width='{width}' stroke-linecap='round'/></svg>"
+        f"viewBox='0 0 {across:g} {down:g}'><path d='{path}' stroke='{colour}' {pen}/></svg>"
     )
     return f"url(data:image/svg+xml;base64,{b64encode(svg.encode()).decode()})"
 

@@ -1,0 +1,76 @@
+"""Each reference solution has the signatures of its handout and gives the handout's output."""
+
+import ast
+import doctest
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.solutions import BANK, load
+
+QUESTIONS: list[dict[str, Any]] = [
+    question
+    for question in yaml.safe_load((BANK / "ml-coding.yaml").read_text("utf-8"))
+    if "solution" in question
+]
+
+
+def fences(question: dict[str, Any], language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", question["handout"], flags=re.S | re.M)
+
+
+def signatures(source: str) -> dict[str, str]:
+    """Arguments and result of each public function, and of each method as Class.method."""
+    found = {}
+    for node in ast.parse(source).body:
+        for scope, item in [
+            ("", node),
+            *(
+                (f"{node.name}.", x)
+                for x in getattr(node, "body", ())
+                if isinstance(node, ast.ClassDef)
+            ),
+        ]:
+            if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef):
+                result = ast.unparse(item.returns) if item.returns else ""
+                kind = type(item).__name__
+                found[scope + item.name] = f"{kind} ({ast.unparse(item.args)}) -> {result}"
+    return found
+
+
+def test_there_are_questions() -> None:
+    assert len(QUESTIONS) >= 6
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q["id"])
+def test_solution_has_the_signatures_of_the_handout(question: dict[str, Any]) -> None:
+    asked = signatures("\n".join(fences(question, "python")))
+    given = signatures((BANK / question["solution"]).read_text("utf-8"))
+    assert asked
+    assert {name: given.get(name) for name in asked} == asked
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q["id"])
+def test_solution_gives_the_output_of_the_handout(question: dict[str, Any]) -> None:
+    module = load(Path(question["solution"]).stem)
+    (text,) = fences(question, "pycon")
+    example = doctest.DocTestParser().get_doctest(text, vars(module), question["id"], None, 0)
+    assert example.examples
+    assert doctest.DocTestRunner().run(example).failed == 0
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q["id"])
+def test_code_of_handout_and_answer_is_narrow_enough_to_print(question: dict[str, Any]) -> None:
+    text = question["handout"] + question["answer"]
+    lines = [
+        line for code in re.findall(r"```\w+\n(.*?)```", text, re.S) for line in code.split("\n")
+    ]
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q["id"])
+def test_solution_has_at_most_80_lines(question: dict[str, Any]) -> None:
+    assert len((BANK / question["solution"]).read_text("utf-8").splitlines()) <= 80

@@ -1,0 +1,304 @@
+"""The command line as a user meets it: paths on stdout, the rest on stderr, exit codes."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+
+import click
+import pytest
+
+from kitgen.cli import main
+
+
+def commands(group=main, path=()):
+    for name, command in group.commands.items():
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+
+
+ALL = dict(commands())
+
+
+def test_generate_writes_packs_and_kits_and_prints_their_paths(run, tmp_path):
+    result = run(
+        "generate", "senior-ml-engineer", "--format", "docx", "--seed", 7, "--output", tmp_path
+    )
+    assert result.exit_code == 0
+    paths = result.stdout.splitlines()
+    rounds = ("1-ml-depth", "2-ml-system-design", "3-coding", "4-behavioral-and-project")
+    expected = [
+        tmp_path / f"senior-ml-engineer-{round_}-{part}"
+        for round_ in rounds
+        for part in ("kit.yaml", "interviewer.docx", "candidate.docx")
+    ]
+    assert paths == [str(path) for path in expected]
+    assert sorted(tmp_path.iterdir()) == sorted(expected)
+
+
+def test_generate_needs_no_role(run, tmp_path):
+    result = run(
+        "generate",
+        "--seniority",
+        "senior",
+        "--category",
+        "ml-theory=3",
+        "--category",
+        "ml-system-design=1",
+        "--minutes",
+        60,
+        "--format",
+        "html",
+        "--output",
+        tmp_path,
+    )
+    assert result.exit_code == 0, result.stderr
+    text = (tmp_path / "senior-interview-questions-interviewer.html").read_text()
+    assert "ML theory, ML system design" in text
+    assert text.count('<article class="guide"') == 4
+
+
+def test_a_category_without_a_count_fills_the_time(run, tmp_path):
+    result = run(
+        "plan",
+        "--seniority",
+        "mid",
+        "--category",
+        "ml-theory",
+        "--minutes",
+        60,
+        "--output",
+        tmp_path,
+    )
+    assert result.exit_code == 0
+    said = re.search(r"(\d+) questions, (\d+) minutes", result.stderr)
+    questions, minutes = map(int, said.groups())
+    assert questions >= 4
+    assert 45 <= minutes <= 50
+
+
+def test_nothing_is_overwritten_without_force(run, tmp_path):
+    command = ("plan", "ml-engineer", "--output", tmp_path)
+    assert run(*command).exit_code == 0
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    again = run(*command)
+    assert again.exit_code == 1
+    assert again.stdout == ""
+    assert "there already" in again.stderr
+    assert "--force" in again.stderr
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert run(*command, "--force").exit_code == 0
+
+
+def test_the_refusal_comes_before_any_rendering_and_writes_nothing(run, tmp_path):
+    (tmp_path / "senior-ml-engineer-4-behavioral-and-project-candidate.docx").write_text("mine")
+    result = run("generate", "senior-ml-engineer", "--format", "docx", "--output", tmp_path)
+    assert result.exit_code == 1
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_render_needs_no_bank_and_makes_the_same_pack(run, packs, tmp_path):
+    kit = packs / "senior-ml-engineer-1-ml-depth-kit.yaml"
+    result = run("render", kit, "--format", "docx", "--output", tmp_path)
+    assert result.exit_code == 0
+    for edition in ("interviewer", "candidate"):
+        name = f"senior-ml-engineer-1-ml-depth-{edition}.docx"
+        assert (tmp_path / name).read_bytes() == (packs / name).read_bytes()
+
+
+def test_names_and_date_stand_on_the_pack(run, packs, tmp_path):
+    kit = packs / "senior-ml-engineer-3-coding-kit.yaml"
+    run(
+        "render",
+        kit,
+        "--format",
+        "html",
+        "--candidate",
+        "Ada <L>",
+        "--interviewer",
+        "Grace",
+        "--date",
+        "3 May 2027",
+        "--output",
+        tmp_path,
+    )
+    text = (tmp_path / "senior-ml-engineer-3-coding-interviewer.html").read_text()
+    for value in ("Ada &lt;L&gt;", "Grace", "3 May 2027"):
+        assert f"<dd>{value}</dd>" in text
+
+
+MISTAKES = {
+    "unknown role": (("generate", "nosuchrole"), 1, "unknown role 'nosuchrole'"),
+    "nearly a role": (("generate", "senior-ml-enginer"), 1, "did you mean 'senior-ml-engineer'?"),
+    "no role file": (("generate", "roles/x.yaml"), 1, "no such role file: roles/x.yaml"),
+    "too many": (
+        ("generate", "--seniority", "senior", "--category", "ml-theory=500"),
+        1,
+        "ml-theory: need 500, have ",
+    ),
+    "unknown category": (
+        ("plan", "--seniority", "senior", "--category", "ml-thoery=1"),
+        1,
+        "unknown category 'ml-thoery'; did you mean 'ml-theory'?",
+    ),
+    "no count": (
+        ("plan", "--seniority", "senior", "--category", "ml-theory=two"),
+        2,
+        "the count must be a whole number of 1 or more",
+    ),
+    "category twice": (
+        ("plan", "--seniority", "senior", "--category", "behavioral", "--category", "behavioral=2"),
+        2,
+        "'behavioral' stands twice",
+    ),
+    "nothing said": (("plan",), 1, "name a role, or say both --seniority and --category"),
+    "no time": (
+        ("plan", "senior-ml-engineer", "--minutes", "10"),
+        1,
+        "--minutes 10 leaves no time for questions: opening and closing take 10",
+    ),
+    "unknown round": (
+        ("plan", "senior-ml-engineer", "--round", "codding"),
+        1,
+        "unknown round 'codding'; did you mean 'coding'?",
+    ),
+    "unknown question": (
+        ("questions", "show", "bayes-theorm"),
+        1,
+        "unknown question 'bayes-theorm'; did you mean 'bayes-theorem'?",
+    ),
+    "unknown level": (("plan", "--seniority", "principal"), 2, "'principal' is not one of"),
+    "unknown edition": (("generate", "ml-engineer", "--edition", "panel"), 2, "'panel'"),
+    "no kit": (("render", "none-kit.yaml"), 1, "no such kit file: none-kit.yaml"),
+    "no theme": (
+        ("generate", "ml-engineer", "--theme", "none"),
+        1,
+        "no such theme folder: none",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_gets_a_message_and_an_exit_code(run, mistake, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    arguments, code, message = MISTAKES[mistake]
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert message in result.stderr
+    assert result.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_questions_list_as_json_has_what_programs_need(run, bank):
+    rows = json.loads(run("questions", "list", "--json").stdout)
+    assert len(rows) == len(bank.questions)
+    assert {
+        "id",
+        "title",
+        "category",
+        "kind",
+        "seniority",
+        "competencies",
+        "difficulty",
+        "minutes",
+        "covers",
+        "status",
+    } <= set(rows[0])
+
+
+def test_questions_list_filters(run, bank):
+    rows = json.loads(
+        run("questions", "list", "--json", "--category", "ml-theory", "--seniority", "staff").stdout
+    )
+    expected = [
+        q.id for q in bank.questions if q.category == "ml-theory" and "staff" in q.seniority
+    ]
+    assert [row["id"] for row in rows] == expected
+
+
+def test_questions_show_has_every_field(run, bank):
+    shown = json.loads(run("questions", "show", "kmeans-from-scratch", "--json").stdout)
+    assert shown == bank.question("kmeans-from-scratch").model_dump(mode="json")
+    text = run("questions", "show", "kmeans-from-scratch").stdout
+    assert "prompt: |" in text
+    assert "solution: solutions/kmeans_from_scratch.py" in text
+
+
+def test_roles_are_listed_from_junior_to_staff_and_shown(run):
+    rows = json.loads(run("roles", "list", "--json").stdout)
+    assert [row["seniority"] for row in rows] == ["junior", "mid", "senior", "staff"]
+    assert "senior-ml-engineer" in run("roles", "list").stdout
+    shown = json.loads(run("roles", "show", "senior-ml-engineer", "--json").stdout)
+    assert [r["id"] for r in shown["rounds"]] == [
+        "ml-depth",
+        "ml-system-design",
+        "coding",
+        "behavioral-and-project",
+    ]
+
+
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_help_ends_with_an_example_that_runs(run, path, packs, tmp_path, monkeypatch):
+    result = run(*path, "--help")
+    assert result.exit_code == 0
+    tail = result.stdout[result.stdout.rindex("Example") :]
+    examples = re.findall(r"^ +(kitgen .*)$", tail, re.MULTILINE)
+    assert examples
+    assert "--help" not in tail
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "out").mkdir()
+    for kit in packs.glob("*-1-ml-depth-kit.yaml"):
+        if "render" in path:
+            (tmp_path / "out" / kit.name).write_bytes(kit.read_bytes())
+    for example in examples:
+        ran = run(*shlex.split(example)[1:], *(["--force"] if "--output" in example else []))
+        assert ran.exit_code == 0, ran.stderr
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys\n"
+        "from kitgen.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "heavy = {'weasyprint', 'docx', 'pydantic', 'yaml', 'jinja2', 'highspy', 'lxml', 'numpy'}\n"
+        "sys.exit(sorted(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "generate" in done.stdout
+
+
+def test_docx_needs_neither_pango_nor_weasyprint(tmp_path):
+    code = (
+        "import sys\n"
+        "sys.modules['weasyprint'] = None\n"
+        "from kitgen.cli import main\n"
+        "main(['generate', 'ml-engineer', '--round', 'coding', '--format', 'docx',"
+        f" '--output', {str(tmp_path)!r}])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.glob("*.docx"))) == 2
+
+
+def test_without_pango_pdf_says_what_to_install(tmp_path):
+    (tmp_path / "weasyprint").mkdir()
+    (tmp_path / "weasyprint" / "__init__.py").write_text(
+        "raise OSError(\"cannot load library 'libpango-1.0-0': not found\")"
+    )
+    code = (
+        f"import sys\nsys.path.insert(0, {str(tmp_path)!r})\n"
+        "from kitgen.cli import main\n"
+        "main(['generate', 'ml-engineer', '--round', 'coding', '--output', 'never'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.returncode == 1
+    assert "PDF needs the Pango library" in done.stderr
+    assert "apt install libpango-1.0-0" in done.stderr
+    assert "--format docx" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "never").exists()

@@ -1,0 +1,120 @@
+"""The Word file: named styles, real headings and tables, fields, equations, clean metadata."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from kitgen.render.docx_styles import CHARACTERS, PARAGRAPHS
+from tests.reading import docx_parts
+
+
+@pytest.fixture(scope="module")
+def content(packs):
+    return (packs / "senior-ml-engineer-1-ml-depth-interviewer.docx").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def word(content):
+    return Document(BytesIO(content))
+
+
+def test_headings_are_real_and_in_order(word):
+    headings = [p.text for p in word.paragraphs if p.style.name == "Heading 1"]
+    assert headings[:3] == [
+        "What this round is to show",
+        "Topics to stay away from",
+        "How to run this interview",
+    ]
+    assert headings[-1] == "Scorecard"
+    assert [h.split()[0] for h in headings if h[0].isdigit()] == ["1", "2", "3", "4", "5"]
+    assert word.paragraphs[1].style.name == "Title"
+
+
+def test_only_named_styles_are_used_and_no_direct_fonts(word):
+    names = {*PARAGRAPHS, *CHARACTERS, "Normal", "Default Paragraph Font"}
+    used = {p.style.name for p in word.paragraphs}
+    used |= {
+        p.style.name for t in word.tables for row in t.rows for c in row.cells for p in c.paragraphs
+    }
+    used |= {r.style.name for p in word.paragraphs for r in p.runs}
+    assert used <= names
+    assert not word.element.body.findall(f".//{qn('w:rFonts')}")
+    assert not word.element.body.findall(f".//{qn('w:sz')}")
+
+
+def test_tables_repeat_their_heads_and_do_not_split_rows(word):
+    heads = [t for t in word.tables if t.rows[0]._tr.findall(f".//{qn('w:tblHeader')}")]
+    first_cells = {t.rows[0].cells[0].text for t in heads}
+    assert {"Clock", "Question", "Competency", "☐ 1 Poor", "Strong signals"} <= first_cells
+    for table in word.tables:
+        for row in table.rows:
+            assert row._tr.findall(f".//{qn('w:cantSplit')}")
+
+
+def test_tables_are_as_wide_as_the_text(word):
+    text = word.sections[0].page_width - word.sections[0].left_margin * 2
+    assert abs(text - Mm(178)) < Mm(0.1)
+    for table in word.tables:
+        assert abs(sum(column.width for column in table.columns) - text) < Mm(1)
+
+
+def test_head_and_foot_carry_kit_and_page(word):
+    section = word.sections[0]
+    assert section.header.paragraphs[0].text == "Senior ML Engineer ML depth"
+    foot = section.footer.paragraphs[0]
+    assert foot.text.startswith("Kit ")
+    assert "confidential: not for the candidate" in foot.text
+    fields = [f.get(qn("w:instr")) for f in foot._p.findall(f".//{qn('w:fldSimple')}")]
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_equations_are_word_s_own(whole_bank_kits, theme):
+    from kitgen.edition import Occasion
+    from kitgen.pipeline import make_packs
+
+    kit = next(
+        k
+        for k in whole_bank_kits
+        if any(q.id == "high-auc-mostly-false-alerts" for q in k.questions)
+    )
+    (file,) = make_packs(kit, ["interviewer"], ["docx"], theme, Occasion())
+    body = Document(BytesIO(file.content)).element.body
+    fractions = body.findall(f".//{qn('m:oMath')}//{qn('m:f')}")
+    parts = [["".join(side.itertext()) for side in fraction] for fraction in fractions]
+    assert ["0.90π", "0.90π+0.01(1−π)"] in parts
+    assert ["0.00090", "0.00090+0.00999"] in parts
+
+
+def test_each_question_starts_a_page(word):
+    paragraphs = [p for p in word.paragraphs if p.style.name == "Heading 1" and p.text[0].isdigit()]
+    assert len(paragraphs) == 5
+    assert all(p.paragraph_format.page_break_before for p in paragraphs)
+
+
+def test_metadata_is_this_kit_s_and_carries_no_clock(word, content):
+    properties = word.core_properties
+    assert properties.title.startswith("Senior ML Engineer: ML depth, interviewer pack (")
+    assert properties.author == "kitgen"
+    assert properties.created.year == properties.modified.year == 1980
+    assert b"python-docx" not in b"".join(part for _, part in docx_parts(content))
+
+
+def test_paper_is_letter_when_asked(run, packs, tmp_path):
+    kit = packs / "senior-ml-engineer-3-coding-kit.yaml"
+    run(
+        "render",
+        kit,
+        "--paper",
+        "letter",
+        "--format",
+        "docx",
+        "--edition",
+        "scorecard",
+        "--output",
+        tmp_path,
+    )
+    section = Document(next(tmp_path.glob("*.docx"))).sections[0]
+    assert (section.page_width, section.page_height) == (Mm(215.9), Mm(279.4))

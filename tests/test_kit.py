@@ -1,0 +1,69 @@
+"""A kit is frozen: read back as it was written, and a changed one is not taken for the old one."""
+
+import pytest
+
+from kitgen.edition import Occasion, interviewer, scorecard
+from kitgen.errors import InvalidInput
+from kitgen.kit import plan, read_kit, write_kit
+from kitgen.role import Wish, load_role
+from kitgen.selection import Choice, select
+
+
+@pytest.fixture
+def kits(bank):
+    role = load_role("senior-ml-engineer", Wish(), bank)
+    return plan(bank, role, role.rounds, select(bank, role, Choice(7)), 7)
+
+
+def test_every_kit_is_read_back_as_it_was_written(kits, tmp_path):
+    for kit in kits:
+        path = tmp_path / "kit.yaml"
+        path.write_bytes(write_kit(kit))
+        assert read_kit(path) == kit
+
+
+def test_each_kit_of_a_loop_has_its_own_id(kits):
+    assert len({kit.id for kit in kits}) == len(kits)
+
+
+def test_a_changed_kit_says_its_new_id(kits, tmp_path):
+    path = tmp_path / "kit.yaml"
+    path.write_bytes(write_kit(kits[0]).replace(b"minutes: 60", b"minutes: 75", 1))
+    with pytest.raises(InvalidInput, match=r"kit.yaml:1:5: this kit was changed") as error:
+        read_kit(path)
+    new = str(error.value)[-9:]
+    path.write_text(path.read_text().replace(kits[0].id, new, 1))
+    assert read_kit(path).round.minutes == 75
+
+
+def test_a_kit_holds_the_anchors_of_its_seniority_only(bank, kits):
+    for kit in kits:
+        for question in kit.questions:
+            rubric = bank.question(question.id).rubric
+            assert dict(question.anchors) == rubric.anchors("senior")
+
+
+def test_scripts_are_filled_in(kits):
+    assert "It takes 60 minutes." in kits[0].scripts.opening
+    assert "{" not in "".join(kits[0].scripts.model_dump().values())
+
+
+def test_the_agenda_adds_up_to_the_round(kits):
+    for kit in kits:
+        view = interviewer(kit, Occasion())
+        clock = 0
+        for slot in view.agenda:
+            assert slot.start == clock
+            clock += slot.minutes
+        assert clock == kit.round.minutes
+        assert view.agenda[-1].minutes >= kit.round.closing
+
+
+def test_every_competency_on_the_scorecard_is_informed_by_a_question(kits):
+    for kit in kits:
+        card = scorecard(kit, Occasion())
+        assert card.competencies
+        for rated in card.competencies:
+            assert rated.questions
+        asked = {number for rated in card.competencies for number in rated.questions}
+        assert asked == set(range(1, len(kit.questions) + 1))

@@ -1,0 +1,144 @@
+"""The candidate edition holds nothing that is not the candidate's, on the finished bytes.
+
+For every question of the bank: no sentence of an answer, key point, signal, anchor, follow-up or
+reference solution, in text, metadata, bookmarks, attachments or hidden parts.
+"""
+
+import dataclasses
+import re
+from io import BytesIO
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from kitgen.edition import CandidateQuestion, CandidateView, Occasion
+from kitgen.pipeline import make_packs
+from tests.reading import docx_parts, need_pango, pdf_text, words
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def sheets(whole_bank_kit, theme):
+    need_pango()
+    files = make_packs(whole_bank_kit, ["candidate"], ["pdf", "docx", "html"], theme, Occasion())
+    return {file.name.rsplit(".", 1)[1]: file.content for file in files}
+
+
+def phrases(text):
+    """Sentences of a text as plain words; shorter than five words may stand anywhere."""
+    for sentence in re.split(r"(?<=[.?!;:])\s+|\n+", re.sub(r"\$+[^$]*\$+", "\n", text)):
+        found = words(sentence)
+        if len(found) >= 5:
+            yield " ".join(found)
+
+
+def secrets(question):
+    yield question.answer
+    yield question.solution or ""
+    for point in question.key_points:
+        yield point.point
+    yield from (*question.signals.strong, *question.signals.weak, *question.anchors.values())
+    for follow_up in question.follow_ups:
+        yield follow_up.ask
+        yield follow_up.listen_for
+    for reference in question.references:
+        yield reference.title
+        yield reference.doi or ""
+
+
+def leaks(kit, text):
+    seen = f" {' '.join(words(text))} "
+    public = "\n".join(f"{q.prompt} {q.handout or ''}" for q in kit.questions)
+    allowed = f" {' '.join(words(public))} "
+    for question in kit.questions:
+        for secret in secrets(question):
+            for phrase in phrases(secret):
+                if f" {phrase} " in seen and f" {phrase} " not in allowed:
+                    yield question.id, phrase
+
+
+def strings(pdf):
+    """Every string and name of every object of a PDF, streams aside."""
+
+    def walk(thing, depth=0):
+        if isinstance(thing, pikepdf.String | pikepdf.Name):
+            yield str(thing)
+        elif isinstance(thing, pikepdf.Array) and depth < 8:
+            for part in thing:
+                yield from walk(part, depth + 1)
+        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) and depth < 8:
+            for key, part in thing.items():
+                if key not in {"/Parent", "/P", "/Pg", "/Prev", "/Next"}:
+                    yield from walk(part, depth + 1)
+
+    for thing in pdf.objects:
+        yield from walk(thing)
+
+
+def test_the_check_finds_a_leak(whole_bank_kit):
+    question = whole_bank_kit.questions[0]
+    assert list(leaks(whole_bank_kit, f"x {question.key_points[0].point} y"))
+    assert all(list(phrases(q.answer)) for q in whole_bank_kit.questions)
+
+
+def test_the_candidate_s_types_have_no_field_for_a_secret():
+    fields = {f.name for t in (CandidateView, CandidateQuestion) for f in dataclasses.fields(t)}
+    assert fields == {
+        "heading",
+        "occasion",
+        "welcome",
+        "opening_minutes",
+        "closing_minutes",
+        "questions",
+        "number",
+        "minutes",
+        "prompt",
+        "handout",
+    }
+
+
+def test_the_pdf_s_text_leaks_nothing(whole_bank_kit, sheets, tmp_path):
+    (tmp_path / "sheet.pdf").write_bytes(sheets["pdf"])
+    text = pdf_text(tmp_path / "sheet.pdf")
+    assert " ".join(words(whole_bank_kit.questions[0].prompt)[:8]) in " ".join(words(text))
+    assert list(leaks(whole_bank_kit, text)) == []
+
+
+def test_the_pdf_s_hidden_parts_leak_nothing(whole_bank_kit, sheets):
+    with pikepdf.open(BytesIO(sheets["pdf"])) as pdf:
+        found = list(strings(pdf))
+        assert any("candidate sheet" in text for text in found)
+        with pdf.open_outline() as outline:
+            titles = [item.title for item in outline.root[0].children]
+        assert {re.sub(r"\d+", "N", title) for title in titles} == {"Question N"}
+        assert list(pdf.attachments) == []
+        assert not any("/Annots" in page for page in pdf.pages)
+        metadata = str(pdf.open_metadata())
+    assert list(leaks(whole_bank_kit, "\n".join([*found, metadata]))) == []
+
+
+def test_the_docx_leaks_nothing_in_any_part(whole_bank_kit, sheets):
+    names = []
+    for name, content in docx_parts(sheets["docx"]):
+        names.append(name)
+        if name.endswith((".xml", ".rels")):
+            root = etree.fromstring(content)
+            attributes = (value for e in root.iter() for value in e.attrib.values())
+            text = " ".join([*root.itertext(), *attributes])
+        else:
+            text = content.decode("latin-1")
+        assert list(leaks(whole_bank_kit, text)) == [], name
+    assert not [n for n in names if "comments" in n or "embeddings" in n or "customXml/item2" in n]
+
+
+def test_the_html_leaks_nothing_anywhere(whole_bank_kit, sheets):
+    assert list(leaks(whole_bank_kit, sheets["html"].decode())) == []
+
+
+def test_no_score_or_scale_is_shown(whole_bank_kit, sheets, tmp_path):
+    (tmp_path / "sheet.pdf").write_bytes(sheets["pdf"])
+    prompts = words(" ".join(q.prompt + (q.handout or "") for q in whole_bank_kit.questions))
+    seen = set(words(pdf_text(tmp_path / "sheet.pdf"))) - set(prompts)
+    assert not seen & {"scorecard", "rating", "verdict", "excellent", "signals", "evidence"}

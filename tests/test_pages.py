@@ -1,0 +1,151 @@
+"""The finished PDF, page by page: nothing split, blank or lost; outline, tags, kit id."""
+
+import re
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from kitgen.edition import VIEWS, Occasion
+from kitgen.pipeline import make_packs
+from kitgen.question import FollowUp
+from kitgen.render.html import render_html
+from tests.reading import html_text, letters, need_pango, pdf_text
+
+pytestmark = pytest.mark.slow
+
+
+def pages(content, tmp_path):
+    """Text of each page, running head and foot included."""
+    path = tmp_path / "pages.pdf"
+    path.write_bytes(content)
+    return pdf_text(path).removesuffix("\f").split("\f")
+
+
+def pack(kit, edition, theme):
+    need_pango()
+    (file,) = make_packs(kit, [edition], ["pdf"], theme, Occasion())
+    return file.content
+
+
+def tags(element, found):
+    """Count the structure tags below `element`, and the cells without a header's scope."""
+    if isinstance(element, pikepdf.Array):
+        for part in element:
+            tags(part, found)
+    elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+        name = str(element.S)
+        found[name] = found.get(name, 0) + 1
+        if "/K" in element:
+            tags(element.K, found)
+    return found
+
+
+def test_a_guide_is_one_page_or_two_with_code_and_its_notes_another(
+    whole_bank_kits, theme, tmp_path
+):
+    long = []
+    for kit in whole_bank_kits:
+        texts = pages(pack(kit, "interviewer", theme), tmp_path)
+        starts = [n for n, t in enumerate(texts) if "READ ALOUD" in t and "Gives evidence of" in t]
+        rates = [n for n, t in enumerate(texts) if "RATE AFTER THE INTERVIEW" in t]
+        assert len(starts) == len(rates) == len(kit.questions)
+        for question, start, rate in zip(kit.questions, starts, rates, strict=True):
+            if rate - start > (2 if question.kind in {"coding", "design"} else 1):
+                long.append((question.id, rate - start))
+    assert long == []
+
+
+def test_a_scale_is_never_split_from_its_notes(packs, tmp_path):
+    for path in sorted(packs.glob("*interviewer.pdf")):
+        for text in pages(path.read_bytes(), tmp_path):
+            if "RATE AFTER THE INTERVIEW" in text:
+                assert "NOTES: WHAT WAS SAID" in text
+                assert all(
+                    label in text for label in ("1 Poor", "2 Mixed", "3 Good", "4 Excellent")
+                )
+
+
+def test_no_page_is_blank_and_each_shows_the_kit_id(packs, tmp_path):
+    for path in sorted(packs.glob("*.pdf")):
+        stem = re.sub("-(interviewer|candidate|scorecard)$", "", path.stem)
+        kit_id = (packs / f"{stem}-kit.yaml").read_text()[4:13]
+        texts = pages(path.read_bytes(), tmp_path)
+        for number, text in enumerate(texts, 1):
+            assert f"Kit {kit_id}" in text
+            assert f"page {number} of {len(texts)}" in text
+            assert len(text.split()) > 20, (path.name, number)
+
+
+def test_page_counts_fit_the_use(packs):
+    counts = {}
+    for path in packs.glob("*.pdf"):
+        with pikepdf.open(path) as pdf:
+            counts[path.stem.removeprefix("senior-ml-engineer-")] = len(pdf.pages)
+    assert counts["1-ml-depth-interviewer"] == 15
+    assert counts["1-ml-depth-candidate"] == 6
+    assert all(count <= 2 for name, count in counts.items() if name.endswith("scorecard"))
+
+
+def test_scores_come_after_all_questions(packs, tmp_path):
+    path = packs / "senior-ml-engineer-1-ml-depth-interviewer.pdf"
+    texts = pages(path.read_bytes(), tmp_path)
+    scorecard = next(n for n, t in enumerate(texts) if "1. Rate each question" in t)
+    assert scorecard > max(n for n, t in enumerate(texts) if "RATE AFTER" in t)
+    assert "Not" in texts[scorecard]
+    assert "Strong no" in texts[scorecard]
+    assert "(3 × 3 + 2 × 4) ÷ (3 + 2) = 17 ÷ 5 = 3.4" in texts[scorecard]
+
+
+def test_the_outline_leads_to_every_question(packs):
+    with pikepdf.open(packs / "senior-ml-engineer-1-ml-depth-interviewer.pdf") as pdf:
+        with pdf.open_outline() as outline:
+            titles = [item.title for item in outline.root[0].children]
+        assert outline.root[0].title == "Senior ML Engineer"
+    assert titles[1:3] == ["Topics to stay away from", "How to run this interview"]
+    assert titles[-1] == "Scorecard"
+    assert [title[0] for title in titles if title[0].isdigit()] == list("12345")
+
+
+def test_the_pdf_is_tagged_for_screen_readers(packs):
+    for path in packs.glob("*.pdf"):
+        with pikepdf.open(path) as pdf:
+            assert pdf.Root.MarkInfo.Marked
+            assert str(pdf.Root.Lang) == "en"
+            assert "pdfuaid" in pdf.Root.Metadata.read_bytes().decode()
+            found = tags(pdf.Root.StructTreeRoot.K, {})
+        assert {"/H1", "/H2", "/P", "/Table", "/TH", "/TD"} <= set(found), path.name
+        assert "/Figure" not in found
+
+
+def test_a_long_question_flows_over_pages_and_loses_nothing(whole_bank_kit, theme, tmp_path):
+    """Three pages of answer, two of follow-ups, a page of code for the candidate."""
+    question = whole_bank_kit.questions[0]
+    code = "```python\n" + "\n".join(f"line_{n} = {n}" for n in range(90)) + "\n```"
+    follow = tuple(
+        FollowUp(ask=f"Why {n}? " * 12, listen_for=f"Because {n}. " * 40) for n in range(12)
+    )
+    long = question.model_copy(
+        update={
+            "answer": "\n\n".join(f"Paragraph {n}. " * 30 for n in range(30)),
+            "handout": code,
+            "follow_ups": follow,
+            "anchors": {level: f"Anchor {level} " * 60 for level in question.anchors},
+        }
+    )
+    kit = whole_bank_kit.model_copy(update={"questions": (long, question)})
+    for edition in ("interviewer", "candidate"):
+        document = render_html(edition, VIEWS[edition](kit, Occasion()), theme)
+        path = tmp_path / f"{edition}.pdf"
+        path.write_bytes(pack(kit, edition, theme))
+        ours, theirs = letters(html_text(document)), letters(pdf_text(path, body_only=True))
+        assert not ours - theirs, edition
+
+
+def test_letter_paper_holds_the_same_pages(run, packs, tmp_path):
+    kit = packs / "senior-ml-engineer-1-ml-depth-kit.yaml"
+    assert run("render", kit, "--paper", "letter", "--output", tmp_path).exit_code == 0
+    for path in tmp_path.glob("*.pdf"):
+        with pikepdf.open(BytesIO(path.read_bytes())) as pdf:
+            assert [float(x) for x in pdf.pages[0].MediaBox[2:]] == pytest.approx([612, 792], abs=1)
+            assert len(pdf.pages) <= {"interviewer": 17, "candidate": 6}[path.stem.split("-")[-1]]

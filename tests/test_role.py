@@ -1,0 +1,107 @@
+"""Role files: what they may say, and every fault of one with its place."""
+
+import pytest
+
+from kitgen.errors import InvalidInput
+from kitgen.role import Section, Wish, load_role
+
+GOOD = """\
+title: Data Scientist
+seniority: mid
+competencies:
+  - {id: model-evaluation, weight: 2}
+rounds:
+  - id: evidence
+    title: Evidence
+    minutes: 45
+    blueprint:
+      - {category: ml-theory, count: 2}
+      - {category: behavioral}
+"""
+
+
+@pytest.fixture
+def role_file(tmp_path):
+    def write(text):
+        path = tmp_path / "data-scientist.yaml"
+        path.write_text(text)
+        return str(path)
+
+    return write
+
+
+def test_a_role_of_one_s_own_is_named_after_its_file(run, role_file, tmp_path):
+    result = run("generate", role_file(GOOD), "--format", "docx", "--output", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "data-scientist-evidence-candidate.docx" in result.stdout
+
+
+CASES = {
+    "unknown key": (
+        "title: Evidence",
+        "titel: Evidence",
+        ":7:5: unknown key 'titel'; did you mean 'title'?",
+    ),
+    "unknown category": (
+        "ml-theory",
+        "ml-theroy",
+        ":10:20: unknown category 'ml-theroy'; did you mean 'ml-theory'?",
+    ),
+    "unknown competency": (
+        "model-evaluation",
+        "model-evaluations",
+        ":4:10: unknown competency 'model-evaluations'; did you mean",
+    ),
+    "weight of none": ("weight: 2", "weight: 0", ":4:36: must be at least 1"),
+    "no time": (
+        "minutes: 45",
+        "minutes: 10",
+        ":6:5: 10 minutes leave none for questions after 5 of opening and 5 of closing",
+    ),
+    "no as a category": (
+        "category: behavioral",
+        "category: no",
+        ":11:20: expected text, found the boolean false",
+    ),
+    "category twice": (
+        "category: behavioral",
+        "category: ml-theory",
+        ":11:20: 'ml-theory' stands twice in this round",
+    ),
+    "a name": (
+        "title: Data",
+        "name: x\ntitle: Data",
+        ":1:1: the name is the name of the file; remove this key",
+    ),
+    "no rounds": (GOOD[GOOD.index("rounds:") :], "rounds: []\n", ":5:9: needs at least 1, has 0"),
+    "no level": (
+        "seniority: mid",
+        "seniority: middle",
+        ":2:12: 'middle' is not one of junior, mid, senior, staff; did you mean",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_fault_is_located(run, role_file, case):
+    old, new, message = CASES[case]
+    assert old in GOOD
+    result = run("plan", role_file(GOOD.replace(old, new, 1)))
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_all_faults_come_at_once(bank, role_file):
+    text = GOOD.replace("ml-theory", "x-theory").replace("model-evaluation", "x-evaluation")
+    with pytest.raises(InvalidInput) as error:
+        load_role(role_file(text), Wish(), bank)
+    assert len(error.value.issues) == 2
+
+
+def test_flags_win_over_the_file(bank, role_file):
+    wish = Wish("senior", (Section(category="ml-coding", count=1),), 50)
+    role = load_role(role_file(GOOD), wish, bank)
+    assert role.seniority == "senior"
+    assert [(r.minutes, r.blueprint) for r in role.rounds] == [(50, wish.sections)]
+    assert load_role(role_file(GOOD), Wish(minutes=90), bank).rounds[0].minutes == 90

@@ -1,0 +1,113 @@
+"""The shipped bank and roles: complete, fillable at many seeds, and fit to print."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from kitgen import markdown
+from kitgen.role import Wish, load_role, role_names
+from kitgen.selection import Choice, select
+
+LEAST = {
+    "ml-theory": 14,
+    "ml-programming": 6,
+    "ml-coding": 4,
+    "ml-system-design": 6,
+    "behavioral": 4,
+    "project-deep-dive": 3,
+}
+SEEDS = range(40)
+
+
+def test_every_category_has_its_questions(bank):
+    have = Counter(question.category for question in bank.questions)
+    assert {name: have[name] for name in LEAST if have[name] < LEAST[name]} == {}
+    assert have["company-industry"] + have["general-interest"] >= 3
+    assert len(bank.questions) >= 40
+
+
+def test_every_question_is_complete(bank):
+    for q in bank.questions:
+        assert q.status == "reviewed", q.id
+        assert len(q.follow_ups) >= 2, q.id
+        assert len(q.signals.strong) >= 2, q.id
+        assert len(q.signals.weak) >= 2, q.id
+        assert any(point.needed for point in q.key_points), q.id
+        assert any(not point.needed for point in q.key_points), q.id
+        assert q.covers, q.id
+        assert set(q.rubric.model_fields_set) <= {"default", *q.seniority}, q.id
+        assert (q.category == "ml-coding") == (q.solution is not None), q.id
+
+
+def test_anchors_are_each_question_s_own(bank):
+    anchors = [
+        text
+        for q in bank.questions
+        for seniority in q.seniority
+        for text in set(q.rubric.anchors(seniority).values())
+    ]
+    own = {
+        (q.id, text)
+        for q in bank.questions
+        for s in q.seniority
+        for text in q.rubric.anchors(s).values()
+    }
+    assert len({text for _, text in own}) == len(own)
+    assert all(len(text.split()) >= 8 for text in anchors)
+
+
+def test_anchors_do_not_point_at_what_a_kit_does_not_show(bank):
+    """A kit prints one seniority's anchors; 'as 4 of the default' would lead nowhere."""
+    pointing = [
+        (q.id, seniority, level)
+        for q in bank.questions
+        for seniority in q.seniority
+        for level, text in q.rubric.anchors(seniority).items()
+        if re.search(rf"of the default|\bAs [{level}-9]\b", text)
+    ]
+    assert pointing == []
+
+
+def test_every_text_renders(bank):
+    for q in bank.questions:
+        for text in (q.prompt, q.answer, q.handout):
+            assert text is None or markdown.to_html(text)
+        lines = [p.point for p in q.key_points] + [*q.signals.strong, *q.signals.weak]
+        lines += [text for f in q.follow_ups for text in (f.ask, f.listen_for)]
+        lines += [text for s in q.seniority for text in q.rubric.anchors(s).values()]
+        for text in lines:
+            assert markdown.to_inline_html(text)
+
+
+def test_no_text_shows_raw_markup(bank):
+    """A dollar sign or an asterisk that survives rendering was meant as maths or emphasis."""
+    for q in bank.questions:
+        texts = [q.prompt, q.answer, q.handout or ""]
+        for text in texts:
+            shown = re.sub(r"<(pre|code|math).*?</\1>", "", markdown.to_html(text), flags=re.S)
+            assert not re.search(r"[$`]|\*\*", shown), (q.id, shown)
+
+
+@pytest.mark.parametrize("name", role_names())
+def test_every_role_is_filled_at_many_seeds(bank, name):
+    role = load_role(name, Wish(), bank)
+    for seed in SEEDS:
+        chosen = select(bank, role, Choice(seed)).rounds
+        assert len({q.id for of_round in chosen for q in of_round}) == sum(map(len, chosen))
+
+
+def test_roles_are_as_promised(bank):
+    roles = {name: load_role(name, Wish(), bank) for name in role_names()}
+    assert {"junior-ml-engineer", "ml-engineer", "senior-ml-engineer", "staff-ml-engineer"} <= set(
+        roles
+    )
+    assert len(roles["senior-ml-engineer"].rounds) == 4
+    for role in roles.values():
+        assert 5 <= len(role.competencies) <= 8
+        assert any(round_.minutes == 60 for round_ in role.rounds)
+
+
+def test_every_competency_has_questions(bank):
+    shown = {c for q in bank.questions for c in q.competencies}
+    assert {competency.id for competency in bank.competencies} == shown

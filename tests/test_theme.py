@@ -1,0 +1,143 @@
+"""A look of one's own: tokens, stylesheet and templates that win over the built-in ones."""
+
+import shutil
+
+import pytest
+
+from kitgen.resources import shipped
+from tests.reading import docx_parts, need_pango
+
+
+@pytest.fixture
+def render(run, packs, tmp_path):
+    def call(folder, format_="html"):
+        kit = packs / "senior-ml-engineer-3-coding-kit.yaml"
+        return run(
+            "render",
+            kit,
+            "--theme",
+            folder,
+            "--format",
+            format_,
+            "--edition",
+            "scorecard",
+            "--output",
+            tmp_path / "out",
+        )
+
+    return call
+
+
+def own(tmp_path, name, *changes):
+    folder = tmp_path / "theme"
+    folder.mkdir(exist_ok=True)
+    text = (shipped("templates") / name).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def written(tmp_path, suffix):
+    return (tmp_path / "out" / f"senior-ml-engineer-3-coding-scorecard.{suffix}").read_bytes()
+
+
+def test_colours_and_fonts_reach_css_and_word(render, tmp_path):
+    folder = own(tmp_path, "theme.yaml", ("#0b5563", "#aa0011"), ("Calibri", "Georgia"))
+    assert render(folder).exit_code == 0
+    assert b"--accent:#aa0011" in written(tmp_path, "html")
+    assert render(folder, "docx").exit_code == 0
+    styles = dict(docx_parts(written(tmp_path, "docx")))["word/styles.xml"]
+    assert b'w:val="AA0011"' in styles
+    assert b'w:ascii="Georgia"' in styles
+
+
+def test_a_changed_template_changes_every_format(render, tmp_path):
+    folder = own(tmp_path, "macros.html", ("<h2>Scorecard</h2>", "<h2>Our scorecard</h2>"))
+    for suffix in ("html", "docx"):
+        assert render(folder, suffix).exit_code == 0
+    assert b"Our scorecard" in written(tmp_path, "html")
+    assert b"Our scorecard" in dict(docx_parts(written(tmp_path, "docx")))["word/document.xml"]
+
+
+FAULTS = {
+    "class": (
+        'class="lead"',
+        'class="leed"',
+        "scorecard.html: class 'leed'; did you mean 'lead'? is not in the vocabulary",
+    ),
+    "element": (
+        "<h2>Scorecard</h2>",
+        "<marquee>Scorecard</marquee>",
+        "scorecard.html: element <marquee> is not in the vocabulary",
+    ),
+    "style": (
+        "<h2>",
+        '<h2 style="color:red">',
+        "scorecard.html: attribute 'style' of <h2> is not in the vocabulary",
+    ),
+    "missing value": (
+        "{{ competency.title }}",
+        "{{ competency.titel }}",
+        "has no attribute 'titel'",
+    ),
+    "syntax": ("{% endfor %}", "{% endfro %}", "macros.html:"),
+    "sandbox": (
+        "<h2>Scorecard</h2>",
+        "<h2>{{ ''.__class__.__mro__ }}</h2>",
+        "access to attribute '__class__' of 'str' object is unsafe",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_faulty_template_is_named_and_nothing_is_written(render, tmp_path, fault):
+    old, new, message = FAULTS[fault]
+    result = render(own(tmp_path, "macros.html", (old, new)))
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_misspelt_css_is_an_error_in_pdf(render, tmp_path):
+    need_pango()
+    folder = own(tmp_path, "style.css", ("body { margin: 0; }", "body { margin: 0; colour: red; }"))
+    result = render(folder, "pdf")
+    assert result.exit_code == 1
+    assert "colour" in result.stderr
+
+
+def test_no_address_is_fetched(render, tmp_path):
+    need_pango()
+    secret = tmp_path / "secret.svg"
+    secret.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    for address in ("https://example.org/x.png", secret.as_uri()):
+        rule = f"body {{ margin: 0; background: url({address}); }}"
+        folder = own(tmp_path, "style.css", ("body { margin: 0; }", rule))
+        result = render(folder, "pdf")
+        assert result.exit_code == 1
+        assert f"blocked address: {address}" in result.stderr
+
+
+def test_a_font_that_is_not_there_says_how_to_get_it(render, tmp_path):
+    need_pango()
+    result = render(own(tmp_path, "theme.yaml", ("Source Sans 3", "Fira Sans")), "pdf")
+    assert result.exit_code == 1
+    assert "pip install fontpkg-fira-sans" in result.stderr
+
+
+def test_a_file_that_replaces_nothing_is_a_mistake(render, tmp_path):
+    folder = own(tmp_path, "theme.yaml")
+    shutil.move(folder / "theme.yaml", folder / "them.yaml")
+    result = render(folder)
+    assert result.exit_code == 1
+    assert "did you mean 'theme.yaml'?" in result.stderr
+
+
+def test_faults_of_a_theme_are_located(render, tmp_path):
+    result = render(own(tmp_path, "theme.yaml", ("'#0b5563'", "teal"), ("paper: a4", "paper: a5")))
+    assert result.exit_code == 1
+    assert "theme.yaml:1:8: 'a5' is not one of a4, letter" in result.stderr
+    assert "theme.yaml:11:11: must look like" in result.stderr
