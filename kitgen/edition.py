@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+from kitgen.errors import BadRequest
 from kitgen.kit import Kit, KitCompetency, KitQuestion
 from kitgen.question import FollowUp, KeyPoint, Reference, Signals
 from kitgen.terms import Edition
@@ -17,6 +18,12 @@ class Occasion:
     candidate: str | None = None
     interviewer: str | None = None
     date: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raise BadRequest for what cannot be printed on a line."""
+        for name in ("candidate", "interviewer", "date"):
+            if not (getattr(self, name) or "").isprintable():
+                raise BadRequest(f"--{name} holds characters that cannot be printed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,13 @@ _FORBIDDEN = {
 }
 
 
+# The MathML that both PDF and Word can show.
+MATHS = frozenset(
+    {"math", "mrow", "mstyle", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot"}
+    | {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
+)
+
+
 class MarkdownFault(KitgenError):
     """Markdown that the subset does not hold; the message quotes it."""
 
@@ -93,6 +100,8 @@ def _maths(latex: str, display: str) -> str:
         raise MarkdownFault(f"not valid LaTeX maths: {latex.strip()}") from error
     if "\\" in mathml:
         raise MarkdownFault(f"unknown LaTeX command in: {latex.strip()}")
+    if not set(re.findall(r"<([a-z]+)", mathml)) <= MATHS:
+        raise MarkdownFault(f"LaTeX that Word could not show in: {latex.strip()}")
     return mathml.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
 
 

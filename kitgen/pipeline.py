@@ -9,6 +9,7 @@ from kitgen.bank import QuestionBank
 from kitgen.edition import VIEWS, Occasion
 from kitgen.kit import Kit, plan, write_kit
 from kitgen.output import File, stem
+from kitgen.proof import proofread
 from kitgen.render.html import render_html
 from kitgen.role import Role, pick_rounds
 from kitgen.selection import Choice, select
@@ -33,6 +34,7 @@ def make_packs(
     occasion: Occasion,
 ) -> Iterator[File]:
     """Render each edition once, and that document in each format."""
+    proofread(kit)
     for edition in editions:
         document = render_html(edition, VIEWS[edition](kit, occasion), theme)
         for format_ in formats:

@@ -1,9 +1,10 @@
 """The bank's own terms, in files beside the questions: categories, competencies, scale, scripts."""
 
 from itertools import pairwise
+from string import Formatter
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from kitgen.question import Id
 from kitgen.source import Line, Model, Text
@@ -48,12 +49,30 @@ class Scale(Model):
         return self
 
 
-class Scripts(Model):
-    """What is read aloud at the start and the end, and what the candidate sheet opens with."""
+def _script(text: str) -> str:
+    try:
+        blanks = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError as error:
+        raise ValueError(f"{error}; write {{{{ and }}}} for braces") from None
+    for blank in sorted(blanks - BLANKS):
+        known = ", ".join(f"{{{name}}}" for name in sorted(BLANKS))
+        raise ValueError(f"nothing is known to fill in {{{blank}}} (known: {known})")
+    return text
 
-    opening: Text
-    closing: Text
-    welcome: Text
+
+BLANKS = frozenset({"role", "round", "minutes", "opening", "closing", "questions"})
+Script = Annotated[Text, AfterValidator(_script)]
+
+
+class Scripts(Model):
+    """What is read aloud at the start and the end, and what the candidate sheet opens with.
+
+    Each of the BLANKS in braces is filled in when a kit is planned.
+    """
+
+    opening: Script
+    closing: Script
+    welcome: Script
 
 
 class Vocabulary(Model):

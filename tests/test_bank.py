@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kitgen.bank import load_bank
 from kitgen.errors import KitgenError
+from kitgen.resources import shipped
 from kitgen.source import dump
 
 GOOD = """\
@@ -250,6 +251,18 @@ def test_a_bank_may_bring_its_own_terms(run, tmp_path):
     bank = load_bank([folder])
     assert [q.id for q in bank.questions] == ["first-question"]
     assert [level.label for level in bank.scale.levels] == ["Below", "Above"]
+
+
+def test_a_script_may_leave_open_only_what_is_filled_in(run, tmp_path):
+    shipped_terms = (shipped("questions") / "vocabulary.yaml").read_text()
+    bank_of(
+        tmp_path,
+        ml_theory=GOOD,
+        vocabulary=shipped_terms.replace("called {round}", "called {rounds}"),
+    )
+    assert "nothing is known to fill in {rounds} (known: {closing}," in faults(run, tmp_path)[0]
+    bank_of(tmp_path, vocabulary=shipped_terms.replace("called {round}", "called {round"))
+    assert "write {{ and }} for braces" in faults(run, tmp_path)[0]
 
 
 def test_the_scale_is_checked(run, tmp_path):

@@ -172,6 +172,11 @@ MISTAKES = {
     "unknown level": (("plan", "--seniority", "principal"), 2, "'principal' is not one of"),
     "unknown edition": (("generate", "ml-engineer", "--edition", "panel"), 2, "'panel'"),
     "no kit": (("render", "none-kit.yaml"), 1, "no such kit file: none-kit.yaml"),
+    "a name of two lines": (
+        ("generate", "ml-engineer", "--candidate", "Ada\nLovelace"),
+        1,
+        "--candidate holds characters that cannot be printed",
+    ),
     "no theme": (
         ("generate", "ml-engineer", "--theme", "none"),
         1,

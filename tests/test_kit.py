@@ -3,8 +3,9 @@
 import pytest
 
 from kitgen.edition import Occasion, interviewer, scorecard
-from kitgen.errors import InvalidInput
+from kitgen.errors import BadRequest, InvalidInput
 from kitgen.kit import plan, read_kit, write_kit
+from kitgen.pipeline import make_packs
 from kitgen.role import Wish, load_role
 from kitgen.selection import Choice, select
 
@@ -41,6 +42,18 @@ def test_a_kit_holds_the_anchors_of_its_seniority_only(bank, kits):
         for question in kit.questions:
             rubric = bank.question(question.id).rubric
             assert dict(question.anchors) == rubric.anchors("senior")
+
+
+def test_markdown_that_cannot_be_set_is_named_by_question_and_field(kits, theme):
+    first, *rest = kits[0].questions
+    broken = first.model_copy(update={"answer": "See [this](x).", "prompt": "# Big"})
+    kit = kits[0].model_copy(update={"questions": (broken, *rest)})
+    with pytest.raises(BadRequest) as error:
+        list(make_packs(kit, ["candidate"], ["html"], theme, Occasion()))
+    assert str(error.value).splitlines() == [
+        f"question '{first.id}', prompt: a heading is not allowed in: # Big",
+        f"question '{first.id}', answer: a link is not allowed in: See [this](x).",
+    ]
 
 
 def test_scripts_are_filled_in(kits):

@@ -17,8 +17,8 @@ ORDER = [
     {"bank"},
     {"role"},
     {"selection"},
-    {"kit"},
-    {"edition"},
+    {"kit", "markdown"},
+    {"edition", "proof"},
 ]
 RENDER_MAY = {"errors", "terms", "theme", "markdown", "render", "resources"}
 THEME_MAY = {"errors", "terms", "resources", "source"}

@@ -52,6 +52,7 @@ def test_quotes_and_percent_are_set_well():
         ("```nolang\nx\n```", "unknown language of a code block: nolang"),
         (r"$\nosuchcommand{x}$", "unknown LaTeX command"),
         (r"$\frac{1$", "not valid LaTeX maths"),
+        (r"$\begin{matrix} a & b \end{matrix}$", "LaTeX that Word could not show"),
     ],
 )
 def test_what_no_format_could_show_is_refused(text, message):

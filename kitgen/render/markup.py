@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from lxml import etree, html
 
 from kitgen.errors import TemplateFault, suggest
+from kitgen.markdown import MATHS
 
 BLOCKS = frozenset(
     {"section", "article", "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "dl", "table", "pre"}
@@ -13,10 +14,6 @@ STRUCTURE = BLOCKS | {
     *("html", "head", "meta", "title", "body", "header", "footer", "span", "br"),
     *("li", "dt", "dd", "thead", "tbody", "tr", "th", "td", "strong", "em", "code"),
 }
-MATHS = frozenset(
-    {"math", "mrow", "mstyle", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot"}
-    | {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
-)
 ATTRIBUTES = frozenset({"class", "lang", "scope", "data-rows", "id"})
 
 NEW_PAGE = "(new page)"
