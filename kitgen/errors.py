@@ -49,7 +49,7 @@ class UnknownName(KitgenError):
 
     def __init__(self, what: str, name: str, valid: Iterable[str]) -> None:
         known = tuple(valid)
-        super().__init__(f"unknown {what} '{name}'{suggest(name, known)}")
+        super().__init__(f"unknown {what} '{name}'{suggest(name, known, cutoff=0)}")
         self.hint = f"known: {', '.join(known)}" if len(known) <= 20 else ""
 
 
@@ -73,7 +73,10 @@ class MissingLibrary(KitgenError):
     """A system library that a format needs and this machine lacks."""
 
 
-def suggest(name: str, valid: Iterable[str]) -> str:
-    """Return `; did you mean 'x'?` for the valid word nearest to `name`, or an empty text."""
-    near = get_close_matches(name, list(valid), n=1, cutoff=0.5)
+def suggest(name: str, valid: Iterable[str], cutoff: float = 0.5) -> str:
+    """Return `; did you mean 'x'?` for the valid word nearest to `name`.
+
+    Empty when no word is as alike as `cutoff`, from 0 to 1.
+    """
+    near = get_close_matches(name, list(valid), n=1, cutoff=cutoff)
     return f"; did you mean '{near[0]}'?" if near else ""

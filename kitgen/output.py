@@ -26,9 +26,9 @@ def refuse_existing(folder: Path, names: Sequence[str]) -> None:
     """Raise OutputExists when a file of a run is there already."""
     there = [str(folder / name) for name in names if (folder / name).exists()]
     if there:
+        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
         raise OutputExists(
-            f"{'this file is' if len(there) == 1 else 'these files are'} there already: "
-            f"{', '.join(there)}",
+            f"there already: {there[0]}{more}",
             "use --force to overwrite, or --output for another folder",
         )
 

@@ -130,7 +130,11 @@ def test_names_and_date_stand_on_the_pack(run, packs, tmp_path):
 
 
 MISTAKES = {
-    "unknown role": (("generate", "nosuchrole"), 1, "unknown role 'nosuchrole'"),
+    "unknown role": (
+        ("generate", "nosuchrole"),
+        1,
+        "unknown role 'nosuchrole'; did you mean 'junior-ml-engineer'?",
+    ),
     "nearly a role": (("generate", "senior-ml-enginer"), 1, "did you mean 'senior-ml-engineer'?"),
     "no role file": (("generate", "roles/x.yaml"), 1, "no such role file: roles/x.yaml"),
     "too many": (

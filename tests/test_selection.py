@@ -213,6 +213,7 @@ def test_a_shortfall_says_need_and_have_for_every_category(bank):
     assert lines[0].startswith(f"ml-theory: need 500, have {have[0]} for seniority senior")
     assert lines[1].startswith(f"behavioral: need 400, have {have[1]} for seniority senior")
     assert "for junior" in lines[0]
+    assert len(lines) == 2
 
 
 def test_a_round_too_short_for_its_questions_says_how_long_it_must_be(bank):

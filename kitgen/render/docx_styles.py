@@ -47,8 +47,9 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Small Print": Look(size=8.5, colour="soft", before=3, after=3),
     "Sources": Look(size=8, colour="soft", before=6),
     "Equation": Look(before=4, after=4, indent=4),
-    "Prompt": Look(size=12, after=4, indent=3, rule=("left", "accent", 18), shade="tint"),
+    "Prompt": Look(size=11.5, after=4, indent=3, rule=("left", "accent", 18), shade="tint"),
     "Prompt Label": Look(
+        before=8,
         size=8,
         bold=True,
         colour="accent",
@@ -58,7 +59,7 @@ PARAGRAPHS: Mapping[str, Look] = {
         rule=("left", "accent", 18),
         shade="tint",
     ),
-    "Script": Look(size=11.5, after=5, indent=3, rule=("left", "accent", 18)),
+    "Script": Look(size=11.5, before=3, after=3, indent=3, rule=("left", "accent", 18)),
     "Script Label": Look(
         size=8,
         bold=True,
@@ -70,7 +71,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     ),
     "Answer": Look(after=4),
     "Bullet": Look(after=1.5, indent=4, hanging=4),
-    "Point": Look(after=1.5, indent=6, hanging=6),
+    "Point": Look(after=1, indent=6, hanging=6),
     "Point Needed": Look(bold=True, base="Point", after=1.5, indent=6, hanging=6),
     "Ask": Look(bold=True, before=4, keep=True),
     "Listen For": Look(italic=True, after=3, indent=3, rule=("left", "line", 4)),
@@ -81,10 +82,10 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Clock": Look(size=10, colour="soft"),
     "Clock Now": Look(size=11, bold=True),
     "Verdict": Look(size=11, before=4, after=8),
-    "Table Text": Look(size=9.5),
+    "Table Text": Look(size=9),
     "Table Head": Look(size=8.5, colour="soft"),
-    "Table Row Head": Look(size=9.5, bold=True),
-    "Table Number": Look(size=9.5),
+    "Table Row Head": Look(size=9, bold=True),
+    "Table Number": Look(size=9),
     "Anchor": Look(size=9),
     "Anchor Level": Look(size=10, bold=True, keep=True),
     "Code": Look(size=8.5, code=True, before=4, after=4, indent=3, rule=("left", "line", 12)),
@@ -110,9 +111,9 @@ def define_styles(document: Any, theme: Theme) -> None:
     """Give the document the theme's styles, and no others that it uses."""
     tokens = theme.tokens
     normal = document.styles["Normal"]
-    _font(normal, Look(size=10, colour="ink"), tokens)
+    _font(normal, Look(size=9.5, colour="ink"), tokens)
     normal.paragraph_format.space_after = Pt(0)
-    normal.paragraph_format.line_spacing = 1.12
+    normal.paragraph_format.line_spacing = 1.08
     for name, look in _in_order(PARAGRAPHS):
         style = _style(document, name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles[look.base]

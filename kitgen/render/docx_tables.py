@@ -24,6 +24,7 @@ _SHARES: Mapping[tuple[str, int], Sequence[float]] = {
     ("competencies", 7): (24, 10, 8, 11, 11, 11, 25),
 }
 _RATING_SHARES = (23, 10, 27)  # question, one box, evidence
+_CHARACTER = 1.8  # mm, the usual width of a character in a table
 _HEIGHTS: Mapping[str, float] = {"ratings": 11, "competencies": 8, "work": 150}  # mm
 
 
@@ -32,7 +33,12 @@ def write_table(node: HtmlElement, into: Any, width: float, tokens: Tokens, fill
     rows = list(node.iter("tr"))
     name = node.get("class", "").split()[0] if node.get("class") else "data"
     columns = max(len(row) for row in rows)
-    table = _new(into, len(rows), columns, _shares(name, columns), width)
+    shares = _shares(name, columns)
+    if name == "data":
+        shares = _lengths(rows, columns)
+        width = min(width, sum(shares) * _CHARACTER)
+    table = _new(into, len(rows), columns, shares, width)
+    _pad(table, left=1.6 if name == "anchors" else 0)
     _borders(table, name, tokens)
     for row, target in zip(rows, table.rows, strict=True):
         head = row.getparent().tag == "thead"
@@ -72,15 +78,35 @@ def write_frame(into: Any, width: float, tokens: Tokens, rows: int) -> None:
 
 
 def _new(into: Any, rows: int, columns: int, shares: Sequence[float], width: float) -> Any:
+    """Add a table `width` mm wide, with columns of those shares."""
     table = into.add_table(rows, columns)
-    table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
-    total = sum(shares)
+    table.autofit = False
     for column, share in zip(table.columns, shares, strict=True):
-        column.width = Mm(width * share / total)
+        column.width = Mm(width * share / sum(shares))
         for cell in column.cells:
-            cell.width = Mm(width * share / total)
+            cell.width = column.width
     return table
+
+
+def _lengths(rows: Sequence[HtmlElement], columns: int) -> list[float]:
+    """Return the characters of each column's longest text, and some for the gap."""
+    longest = [0] * columns
+    for row in rows:
+        for column, cell in enumerate(row):
+            longest[column] = max(longest[column], len(cell.text_content().strip()))
+    return [characters + 4 for characters in longest]
+
+
+def _pad(table: Any, left: float) -> None:
+    """Set the space inside all cells, in mm."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, space in (("top", 0.6), ("left", left), ("bottom", 0.8), ("right", 2.5)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(Mm(space).twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def _shares(name: str, columns: int) -> Sequence[float]:
@@ -91,6 +117,8 @@ def _shares(name: str, columns: int) -> Sequence[float]:
 
 
 def _cell_style(name: str, cell: HtmlElement, *, head: bool) -> str:
+    if name == "verdict":
+        return "Verdict"
     if name == "anchors":
         return "Anchor Level" if head else "Anchor"
     if head:
@@ -129,6 +157,7 @@ def _borders(table: Any, name: str, tokens: Tokens) -> None:
         "anchors": ("top", "left", "bottom", "right", "insideH", "insideV"),
         "signals": (),
         "rules": ("insideH",),
+        "verdict": ("top", "bottom"),
     }.get(name, ("bottom", "insideH"))
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):

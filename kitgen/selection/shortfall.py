@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kitgen.bank import QuestionBank
 from kitgen.errors import Shortfall
 from kitgen.question import Question
-from kitgen.role import Role, Round
+from kitgen.role import Role, Round, Section
 from kitgen.selection.candidates import Choice, Pool
 from kitgen.terms import SENIORITIES
 
@@ -49,6 +49,8 @@ def _others(bank: QuestionBank, role: Role, choice: Choice, category: str, able:
 
 def _budgets(role: Role, choice: Choice, pools: Sequence[Pool]) -> Iterator[str]:
     for round_, pool in zip(role.rounds, pools, strict=True):
+        if any(_have(section, pool) < (section.count or 1) for section in round_.blueprint):
+            continue
         least = _least_minutes(round_, choice, pool, alone=len(role.rounds) == 1)
         if least > round_.budget:
             yield (
@@ -56,6 +58,10 @@ def _budgets(role: Role, choice: Choice, pools: Sequence[Pool]) -> Iterator[str]
                 f"{round_.budget} ({round_.minutes} less {round_.opening} of opening and "
                 f"{round_.closing} of closing)"
             )
+
+
+def _have(section: Section, pool: Pool) -> int:
+    return sum(question.category == section.category for question in pool)
 
 
 def _least_minutes(round_: Round, choice: Choice, pool: Pool, *, alone: bool) -> int:
