@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from kitgen.entry import Entry, cross_faults
 from kitgen.errors import BadRequest, InvalidInput, Issue, UnknownName, suggest
 from kitgen.question import Question
 from kitgen.resources import shipped
-from kitgen.source import Source, read, validate
+from kitgen.source import read, validate
 from kitgen.vocabulary import Category, Competency, Scale, Scripts, Vocabulary
 
 VOCABULARY_FILE = "vocabulary.yaml"
@@ -41,28 +41,6 @@ class QuestionBank:
         raise UnknownName("category", category_id, (c.id for c in self.categories))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A question as it stands in its file, before validation."""
-
-    folder: Path
-    source: Source
-    index: int
-    raw: Mapping[str, Any]
-
-    def issue(self, message: str, *place: str | int, key: bool = False) -> Issue:
-        return self.source.issue((self.index, *place), message, key=key)
-
-    def texts(self, key: str) -> tuple[tuple[int, str], ...]:
-        value = self.raw.get(key)
-        items = value if isinstance(value, tuple) else ()
-        return tuple((n, item) for n, item in enumerate(items) if isinstance(item, str))
-
-    def text(self, key: str) -> str | None:
-        value = self.raw.get(key)
-        return value if isinstance(value, str) else None
-
-
 def load_bank(folders: Sequence[str | Path] = (BUILT_IN,)) -> QuestionBank:
     """Load the questions of all `folders`; `builtin` names the shipped bank.
 
@@ -75,7 +53,7 @@ def load_bank(folders: Sequence[str | Path] = (BUILT_IN,)) -> QuestionBank:
     entries = [entry for place in places for entry in _entries(place, terms, issues)]
     questions = [question for entry in entries if (question := _question(entry, issues))]
     if terms:
-        issues += _cross_faults(entries, terms)
+        issues += cross_faults(entries, terms)
     if issues or terms is None:
         raise InvalidInput(issues)
     solutions = {
@@ -115,7 +93,7 @@ def _merge(parts: Sequence[Vocabulary]) -> Vocabulary:
     )
 
 
-def _entries(folder: Path, terms: Vocabulary | None, issues: list[Issue]) -> Iterator[_Entry]:
+def _entries(folder: Path, terms: Vocabulary | None, issues: list[Issue]) -> Iterator[Entry]:
     if not folder.is_dir():
         raise BadRequest(f"no such folder of questions: {folder}")
     files = sorted(f for f in folder.glob("*.y*ml") if f.suffix in {".yaml", ".yml"})
@@ -130,7 +108,7 @@ def _entries(folder: Path, terms: Vocabulary | None, issues: list[Issue]) -> Ite
         yield from _file_entries(folder, file, issues)
 
 
-def _file_entries(folder: Path, file: Path, issues: list[Issue]) -> Iterator[_Entry]:
+def _file_entries(folder: Path, file: Path, issues: list[Issue]) -> Iterator[Entry]:
     try:
         source = read(file)
     except InvalidInput as error:
@@ -141,12 +119,12 @@ def _file_entries(folder: Path, file: Path, issues: list[Issue]) -> Iterator[_En
         return
     for index, raw in enumerate(source.value):
         if isinstance(raw, Mapping):
-            yield _Entry(folder, source, index, raw)
+            yield Entry(folder, source, index, raw)
         else:
             issues.append(source.issue((index,), "expected a question (key: value)"))
 
 
-def _question(entry: _Entry, issues: list[Issue]) -> Question | None:
+def _question(entry: Entry, issues: list[Issue]) -> Question | None:
     if "category" in entry.raw:
         message = "the category is the name of the file; remove this key"
         issues.append(entry.issue(message, "category", key=True))
@@ -156,58 +134,3 @@ def _question(entry: _Entry, issues: list[Issue]) -> Question | None:
     except InvalidInput as error:
         issues.extend(error.issues)
         return None
-
-
-def _cross_faults(entries: Sequence[_Entry], terms: Vocabulary) -> Iterator[Issue]:
-    """Yield the faults that need more than one question, or the bank's terms, to be seen."""
-    first: dict[str, _Entry] = {}
-    for entry in entries:
-        name = entry.text("id")
-        if name and name in first:
-            there = first[name].issue("", "id")
-            message = f"duplicate id '{name}', first used at {there.file}:{there.line}"
-            yield entry.issue(message, "id")
-        elif name:
-            first[name] = entry
-    competencies = [c.id for c in terms.competencies]
-    for entry in entries:
-        yield from _unknown(entry, "competencies", "competency", competencies)
-        yield from _unknown(entry, "enemies", "question", list(first))
-        yield from _anchor_faults(entry, terms.scale)
-        yield from _solution_faults(entry)
-
-
-def _unknown(entry: _Entry, key: str, what: str, known: Sequence[str]) -> Iterator[Issue]:
-    for index, name in entry.texts(key):
-        if name not in known:
-            yield entry.issue(f"unknown {what} '{name}'{suggest(name, known)}", key, index)
-        elif key == "enemies" and name == entry.text("id"):
-            yield entry.issue("a question cannot be its own enemy", key, index)
-
-
-def _anchor_faults(entry: _Entry, scale: Scale) -> Iterator[Issue]:
-    rubric = entry.raw.get("rubric")
-    if not isinstance(rubric, Mapping):
-        return
-    levels = {level.value: level.label for level in scale.levels}
-    default = rubric.get("default")
-    if isinstance(default, Mapping):
-        for value, label in levels.items():
-            if value not in default:
-                message = f"no anchor for level {value} ({label})"
-                yield entry.issue(message, "rubric", "default", key=True)
-    for seniority, anchors in rubric.items():
-        for value in anchors if isinstance(anchors, Mapping) else ():
-            if isinstance(value, int) and value not in levels:
-                message = f"level {value} is not on the scale ({', '.join(map(str, levels))})"
-                yield entry.issue(message, "rubric", seniority, value, key=True)
-
-
-def _solution_faults(entry: _Entry) -> Iterator[Issue]:
-    path = entry.text("solution")
-    if path is None:
-        return
-    folder = entry.folder.resolve()
-    file = (folder / path).resolve()
-    if not file.is_relative_to(folder) or not file.is_file():
-        yield entry.issue(f"no file '{path}' in the bank's folder", "solution")

@@ -73,7 +73,10 @@ def _parser():  # type: ignore[no-untyped-def]  # the parser's type would be imp
         "math_block": lambda tokens, i: (
             f"<p class='display'>{_maths(tokens[i].content, 'block')}</p>"
         ),
-        "th_open": lambda tokens, i: f"<th scope='col'{_align(tokens[i].attrs)}>",
+        "th_open": lambda tokens, i: (
+            f"<th scope='col'{_align(tokens[i].attrs)}>" if tokens[i + 1].content else "<td>"
+        ),
+        "th_close": lambda tokens, i: "</th>" if tokens[i - 1].content else "</td>",
         "td_open": lambda tokens, i: f"<td{_align(tokens[i].attrs)}>",
         "table_open": lambda tokens, i: "<table class='data'>",
     }

@@ -6,7 +6,7 @@ load_bank, load_role → select → plan → kit → view of an edition → temp
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kitgen.bank import QuestionBank
-from kitgen.edition import VIEWS, Occasion
+from kitgen.edition import VIEWS
 from kitgen.kit import Kit, plan, write_kit
 from kitgen.output import File, stem
 from kitgen.proof import proofread
@@ -15,6 +15,7 @@ from kitgen.role import Role, pick_rounds
 from kitgen.selection import Choice, select
 from kitgen.terms import Edition, Format
 from kitgen.theme import Theme
+from kitgen.view import Occasion
 
 
 def make_kits(

@@ -73,8 +73,8 @@ def test_head_and_foot_carry_kit_and_page(word):
 
 
 def test_equations_are_word_s_own(whole_bank_kits, theme):
-    from kitgen.edition import Occasion
     from kitgen.pipeline import make_packs
+    from kitgen.view import Occasion
 
     kit = next(
         k

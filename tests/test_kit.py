@@ -2,12 +2,13 @@
 
 import pytest
 
-from kitgen.edition import Occasion, interviewer, scorecard
+from kitgen.edition import interviewer, scorecard
 from kitgen.errors import BadRequest, InvalidInput
 from kitgen.kit import plan, read_kit, write_kit
 from kitgen.pipeline import make_packs
 from kitgen.role import Wish, load_role
 from kitgen.selection import Choice, select
+from kitgen.view import Occasion
 
 
 @pytest.fixture

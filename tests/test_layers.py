@@ -14,11 +14,13 @@ ORDER = [
     {"source"},
     {"question"},
     {"vocabulary"},
+    {"entry"},
     {"bank"},
     {"role"},
     {"selection"},
     {"kit", "markdown"},
-    {"edition", "proof"},
+    {"view", "proof"},
+    {"edition"},
 ]
 RENDER_MAY = {"errors", "terms", "theme", "markdown", "render", "resources"}
 THEME_MAY = {"errors", "terms", "resources", "source"}

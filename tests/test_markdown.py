@@ -23,6 +23,12 @@ def test_tables_have_scoped_heads_and_right_aligned_numbers():
     assert "<td class='num'>1</td>" in html
 
 
+def test_an_empty_head_is_no_head():
+    assert "<thead>\n<tr>\n<td></td><th scope='col'>b</th>" in to_html(
+        "|  | b |\n|---|---|\n| x | 1 |\n"
+    ).replace("</td>\n", "</td>")
+
+
 def test_code_is_highlighted_in_a_few_classes():
     html = to_html("```python\nreturn 'x'  # 1 < 2\n```\n")
     assert "<span class='keyword'>return</span>" in html

@@ -54,11 +54,11 @@ def test_colours_and_fonts_reach_css_and_word(render, tmp_path):
 
 
 def test_a_changed_template_changes_every_format(render, tmp_path):
-    folder = own(tmp_path, "macros.html", ("<h2>Scorecard</h2>", "<h2>Our scorecard</h2>"))
+    folder = own(tmp_path, "macros.html", ("3. Give your verdict", "3. Our verdict"))
     for suffix in ("html", "docx"):
         assert render(folder, suffix).exit_code == 0
-    assert b"Our scorecard" in written(tmp_path, "html")
-    assert b"Our scorecard" in dict(docx_parts(written(tmp_path, "docx")))["word/document.xml"]
+    assert b"3. Our verdict" in written(tmp_path, "html")
+    assert b"3. Our verdict" in dict(docx_parts(written(tmp_path, "docx")))["word/document.xml"]
 
 
 FAULTS = {
@@ -68,14 +68,14 @@ FAULTS = {
         "scorecard.html: class 'leed'; did you mean 'lead'? is not in the vocabulary",
     ),
     "element": (
-        "<h2>Scorecard</h2>",
-        "<marquee>Scorecard</marquee>",
+        '<table class="verdict">',
+        "<marquee>3</marquee><table>",
         "scorecard.html: element <marquee> is not in the vocabulary",
     ),
     "style": (
-        "<h2>",
-        '<h2 style="color:red">',
-        "scorecard.html: attribute 'style' of <h2> is not in the vocabulary",
+        '<p class="lead">',
+        '<p style="color:red">',
+        "scorecard.html: attribute 'style' of <p> is not in the vocabulary",
     ),
     "missing value": (
         "{{ competency.title }}",
@@ -84,7 +84,7 @@ FAULTS = {
     ),
     "syntax": ("{% endfor %}", "{% endfro %}", "macros.html:"),
     "sandbox": (
-        "<h2>Scorecard</h2>",
+        '<table class="verdict">',
         "<h2>{{ ''.__class__.__mro__ }}</h2>",
         "access to attribute '__class__' of 'str' object is unsafe",
     ),

@@ -76,9 +76,9 @@ def render(kits: Sequence[Path], **asked: Any) -> None:
 
 
 def _packs(kit: "Kit", asked: dict[str, Any]) -> "list[File]":
-    from kitgen.edition import Occasion
     from kitgen.pipeline import make_packs
     from kitgen.theme import load_theme
+    from kitgen.view import Occasion
 
     theme = load_theme(asked["theme"], asked["paper"])
     occasion = Occasion(asked["candidate"], asked["interviewer"], asked["date"])

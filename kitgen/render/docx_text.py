@@ -7,9 +7,9 @@ from typing import Any
 from docx.oxml.ns import qn
 from lxml.html import HtmlElement
 
+from kitgen.render.docx_maths import equation
 from kitgen.render.docx_styles import style_id
 from kitgen.render.markup import CLASSES, classes
-from kitgen.render.maths import equation
 
 _TAGS: Mapping[str, str] = {"strong": "Strong", "em": "Emphasis", "code": "Code Text"}
 

@@ -13,6 +13,7 @@ from lxml import html
 
 from kitgen.errors import MissingLibrary, TemplateFault
 from kitgen.render.maths import vector
+from kitgen.render.pdf_tags import with_scopes
 from kitgen.render.stylesheet import font_files, stylesheet
 from kitgen.theme import Theme
 
@@ -42,7 +43,7 @@ def render_pdf(document: str, theme: Theme) -> bytes:
         )
     if warnings:
         raise TemplateFault(f"WeasyPrint: {'; '.join(dict.fromkeys(warnings))}")
-    return pdf
+    return with_scopes(pdf)
 
 
 def _weasyprint() -> Any:

@@ -1,0 +1,109 @@
+"""MathML → native Word equations (Office Math, ECMA-376 part 1, section 22.1)."""
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml.html import HtmlElement
+
+from kitgen.errors import TemplateFault
+
+_UPRIGHT = {"mn", "mo", "mtext"}
+
+
+def equation(maths: HtmlElement) -> Any:
+    """Return the equation as Office Math (ECMA-376 part 1, section 22.1); TemplateFault for MathML
+    that has no counterpart here.
+    """
+    element = OxmlElement("m:oMath")
+    element.extend(_parts(list(maths)))
+    return element
+
+
+def _parts(nodes: list[HtmlElement]) -> list[Any]:
+    return [part for node in nodes for part in _part(node)]
+
+
+def _part(node: HtmlElement) -> list[Any]:
+    tag, children = str(node.tag), list(node)
+    if tag in {"mrow", "mstyle"}:
+        return _fenced(children) or _parts(children)
+    if tag in {"mi", "mn", "mo", "mtext"}:
+        return [_run("".join(node.itertext()), upright=tag in _UPRIGHT or _is_word(node))]
+    if tag == "mspace":
+        return []
+    if tag == "msqrt":
+        return [_build("m:rad", _hidden_degree(), ("m:deg", []), ("m:e", children))]
+    if tag == "mroot":
+        return [_build("m:rad", None, ("m:deg", children[1:]), ("m:e", children[:1]))]
+    if tag == "mover" and node.get("accent"):
+        mark = _property("m:accPr", "m:chr", "".join(children[1].itertext()))
+        return [_build("m:acc", mark, ("m:e", children[:1]))]
+    shapes = {
+        "mfrac": ("m:f", "m:num", "m:den"),
+        "msub": ("m:sSub", "m:e", "m:sub"),
+        "msup": ("m:sSup", "m:e", "m:sup"),
+        "msubsup": ("m:sSubSup", "m:e", "m:sub", "m:sup"),
+        "munder": ("m:limLow", "m:e", "m:lim"),
+        "mover": ("m:limUpp", "m:e", "m:lim"),
+    }
+    if tag == "munderover":
+        lower = _build("m:limLow", None, ("m:e", children[:1]), ("m:lim", children[1:2]))
+        upper = _build("m:limUpp", None, ("m:e", []), ("m:lim", children[2:]))
+        upper[0].append(lower)
+        return [upper]
+    if tag not in shapes:
+        raise TemplateFault(f"<{tag}> has no counterpart in Word equations")
+    name, *slots = shapes[tag]
+    pairs = zip(slots, children, strict=True)
+    return [_build(name, None, *((slot, [child]) for slot, child in pairs))]
+
+
+def _fenced(children: list[HtmlElement]) -> list[Any]:
+    """Return a delimited group when the first and last child are stretchy fences."""
+    if len(children) < 2 or not all(children[end].get("fence") for end in (0, -1)):
+        return []
+    properties = OxmlElement("m:dPr")
+    for name, end in (("m:begChr", children[0]), ("m:endChr", children[-1])):
+        properties.append(_valued(name, "".join(end.itertext())))
+    return [_build("m:d", properties, ("m:e", children[1:-1]))]
+
+
+def _build(name: str, properties: Any, *slots: tuple[str, list[HtmlElement]]) -> Any:
+    element = OxmlElement(name)
+    if properties is not None:
+        element.append(properties)
+    for slot, nodes in slots:
+        part = OxmlElement(slot)
+        part.extend(_parts(nodes))
+        element.append(part)
+    return element
+
+
+def _run(text: str, *, upright: bool) -> Any:
+    run, properties, content = OxmlElement("m:r"), OxmlElement("m:rPr"), OxmlElement("m:t")
+    properties.append(_valued("m:sty", "p" if upright else "i"))
+    content.text = text
+    run.extend([properties, content])
+    return run
+
+
+def _is_word(node: HtmlElement) -> bool:
+    """Names such as log are upright; single letters are variables."""
+    return len("".join(node.itertext()).strip()) > 1
+
+
+def _hidden_degree() -> Any:
+    return _property("m:radPr", "m:degHide", "1")
+
+
+def _property(name: str, child: str, value: str) -> Any:
+    properties = OxmlElement(name)
+    properties.append(_valued(child, value))
+    return properties
+
+
+def _valued(name: str, value: str) -> Any:
+    element = OxmlElement(name)
+    element.set(qn("m:val"), value)
+    return element
