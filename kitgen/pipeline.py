@@ -13,6 +13,7 @@ from kitgen.proof import proofread
 from kitgen.render.html import render_html
 from kitgen.role import Role, pick_rounds
 from kitgen.selection import Choice, select
+from kitgen.tailoring import tailor
 from kitgen.terms import Edition, Format
 from kitgen.theme import Theme
 from kitgen.view import Occasion
@@ -23,6 +24,7 @@ def make_kits(
 ) -> tuple[Kit, ...]:
     """Select for the whole loop, and freeze the rounds of those names, or all of them."""
     wanted = pick_rounds(role, rounds)
+    bank = tailor(bank, role)
     selection = select(bank, role, choice)
     return plan(bank, role, wanted, selection, choice.seed)
 

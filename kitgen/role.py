@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from kitgen.bank import QuestionBank
 from kitgen.errors import BadRequest, InvalidInput, Issue, UnknownName, suggest
-from kitgen.question import Id
-from kitgen.resources import shipped
-from kitgen.source import Line, Model, Source, read, validate
+from kitgen.lineage import merged_role, role_file, role_names
+from kitgen.overlay import Merged
+from kitgen.question import Anchors, FollowUp, Id, KeyPoint
+from kitgen.source import Line, Model, Text, validate
 from kitgen.terms import Seniority
+from kitgen.vocabulary import Script
 
 _OPENING = 5
 _CLOSING = 5
@@ -58,6 +59,26 @@ class Weight(Model):
     weight: Annotated[int, Field(ge=1)]
 
 
+class Change(Model):
+    """What a role changes in a question; anchors level by level, the rest whole."""
+
+    prompt: Text | None = None
+    handout: Text | None = None
+    minutes: Annotated[int, Field(ge=1, le=120)] | None = None
+    key_points: Annotated[tuple[KeyPoint, ...], Field(min_length=1)] | None = None
+    follow_ups: Annotated[tuple[FollowUp, ...], Field(min_length=1)] | None = None
+    more_follow_ups: tuple[FollowUp, ...] = ()
+    anchors: Anchors = Field(default_factory=dict)
+
+
+class OwnScripts(Model):
+    """The scripts that a role words itself."""
+
+    opening: Script | None = None
+    closing: Script | None = None
+    welcome: Script | None = None
+
+
 class Role(Model):
     """A role; `name` is the stem of its file. No competencies means: all, with equal weight."""
 
@@ -66,7 +87,10 @@ class Role(Model):
     seniority: Seniority
     summary: Line | None = None
     competencies: tuple[Weight, ...] = ()
+    bar: int | None = None
+    scripts: OwnScripts | None = None
     rounds: Annotated[tuple[Round, ...], Field(min_length=1)]
+    questions: Mapping[Id, Change] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +100,6 @@ class Wish:
     seniority: Seniority | None = None
     sections: tuple[Section, ...] = ()
     minutes: int | None = None
-
-
-def role_names() -> tuple[str, ...]:
-    """Return the names of the built-in roles, from junior to staff."""
-    folder = shipped("examples") / "roles"
-    return tuple(sorted(f.stem for f in folder.glob("*.yaml")))
 
 
 def load_role(name: str | None, wish: Wish, bank: QuestionBank) -> Role:
@@ -94,12 +112,13 @@ def load_role(name: str | None, wish: Wish, bank: QuestionBank) -> Role:
         bank.category(section.category)
     if name is None:
         return _role_from(wish, bank)
-    source = read(_role_file(name))
-    if isinstance(source.value, Mapping) and "name" in source.value:
+    path = role_file(name)
+    merged = merged_role(path)
+    if "name" in merged.value:
         message = "the name is the name of the file; remove this key"
-        raise InvalidInput([source.issue(("name",), message, key=True)])
-    role = validate(Role, source, name=source.path.stem)
-    issues = tuple(_cross_faults(source, role, bank))
+        raise InvalidInput([merged.issue(("name",), message, key=True)])
+    role = validate(Role, merged, name=path.stem)
+    issues = tuple(_cross_faults(merged, role, bank))
     if issues:
         raise InvalidInput(issues)
     return _apply(role, wish, bank)
@@ -112,17 +131,6 @@ def pick_rounds(role: Role, names: Sequence[str]) -> tuple[Round, ...]:
         if name not in known:
             raise UnknownName("round", name, known)
     return tuple(r for r in role.rounds if not names or r.id in names)
-
-
-def _role_file(name: str) -> Path:
-    path = Path(name)
-    if path.suffix in {".yaml", ".yml"} or len(path.parts) > 1:
-        if not path.is_file():
-            raise BadRequest(f"no such role file: {name}")
-        return path
-    if name not in role_names():
-        raise UnknownName("role", name, role_names())
-    return shipped("examples") / "roles" / f"{name}.yaml"
 
 
 def _role_from(wish: Wish, bank: QuestionBank) -> Role:
@@ -168,22 +176,46 @@ def _check_minutes(minutes: int, opening: int, closing: int) -> None:
         )
 
 
-def _cross_faults(source: Source, role: Role, bank: QuestionBank) -> Iterator[Issue]:
+def _cross_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
+    """Yield what the bank does not know, and what stands twice."""
     competencies = [c.id for c in bank.competencies]
     for n, weight in enumerate(role.competencies):
         if weight.id not in competencies:
             message = f"unknown competency '{weight.id}'{suggest(weight.id, competencies)}"
-            yield source.issue(("competencies", n, "id"), message)
+            yield merged.issue(("competencies", n, "id"), message)
         if weight.id in [w.id for w in role.competencies[:n]]:
-            yield source.issue(("competencies", n, "id"), f"'{weight.id}' stands here twice")
-    categories = [c.id for c in bank.categories]
+            yield merged.issue(("competencies", n, "id"), f"'{weight.id}' stands here twice")
     for n, round_ in enumerate(role.rounds):
         if round_.id in [r.id for r in role.rounds[:n]]:
-            yield source.issue(("rounds", n, "id"), f"two rounds are called '{round_.id}'")
-        for m, section in enumerate(round_.blueprint):
-            place = ("rounds", n, "blueprint", m, "category")
-            if section.category not in categories:
-                near = suggest(section.category, categories)
-                yield source.issue(place, f"unknown category '{section.category}'{near}")
-            if section.category in [s.category for s in round_.blueprint[:m]]:
-                yield source.issue(place, f"'{section.category}' stands twice in this round")
+            yield merged.issue(("rounds", n, "id"), f"two rounds are called '{round_.id}'")
+        yield from _section_faults(merged, n, round_, bank)
+    yield from _change_faults(merged, role, bank)
+
+
+def _section_faults(
+    merged: Merged, number: int, round_: Round, bank: QuestionBank
+) -> Iterator[Issue]:
+    categories = [c.id for c in bank.categories]
+    for m, section in enumerate(round_.blueprint):
+        place = ("rounds", number, "blueprint", m, "category")
+        if section.category not in categories:
+            near = suggest(section.category, categories)
+            yield merged.issue(place, f"unknown category '{section.category}'{near}")
+        if section.category in [s.category for s in round_.blueprint[:m]]:
+            yield merged.issue(place, f"'{section.category}' stands twice in this round")
+
+
+def _change_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
+    known = [question.id for question in bank.questions]
+    levels = [level.value for level in bank.scale.levels]
+    said = ", ".join(map(str, levels))
+    if role.bar is not None and role.bar not in levels:
+        yield merged.issue(("bar",), f"bar {role.bar} is not one of the levels ({said})")
+    for name, change in role.questions.items():
+        if name not in known:
+            message = f"unknown question '{name}'{suggest(name, known)}"
+            yield merged.issue(("questions", name), message, key=True)
+        for value in change.anchors:
+            if value not in levels:
+                message = f"level {value} is not on the scale ({said})"
+                yield merged.issue(("questions", name, "anchors", value), message, key=True)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from kitgen.errors import InvalidInput, Issue
 from kitgen.faults import explain
@@ -38,8 +38,14 @@ def _line(value: str) -> str:
     return value
 
 
-Text = Annotated[str, AfterValidator(_text)]
-Line = Annotated[str, AfterValidator(_text), AfterValidator(_line)]
+# The patterns say the same to editors.
+Text = Annotated[str, AfterValidator(_text), Field(json_schema_extra={"pattern": r"\S"})]
+Line = Annotated[
+    str,
+    AfterValidator(_text),
+    AfterValidator(_line),
+    Field(json_schema_extra={"pattern": r"^\s*\S.*\s*$"}),
+]
 
 
 class _Loader(yaml.CSafeLoader):
@@ -90,7 +96,18 @@ def read(path: Path) -> Source:
         raise InvalidInput([_yaml_issue(path, error)]) from None
 
 
-def validate(model: type[M], source: Source, place: Place = (), **extra: Any) -> M:
+class Located(Protocol):
+    """A value that knows where each part of it stands."""
+
+    @property
+    def value(self) -> Any:
+        """The value."""
+
+    def issue(self, place: Place, message: str, *, key: bool = False) -> Issue:
+        """Locate `message` at `place`."""
+
+
+def validate(model: type[M], source: Located, place: Place = (), **extra: Any) -> M:
     """Build `model` from the value at `place`, with `extra` fields the file does not hold.
 
     Raises InvalidInput with one Issue for each fault of the value.
@@ -110,6 +127,16 @@ def validate(model: type[M], source: Source, place: Place = (), **extra: Any) ->
 def dump(value: Any) -> str:
     """Write `value` as YAML: key order kept, longer texts as readable blocks."""
     return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+def dump_with_comments(value: Any, comments: Mapping[Place, str]) -> str:
+    """Write `value` as YAML with a comment behind each part that has one."""
+    text = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
+    root: Any = _Loader(text).get_single_node()
+    lines = text.splitlines()
+    for place, comment in comments.items():
+        lines[_find(root, place, False).start_mark.line] += f"  # {comment}"
+    return "\n".join(lines) + "\n"
 
 
 class _Dumper(yaml.SafeDumper):

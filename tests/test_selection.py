@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kitgen.errors import BadRequest, Shortfall, UnknownName
-from kitgen.role import Role, Round, Section, Wish, load_role, role_names
+from kitgen.lineage import role_names
+from kitgen.role import Role, Round, Section, Wish, load_role
 from kitgen.selection import Choice, select
 from kitgen.selection.candidates import draw
 

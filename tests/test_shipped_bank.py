@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 
 from kitgen import markdown
-from kitgen.role import Wish, load_role, role_names
+from kitgen.lineage import role_names
+from kitgen.role import Wish, load_role
 from kitgen.selection import Choice, select
 
 LEAST = {

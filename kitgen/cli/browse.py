@@ -70,18 +70,28 @@ def list_questions(
 
 @questions.command("show", epilog=example("kitgen questions show bias-variance-tradeoff"))
 @click.argument("question_id", metavar="ID")
+@click.option("--role", "role_name", metavar="ROLE", help="As this role has it.")
 @json_option
 @bank_option
-def show_question(question_id: str, as_json: bool, banks: Any) -> None:
-    """Show every field of a question."""
+def show_question(question_id: str, role_name: str | None, as_json: bool, banks: Any) -> None:
+    """Show every field of a question; for a role, with what the role changes marked."""
     from kitgen.bank import load_bank
-    from kitgen.source import dump
+    from kitgen.overlay import leaves
+    from kitgen.role import Wish, load_role
+    from kitgen.source import dump_with_comments
+    from kitgen.tailoring import tailor
 
-    question = load_bank(banks).question(question_id)
+    bank = load_bank(banks)
+    own = question = bank.question(question_id)
+    if role_name:
+        own = tailor(bank, load_role(role_name, Wish(), bank)).question(question_id)
     if as_json:
-        _echo_json(question.model_dump(mode="json"))
-    else:
-        click.echo(dump(_without_none(question)), nl=False)
+        _echo_json(own.model_dump(mode="json"))
+        return
+    before = dict(leaves(_without_none(question)))
+    value = _without_none(own)
+    changed = {p: "changed by the role" for p, v in leaves(value) if before.get(p) != v}
+    click.echo(dump_with_comments(value, changed), nl=False)
 
 
 @click.group(epilog=example("kitgen roles show senior-ml-engineer"))
@@ -95,7 +105,8 @@ def roles() -> None:
 def list_roles(as_json: bool, banks: Any) -> None:
     """List the built-in roles."""
     from kitgen.bank import load_bank
-    from kitgen.role import Wish, load_role, role_names
+    from kitgen.lineage import role_names
+    from kitgen.role import Wish, load_role
     from kitgen.terms import SENIORITIES
 
     bank = load_bank(banks)
@@ -117,18 +128,29 @@ def list_roles(as_json: bool, banks: Any) -> None:
 def show_role(role_name: str, as_json: bool, banks: Any) -> None:
     """Show a role as a file to start your own from."""
     from kitgen.bank import load_bank
+    from kitgen.lineage import merged_role, role_file
+    from kitgen.overlay import leaves
     from kitgen.role import Wish, load_role
-    from kitgen.source import dump
+    from kitgen.source import dump_with_comments
 
     role = load_role(role_name, Wish(), load_bank(banks))
     if as_json:
         _echo_json(role.model_dump(mode="json"))
-    else:
-        click.echo(dump(_without_none(role, leave_out={"name"})), nl=False)
+        return
+    merged = merged_role(role_file(role_name))
+    value = _without_empty(_without_none(role, leave_out={"name"}))
+    origins = {place: merged.origin(place) or "default" for place, _ in leaves(value)}
+    click.echo(dump_with_comments(value, origins), nl=False)
 
 
 def _without_none(model: "Question | Role", leave_out: Set[str] = frozenset()) -> dict[str, Any]:
     return model.model_dump(mode="python", exclude_none=True, exclude=set(leave_out))
+
+
+def _without_empty(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {key: _without_empty(part) for key, part in value.items() if part not in ((), {}, [])}
 
 
 def _span(levels: Sequence[str]) -> str:

@@ -1,0 +1,239 @@
+"""Roles that extend roles: one layer over another, each value from where it says it is."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kitgen.errors import InvalidInput
+from kitgen.overlay import Merged, layer, leaves, over
+from kitgen.role import Wish, load_role
+from kitgen.selection import Choice, select
+from kitgen.source import dump, read
+from kitgen.tailoring import tailor
+
+IDS = st.sampled_from(["one", "two", "three"])
+SCALARS = st.integers(0, 9)
+
+
+def keyed(item):
+    """A list of items with ids, each id once."""
+    return st.dictionaries(IDS, item, min_size=1, max_size=3).map(
+        lambda found: tuple({"id": key, **value} for key, value in found.items())
+    )
+
+
+ITEM = st.fixed_dictionaries({}, optional={"weight": SCALARS, "drop": st.booleans()})
+LAYERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": SCALARS,
+        "seniority": SCALARS,
+        "competencies": keyed(ITEM),
+        "rounds": keyed(st.fixed_dictionaries({}, optional={"minutes": SCALARS})),
+        "questions": st.dictionaries(
+            IDS,
+            st.fixed_dictionaries(
+                {}, optional={"minutes": SCALARS, "anchors": st.dictionaries(SCALARS, SCALARS)}
+            ),
+        ),
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def as_layer(tmp_path_factory):
+    def build(value, name="x"):
+        path = tmp_path_factory.mktemp("layer") / f"{name}.yaml"
+        path.write_text(dump(value) if value else "{}\n")
+        return layer(read(path))
+
+    return build
+
+
+@settings(max_examples=150, deadline=None)
+@given(LAYERS, LAYERS, LAYERS)
+def test_it_does_not_matter_which_pair_of_layers_is_laid_first(as_layer, a, b, c):
+    a, b, c = map(as_layer, (a, b, c))
+    assert Merged(over(over(a, b), c)).value == Merged(over(a, over(b, c))).value
+
+
+@settings(max_examples=150, deadline=None)
+@given(LAYERS, LAYERS)
+def test_a_layer_touches_nothing_but_what_it_names(as_layer, below, above):
+    low, high = as_layer(below), as_layer(above)
+    merged = Merged(over(low, high)).value
+    for key in set(below) - set(above):
+        assert merged[key] == Merged(low).value[key]
+    assert set(merged) == set(below) | set(above)
+
+
+@settings(max_examples=100, deadline=None)
+@given(LAYERS, LAYERS)
+def test_the_origin_of_a_value_is_the_line_that_says_it(as_layer, below, above):
+    merged = Merged(over(as_layer(below, "low"), as_layer(above, "high")))
+    for place, value in leaves(merged.value):
+        file, line = merged.origin(place).rsplit(":", 1)
+        text = Path(file).read_text().splitlines()[int(line) - 1]
+        assert str(value) in text
+
+
+CHILD = """\
+extends: senior-ml-engineer
+title: Search Engineer
+competencies:
+  - {id: model-evaluation, weight: 5}
+  - {id: coding, drop: true}
+rounds:
+  - {id: coding, drop: true}
+  - {id: ml-depth, minutes: 45, blueprint: [{category: ml-theory, count: 3}]}
+scripts:
+  closing: That was it, after {minutes} minutes.
+questions:
+  bias-variance-tradeoff:
+    minutes: 9
+    more_follow_ups:
+      - {ask: What would you plot first?, listen_for: A learning curve with both errors.}
+    anchors:
+      3: Reads both models from their excess over the noise and says which result would change that.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "search.yaml").write_text(CHILD)
+    return tmp_path
+
+
+def test_a_role_changes_what_it_names_and_keeps_the_rest(bank, folder):
+    base = load_role("senior-ml-engineer", Wish(), bank)
+    role = load_role(str(folder / "search.yaml"), Wish(), bank)
+    assert (role.name, role.title, role.seniority) == ("search", "Search Engineer", "senior")
+    weights = {w.id: w.weight for w in role.competencies}
+    expected = {w.id: w.weight for w in base.competencies} | {"model-evaluation": 5}
+    assert weights == {key: value for key, value in expected.items() if key != "coding"}
+    assert [r.id for r in role.rounds] == [r.id for r in base.rounds if r.id != "coding"]
+    assert role.rounds[0].title == base.rounds[0].title
+    assert role.rounds[1:] == tuple(r for r in base.rounds[1:] if r.id != "coding")
+
+
+def test_a_changed_question_is_changed_for_this_role_only(bank, folder):
+    role = load_role(str(folder / "search.yaml"), Wish(), bank)
+    before = bank.question("bias-variance-tradeoff")
+    own = tailor(bank, role).question("bias-variance-tradeoff")
+    assert own.minutes == 9
+    assert own.follow_ups[:-1] == before.follow_ups
+    assert own.follow_ups[-1].ask == "What would you plot first?"
+    assert own.rubric.anchors("senior")[3].startswith("Reads both models from their excess over")
+    assert own.rubric.anchors("senior")[4] == before.rubric.anchors("senior")[4]
+    assert own.rubric.anchors("mid") == before.rubric.anchors("mid")
+    assert bank.question("bias-variance-tradeoff") == before
+    other = load_role("senior-ml-engineer", Wish(), bank)
+    assert tailor(bank, other) == bank
+
+
+def test_the_pack_has_the_changed_rubric_and_minutes_count(run, folder):
+    result = run(
+        "generate",
+        folder / "search.yaml",
+        "--round",
+        "ml-depth",
+        "--include",
+        "bias-variance-tradeoff",
+        "--format",
+        "html",
+        "--output",
+        folder / "out",
+    )
+    assert result.exit_code == 0, result.stderr
+    text = (folder / "out" / "search-1-ml-depth-interviewer.html").read_text()
+    assert "Reads both models from their excess over the noise and says" in text
+    assert "What would you plot first?" in text
+    assert "That was it, after 45 minutes." in text
+
+
+def test_the_effective_role_says_where_each_value_came_from(run, folder):
+    shown = run("roles", "show", folder / "search.yaml").stdout
+    assert f"title: Search Engineer  # {folder}/search.yaml:2" in shown
+    assert "senior-ml-engineer.yaml:2" in shown
+    assert f"weight: 5  # {folder}/search.yaml:4" in shown
+    assert "opening: 5  # default" in shown
+    assert "id: coding" not in shown
+
+
+def test_a_role_as_shown_is_a_role(run, folder, bank):
+    (folder / "copy.yaml").write_text(run("roles", "show", folder / "search.yaml").stdout)
+    copy = load_role(str(folder / "copy.yaml"), Wish(), bank)
+    original = load_role(str(folder / "search.yaml"), Wish(), bank)
+    assert copy.model_copy(update={"name": "search"}) == original
+
+
+def test_a_question_is_shown_as_a_role_has_it(run, folder):
+    shown = run("questions", "show", "bias-variance-tradeoff", "--role", folder / "search.yaml")
+    marked = [line for line in shown.stdout.splitlines() if "changed by the role" in line]
+    assert len(marked) == 4
+    assert marked[0].startswith("minutes: 9")
+
+
+FAULTS = {
+    "missing parent": (
+        "extends: senior-ml-engineer",
+        "extends: senior-ml-enginer",
+        ":1:10: no role 'senior-ml-enginer' beside this file or built in; did you mean",
+    ),
+    "itself": (
+        "extends: senior-ml-engineer",
+        "extends: search",
+        ":1:10: a role cannot extend itself: search → search",
+    ),
+    "unknown question": (
+        "bias-variance-tradeoff:",
+        "bias-variance:",
+        ":12:3: unknown question 'bias-variance'; did you mean 'bias-variance-tradeoff'?",
+    ),
+    "unknown key": (
+        "    minutes: 9",
+        "    minuts: 9",
+        ":13:5: unknown key 'minuts'; did you mean 'minutes'?",
+    ),
+    "off the scale": ("      3: Reads", "      5: Reads", ":17:7: level 5 is not on the scale"),
+    "in the parent's list": (
+        "weight: 5",
+        "weight: five",
+        ":4:36: expected a whole number, found 'five'",
+    ),
+    "new round without a title": (
+        "  - {id: coding, drop: true}\n  - {id: ml-depth",
+        "  - {id: extra, blueprint: [{category: behavioral}]}\n  - {id: ml-depth",
+        ":7:5: missing key 'title'",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_located_in_the_layer_that_made_it(run, folder, fault):
+    old, new, message = FAULTS[fault]
+    assert old in CHILD
+    (folder / "search.yaml").write_text(CHILD.replace(old, new, 1))
+    result = run("plan", folder / "search.yaml", "--output", folder)
+    assert result.exit_code == 1
+    assert f"search.yaml{message}" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_cycle_over_several_files_is_named(folder, bank):
+    (folder / "search.yaml").write_text("extends: second\n")
+    (folder / "second.yaml").write_text("extends: third.yaml\n")
+    (folder / "third.yaml").write_text("extends: search\n")
+    with pytest.raises(InvalidInput, match="search → second → third → search"):
+        load_role(str(folder / "search.yaml"), Wish(), bank)
+
+
+def test_a_file_may_extend_the_built_in_role_of_its_own_name(folder, bank):
+    (folder / "staff-ml-engineer.yaml").write_text("extends: staff-ml-engineer\ntitle: Ours\n")
+    role = load_role(str(folder / "staff-ml-engineer.yaml"), Wish(), bank)
+    assert role.title == "Ours"
+    assert select(bank, role, Choice()) == select(
+        bank, load_role("staff-ml-engineer", Wish(), bank), Choice()
+    )
