@@ -8,7 +8,7 @@ from kitgen.entry import Entry, cross_faults
 from kitgen.errors import BadRequest, InvalidInput, Issue, UnknownName, suggest
 from kitgen.question import Question
 from kitgen.resources import shipped
-from kitgen.source import read, validate
+from kitgen.source import Source, read, validate
 from kitgen.vocabulary import Category, Competency, Scale, Scripts, Vocabulary
 
 VOCABULARY_FILE = "vocabulary.yaml"
@@ -17,12 +17,16 @@ BUILT_IN = "builtin"
 
 @dataclass(frozen=True, slots=True)
 class QuestionBank:
-    """Questions in file order, the terms they use, and the reference solutions by question id."""
+    """Questions in file order, the terms they use, and the reference solutions by question id.
+
+    `scale` is the one that the rubrics are written for; roles may choose another of `scales`.
+    """
 
     questions: tuple[Question, ...]
     categories: tuple[Category, ...]
     competencies: tuple[Competency, ...]
     scale: Scale
+    scales: Mapping[str, Scale]
     scripts: Scripts
     solutions: Mapping[str, str]
 
@@ -41,14 +45,31 @@ class QuestionBank:
         raise UnknownName("category", category_id, (c.id for c in self.categories))
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the parts of a bank stand: each question's entry, by id, and the vocabulary files."""
+
+    entries: Mapping[str, Entry]
+    vocabularies: tuple[Source, ...]
+
+
 def load_bank(folders: Sequence[str | Path] = (BUILT_IN,)) -> QuestionBank:
     """Load the questions of all `folders`; `builtin` names the shipped bank.
 
+    A question with `override: true` takes the place of the one of that id in an earlier folder.
     Raises InvalidInput with every fault of every file, BadRequest for a folder without any.
     """
+    return load_bank_with_places(folders)[0]
+
+
+def load_bank_with_places(
+    folders: Sequence[str | Path] = (BUILT_IN,),
+) -> tuple[QuestionBank, Places]:
+    """Load as `load_bank` does, and say where each question and vocabulary stands."""
     places = [shipped("questions") if str(f) == BUILT_IN else Path(f) for f in folders]
     issues: list[Issue] = []
-    vocabularies = [_vocabulary(place, issues) for place in places]
+    sources = [_vocabulary_source(place, issues) for place in places]
+    vocabularies = [_vocabulary(source, issues) for source in sources]
     terms = _merge([v for v in vocabularies if v]) if all(vocabularies) else None
     entries = [entry for place in places for entry in _entries(place, terms, issues)]
     questions = [question for entry in entries if (question := _question(entry, issues))]
@@ -56,39 +77,51 @@ def load_bank(folders: Sequence[str | Path] = (BUILT_IN,)) -> QuestionBank:
         issues += cross_faults(entries, terms)
     if issues or terms is None:
         raise InvalidInput(issues)
+    chosen = {q.id: (entry, q) for entry, q in zip(entries, questions, strict=True)}
     solutions = {
-        question.id: (entry.folder / question.solution).read_text(encoding="utf-8")
-        for entry, question in zip(entries, questions, strict=True)
+        name: (entry.folder / question.solution).read_text(encoding="utf-8")
+        for name, (entry, question) in chosen.items()
         if question.solution
     }
-    return QuestionBank(
-        tuple(questions),
+    bank = QuestionBank(
+        tuple(question for _, question in chosen.values()),
         terms.categories,
         terms.competencies,
-        terms.scale,
+        terms.scales[terms.scale],
+        terms.scales,
         terms.scripts,
         solutions,
     )
+    own = tuple(s for s, place in zip(sources, places, strict=True) if s and s.path.parent == place)
+    return bank, Places({name: entry for name, (entry, _) in chosen.items()}, own)
 
 
-def _vocabulary(folder: Path, issues: list[Issue]) -> Vocabulary | None:
+def _vocabulary_source(folder: Path, issues: list[Issue]) -> Source | None:
     own = folder / VOCABULARY_FILE
     try:
-        source = read(own if own.is_file() else shipped("questions") / VOCABULARY_FILE)
-        return validate(Vocabulary, source)
+        return read(own if own.is_file() else shipped("questions") / VOCABULARY_FILE)
+    except InvalidInput as error:
+        issues.extend(error.issues)
+        return None
+
+
+def _vocabulary(source: Source | None, issues: list[Issue]) -> Vocabulary | None:
+    try:
+        return validate(Vocabulary, source) if source else None
     except InvalidInput as error:
         issues.extend(error.issues)
         return None
 
 
 def _merge(parts: Sequence[Vocabulary]) -> Vocabulary:
-    """Unite categories and competencies; scale and scripts are those of the first folder."""
+    """Unite categories, competencies and scales; scale and scripts are those of the first."""
     categories = {c.id: c for part in reversed(parts) for c in part.categories}
     competencies = {c.id: c for part in reversed(parts) for c in part.competencies}
     return parts[0].model_copy(
         update={
             "categories": tuple(categories.values()),
             "competencies": tuple(competencies.values()),
+            "scales": {name: s for part in reversed(parts) for name, s in part.scales.items()},
         }
     )
 

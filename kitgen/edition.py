@@ -17,6 +17,7 @@ from kitgen.view import (
     Slot,
     View,
 )
+from kitgen.vocabulary import Level
 
 
 def candidate(kit: Kit, occasion: Occasion) -> CandidateView:
@@ -60,11 +61,14 @@ def scorecard(kit: Kit, occasion: Occasion) -> ScorecardView:
     return ScorecardView(
         heading=_heading(kit),
         occasion=occasion,
-        questions=tuple((n, q.title) for n, q in enumerate(kit.questions, 1)),
+        questions=tuple((n, q.title, q.weight) for n, q in enumerate(kit.questions, 1)),
         competencies=tuple(_rated(kit, competency) for competency in kit.competencies),
         levels=kit.scale.levels,
         bar=next(level for level in kit.scale.levels if level.value == kit.scale.bar),
-        verdicts=kit.scale.verdicts,
+        verdicts=tuple(
+            (verdict.label, kit.scale.threshold(verdict)) for verdict in kit.scale.verdicts
+        ),
+        verdict_below_bar=kit.scale.below_bar.label,
     )
 
 
@@ -114,12 +118,27 @@ def _guide(kit: Kit, number: int, question: KitQuestion, start: int) -> GuideQue
         nice=tuple(p for p in question.key_points if not p.needed),
         follow_ups=question.follow_ups,
         signals=question.signals,
-        levels=tuple((level, question.anchors[level.value]) for level in kit.scale.levels),
+        levels=tuple((level, _anchor(kit, question, level)) for level in kit.scale.levels),
         references=question.references,
         solution=question.solution,
     )
 
 
+def _anchor(kit: Kit, question: KitQuestion, level: Level) -> str:
+    """Return the anchor of a level; one that is not anchored lies between its neighbours."""
+    if level.value in question.anchors:
+        return question.anchors[level.value]
+    place = kit.scale.levels.index(level)
+    below, above = kit.scale.levels[place - 1], kit.scale.levels[place + 1]
+    return f"Between {below.value} and {above.value}"
+
+
 def _rated(kit: Kit, competency: KitCompetency) -> Rated:
     numbers = (n for n, q in enumerate(kit.questions, 1) if competency.id in q.competencies)
-    return Rated(competency.title, competency.definition, competency.weight, tuple(numbers))
+    return Rated(
+        competency.title,
+        competency.definition,
+        competency.weight,
+        competency.must_pass,
+        tuple(numbers),
+    )

@@ -23,6 +23,12 @@ class Entry:
         """Locate `message` in this question."""
         return self.source.issue((self.index, *place), message, key=key)
 
+    def replaces(self, other: "Entry | None") -> bool:
+        """Tell whether this question takes the place of one of another bank."""
+        return (
+            self.raw.get("override") is True and other is not None and other.folder != self.folder
+        )
+
     def texts(self, key: str) -> tuple[tuple[int, str], ...]:
         """Return the texts of a list, with their places in it."""
         value = self.raw.get(key)
@@ -40,7 +46,11 @@ def cross_faults(entries: Sequence[Entry], terms: Vocabulary) -> Iterator[Issue]
     first: dict[str, Entry] = {}
     for entry in entries:
         name = entry.text("id")
-        if name and name in first:
+        if name and entry.replaces(first.get(name)):
+            first[name] = entry
+        elif name and entry.raw.get("override") is True:
+            yield entry.issue(f"no question '{name}' of another bank to override", "override")
+        elif name and name in first:
             there = first[name].issue("", "id")
             message = f"duplicate id '{name}', first used at {there.file}:{there.line}"
             yield entry.issue(message, "id")
@@ -50,7 +60,7 @@ def cross_faults(entries: Sequence[Entry], terms: Vocabulary) -> Iterator[Issue]
     for entry in entries:
         yield from _unknown(entry, "competencies", "competency", competencies)
         yield from _unknown(entry, "enemies", "question", list(first))
-        yield from _anchor_faults(entry, terms.scale)
+        yield from _anchor_faults(entry, terms.scales[terms.scale])
         yield from _solution_faults(entry)
 
 
@@ -66,12 +76,12 @@ def _anchor_faults(entry: Entry, scale: Scale) -> Iterator[Issue]:
     rubric = entry.raw.get("rubric")
     if not isinstance(rubric, Mapping):
         return
-    levels = {level.value: level.label for level in scale.levels}
+    levels = [level.value for level in scale.levels]
     default = rubric.get("default")
     if isinstance(default, Mapping):
-        for value, label in levels.items():
-            if value not in default:
-                message = f"no anchor for level {value} ({label})"
+        for level in scale.levels:
+            if level.anchored and level.value not in default:
+                message = f"no anchor for level {level.value} ({level.label})"
                 yield entry.issue(message, "rubric", "default", key=True)
     for seniority, anchors in rubric.items():
         for value in anchors if isinstance(anchors, Mapping) else ():

@@ -4,13 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
 
 from pydantic import Field
 
 import kitgen
 from kitgen.bank import QuestionBank
-from kitgen.errors import InvalidInput
+from kitgen.errors import BadRequest, InvalidInput
 from kitgen.question import FollowUp, Id, KeyPoint, Question, Reference, Signals
 from kitgen.role import Role, Round
 from kitgen.selection import Selection
@@ -22,65 +21,86 @@ from kitgen.vocabulary import Competency, Scale, Scripts
 class KitRole(Model):
     """The role a kit was planned for."""
 
-    name: Line
-    title: Line
-    seniority: Seniority
+    name: Line = Field(
+        description="The name of its file, without .yaml.", examples=["senior-ml-engineer"]
+    )
+    title: Line = Field(description="As it is printed.", examples=["Senior ML Engineer"])
+    seniority: Seniority = Field(description="Whose questions and anchors are used.")
 
 
 class KitRound(Model):
     """The round a kit is for: its place in the loop, and its minutes."""
 
-    id: Id
-    title: Line
-    number: int
-    of: int
-    minutes: int
-    opening: int
-    closing: int
+    id: Id = Field(description="Names the round in file names.", examples=["ml-system-design"])
+    title: Line = Field(description="As it is printed.", examples=["ML system design"])
+    number: int = Field(description="Its place in the loop.")
+    of: int = Field(description="How many rounds the loop has.")
+    minutes: int = Field(description="Length, opening and closing included.")
+    opening: int = Field(description="Minutes before the first question.")
+    closing: int = Field(description="Minutes after the last question.")
 
 
 class KitCompetency(Model):
-    """A competency that this kit's questions give evidence of, with its weight in the score."""
+    """A competency that this kit's questions give evidence of, with its weight in the score.
 
-    id: Id
-    title: Line
-    definition: Line
-    weight: int
+    One that must pass keeps the verdict below the bar when its own rating is.
+    """
+
+    id: Id = Field(description="As the questions name it.", examples=["model-evaluation"])
+    title: Line = Field(description="As it is printed.", examples=["Model evaluation"])
+    definition: Line = Field(description="What somebody who has it does, in a sentence.")
+    weight: int = Field(description="How much it counts beside the others.")
+    must_pass: bool = Field(description="Whether the verdict stays below the bar without it.")
 
 
 class KitQuestion(Model):
-    """A question as it will be asked: the anchors are those in force for the role's seniority."""
+    """A question as it will be asked, with the changes that the role makes."""
 
-    id: Id
-    title: Line
-    category: Line
-    kind: Kind
-    competencies: tuple[Id, ...]
-    difficulty: int
-    minutes: int
-    prompt: Text
-    handout: Text | None
-    answer: Text
-    key_points: tuple[KeyPoint, ...]
-    follow_ups: tuple[FollowUp, ...]
+    id: Id = Field(description="As in the bank.", examples=["bias-variance-tradeoff"])
+    title: Line = Field(description="As it is printed.", examples=["Bias and variance"])
+    category: Line = Field(description="The category's title.", examples=["ML theory"])
+    kind: Kind = Field(description="The sort of task it sets.")
+    competencies: tuple[Id, ...] = Field(
+        description="Those of this kit that it gives evidence of, the main one first."
+    )
+    difficulty: int = Field(description="1 (warm-up) to 5 (hard).")
+    minutes: int = Field(description="For asking, answering and follow-ups together.")
+    weight: int = Field(description="How much its rating counts in its competencies.")
+    prompt: Text = Field(description="Markdown, read aloud and shown to the candidate.")
+    handout: Text | None = Field(description="Markdown the candidate gets on paper.")
+    answer: Text = Field(description="Markdown: what is right, with the reasoning.")
+    key_points: tuple[KeyPoint, ...] = Field(description="What a complete answer contains.")
+    follow_ups: tuple[FollowUp, ...] = Field(
+        description="Scripted probes, each with what to listen for."
+    )
     signals: Signals
-    anchors: Mapping[int, Line]
-    references: tuple[Reference, ...]
-    solution: Text | None
+    anchors: Mapping[int, Line] = Field(description="In force for the role's seniority, by level.")
+    references: tuple[Reference, ...] = Field(
+        description="Published sources of its facts and figures."
+    )
+    solution: Text | None = Field(description="The text of the reference solution.")
 
 
 class Kit(Model):
     """A kit; its id is a digest of all that the packs show, so that one id is one content."""
 
-    id: Annotated[str, Field(pattern=r"^[0-9A-F]{4}-[0-9A-F]{4}$")]
-    version: Line
-    seed: int
+    id: str = Field(
+        pattern=r"^[0-9A-F]{4}-[0-9A-F]{4}$",
+        description="Digest of the content; changes with it.",
+        examples=["0FE5-1C22"],
+    )
+    version: Line = Field(description="The kitgen that planned it.", examples=["0.1.0"])
+    seed: int = Field(description="The seed of the choice.", examples=[7])
     role: KitRole
     round: KitRound
-    competencies: tuple[KitCompetency, ...]
+    competencies: tuple[KitCompetency, ...] = Field(
+        description="What the questions give evidence of, with weights."
+    )
     scale: Scale
     scripts: Scripts
-    questions: Annotated[tuple[KitQuestion, ...], Field(min_length=1)]
+    questions: tuple[KitQuestion, ...] = Field(
+        min_length=1, description="In the order in which they are asked."
+    )
 
     @property
     def digest(self) -> str:
@@ -94,12 +114,31 @@ class Kit(Model):
 def plan(
     bank: QuestionBank, role: Role, rounds: Sequence[Round], selection: Selection, seed: int
 ) -> tuple[Kit, ...]:
-    """Freeze the selected questions of each of `rounds` into a kit."""
+    """Freeze the selected questions of each of `rounds` into a kit.
+
+    Raises BadRequest for each level of the scale that a question has no anchor for.
+    """
+    chosen = zip(role.rounds, selection.rounds, strict=True)
+    asked = [q for round_, questions in chosen if round_ in rounds for q in questions]
+    missing = [line for question in asked for line in _missing_anchors(bank, role, question)]
+    if missing:
+        raise BadRequest(
+            "\n".join(missing), "write them under questions: in the role, or use another scale"
+        )
     return tuple(
         _kit(bank, role, round_, questions, seed)
         for round_, questions in zip(role.rounds, selection.rounds, strict=True)
         if round_ in rounds
     )
+
+
+def _missing_anchors(bank: QuestionBank, role: Role, question: Question) -> list[str]:
+    anchors = question.rubric.anchors(role.seniority)
+    return [
+        f"question '{question.id}': no anchor for level {level.value} ({level.label})"
+        for level in bank.scale.levels
+        if level.anchored and level.value not in anchors
+    ]
 
 
 def read_kit(path: Path) -> Kit:
@@ -134,7 +173,11 @@ def _kit(
             number=number, of=len(role.rounds), **round_.model_dump(exclude={"blueprint"})
         ),
         competencies=tuple(
-            KitCompetency(**competency.model_dump(), weight=weights[competency.id])
+            KitCompetency(
+                **competency.model_dump(),
+                weight=weights[competency.id],
+                must_pass=competency.id in role.must_pass,
+            )
             for competency in _by_weight(bank.competencies, weights)
         ),
         scale=bank.scale,
@@ -168,10 +211,12 @@ def _kit_question(
     bank: QuestionBank, role: Role, question: Question, weighed: set[str]
 ) -> KitQuestion:
     kept = question.model_dump(
-        include=set(KitQuestion.model_fields) - {"category", "competencies", "solution"}
+        include=set(KitQuestion.model_fields) - {"category", "competencies", "solution", "weight"}
     )
+    change = role.questions.get(question.id)
     return KitQuestion(
         **kept,
+        weight=(change and change.weight) or 1,
         category=bank.category(question.category).title,
         competencies=tuple(c for c in question.competencies if c in weighed),
         anchors=question.rubric.anchors(role.seniority),

@@ -10,13 +10,14 @@ from kitgen.resources import shipped
 from kitgen.source import Source, read
 
 
-def role_names() -> tuple[str, ...]:
-    """Return the names of the built-in roles, in alphabetical order."""
-    return tuple(sorted(file.stem for file in _built_in().glob("*.yaml")))
+def role_names(own: Path | None = None) -> tuple[str, ...]:
+    """Return the names of the built-in roles and of those in the folder `own`, by the alphabet."""
+    folders = (_built_in(), own) if own else (_built_in(),)
+    return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.yaml")}))
 
 
-def role_file(name: str) -> Path:
-    """Return the file of a role: of a built-in one by name, or any by its path.
+def role_file(name: str, own: Path | None = None) -> Path:
+    """Return the file of a role: by name, one of `own` before a built-in one, or by its path.
 
     Raises BadRequest for a path that leads nowhere, UnknownName for a name.
     """
@@ -25,8 +26,10 @@ def role_file(name: str) -> Path:
         if not path.is_file():
             raise BadRequest(f"no such role file: {name}")
         return path
-    if name not in role_names():
-        raise UnknownName("role", name, role_names())
+    if name not in role_names(own):
+        raise UnknownName("role", name, role_names(own))
+    if own and (own / f"{name}.yaml").is_file():
+        return own / f"{name}.yaml"
     return _built_in() / f"{name}.yaml"
 
 

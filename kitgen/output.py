@@ -11,7 +11,7 @@ from kitgen.errors import BadRequest, OutputExists
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be: its name in the output folder, and its content."""
+    """A file to be: its name in the output folder, or its path below it, and its content."""
 
     name: str
     content: bytes
@@ -46,6 +46,7 @@ def write(files: Sequence[File], folder: Path, *, force: bool) -> tuple[Path, ..
         for file in files:
             with NamedTemporaryFile(dir=folder, prefix=".kitgen-", delete=False) as temporary:
                 waiting.append((Path(temporary.name), folder / file.name))
+                (folder / file.name).parent.mkdir(parents=True, exist_ok=True)
                 temporary.write(file.content)
         for temporary_path, path in waiting:
             temporary_path.chmod(0o666 & ~_umask())

@@ -8,7 +8,7 @@ from kitgen.errors import Issue
 from kitgen.source import Place, Source
 
 # Lists whose items are told apart by their id, so that a layer can change one of them.
-_KEYED = {("competencies",), ("rounds",)}
+KEYED = {("competencies",), ("rounds",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def over(below: Branch, above: Branch) -> Branch:
 def _node(value: Any, source: Source, place: Place) -> Leaf | Branch:
     if isinstance(value, Mapping):
         return _branch(value, source, place)
-    if place in _KEYED and (ids := _ids(value)):
+    if place in KEYED and (ids := _ids(value)):
         parts = enumerate(value)
         items = {ids[n]: _branch(item, source, (*place, n)) for n, item in parts}
         return Branch(items, True, source, place)

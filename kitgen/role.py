@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from kitgen.bank import QuestionBank
+from kitgen.change import Change, OwnScripts
 from kitgen.errors import BadRequest, InvalidInput, Issue, UnknownName, suggest
 from kitgen.lineage import merged_role, role_file, role_names
 from kitgen.overlay import Merged
-from kitgen.question import Anchors, FollowUp, Id, KeyPoint
-from kitgen.source import Line, Model, Text, validate
+from kitgen.question import Id
+from kitgen.source import Line, Model, validate
 from kitgen.terms import Seniority
-from kitgen.vocabulary import Script
+from kitgen.vocabulary import Scale
 
 _OPENING = 5
 _CLOSING = 5
@@ -23,19 +25,27 @@ _ROUND = 60
 class Section(Model):
     """Questions of one category; without a count, as many as the time allows, at least one."""
 
-    category: Id
-    count: Annotated[int, Field(ge=1)] | None = None
+    category: Id = Field(description="A category of the vocabulary.", examples=["ml-theory"])
+    count: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="How many questions; without it, as many as fit."
+    )
 
 
 class Round(Model):
     """One interview of the loop; minutes include opening and closing."""
 
-    id: Id
-    title: Line
-    minutes: Annotated[int, Field(ge=1)] = _ROUND
-    opening: Annotated[int, Field(ge=0)] = _OPENING
-    closing: Annotated[int, Field(ge=0)] = _CLOSING
-    blueprint: Annotated[tuple[Section, ...], Field(min_length=1)]
+    id: Id = Field(
+        description="Names the round in file names and --round.", examples=["ml-system-design"]
+    )
+    title: Line = Field(description="As it is printed.", examples=["ML system design"])
+    minutes: int = Field(default=_ROUND, ge=1, description="Length, opening and closing included.")
+    opening: int = Field(default=_OPENING, ge=0, description="Minutes before the first question.")
+    closing: int = Field(default=_CLOSING, ge=0, description="Minutes after the last question.")
+    blueprint: tuple[Section, ...] = Field(
+        min_length=1,
+        description="Categories in the order in which they are asked.",
+        examples=[[{"category": "ml-theory", "count": 5}]],
+    )
 
     @property
     def budget(self) -> int:
@@ -55,42 +65,42 @@ class Round(Model):
 class Weight(Model):
     """How much a competency counts in the score."""
 
-    id: Id
-    weight: Annotated[int, Field(ge=1)]
-
-
-class Change(Model):
-    """What a role changes in a question; anchors level by level, the rest whole."""
-
-    prompt: Text | None = None
-    handout: Text | None = None
-    minutes: Annotated[int, Field(ge=1, le=120)] | None = None
-    key_points: Annotated[tuple[KeyPoint, ...], Field(min_length=1)] | None = None
-    follow_ups: Annotated[tuple[FollowUp, ...], Field(min_length=1)] | None = None
-    more_follow_ups: tuple[FollowUp, ...] = ()
-    anchors: Anchors = Field(default_factory=dict)
-
-
-class OwnScripts(Model):
-    """The scripts that a role words itself."""
-
-    opening: Script | None = None
-    closing: Script | None = None
-    welcome: Script | None = None
+    id: Id = Field(description="A competency of the vocabulary.", examples=["model-evaluation"])
+    weight: int = Field(ge=1, description="How much it counts beside the others.", examples=[3])
 
 
 class Role(Model):
-    """A role; `name` is the stem of its file. No competencies means: all, with equal weight."""
+    """A role; `name` is the stem of its file."""
 
     name: str
-    title: Line
-    seniority: Seniority
-    summary: Line | None = None
-    competencies: tuple[Weight, ...] = ()
-    bar: int | None = None
-    scripts: OwnScripts | None = None
-    rounds: Annotated[tuple[Round, ...], Field(min_length=1)]
-    questions: Mapping[Id, Change] = Field(default_factory=dict)
+    title: Line = Field(description="As it is printed.", examples=["Senior ML Engineer"])
+    seniority: Seniority = Field(description="Whose questions and anchors are used.")
+    summary: Line | None = Field(default=None, description="What the role does, in a sentence.")
+    competencies: tuple[Weight, ...] = Field(
+        default=(),
+        description="What to hire for; none means all, equally.",
+        examples=[[{"id": "model-evaluation", "weight": 3}]],
+    )
+    must_pass: tuple[Id, ...] = Field(
+        default=(),
+        description="Competencies without which the verdict stays below the bar.",
+        examples=[["coding"]],
+    )
+    scale: Id | None = Field(default=None, description="A scale of the vocabulary.")
+    bar: int | None = Field(
+        default=None,
+        description="The lowest level that meets the standard, if not the scale's.",
+        examples=[3],
+    )
+    scripts: OwnScripts | None = Field(default=None, description="Wording of its own.")
+    rounds: tuple[Round, ...] = Field(
+        min_length=1, description="The interviews of the loop, in order."
+    )
+    questions: Mapping[Id, Change] = Field(
+        default_factory=dict,
+        description="Changes to questions, by question id.",
+        examples=[{"high-auc-mostly-false-alerts": {"weight": 2}}],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +112,8 @@ class Wish:
     minutes: int | None = None
 
 
-def load_role(name: str | None, wish: Wish, bank: QuestionBank) -> Role:
-    """Load a built-in role by name, or one from a YAML file by path, and apply the wish.
+def load_role(name: str | None, wish: Wish, bank: QuestionBank, own: Path | None = None) -> Role:
+    """Load a role by name, from the folder `own` or built in, or by path, and apply the wish.
 
     Without a name the wish must say seniority and sections. Raises UnknownName, BadRequest, and
     InvalidInput with every fault of the file, terms unknown to the bank included.
@@ -112,7 +122,7 @@ def load_role(name: str | None, wish: Wish, bank: QuestionBank) -> Role:
         bank.category(section.category)
     if name is None:
         return _role_from(wish, bank)
-    path = role_file(name)
+    path = role_file(name, own)
     merged = merged_role(path)
     if "name" in merged.value:
         message = "the name is the name of the file; remove this key"
@@ -155,6 +165,12 @@ def _round_from(wish: Wish, bank: QuestionBank) -> Round:
     return Round(id="questions", title=title, minutes=minutes, blueprint=wish.sections)
 
 
+def scale_of(role: Role, bank: QuestionBank) -> Scale:
+    """Return the scale that a role rates on, its own bar included."""
+    scale = bank.scales[role.scale] if role.scale else bank.scale
+    return scale.model_copy(update={"bar": role.bar}) if role.bar is not None else scale
+
+
 def _apply(role: Role, wish: Wish, bank: QuestionBank) -> Role:
     if wish.seniority:
         role = role.model_copy(update={"seniority": wish.seniority})
@@ -189,6 +205,11 @@ def _cross_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Is
         if round_.id in [r.id for r in role.rounds[:n]]:
             yield merged.issue(("rounds", n, "id"), f"two rounds are called '{round_.id}'")
         yield from _section_faults(merged, n, round_, bank)
+    weighed = [weight.id for weight in role.competencies] or competencies
+    for n, name in enumerate(role.must_pass):
+        if name not in weighed:
+            message = f"'{name}' is not a competency of this role{suggest(name, weighed)}"
+            yield merged.issue(("must_pass", n), message)
     yield from _change_faults(merged, role, bank)
 
 
@@ -207,7 +228,11 @@ def _section_faults(
 
 def _change_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
     known = [question.id for question in bank.questions]
-    levels = [level.value for level in bank.scale.levels]
+    if role.scale is not None and role.scale not in bank.scales:
+        near = suggest(role.scale, bank.scales)
+        yield merged.issue(("scale",), f"unknown scale '{role.scale}'{near}")
+        return
+    levels = [level.value for level in scale_of(role, bank).levels]
     said = ", ".join(map(str, levels))
     if role.bar is not None and role.bar not in levels:
         yield merged.issue(("bar",), f"bar {role.bar} is not one of the levels ({said})")

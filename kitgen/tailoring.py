@@ -1,4 +1,4 @@
-"""The bank as a role wants it: its own wording, minutes, points, anchors and follow-ups.
+"""The bank as a role wants it: its own scale, scripts, wording, minutes, anchors and follow-ups.
 
 The bank itself stays as it is, so that what one role changes never reaches another.
 """
@@ -6,38 +6,44 @@ The bank itself stays as it is, so that what one role changes never reaches anot
 from dataclasses import replace
 
 from kitgen.bank import QuestionBank
+from kitgen.change import Change
 from kitgen.question import Question, Rubric
-from kitgen.role import Change, Role
+from kitgen.role import Role, scale_of
 
 
 def tailor(bank: QuestionBank, role: Role) -> QuestionBank:
-    """Return the bank with the role's changes to questions and its bar and scripts applied."""
-    questions = tuple(
-        tailored(question, role.questions[question.id], role)
-        if question.id in role.questions
-        else question
-        for question in bank.questions
-    )
-    scale = bank.scale.model_copy(update={"bar": role.bar}) if role.bar else bank.scale
-    own = role.scripts.model_dump(exclude_none=True) if role.scripts else {}
+    """Return the bank with the role's scale, bar, scripts and changes to questions applied."""
+    scripts = role.scripts.model_dump(exclude_none=True) if role.scripts else {}
+    scale = scale_of(role, bank)
+    rescaled = scale.levels != bank.scale.levels
     return replace(
-        bank, questions=questions, scale=scale, scripts=bank.scripts.model_copy(update=own)
+        bank,
+        scale=scale,
+        scripts=bank.scripts.model_copy(update=scripts),
+        questions=tuple(_tailored(question, role, rescaled) for question in bank.questions),
     )
 
 
-def tailored(question: Question, change: Change, role: Role) -> Question:
-    """Return a question with a role's change to it; anchors level by level, at its seniority."""
+def _tailored(question: Question, role: Role, rescaled: bool) -> Question:
+    change = role.questions.get(question.id, Change())
+    rubric = _rubric(question, change, role, rescaled)
     values = {
         name: value
-        for name in ("prompt", "handout", "minutes", "key_points", "follow_ups")
+        for name in ("prompt", "handout", "minutes", "key_points")
         if (value := getattr(change, name)) is not None
     }
     follow_ups = (change.follow_ups or question.follow_ups) + change.more_follow_ups
-    return question.model_copy(
-        update={**values, "follow_ups": follow_ups, "rubric": _rubric(question, change, role)}
-    )
+    return question.model_copy(update={**values, "follow_ups": follow_ups, "rubric": rubric})
 
 
-def _rubric(question: Question, change: Change, role: Role) -> Rubric:
+def _rubric(question: Question, change: Change, role: Role, rescaled: bool) -> Rubric:
+    """Lay the role's anchors over the question's.
+
+    Anchors are written for one scale: on another one, only the role's own count.
+    """
+    if rescaled:
+        return Rubric(default=dict(change.anchors))
+    if not change.anchors:
+        return question.rubric
     anchors = dict(getattr(question.rubric, role.seniority) or {}) | dict(change.anchors)
     return question.rubric.model_copy(update={role.seniority: anchors})

@@ -8,9 +8,11 @@ Status = Literal["draft", "reviewed", "retired"]
 Edition = Literal["interviewer", "candidate", "scorecard"]
 Format = Literal["pdf", "docx", "html"]
 Paper = Literal["a4", "letter"]
+FileKind = Literal["question", "role", "theme", "kit", "vocabulary", "workspace"]
 
 SENIORITIES: tuple[Seniority, ...] = get_args(Seniority)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 FORMATS: tuple[Format, ...] = get_args(Format)
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+FILE_KINDS: tuple[FileKind, ...] = get_args(FileKind)

@@ -15,32 +15,32 @@ from kitgen.terms import Paper
 THEME_FILE = "theme.yaml"
 PAPER_SIZES: Mapping[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#0b5563"])]
 
 
 class Fonts(Model):
     """Family names: for PDF those of installed font packages, for Word what its users have."""
 
-    text: Line
-    code: Line
-    word_text: Line
-    word_code: Line
+    text: Line = Field(description="Of text in PDF.", examples=["Source Sans 3"])
+    code: Line = Field(description="Of code in PDF.", examples=["Source Code Pro"])
+    word_text: Line = Field(description="Of text in Word.", examples=["Calibri"])
+    word_code: Line = Field(description="Of code in Word.", examples=["Consolas"])
 
 
 class Colours(Model):
     """The ink of text, of lesser text, of lines, and one accent that nothing depends on."""
 
-    ink: Colour
-    soft: Colour
-    line: Colour
-    accent: Colour
-    tint: Colour
+    ink: Colour = Field(description="Text.")
+    soft: Colour = Field(description="Lesser text.")
+    line: Colour = Field(description="Rules and borders.")
+    accent: Colour = Field(description="Labels, numbers and the rule beside what is read aloud.")
+    tint: Colour = Field(description="The ground behind a prompt.")
 
 
 class Tokens(Model):
     """The content of `theme.yaml`."""
 
-    paper: Paper
+    paper: Paper = Field(description="The size of a page.")
     fonts: Fonts
     colours: Colours
 

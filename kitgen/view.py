@@ -97,20 +97,25 @@ class Rated:
     title: str
     definition: str
     weight: int
+    must_pass: bool
     questions: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ScorecardView:
-    """The scorecard: what to rate, on which scale, and how the ratings combine."""
+    """The scorecard: what to rate, on which scale, and how the ratings combine.
+
+    Questions come with number, title and weight, verdicts with the score from which they hold.
+    """
 
     heading: Heading
     occasion: Occasion
-    questions: tuple[tuple[int, str], ...]
+    questions: tuple[tuple[int, str, int], ...]
     competencies: tuple[Rated, ...]
     levels: tuple[Level, ...]
     bar: Level
-    verdicts: tuple[str, ...]
+    verdicts: tuple[tuple[str, float | None], ...]
+    verdict_below_bar: str
 
 
 @dataclass(frozen=True, slots=True)

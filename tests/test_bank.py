@@ -236,10 +236,12 @@ def test_a_bank_may_bring_its_own_terms(run, tmp_path):
     own = textwrap.dedent("""\
         categories: [{id: sql, title: SQL}]
         competencies: [{id: joins, title: Joins, definition: Joins tables.}]
-        scale:
-          levels: [{value: 0, label: Below}, {value: 1, label: Above}]
-          bar: 1
-          verdicts: ['No', 'Yes']
+        scales:
+          two-level:
+            levels: [{value: 0, label: Below}, {value: 1, label: Above}]
+            bar: 1
+            verdicts: [{label: 'No'}, {label: 'Yes', from_bar: 0.0}]
+        scale: two-level
         scripts: {opening: Hello., closing: Bye., welcome: Welcome.}
         """)
     question = GOOD.replace("ml-fundamentals", "joins")
@@ -266,9 +268,9 @@ def test_a_script_may_leave_open_only_what_is_filled_in(run, tmp_path):
 
 
 def test_the_scale_is_checked(run, tmp_path):
-    bank_of(tmp_path, ml_theory=GOOD, vocabulary="scale: {levels: [], bar: 9}\n")
+    bank_of(tmp_path, ml_theory=GOOD, vocabulary="scales: {one: {levels: [], bar: 9}}\n")
     found = "\n".join(faults(run, tmp_path))
-    assert "vocabulary.yaml:1:17: needs at least 2, has 0" in found
+    assert "vocabulary.yaml:1:24: needs at least 2, has 0" in found
     assert "missing key 'categories'" in found
 
 

@@ -1,6 +1,7 @@
 """The command line as a user meets it: paths on stdout, the rest on stderr, exit codes."""
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -258,6 +259,8 @@ def test_help_ends_with_an_example_that_runs(run, path, packs, tmp_path, monkeyp
     assert "--help" not in tail
     monkeypatch.chdir(tmp_path)
     (tmp_path / "out").mkdir()
+    if "new" in path:
+        run("init", ".")
     for kit in packs.glob("*-1-ml-depth-kit.yaml"):
         if "render" in path:
             (tmp_path / "out" / kit.name).write_bytes(kit.read_bytes())
@@ -311,3 +314,27 @@ def test_without_pango_pdf_says_what_to_install(tmp_path):
     assert "--format docx" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "never").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("kitgen gen", "generate"),
+        ("kitgen generate senior", "senior-ml-engineer"),
+        ("kitgen generate --category ml-sys", "ml-system-design"),
+        ("kitgen plan ml-engineer --include bayes", "bayes-theorem"),
+        ("kitgen questions show kmeans", "kmeans-from-scratch"),
+        ("kitgen roles show staff", "staff-ml-engineer"),
+    ],
+)
+def test_a_shell_completes_commands_roles_categories_and_questions(words, offered):
+    environment = {
+        **os.environ,
+        "_KITGEN_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    code = "from kitgen.cli import main; main(prog_name='kitgen')"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert done.stdout.splitlines() == [f"plain,{offered}"]

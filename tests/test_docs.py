@@ -8,27 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading import need_pango
+from tests.reading import docx_text, need_pango, pdf_text, words
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def shown(page):
+def steps(page):
+    """What a reader does, in order: a command, or a file to write, which its first line names."""
     text = page.read_text(encoding="utf-8")
-    for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL):
-        yield from (line for line in block.splitlines() if line and not line.startswith("#"))
-
-
-def files(page):
-    """The files that a page shows: a block of YAML whose first line is its name."""
-    text = page.read_text(encoding="utf-8")
-    yield from re.findall(r"```yaml\n# (\S+\.yaml)\n(.*?)```", text, re.DOTALL)
+    for language, block in re.findall(r"```(sh|yaml)\n(.*?)```", text, re.DOTALL):
+        if language == "sh":
+            yield from (("run", line) for line in block.splitlines() if line[:1] not in {"", "#"})
+        elif name := re.match(r"# (\S+\.yaml)\n", block):
+            yield name[1], block
 
 
 def test_the_documentation_shows_commands():
-    commands = [line for page in PAGES for line in shown(page)]
-    assert len(commands) >= 12
+    commands = [command for page in PAGES for step, command in steps(page) if step == "run"]
+    assert len(commands) >= 25
     assert {"make kit", "make test"} <= set(commands)
 
 
@@ -36,18 +34,38 @@ def test_the_documentation_shows_commands():
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_shown_runs(page, tmp_path):
     need_pango()
-    for name, text in files(page):
-        (tmp_path / name).write_text(text)
-    for command in shown(page):
-        if command.startswith("make "):
-            assert re.search(rf"^{command.split()[1]}:", (ROOT / "Makefile").read_text(), re.M)
-            continue
-        program, *rest = command.split(" ", 1)
-        assert program in {"kitgen", "cp", "mkdir"}, command
-        if program == "kitgen":
-            command = f"{sys.executable} -m kitgen {rest[0]}"
-        done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True)
-        assert done.returncode == 0, f"{command}\n{done.stderr}"
+    here = tmp_path
+    for step, content in steps(page):
+        if step != "run":
+            (here / step).write_text(content)
+        elif content.startswith("cd "):
+            here = here / content.removeprefix("cd ")
+        elif content.startswith("make "):
+            assert re.search(rf"^{content.split()[1]}:", (ROOT / "Makefile").read_text(), re.M)
+        else:
+            run_as_shown(content, here)
+
+
+def run_as_shown(command, folder):
+    program, rest = command.split(" ", 1)
+    assert program in {"kitgen", "mkdir"}, command
+    if program == "kitgen":
+        command = f"{sys.executable} -m kitgen {rest}"
+    done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, f"{command}\n{done.stderr}"
+
+
+def test_the_tutorial_ends_with_the_changed_rubric(run, tmp_path, monkeypatch):
+    """Followed word for word, in PDF and Word."""
+    need_pango()
+    test_every_command_shown_runs(ROOT / "docs" / "tutorial.md", tmp_path)
+    pack = tmp_path / "hiring" / "kits" / "ranking-engineer-1-ml-depth-interviewer"
+    changed = words("sets the threshold from our review capacity")
+    for text in (
+        pdf_text(pack.with_suffix(".pdf")),
+        docx_text(pack.with_suffix(".docx").read_bytes()),
+    ):
+        assert " ".join(changed) in " ".join(words(text))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

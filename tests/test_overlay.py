@@ -133,6 +133,76 @@ def test_a_changed_question_is_changed_for_this_role_only(bank, folder):
     assert tailor(bank, other) == bank
 
 
+FIVE = """\
+extends: senior-ml-engineer
+scale: five-level
+must_pass: [ml-fundamentals]
+rounds:
+  - {id: ml-depth, minutes: 30, blueprint: [{category: ml-theory, count: 1}]}
+  - {id: ml-system-design, drop: true}
+  - {id: coding, drop: true}
+  - {id: behavioral-and-project, drop: true}
+questions:
+  bias-variance-tradeoff:
+    weight: 2
+    anchors:
+      1: Reads neither model from the table.
+      3: Reads both models from their excess over the noise.
+"""
+
+
+def test_another_scale_needs_anchors_of_its_own_and_never_prints_a_blank(run, tmp_path):
+    """The anchors of the bank are written for four levels and say nothing about five."""
+    (tmp_path / "five.yaml").write_text(FIVE)
+    command = (
+        "generate",
+        tmp_path / "five.yaml",
+        "--include",
+        "bias-variance-tradeoff",
+        "--format",
+        "html",
+        "--output",
+        tmp_path / "out",
+    )
+    result = run(*command)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0] == (
+        "kitgen: question 'bias-variance-tradeoff': no anchor for level 5 (High)"
+    )
+    (tmp_path / "five.yaml").write_text(FIVE + "      5: Says what one fit cannot show.\n")
+    assert run(*command).exit_code == 0
+    text = (tmp_path / "out" / "five-ml-depth-interviewer.html").read_text()
+    assert "<td>Between 1 and 3</td>" in text
+    assert "5 High" in text
+    assert "Says what one fit cannot show." in text
+
+
+def test_the_scorecard_prints_the_role_s_arithmetic(run, tmp_path):
+    (tmp_path / "five.yaml").write_text(FIVE + "      5: Says it.\nbar: 4\n")
+    run(
+        "generate",
+        tmp_path / "five.yaml",
+        "--include",
+        "bias-variance-tradeoff",
+        "--edition",
+        "scorecard",
+        "--format",
+        "html",
+        "--output",
+        tmp_path,
+    )
+    text = (tmp_path / "five-ml-depth-scorecard.html").read_text()
+    assert '<td class="boxes">2</td>' in text
+    assert "sum of weight × rating of its questions" in text
+    assert "ML fundamentals, must pass" in text
+    assert "Strong no below 3.0, No from 3.0, Yes from 4.0, Strong yes from 4.5." in text
+    assert "The bar is 4 (Above average)." in text
+    assert (
+        "With a mean below the bar in a competency that must pass, the verdict is at best No"
+        in text
+    )
+
+
 def test_the_pack_has_the_changed_rubric_and_minutes_count(run, folder):
     result = run(
         "generate",
@@ -191,6 +261,21 @@ FAULTS = {
         "bias-variance-tradeoff:",
         "bias-variance:",
         ":12:3: unknown question 'bias-variance'; did you mean 'bias-variance-tradeoff'?",
+    ),
+    "unknown scale": (
+        "title: Search Engineer",
+        "scale: six-level",
+        ":2:8: unknown scale 'six-level'; did you mean 'five-level'?",
+    ),
+    "bar off the scale": (
+        "title: Search Engineer",
+        "bar: 9",
+        ":2:6: bar 9 is not one of the levels",
+    ),
+    "must pass unknown": (
+        "title: Search Engineer",
+        "must_pass: [coding]",
+        ":2:13: 'coding' is not a competency of this role",
     ),
     "unknown key": (
         "    minutes: 9",

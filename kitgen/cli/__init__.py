@@ -9,8 +9,11 @@ import click
 
 import kitgen
 from kitgen.cli.browse import questions, roles
+from kitgen.cli.check import check
 from kitgen.cli.make import generate, plan, render
 from kitgen.cli.options import example
+from kitgen.cli.schema import schema
+from kitgen.cli.start import init
 from kitgen.errors import KitgenError
 
 
@@ -37,5 +40,5 @@ def main() -> None:
     """Make printable interview kits from a bank of questions."""
 
 
-for command in (generate, plan, render, questions, roles):
+for command in (generate, plan, render, check, questions, roles, init, schema):
     main.add_command(command)

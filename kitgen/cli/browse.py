@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kitgen.cli.options import bank_option, example
+from kitgen.cli import completion
+from kitgen.cli.options import bank_option, example, workspace
 from kitgen.terms import KINDS, SENIORITIES
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def list_questions(
 
 
 @questions.command("show", epilog=example("kitgen questions show bias-variance-tradeoff"))
-@click.argument("question_id", metavar="ID")
+@click.argument("question_id", metavar="ID", shell_complete=completion.questions)
 @click.option("--role", "role_name", metavar="ROLE", help="As this role has it.")
 @json_option
 @bank_option
@@ -84,7 +85,9 @@ def show_question(question_id: str, role_name: str | None, as_json: bool, banks:
     bank = load_bank(banks)
     own = question = bank.question(question_id)
     if role_name:
-        own = tailor(bank, load_role(role_name, Wish(), bank)).question(question_id)
+        own = tailor(bank, load_role(role_name, Wish(), bank, workspace().roles)).question(
+            question_id
+        )
     if as_json:
         _echo_json(own.model_dump(mode="json"))
         return
@@ -96,21 +99,21 @@ def show_question(question_id: str, role_name: str | None, as_json: bool, banks:
 
 @click.group(epilog=example("kitgen roles show senior-ml-engineer"))
 def roles() -> None:
-    """Browse the built-in roles."""
+    """Browse the roles."""
 
 
 @roles.command("list", epilog=example("kitgen roles list"))
 @json_option
 @bank_option
 def list_roles(as_json: bool, banks: Any) -> None:
-    """List the built-in roles."""
+    """List the built-in roles and the workspace's."""
     from kitgen.bank import load_bank
     from kitgen.lineage import role_names
     from kitgen.role import Wish, load_role
     from kitgen.terms import SENIORITIES
 
-    bank = load_bank(banks)
-    found = [load_role(name, Wish(), bank) for name in role_names()]
+    bank, own = load_bank(banks), workspace().roles
+    found = [load_role(name, Wish(), bank, own) for name in role_names(own)]
     found.sort(key=lambda role: SENIORITIES.index(role.seniority))
     if as_json:
         _echo_json([role.model_dump(mode="json") for role in found])
@@ -122,7 +125,7 @@ def list_roles(as_json: bool, banks: Any) -> None:
 
 
 @roles.command("show", epilog=example("kitgen roles show senior-ml-engineer"))
-@click.argument("role_name", metavar="ROLE")
+@click.argument("role_name", metavar="ROLE", shell_complete=completion.roles)
 @json_option
 @bank_option
 def show_role(role_name: str, as_json: bool, banks: Any) -> None:
@@ -133,11 +136,11 @@ def show_role(role_name: str, as_json: bool, banks: Any) -> None:
     from kitgen.role import Wish, load_role
     from kitgen.source import dump_with_comments
 
-    role = load_role(role_name, Wish(), load_bank(banks))
+    role = load_role(role_name, Wish(), load_bank(banks), workspace().roles)
     if as_json:
         _echo_json(role.model_dump(mode="json"))
         return
-    merged = merged_role(role_file(role_name))
+    merged = merged_role(role_file(role_name, workspace().roles))
     value = _without_empty(_without_none(role, leave_out={"name"}))
     origins = {place: merged.origin(place) or "default" for place, _ in leaves(value)}
     click.echo(dump_with_comments(value, origins), nl=False)

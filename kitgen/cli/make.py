@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kitgen.cli.options import example, plan_kits, rendering, selecting, writing
+from kitgen.cli.options import (
+    example,
+    plan_kits,
+    rendering,
+    selecting,
+    workspace,
+    writing,
+)
 
 if TYPE_CHECKING:
     from kitgen.kit import Kit
@@ -80,7 +87,7 @@ def _packs(kit: "Kit", asked: dict[str, Any]) -> "list[File]":
     from kitgen.theme import load_theme
     from kitgen.view import Occasion
 
-    theme = load_theme(asked["theme"], asked["paper"])
+    theme = load_theme(asked["theme"] or workspace().theme, asked["paper"])
     occasion = Occasion(asked["candidate"], asked["interviewer"], asked["date"])
     editions, formats = dict.fromkeys(asked["editions"]), dict.fromkeys(asked["formats"])
     return list(make_packs(kit, tuple(editions), tuple(formats), theme, occasion))

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kitgen.cli import completion
 from kitgen.terms import EDITIONS, FORMATS, PAPERS, SENIORITIES
 
 if TYPE_CHECKING:
     from kitgen.bank import QuestionBank
     from kitgen.kit import Kit
     from kitgen.role import Section
+    from kitgen.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
@@ -33,23 +35,42 @@ def example(*lines: str) -> str:
     )
 
 
+def _questions_option(name: str, help_text: str) -> Callable[[Any], Any]:
+    complete = completion.questions
+    return click.option(name, multiple=True, metavar="ID", shell_complete=complete, help=help_text)
+
+
+def _banks(
+    context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> "tuple[str | Path, ...]":
+    return value or workspace().banks
+
+
+def workspace() -> "Workspace":
+    """Return the workspace that the user stands in."""
+    from kitgen.workspace import find_workspace
+
+    return find_workspace(Path.cwd())
+
+
 bank_option = click.option(
     "--bank",
     "banks",
     multiple=True,
-    default=("builtin",),
+    callback=_banks,
     metavar="DIR",
-    help="Folder of questions to choose from, instead of the built-in bank; repeat to combine "
-    "several ('builtin' names the built-in one).",
+    help="Folder of questions to choose from, instead of the workspace's or the built-in bank; "
+    "repeat to combine several ('builtin' names the built-in one).",
 )
 
 selecting = _all(
-    click.argument("role", required=False),
+    click.argument("role", required=False, shell_complete=completion.roles),
     click.option("--seniority", type=click.Choice(SENIORITIES), help="Instead of the role's own."),
     click.option(
         "--category",
         "categories",
         multiple=True,
+        shell_complete=completion.categories,
         metavar="NAME[=COUNT]",
         help="Questions of one round; without a count, as many as fit. Repeatable.",
     ),
@@ -57,10 +78,8 @@ selecting = _all(
     click.option(
         "--round", "rounds", multiple=True, metavar="NAME", help="Only this round. Repeatable."
     ),
-    click.option("--include", multiple=True, metavar="ID", help="A question to ask. Repeatable."),
-    click.option(
-        "--exclude", multiple=True, metavar="ID", help="A question not to ask. Repeatable."
-    ),
+    _questions_option("--include", "A question to ask. Repeatable."),
+    _questions_option("--exclude", "A question not to ask. Repeatable."),
     click.option(
         "--seed", type=int, default=0, show_default=True, help="Another seed, another choice."
     ),
@@ -117,7 +136,7 @@ def plan_kits(asked: dict[str, Any]) -> "tuple[Kit, ...]":
 
     bank = load_bank(asked["banks"])
     wish = Wish(asked["seniority"], _sections(asked["categories"], bank), asked["minutes"])
-    role = load_role(asked["role"], wish, bank)
+    role = load_role(asked["role"], wish, bank, workspace().roles)
     choice = Choice(asked["seed"], asked["include"], asked["exclude"])
     return make_kits(bank, role, choice, asked["rounds"])
 

@@ -1,0 +1,71 @@
+"""Finds what a schema cannot: questions that are unfair, unclear, hard to rate or out of place."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kitgen.bank import BUILT_IN, Places, QuestionBank, load_bank_with_places
+from kitgen.check.allowances import allowed
+from kitgen.check.findings import Finding, Hit, Rule
+from kitgen.check.rules import RULES
+from kitgen.errors import InvalidInput, Issue
+from kitgen.resources import shipped
+
+LOAD_FAULT = "load-fault"
+
+
+def check_folders(folders: Sequence[str | Path]) -> tuple[Finding, ...]:
+    """Return all findings of the bank in `folders`, in reading order.
+
+    A bank that cannot be loaded has its load faults only. Beside other folders, the built-in bank
+    is compared with them and not reported on. Raises BadRequest for a folder without questions.
+    """
+    try:
+        bank, places = load_bank_with_places(folders)
+    except InvalidInput as error:
+        return tuple(map(_load_fault, error.issues))
+    findings = check_bank(bank, places)
+    if all(str(folder) == BUILT_IN for folder in folders):
+        return findings
+    return tuple(f for f in findings if Path(f.file).parent != shipped("questions"))
+
+
+def check_bank(bank: QuestionBank, places: Places) -> tuple[Finding, ...]:
+    """Return what the rules find in a loaded bank and its questions do not allow."""
+    findings = {found for rule in RULES for found in _findings(rule, bank, places)}
+    return tuple(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.rule, f.message)))
+
+
+def _findings(rule: Rule, bank: QuestionBank, places: Places) -> Iterator[Finding]:
+    switched_off = allowed(bank)
+    for hit in rule.find(bank, places):
+        if (hit.subject, rule.id) not in switched_off:
+            yield _finding(rule, hit)
+
+
+def _finding(rule: Rule, hit: Hit) -> Finding:
+    at = hit.issue
+    return Finding(
+        level=rule.level,
+        rule=rule.id,
+        file=at.file,
+        line=at.line,
+        column=at.column,
+        subject=hit.subject,
+        message=at.message,
+        reason=rule.reason,
+        fix=rule.fix,
+    )
+
+
+def _load_fault(issue: Issue) -> Finding:
+    return Finding(
+        level="error",
+        rule=LOAD_FAULT,
+        file=issue.file,
+        line=issue.line,
+        column=issue.column,
+        subject="",
+        message=issue.message,
+        reason="The file cannot be used as it is; the other rules run when every file loads.",
+        fix="Correct this place.",
+    )

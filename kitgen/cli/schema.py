@@ -1,0 +1,28 @@
+"""schema: the command that tells editors what files may say."""
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from kitgen.cli.options import example
+from kitgen.terms import FILE_KINDS
+
+if TYPE_CHECKING:
+    from kitgen.terms import FileKind
+
+
+@click.command(epilog=example("kitgen schema role"))
+@click.argument("kind", type=click.Choice(FILE_KINDS))
+def schema(kind: "FileKind") -> None:
+    """Print the JSON Schema of a kind of file, for editors.
+
+    An editor with a YAML language server checks a file, completes its keys and shows what they
+    mean, when the file begins with the line
+
+    \b
+      # yaml-language-server: $schema=PATH
+    """
+    from kitgen.schema import schema_of
+
+    click.echo(json.dumps(schema_of(kind), indent=2, sort_keys=True, ensure_ascii=False))

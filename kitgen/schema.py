@@ -1,0 +1,103 @@
+"""JSON Schemas of the files that people write, made from the models, for their editors."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from kitgen.kit import Kit
+from kitgen.overlay import KEYED
+from kitgen.question import Question
+from kitgen.role import Role
+from kitgen.source import Model
+from kitgen.terms import FileKind
+from kitgen.theme import Tokens
+from kitgen.vocabulary import Vocabulary
+from kitgen.workspace import Settings
+
+Schema = dict[str, Any]
+
+_MODELS: Mapping[FileKind, type[Model]] = {
+    "question": Question,
+    "role": Role,
+    "theme": Tokens,
+    "kit": Kit,
+    "vocabulary": Vocabulary,
+    "workspace": Settings,
+}
+# What the name of the file says.
+_FROM_THE_NAME: Mapping[FileKind, str] = {"question": "category", "role": "name"}
+# Lists of a role whose items a role that extends it may change one by one, by their id.
+_LAYERED = sorted(key for (key,) in KEYED)
+_EXTENDS = {
+    "description": "The role this one changes: built in, or a file beside it. What is not said "
+    "here is as it is there.",
+    "examples": ["senior-ml-engineer"],
+    "pattern": r"\S",
+    "type": "string",
+}
+_DROP = {"description": "Leaves out this item of the role that is extended.", "type": "boolean"}
+
+
+def schema_of(kind: FileKind) -> Schema:
+    """Return the JSON Schema (draft 2020-12) of a kind of file; that of a question, of a list."""
+    made = _MODELS[kind].model_json_schema(schema_generator=_Generator)
+    if key := _FROM_THE_NAME.get(kind):
+        del made["properties"][key]
+        made["required"].remove(key)
+    if kind == "role":
+        made = _extending(made)
+    if kind == "question":
+        made = _list_of("Question", made)
+    return {"$schema": _Generator.schema_dialect, "title": f"kitgen {kind} file", **made}
+
+
+class _Generator(GenerateJsonSchema):
+    """Says what an editor can show: no titles made from names, no null as a default."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made = super().model_schema(schema)
+        made.pop("title", None)
+        return made
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        made = super().default_schema(schema)
+        if made.get("default", ...) is None:
+            del made["default"]
+        return made
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Allow keys of the right form only; JSON Schema sees a whole number as its digits."""
+        made = super().dict_schema(schema)
+        if schema["keys_schema"]["type"] == "int":
+            made["patternProperties"] = {"^-?[0-9]+$": made["additionalProperties"]}
+        if "patternProperties" in made:
+            made["additionalProperties"] = False
+        return made
+
+
+def _list_of(name: str, item: Schema) -> Schema:
+    definitions = {**item.pop("$defs"), name: item}
+    reference = {"$ref": f"#/$defs/{name}"}
+    return {
+        "$defs": definitions,
+        "description": "The questions of the category that the file is named after.",
+        "items": reference,
+        "type": "array",
+    }
+
+
+def _extending(role: Schema) -> Schema:
+    """Let a role that extends another leave out what the other one says."""
+    needed: Schema = {"required": role.pop("required"), "properties": {}}
+    for key in _LAYERED:
+        item = role["$defs"][role["properties"][key]["items"]["$ref"].rpartition("/")[2]]
+        needed["properties"][key] = {"items": {"required": item["required"]}}
+        item["required"] = ["id"]
+        item["properties"]["drop"] = _DROP
+    role["properties"]["extends"] = _EXTENDS
+    return {**role, "if": {"required": ["extends"]}, "else": needed}
