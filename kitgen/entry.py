@@ -53,6 +53,8 @@ def cross_faults(entries: Sequence[Entry], terms: Vocabulary) -> Iterator[Issue]
         elif name and name in first:
             there = first[name].issue("", "id")
             message = f"duplicate id '{name}', first used at {there.file}:{there.line}"
+            if entry.folder != first[name].folder:
+                message += "; to replace that one, say 'override: true'"
             yield entry.issue(message, "id")
         elif name:
             first[name] = entry

@@ -1,7 +1,8 @@
 """A pydantic error → places and sentences a person can act on."""
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
+from datetime import date
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -28,7 +29,14 @@ _LIMITS = {
     "greater_than": "must be more than {gt}",
     "less_than_equal": "must be at most {le}",
     "too_short": "needs at least {min_length}, has {actual_length}",
-    "string_pattern_mismatch": "must look like {pattern}",
+    "string_too_long": "must have at most {max_length} characters",
+}
+# What a pattern asks for, for those who read no patterns; another one is shown as it is.
+_SHAPES = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "'two-words': small letters and digits, joined by hyphens",
+    r"^10\.\d{4,9}/\S+$": "'10.1038/nature14539', without https://doi.org/",
+    r"^https://\S+$": "'https://arxiv.org/abs/1711.05101'",
+    r"^#[0-9a-fA-F]{6}$": "'#0b5563'",
 }
 
 
@@ -36,9 +44,11 @@ def explain(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Pl
     """Yield place, message and whether the place means the key, for every fault of `error`."""
     for detail in error.errors():
         place = detail["loc"]
+        if _is_echo(detail):
+            continue
         if place and place[-1] == "[key]":
-            yield place[:-1], f"key {_sentence(detail)}", True
-        elif detail["type"] == "extra_forbidden":
+            yield place[:-1], f"as a key: {_sentence(detail)}", True
+        elif detail["type"] in {"extra_forbidden", "invalid_key"}:
             keys = _keys_at(model, place[:-1])
             yield place, f"unknown key '{place[-1]}'{suggest(str(place[-1]), keys)}", True
         elif detail["type"] == "missing":
@@ -47,12 +57,25 @@ def explain(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Pl
             yield place, _sentence(detail), False
 
 
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Tell whether a list is called too short only because a part of it has a fault of its own."""
+    value = detail["input"]
+    return (
+        detail["type"] == "too_short"
+        and isinstance(value, Sized)
+        and len(value) >= detail["ctx"]["min_length"]
+    )
+
+
 def _sentence(detail: ErrorDetails) -> str:
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
     if kind in _KINDS:
         return f"expected {_KINDS[kind]}, found {_found(value)}"
     if kind in _LIMITS:
         return _LIMITS[kind].format(**context)
+    if kind == "string_pattern_mismatch":
+        pattern = context["pattern"]
+        return f"must look like {_SHAPES.get(pattern, pattern)}"
     if kind == "literal_error":
         words = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         return f"{_found(value)} is not one of {', '.join(words)}{suggest(str(value), words)}"
@@ -70,6 +93,8 @@ def _found(value: object) -> str:
         return f"the number {value} (put a text in quotes)"
     if isinstance(value, str):
         return f"'{value}'"
+    if isinstance(value, date):
+        return f"the date {value} (put a text in quotes)"
     return "a mapping" if isinstance(value, Mapping) else "a list"
 
 

@@ -122,16 +122,20 @@ def load_role(name: str | None, wish: Wish, bank: QuestionBank, own: Path | None
         bank.category(section.category)
     if name is None:
         return _role_from(wish, bank)
-    path = role_file(name, own)
-    merged = merged_role(path)
-    if "name" in merged.value:
-        message = "the name is the name of the file; remove this key"
-        raise InvalidInput([merged.issue(("name",), message, key=True)])
-    role = validate(Role, merged, name=path.stem)
+    merged, role = read_role(role_file(name, own))
     issues = tuple(_cross_faults(merged, role, bank))
     if issues:
         raise InvalidInput(issues)
     return _apply(role, wish, bank)
+
+
+def read_role(path: Path) -> tuple[Merged, Role]:
+    """Read a role file over those it extends, whatever the bank knows; raises InvalidInput."""
+    merged = merged_role(path)
+    if "name" in merged.value:
+        message = "the name is the name of the file; remove this key"
+        raise InvalidInput([merged.issue(("name",), message, key=True)])
+    return merged, validate(Role, merged, name=path.stem)
 
 
 def pick_rounds(role: Role, names: Sequence[str]) -> tuple[Round, ...]:

@@ -1,5 +1,6 @@
 """JSON Schemas of the files that people write, made from the models, for their editors."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,6 +52,11 @@ def schema_of(kind: FileKind) -> Schema:
     if kind == "question":
         made = _list_of("Question", made)
     return {"$schema": _Generator.schema_dialect, "title": f"kitgen {kind} file", **made}
+
+
+def schema_text(kind: FileKind) -> str:
+    """Return the schema as it is written to a file."""
+    return json.dumps(schema_of(kind), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 class _Generator(GenerateJsonSchema):

@@ -16,6 +16,20 @@ Place = tuple[str | int, ...]
 M = TypeVar("M", bound="Model")
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+# What libyaml says, and what to do about it.
+_UNCLOSED = {
+    "found unexpected end of stream": "; the quote that opens here is not closed",
+    "expected ',' or ']'": "; the '[' that opens here is not closed",
+    "expected ',' or '}'": "; the '{' that opens here is not closed",
+}
+_ADVICE = _UNCLOSED | {
+    "mapping values are not allowed": "; a text that contains ': ' needs quotes, and the keys of "
+    "one mapping begin in one column",
+    "undefined alias": "; a text that begins with '*' needs quotes",
+    "constructor for the tag": "; a text that begins with '!' needs quotes",
+    "another document": "; remove this '---'",
+    "for merging": "; after '<<:' name a mapping (*name)",
+}
 
 
 class Model(BaseModel):
@@ -77,7 +91,7 @@ def read(path: Path) -> Source:
     """Parse one file.
 
     Raises InvalidInput for text that is not UTF-8, tabs and control characters, YAML errors,
-    an empty file and duplicate keys.
+    an empty file, duplicate keys and a value that contains itself.
     """
     text = _decode(path)
     try:
@@ -85,12 +99,12 @@ def read(path: Path) -> Source:
         root = loader.get_single_node()
         if root is None:
             raise InvalidInput([Issue(str(path), 1, 1, "the file is empty")])
-        twice = [
-            Issue(str(path), key.start_mark.line + 1, key.start_mark.column + 1, message)
-            for key, message in _duplicates(root)
+        faults = [
+            Issue(str(path), part.start_mark.line + 1, part.start_mark.column + 1, message)
+            for part, message in _shape_faults(root, (), set())
         ]
-        if twice:
-            raise InvalidInput(twice)
+        if faults:
+            raise InvalidInput(faults)
         return Source(path, loader.construct_document(root), root)
     except yaml.MarkedYAMLError as error:
         raise InvalidInput([_yaml_issue(path, error)]) from None
@@ -184,18 +198,26 @@ def _text_issue(path: Path, before: str, message: str) -> Issue:
 
 
 def _yaml_issue(path: Path, error: yaml.MarkedYAMLError) -> Issue:
-    mark = error.problem_mark or error.context_mark
-    message = f"not valid YAML: {error.problem or error.context}"
-    if "mapping values are not allowed" in message:
-        message += "; a text that contains ': ' needs quotes"
+    problem = str(error.problem or error.context)
+    unclosed = any(part in problem for part in _UNCLOSED)
+    mark = (unclosed and error.context_mark) or error.problem_mark or error.context_mark
+    advice = next((text for part, text in _ADVICE.items() if part in problem), "")
+    message = f"not valid YAML: {problem}{advice}"
     if mark is None:
         return Issue(str(path), 1, 1, message)
     return Issue(str(path), mark.line + 1, mark.column + 1, message)
 
 
-def _duplicates(node: yaml.Node, above: tuple[int, ...] = ()) -> Iterator[tuple[yaml.Node, str]]:
+def _shape_faults(
+    node: yaml.Node, above: tuple[int, ...], done: set[int]
+) -> Iterator[tuple[yaml.Node, str]]:
+    """Yield duplicate keys and cycles; a part that aliases repeat is walked once."""
     if id(node) in above:
+        yield node, "this contains itself: an alias (*name) stands inside its own anchor (&name)"
         return
+    if id(node) in done:
+        return
+    done.add(id(node))
     children: list[yaml.Node] = []
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
@@ -207,7 +229,7 @@ def _duplicates(node: yaml.Node, above: tuple[int, ...] = ()) -> Iterator[tuple[
     elif isinstance(node, yaml.SequenceNode):
         children = node.value
     for child in children:
-        yield from _duplicates(child, (*above, id(node)))
+        yield from _shape_faults(child, (*above, id(node)), done)
 
 
 def _find(node: yaml.Node, place: Place, on_key: bool) -> yaml.Node:
@@ -218,7 +240,8 @@ def _find(node: yaml.Node, place: Place, on_key: bool) -> yaml.Node:
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return _find(node.value[step], rest, on_key)
     if isinstance(node, yaml.MappingNode):
-        for key, child in node.value:
+        # Of a merged key and the mapping's own, the later one counts.
+        for key, child in reversed(node.value):
             if isinstance(key, yaml.ScalarNode) and key.value == str(step):
                 return key if on_key and not rest else _find(child, rest, on_key)
     return node

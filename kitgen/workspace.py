@@ -10,6 +10,7 @@ from kitgen.bank import BUILT_IN
 from kitgen.errors import InvalidInput
 from kitgen.resources import shipped
 from kitgen.source import Line, Model, Place, Source, read, validate
+from kitgen.terms import FileKind
 
 WORKSPACE_FILE = "kitgen.yaml"
 
@@ -79,3 +80,10 @@ def starting_files() -> Sequence[tuple[str, bytes]]:
     sample = shipped("examples") / "workspace"
     files = sorted(path for path in sample.rglob("*.yaml"))
     return [(path.relative_to(sample).as_posix(), path.read_bytes()) for path in files]
+
+
+def schema_line(kind: FileKind, folder: Path) -> str:
+    """Return the line that makes an editor check a file in `folder`, where the schema is there."""
+    name = f"schemas/{kind}.schema.json"
+    there = (folder.parent / name).is_file()
+    return f"# yaml-language-server: $schema=../{name}\n" if there else ""

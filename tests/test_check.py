@@ -441,3 +441,52 @@ def test_the_documentation_lists_every_rule_with_its_reason_and_fix():
         if line.startswith("| `")
     ]
     assert rows == [[f"`{rule.id}`", rule.level, rule.reason, rule.fix] for rule in RULES]
+
+
+def test_faults_of_roles_and_theme_come_with_the_bank_s_in_one_run(run, tmp_path, monkeypatch):
+    for name in ("questions", "roles", "theme"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "kitgen.yaml").write_text(
+        "banks: [builtin, questions]\nroles: roles\ntheme: theme\n"
+    )
+    bank_of(tmp_path / "questions", prompt("How old are you?"))
+    (tmp_path / "roles" / "one.yaml").write_text("extends: nobody\n")
+    (tmp_path / "roles" / "two.yaml").write_text(
+        "extends: ml-engineer\nmust_pass: [codng]\nscale: six-level\n"
+    )
+    theme = (shipped("templates") / "theme.yaml").read_text(encoding="utf-8")
+    (tmp_path / "theme" / "theme.yaml").write_text(theme.replace("paper: a4", "paper: a5"))
+    monkeypatch.chdir(tmp_path)
+    result = run("check")
+    assert result.exit_code == 1
+    lines = [line.removeprefix(f"{tmp_path}/") for line in result.stdout.splitlines()[::2]]
+    starts = (
+        "questions/ml-theory.yaml:11:11: error protected-topic: asks for age",
+        "roles/one.yaml:1:10: error load-fault: no role 'nobody' beside this file or built in",
+        "roles/two.yaml:2:13: error load-fault: 'codng' is not a competency of this role",
+        "roles/two.yaml:3:8: error load-fault: unknown scale 'six-level'",
+        "theme/theme.yaml:2:8: error load-fault: 'a5' is not one of a4, letter",
+    )
+    assert len([line for line in lines if ": error " in line]) == len(starts)
+    assert all(any(line.startswith(start) for line in lines) for start in starts)
+
+
+def test_a_broken_bank_hides_no_fault_of_a_role_or_a_theme(tmp_path):
+    for name in ("questions", "roles", "theme"):
+        (tmp_path / name).mkdir()
+    bank_of(tmp_path / "questions", {"minutes": 0})
+    (tmp_path / "roles" / "one.yaml").write_text("extends: ml-engineer\nbarr: 3\n")
+    (tmp_path / "theme" / "styel.css").write_text("")
+    findings = check_folders((tmp_path / "questions",), tmp_path / "roles", tmp_path / "theme")
+    assert [f.message.split(": ")[-1] for f in findings] == [
+        "must be at least 1",
+        "unknown key 'barr'; did you mean 'bar'?",
+        "kitgen has no such theme file; did you mean 'style.css'?",
+    ]
+
+
+def test_built_in_roles_are_left_alone_without_the_built_in_bank(run, tmp_path):
+    terms = (shipped("questions") / "vocabulary.yaml").read_text(encoding="utf-8")
+    terms = terms.replace("{id: behavioral,", "{id: conduct,")
+    (tmp_path / "vocabulary.yaml").write_text(terms, encoding="utf-8")
+    assert "load-fault" not in {f["rule"] for f in found(run, bank_of(tmp_path, {}))}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import re
 import shlex
 import subprocess
@@ -11,6 +12,7 @@ import click
 import pytest
 
 from kitgen.cli import main
+from tests.reading import need_pango
 
 
 def commands(group=main, path=()):
@@ -28,6 +30,7 @@ def test_generate_writes_packs_and_kits_and_prints_their_paths(run, tmp_path):
         "generate", "senior-ml-engineer", "--format", "docx", "--seed", 7, "--output", tmp_path
     )
     assert result.exit_code == 0
+    assert result.stderr == ""
     paths = result.stdout.splitlines()
     rounds = ("1-ml-depth", "2-ml-system-design", "3-coding", "4-behavioral-and-project")
     expected = [
@@ -338,3 +341,26 @@ def test_a_shell_completes_commands_roles_categories_and_questions(words, offere
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, env=environment)
     assert done.stdout.splitlines() == [f"plain,{offered}"]
+
+
+@pytest.mark.slow
+def test_a_longer_run_shows_its_progress_on_a_terminal_only(tmp_path):
+    need_pango()
+    screen, terminal = pty.openpty()
+    command = [sys.executable, "-m", "kitgen", "generate", "ml-engineer", "--output", str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal, text=True)
+    os.close(terminal)
+    shown = b""
+    while part := read_some(screen):
+        shown += part
+    told, _ = process.communicate()
+    assert process.returncode == 0
+    assert b"candidate.pdf" in shown
+    assert len(told.splitlines()) == 9
+
+
+def read_some(screen):
+    try:
+        return os.read(screen, 4096)
+    except OSError:  # the other end is closed
+        return b""

@@ -12,7 +12,7 @@ ORDER = [
     {"errors", "terms", "resources"},
     {"faults"},
     {"source"},
-    {"overlay"},
+    {"overlay", "theme"},
     {"lineage"},
     {"question"},
     {"vocabulary"},
@@ -38,6 +38,8 @@ ONLY = {
     "jinja2": {"render"},
     "highspy": {"selection"},
     "markdown_it": {"markdown"},
+    "rich": {"cli"},
+    "watchfiles": {"cli"},
 }
 
 

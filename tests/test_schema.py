@@ -42,7 +42,7 @@ COPIED = {
     "theme": [WORKSPACE / "theme/theme.yaml"],
 }
 FILES = [(kind, file) for kind, files in SHIPPED.items() for file in files]
-FILES_COPIED = [(kind, file) for kind, files in COPIED.items() for file in files]
+COPIED_FILES = [(kind, file) for kind, files in COPIED.items() for file in files]
 # Where a schema stands that says what a file may hold, at any depth.
 WITHIN = ("properties", "patternProperties", "$defs")
 
@@ -108,7 +108,7 @@ def test_what_the_name_of_a_file_says_is_no_key():
 
 
 @pytest.mark.parametrize(
-    ("kind", "file"), FILES + FILES_COPIED, ids=lambda x: getattr(x, "name", x)
+    ("kind", "file"), FILES + COPIED_FILES, ids=lambda x: getattr(x, "name", x)
 )
 def test_a_shipped_file_is_accepted(kind, file):
     assert faults(kind, file) == []

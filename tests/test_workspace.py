@@ -5,6 +5,7 @@ import json
 import pytest
 
 from kitgen.bank import load_bank
+from kitgen.terms import FILE_KINDS
 from kitgen.workspace import find_workspace
 
 FILES = [
@@ -12,6 +13,7 @@ FILES = [
     "questions/ml-theory.yaml",
     "roles/search-engineer.yaml",
     "theme/theme.yaml",
+    *(f"schemas/{kind}.schema.json" for kind in FILE_KINDS),
 ]
 
 
@@ -90,7 +92,7 @@ def test_override_replaces_a_question_and_a_clash_is_a_fault(run, place, bank):
     file.write_text(text)
     result = run("questions", "list")
     assert result.exit_code == 1
-    assert "questions/ml-theory.yaml:2:7: duplicate id 'bayes-theorem', first used at" in (
+    assert "questions/ml-theory.yaml:3:7: duplicate id 'bayes-theorem', first used at" in (
         result.stderr
     )
     file.write_text(text.replace("  status: reviewed", "  override: true\n  status: reviewed"))
@@ -162,3 +164,14 @@ def test_banks_named_on_the_command_line_win(run, place):
     assert len(load_bank().questions) == len(
         json.loads(run("questions", "list", "--json", "--bank", "builtin").stdout)
     )
+
+
+def test_every_file_names_a_schema_that_is_there(run, place):
+    run("questions", "new", "my-question", "--category", "behavioral")
+    run("roles", "new", "my-role")
+    files = [*place.glob("*.yaml"), *place.glob("*/*.yaml")]
+    assert len(files) == 6
+    for file in files:
+        first = file.read_text().splitlines()[0]
+        schema = file.parent / first.removeprefix("# yaml-language-server: $schema=")
+        assert json.loads(schema.read_text())["title"].startswith("kitgen ")

@@ -1,10 +1,14 @@
-"""Finds what a schema cannot: questions that are unfair, unclear, hard to rate or out of place."""
+"""Finds what a schema cannot: questions that are unfair, unclear, hard to rate or out of place.
 
-from collections.abc import Iterator, Sequence
+Faults of roles and theme come along, so that one run shows all there is to correct.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kitgen.bank import BUILT_IN, Places, QuestionBank, load_bank_with_places
 from kitgen.check.allowances import allowed
+from kitgen.check.files import find_role_faults, find_theme_faults
 from kitgen.check.findings import Finding, Hit, Rule
 from kitgen.check.rules import RULES
 from kitgen.errors import InvalidInput, Issue
@@ -13,25 +17,40 @@ from kitgen.resources import shipped
 LOAD_FAULT = "load-fault"
 
 
-def check_folders(folders: Sequence[str | Path]) -> tuple[Finding, ...]:
-    """Return all findings of the bank in `folders`, in reading order.
+def check_folders(
+    folders: Sequence[str | Path], roles: Path | None = None, theme: Path | None = None
+) -> tuple[Finding, ...]:
+    """Return all findings of the bank in `folders`, and all faults of roles and theme, by file.
 
     A bank that cannot be loaded has its load faults only. Beside other folders, the built-in bank
-    is compared with them and not reported on. Raises BadRequest for a folder without questions.
+    is compared with them and not reported on; without it, built-in roles are not looked at. Raises
+    BadRequest for a folder without questions.
     """
+    bank, findings = _check_bank_in(folders)
+    built_in = BUILT_IN in map(str, folders)
+    beside = {*find_role_faults(bank, roles, built_in), *find_theme_faults(theme)}
+    return _in_reading_order({*findings, *map(_load_fault, beside)})
+
+
+def _check_bank_in(
+    folders: Sequence[str | Path],
+) -> tuple[QuestionBank | None, tuple[Finding, ...]]:
     try:
         bank, places = load_bank_with_places(folders)
     except InvalidInput as error:
-        return tuple(map(_load_fault, error.issues))
+        return None, tuple(map(_load_fault, error.issues))
     findings = check_bank(bank, places)
     if all(str(folder) == BUILT_IN for folder in folders):
-        return findings
-    return tuple(f for f in findings if Path(f.file).parent != shipped("questions"))
+        return bank, findings
+    return bank, tuple(f for f in findings if Path(f.file).parent != shipped("questions"))
 
 
 def check_bank(bank: QuestionBank, places: Places) -> tuple[Finding, ...]:
     """Return what the rules find in a loaded bank and its questions do not allow."""
-    findings = {found for rule in RULES for found in _findings(rule, bank, places)}
+    return _in_reading_order({f for rule in RULES for f in _findings(rule, bank, places)})
+
+
+def _in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.rule, f.message)))
 
 
@@ -66,6 +85,6 @@ def _load_fault(issue: Issue) -> Finding:
         column=issue.column,
         subject="",
         message=issue.message,
-        reason="The file cannot be used as it is; the other rules run when every file loads.",
+        reason="The file cannot be used as it is; the rules run when every question loads.",
         fix="Correct this place.",
     )

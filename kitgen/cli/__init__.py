@@ -11,6 +11,7 @@ import kitgen
 from kitgen.cli.browse import questions, roles
 from kitgen.cli.check import check
 from kitgen.cli.make import generate, plan, render
+from kitgen.cli.messages import echo_error
 from kitgen.cli.options import example
 from kitgen.cli.schema import schema
 from kitgen.cli.start import init
@@ -24,9 +25,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KitgenError as error:
-            click.echo(f"kitgen: {error}" if "\n" not in str(error) else str(error), err=True)
-            if error.hint:
-                click.echo(f"hint: {error.hint}", err=True)
+            echo_error(error)
             sys.exit(1)
 
 

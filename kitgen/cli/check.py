@@ -1,4 +1,4 @@
-"""check: the command that finds faults of banks."""
+"""check: the command that finds faults of banks, roles and themes."""
 
 import json
 from collections import Counter
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kitgen.cli.options import bank_option, example
+from kitgen.cli.options import bank_option, example, workspace
 
 if TYPE_CHECKING:
     from kitgen.check.findings import Level
@@ -21,11 +21,12 @@ def check(strict: bool, as_json: bool, banks: Any) -> None:
     """Find questions that are unfair, unclear, hard to rate or out of place.
 
     Each finding names its rule and a fix. A question switches a rule off with its id and a reason
-    under 'allow:'. Fails when there is an error.
+    under 'allow:'. Faults of roles and theme come along. Fails when there is an error.
     """
     from kitgen.check import check_folders
 
-    findings = check_folders(banks)
+    here = workspace()
+    findings = check_folders(banks, here.roles, here.theme)
     if as_json:
         click.echo(json.dumps([asdict(f) for f in findings], indent=2, ensure_ascii=False))
     else:

@@ -1,12 +1,13 @@
 """generate, plan, render: the commands that write files and print their paths."""
 
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Iterator, Sequence
+from itertools import chain, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kitgen.cli.messages import with_progress
 from kitgen.cli.options import (
     example,
     plan_kits,
@@ -15,6 +16,7 @@ from kitgen.cli.options import (
     workspace,
     writing,
 )
+from kitgen.cli.watching import watchable
 
 if TYPE_CHECKING:
     from kitgen.kit import Kit
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 @selecting
 @rendering
 @writing
+@watchable
 def generate(**asked: Any) -> None:
     """Choose questions for ROLE and write the packs and kit of each round.
 
@@ -44,8 +47,8 @@ def generate(**asked: Any) -> None:
         wanted = product(kits, asked["editions"], asked["formats"])
         packs = [pack_name(kit, edition, format_) for kit, edition, format_ in wanted]
         refuse_existing(asked["output"], [*map(kit_name, kits), *packs])
-    files = [file for kit in kits for file in (kit_file(kit), *_packs(kit, asked))]
-    _write(files, asked)
+    files = (file for kit in kits for file in chain((kit_file(kit),), _packs(kit, asked)))
+    _write(list(with_progress(files, len(kits) * (1 + _packs_each(asked)))), asked)
 
 
 @click.command(
@@ -71,6 +74,7 @@ def plan(**asked: Any) -> None:
 @click.argument("kits", metavar="KIT...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @rendering
 @writing
+@watchable
 def render(kits: Sequence[Path], **asked: Any) -> None:
     """Render kits that were planned before, without the bank."""
     from kitgen.errors import BadRequest
@@ -79,10 +83,15 @@ def render(kits: Sequence[Path], **asked: Any) -> None:
     missing = [str(path) for path in kits if not path.is_file()]
     if missing:
         raise BadRequest(f"no such kit file: {', '.join(missing)}")
-    _write([file for path in kits for file in _packs(read_kit(path), asked)], asked)
+    files = (file for path in kits for file in _packs(read_kit(path), asked))
+    _write(list(with_progress(files, len(kits) * _packs_each(asked))), asked)
 
 
-def _packs(kit: "Kit", asked: dict[str, Any]) -> "list[File]":
+def _packs_each(asked: dict[str, Any]) -> int:
+    return len(set(asked["editions"])) * len(set(asked["formats"]))
+
+
+def _packs(kit: "Kit", asked: dict[str, Any]) -> "Iterator[File]":
     from kitgen.pipeline import make_packs
     from kitgen.theme import load_theme
     from kitgen.view import Occasion
@@ -90,7 +99,7 @@ def _packs(kit: "Kit", asked: dict[str, Any]) -> "list[File]":
     theme = load_theme(asked["theme"] or workspace().theme, asked["paper"])
     occasion = Occasion(asked["candidate"], asked["interviewer"], asked["date"])
     editions, formats = dict.fromkeys(asked["editions"]), dict.fromkeys(asked["formats"])
-    return list(make_packs(kit, tuple(editions), tuple(formats), theme, occasion))
+    return make_packs(kit, tuple(editions), tuple(formats), theme, occasion)
 
 
 def _write(files: "Sequence[File]", asked: dict[str, Any]) -> None:

@@ -1,6 +1,5 @@
 """schema: the command that tells editors what files may say."""
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +22,6 @@ def schema(kind: "FileKind") -> None:
     \b
       # yaml-language-server: $schema=PATH
     """
-    from kitgen.schema import schema_of
+    from kitgen.schema import schema_text
 
-    click.echo(json.dumps(schema_of(kind), indent=2, sort_keys=True, ensure_ascii=False))
+    click.echo(schema_text(kind), nl=False)

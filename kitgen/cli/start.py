@@ -13,9 +13,12 @@ from kitgen.cli.options import bank_option, example, workspace
 def init(folder: Path) -> None:
     """Make a workspace in DIR: banks, roles and theme of your own, with an example of each."""
     from kitgen.output import File, write
+    from kitgen.schema import schema_text
+    from kitgen.terms import FILE_KINDS
     from kitgen.workspace import starting_files
 
     files = [File(name, content) for name, content in starting_files()]
+    files += [File(f"schemas/{k}.schema.json", schema_text(k).encode()) for k in FILE_KINDS]
     for path in write(files, folder, force=False):
         click.echo(path)
 
@@ -32,6 +35,7 @@ def new_question(question_id: str, category: str, banks: tuple[str | Path, ...])
     from kitgen.errors import BadRequest
     from kitgen.output import File, write
     from kitgen.skeleton import question_skeleton
+    from kitgen.workspace import schema_line
 
     bank = load_bank(banks)
     bank.category(category)
@@ -41,7 +45,9 @@ def new_question(question_id: str, category: str, banks: tuple[str | Path, ...])
     if question_id in [question.id for question in bank.questions]:
         raise BadRequest(f"there is a question '{question_id}' already")
     file = own[0] / f"{category}.yaml"
-    before = file.read_text(encoding="utf-8").rstrip() + "\n\n" if file.is_file() else ""
+    before = schema_line("question", own[0])
+    if file.is_file():
+        before = file.read_text(encoding="utf-8").rstrip() + "\n\n"
     content = (before + question_skeleton(question_id)).encode()
     for path in write([File(file.name, content)], own[0], force=True):
         click.echo(path)
@@ -55,9 +61,11 @@ def new_role(name: str, extends: str) -> None:
     from kitgen.lineage import role_file
     from kitgen.output import File, write
     from kitgen.skeleton import role_skeleton
+    from kitgen.workspace import schema_line
 
     here = workspace()
     role_file(extends, here.roles)
-    file = File(f"{name}.yaml", role_skeleton(name, extends).encode())
-    for path in write([file], here.roles or here.folder / "roles", force=False):
+    folder = here.roles or here.folder / "roles"
+    text = schema_line("role", folder) + role_skeleton(name, extends)
+    for path in write([File(f"{name}.yaml", text.encode())], folder, force=False):
         click.echo(path)

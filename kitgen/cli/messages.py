@@ -1,0 +1,39 @@
+"""What is said on stderr: errors that the user can fix, and how far a longer run has come."""
+
+import time
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from kitgen.errors import KitgenError
+
+if TYPE_CHECKING:
+    from kitgen.output import File
+
+_PATIENCE = 1.0  # seconds before a display of progress is worth its flicker
+
+
+def echo_error(error: KitgenError) -> None:
+    """Print an error's message and hint; faults of files stand on lines of their own."""
+    click.echo(f"kitgen: {error}" if "\n" not in str(error) else str(error), err=True)
+    if error.hint:
+        click.echo(f"hint: {error.hint}", err=True)
+
+
+def with_progress(files: "Iterable[File]", total: int) -> "Iterator[File]":
+    """Pass files on as they are made; after a second, on a terminal, show how many there are."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console, start = Console(stderr=True), time.monotonic()
+    progress = Progress(console=console, transient=True, disable=not console.is_terminal)
+    task = progress.add_task("Rendering", total=total)
+    try:
+        for file in files:
+            progress.update(task, advance=1, description=file.name)
+            if time.monotonic() - start > _PATIENCE:
+                progress.start()
+            yield file
+    finally:
+        progress.stop()
