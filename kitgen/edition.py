@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 
 from kitgen.kit import Kit, KitCompetency, KitQuestion
-from kitgen.terms import Edition
+from kitgen.terms import RoundEdition
 from kitgen.view import (
     CandidateQuestion,
     CandidateView,
@@ -72,7 +72,7 @@ def scorecard(kit: Kit, occasion: Occasion) -> ScorecardView:
     )
 
 
-VIEWS: Mapping[Edition, Callable[[Kit, Occasion], View]] = {
+VIEWS: Mapping[RoundEdition, Callable[[Kit, Occasion], View]] = {
     "interviewer": interviewer,
     "candidate": candidate,
     "scorecard": scorecard,
@@ -81,7 +81,15 @@ VIEWS: Mapping[Edition, Callable[[Kit, Occasion], View]] = {
 
 def _heading(kit: Kit) -> Heading:
     round_ = kit.round
-    return Heading(kit.role.title, round_.title, round_.number, round_.of, round_.minutes, kit.id)
+    return Heading(
+        kit.role.title,
+        round_.title,
+        round_.number,
+        round_.of,
+        round_.minutes,
+        kit.id,
+        kit.form,
+    )
 
 
 def _starts(kit: Kit) -> tuple[int, ...]:

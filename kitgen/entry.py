@@ -62,6 +62,7 @@ def cross_faults(entries: Sequence[Entry], terms: Vocabulary) -> Iterator[Issue]
     for entry in entries:
         yield from _unknown(entry, "competencies", "competency", competencies)
         yield from _unknown(entry, "enemies", "question", list(first))
+        yield from _unknown(entry, "requires", "question", list(first))
         yield from _anchor_faults(entry, terms.scales[terms.scale])
         yield from _solution_faults(entry)
 
@@ -70,8 +71,9 @@ def _unknown(entry: Entry, key: str, what: str, known: Sequence[str]) -> Iterato
     for index, name in entry.texts(key):
         if name not in known:
             yield entry.issue(f"unknown {what} '{name}'{suggest(name, known)}", key, index)
-        elif key == "enemies" and name == entry.text("id"):
-            yield entry.issue("a question cannot be its own enemy", key, index)
+        elif name == entry.text("id"):
+            deed = "be its own enemy" if key == "enemies" else "require itself"
+            yield entry.issue(f"a question cannot {deed}", key, index)
 
 
 def _anchor_faults(entry: Entry, scale: Scale) -> Iterator[Issue]:

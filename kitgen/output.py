@@ -17,9 +17,15 @@ class File:
     content: bytes
 
 
-def stem(role: str, number: int, of: int, round_: str) -> str:
+def stem(role: str, form: str | None, number: int, of: int, round_: str) -> str:
     """Return what the names of all files of a round start with."""
-    return f"{role}-{number}-{round_}" if of > 1 else f"{role}-{round_}"
+    whole = loop_stem(role, form)
+    return f"{whole}-{number}-{round_}" if of > 1 else f"{whole}-{round_}"
+
+
+def loop_stem(role: str, form: str | None) -> str:
+    """Return what the names of all files of a loop start with."""
+    return f"{role}-form-{form.lower()}" if form else role
 
 
 def refuse_existing(folder: Path, names: Sequence[str]) -> None:

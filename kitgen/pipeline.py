@@ -3,35 +3,46 @@
 load_bank, load_role → select → plan → kit → view of an edition → template → HTML, PDF, DOCX.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import product
 
 from kitgen.bank import QuestionBank
 from kitgen.edition import VIEWS
-from kitgen.kit import Kit, plan, write_kit
-from kitgen.output import File, stem
+from kitgen.kit import Kit, write_kit
+from kitgen.loop import Loop, whole_loops
+from kitgen.loop_view import loop_view
+from kitgen.output import File, loop_stem, stem
+from kitgen.planning import plan
 from kitgen.proof import proofread
 from kitgen.render.html import render_html
 from kitgen.role import Role, pick_rounds
-from kitgen.selection import Choice, select
+from kitgen.selection import Case, Choice, Selection
 from kitgen.tailoring import tailor
-from kitgen.terms import Edition, Format
+from kitgen.terms import Edition, Format, RoundEdition
 from kitgen.theme import Theme
 from kitgen.view import Occasion
 
 
+def case_of(bank: QuestionBank, role: Role, choice: Choice) -> Case:
+    """Bring together what a selection starts from: the bank as the role wants it."""
+    return Case(tailor(bank, role), role, choice)
+
+
 def make_kits(
-    bank: QuestionBank, role: Role, choice: Choice, rounds: Sequence[str] = ()
+    case: Case, selections: Sequence[Selection], rounds: Sequence[str] = ()
 ) -> tuple[Kit, ...]:
-    """Select for the whole loop, and freeze the rounds of those names, or all of them."""
-    wanted = pick_rounds(role, rounds)
-    bank = tailor(bank, role)
-    selection = select(bank, role, choice)
-    return plan(bank, role, wanted, selection, choice.seed)
+    """Freeze the rounds of those names, or all of them, of each selected form."""
+    wanted = pick_rounds(case.role, rounds)
+    return tuple(
+        kit
+        for selection in selections
+        for kit in plan(case.bank, case.role, wanted, selection, case.choice.seed)
+    )
 
 
 def make_packs(
     kit: Kit,
-    editions: Sequence[Edition],
+    editions: Sequence[RoundEdition],
     formats: Sequence[Format],
     theme: Theme,
     occasion: Occasion,
@@ -44,6 +55,19 @@ def make_packs(
             yield File(pack_name(kit, edition, format_), _RENDERERS[format_](document, theme))
 
 
+def make_loop_packs(
+    kits: Sequence[Kit], formats: Sequence[Format], theme: Theme, occasion: Occasion
+) -> Iterator[File]:
+    """Render the loop edition of each loop once, and that document in each format.
+
+    Raises BadRequest for kits that are not whole loops.
+    """
+    for loop in whole_loops(kits):
+        document = render_html("loop", loop_view(loop, occasion), theme)
+        for format_ in formats:
+            yield File(_loop_name(loop, format_), _RENDERERS[format_](document, theme))
+
+
 def kit_file(kit: Kit) -> File:
     """Return the kit as a file that can be rendered again without the bank."""
     return File(kit_name(kit), write_kit(kit))
@@ -54,13 +78,29 @@ def kit_name(kit: Kit) -> str:
     return f"{_stem(kit)}-kit.yaml"
 
 
-def pack_name(kit: Kit, edition: Edition, format_: Format) -> str:
+def pack_name(kit: Kit, edition: RoundEdition, format_: Format) -> str:
     """Return the name of a pack's file."""
     return f"{_stem(kit)}-{edition}.{format_}"
 
 
+def pack_names(
+    kits: Sequence[Kit], editions: Collection[Edition], formats: Collection[Format]
+) -> tuple[str, ...]:
+    """Return the names of all packs of these kits; raises BadRequest as `make_loop_packs` does."""
+    of_rounds = product(kits, (edition for edition in VIEWS if edition in editions), formats)
+    of_loops = product(whole_loops(kits) if "loop" in editions else (), formats)
+    return (
+        *(pack_name(kit, edition, format_) for kit, edition, format_ in of_rounds),
+        *(_loop_name(loop, format_) for loop, format_ in of_loops),
+    )
+
+
+def _loop_name(loop: Loop, format_: Format) -> str:
+    return f"{loop_stem(loop[0].role.name, loop[0].form)}-loop.{format_}"
+
+
 def _stem(kit: Kit) -> str:
-    return stem(kit.role.name, kit.round.number, kit.round.of, kit.round.id)
+    return stem(kit.role.name, kit.form, kit.round.number, kit.round.of, kit.round.id)
 
 
 def _html(document: str, theme: Theme) -> bytes:

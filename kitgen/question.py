@@ -89,6 +89,11 @@ class Question(Model):
         description="What it gives evidence of, the main one first; ids of the vocabulary.",
         examples=[["model-evaluation", "communication"]],
     )
+    tags: tuple[Id, ...] = Field(
+        default=(),
+        description="Topic words that cut across the categories.",
+        examples=[["llm", "cost"]],
+    )
     difficulty: int = Field(
         ge=1, le=5, description="1 (warm-up) to 5 (hard), for a candidate of that seniority."
     )
@@ -111,7 +116,14 @@ class Question(Model):
     signals: Signals
     rubric: Rubric
     enemies: tuple[Id, ...] = Field(
-        default=(), description="Ids of the questions it must not meet in one loop."
+        default=(),
+        description="Ids of the questions it must not meet in one loop: near-duplicates, and "
+        "those whose answer it gives away.",
+    )
+    requires: tuple[Id, ...] = Field(
+        default=(),
+        description="Ids of the questions that are asked before it, in the same round, whenever "
+        "it is asked.",
     )
     covers: tuple[Line, ...] = Field(
         default=(),

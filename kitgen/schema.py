@@ -27,8 +27,11 @@ _MODELS: Mapping[FileKind, type[Model]] = {
     "vocabulary": Vocabulary,
     "workspace": Settings,
 }
-# What the name of the file says.
-_FROM_THE_NAME: Mapping[FileKind, str] = {"question": "category", "role": "name"}
+# What the name of the file says, or its places.
+_NOT_WRITTEN: Mapping[FileKind, tuple[str, ...]] = {
+    "question": ("category",),
+    "role": ("name", "origins"),
+}
 # Lists of a role whose items a role that extends it may change one by one, by their id.
 _LAYERED = sorted(key for (key,) in KEYED)
 _EXTENDS = {
@@ -44,9 +47,9 @@ _DROP = {"description": "Leaves out this item of the role that is extended.", "t
 def schema_of(kind: FileKind) -> Schema:
     """Return the JSON Schema (draft 2020-12) of a kind of file; that of a question, of a list."""
     made = _MODELS[kind].model_json_schema(schema_generator=_Generator)
-    if key := _FROM_THE_NAME.get(kind):
+    for key in _NOT_WRITTEN.get(kind, ()):
         del made["properties"][key]
-        made["required"].remove(key)
+        made["required"] = [name for name in made["required"] if name != key]
     if kind == "role":
         made = _extending(made)
     if kind == "question":

@@ -32,6 +32,7 @@ class Heading:
     of: int
     minutes: int
     kit_id: str
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

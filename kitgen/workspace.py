@@ -13,6 +13,7 @@ from kitgen.source import Line, Model, Place, Source, read, validate
 from kitgen.terms import FileKind
 
 WORKSPACE_FILE = "kitgen.yaml"
+EXPOSURE_FILE = "exposure.sqlite"
 
 
 class Settings(Model):
@@ -34,12 +35,16 @@ class Settings(Model):
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The banks to choose from, and the folders of roles and theme where there are any."""
+    """The banks to choose from, and the folders of roles and theme where there are any.
+
+    `exposure` is where the use of questions is recorded; None outside a workspace.
+    """
 
     banks: tuple[str | Path, ...] = (BUILT_IN,)
     roles: Path | None = None
     theme: Path | None = None
     folder: Path = Path()
+    exposure: Path | None = None
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -72,6 +77,7 @@ def _workspace(source: Source, folder: Path) -> Workspace:
         roles=folder / settings.roles if settings.roles else None,
         theme=folder / settings.theme if settings.theme else None,
         folder=folder,
+        exposure=folder / EXPOSURE_FILE,
     )
 
 

@@ -7,10 +7,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kitgen.bank import QuestionBank, load_bank
+from kitgen.blueprint import Constraint
 from kitgen.cli import main
-from kitgen.kit import Kit, plan
+from kitgen.kit import Kit
+from kitgen.planning import plan
 from kitgen.question import Question
-from kitgen.role import Role, Round, Section
+from kitgen.role import Role, Round
 from kitgen.selection import Selection
 from kitgen.theme import Theme, load_theme
 
@@ -59,7 +61,7 @@ def packs(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kit_of(bank: QuestionBank, questions: tuple[Question, ...]) -> Kit:
     """A kit that asks just these questions, enemies or not."""
     minutes = sum(question.minutes for question in questions) + 10
-    sections = tuple(Section(category=category.id) for category in bank.categories)
+    sections = tuple(Constraint(category=category.id) for category in bank.categories)
     role = Role(
         name="everything",
         title="Everything",

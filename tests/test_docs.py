@@ -15,11 +15,18 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 
 
 def steps(page):
-    """What a reader does, in order: a command, or a file to write, which its first line names."""
+    """What a reader does, in order: a command, or a file to write, which its first line names.
+
+    A command of a console block fails; the text block after a command is what it says.
+    """
     text = page.read_text(encoding="utf-8")
-    for language, block in re.findall(r"```(sh|yaml)\n(.*?)```", text, re.DOTALL):
+    for language, block in re.findall(r"```(sh|yaml|console|text)\n(.*?)```", text, re.DOTALL):
         if language == "sh":
             yield from (("run", line) for line in block.splitlines() if line[:1] not in {"", "#"})
+        elif language == "console":
+            yield "fail", block.removeprefix("$ ").strip()
+        elif language == "text":
+            yield "say", block
         elif name := re.match(r"# (\S+\.yaml)\n", block):
             yield name[1], block
 
@@ -34,25 +41,32 @@ def test_the_documentation_shows_commands():
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_shown_runs(page, tmp_path):
     need_pango()
-    here = tmp_path
+    here, said = tmp_path, ""
     for step, content in steps(page):
-        if step != "run":
+        if step == "fail":
+            said = run_as_shown(content, here, exit_code=1)
+            assert ("say", said) in steps(page), said
+        elif step == "say":
+            assert set(content.splitlines()) - {"…"} <= set(said.splitlines()), said
+        elif step != "run":
             (here / step).write_text(content)
         elif content.startswith("cd "):
             here = here / content.removeprefix("cd ")
         elif content.startswith("make "):
             assert re.search(rf"^{content.split()[1]}:", (ROOT / "Makefile").read_text(), re.M)
         else:
-            run_as_shown(content, here)
+            said = run_as_shown(content, here)
 
 
-def run_as_shown(command, folder):
+def run_as_shown(command, folder, exit_code=0):
+    """Run it and return what it said on stderr."""
     program, rest = command.split(" ", 1)
     assert program in {"kitgen", "mkdir"}, command
     if program == "kitgen":
         command = f"{sys.executable} -m kitgen {rest}"
     done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True)
-    assert done.returncode == 0, f"{command}\n{done.stderr}"
+    assert done.returncode == exit_code, f"{command}\n{done.stderr}"
+    return done.stderr
 
 
 def test_the_tutorial_ends_with_the_changed_rubric(run, tmp_path, monkeypatch):

@@ -4,17 +4,18 @@ import pytest
 
 from kitgen.edition import interviewer, scorecard
 from kitgen.errors import BadRequest, InvalidInput
-from kitgen.kit import plan, read_kit, write_kit
+from kitgen.kit import read_kit, write_kit
 from kitgen.pipeline import make_packs
-from kitgen.role import Wish, load_role
-from kitgen.selection import Choice, select
+from kitgen.planning import plan
+from kitgen.selection import Case, Choice, select
 from kitgen.view import Occasion
+from kitgen.wish import Wish, load_role
 
 
 @pytest.fixture
 def kits(bank):
     role = load_role("senior-ml-engineer", Wish(), bank)
-    return plan(bank, role, role.rounds, select(bank, role, Choice(7)), 7)
+    return plan(bank, role, role.rounds, select(Case(bank, role, Choice(7)))[0], 7)
 
 
 def test_every_kit_is_read_back_as_it_was_written(kits, tmp_path):

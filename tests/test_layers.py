@@ -15,14 +15,17 @@ ORDER = [
     {"overlay", "theme"},
     {"lineage"},
     {"question"},
-    {"vocabulary"},
+    {"vocabulary", "blueprint"},
     {"entry", "change"},
     {"bank"},
     {"role"},
+    {"role_faults"},
+    {"wish"},
     {"selection", "tailoring"},
     {"kit", "markdown", "workspace", "skeleton"},
-    {"view", "proof", "check"},
-    {"edition"},
+    {"planning", "view", "proof", "check", "loop", "exposure"},
+    {"edition", "structure"},
+    {"loop_view"},
 ]
 RENDER_MAY = {"errors", "terms", "theme", "markdown", "render", "resources"}
 THEME_MAY = {"errors", "terms", "resources", "source"}
@@ -39,6 +42,7 @@ ONLY = {
     "highspy": {"selection"},
     "markdown_it": {"markdown"},
     "rich": {"cli"},
+    "sqlite3": {"exposure"},
     "watchfiles": {"cli"},
 }
 

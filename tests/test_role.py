@@ -2,8 +2,9 @@
 
 import pytest
 
+from kitgen.blueprint import Constraint
 from kitgen.errors import InvalidInput
-from kitgen.role import Section, Wish, load_role
+from kitgen.wish import Wish, load_role
 
 GOOD = """\
 title: Data Scientist
@@ -100,7 +101,7 @@ def test_all_faults_come_at_once(bank, role_file):
 
 
 def test_flags_win_over_the_file(bank, role_file):
-    wish = Wish("senior", (Section(category="ml-coding", count=1),), 50)
+    wish = Wish("senior", (Constraint(category="ml-coding", count=1),), 50)
     role = load_role(role_file(GOOD), wish, bank)
     assert role.seniority == "senior"
     assert [(r.minutes, r.blueprint) for r in role.rounds] == [(50, wish.sections)]

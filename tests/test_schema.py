@@ -17,10 +17,10 @@ from jsonschema import Draft202012Validator
 from kitgen.bank import load_bank
 from kitgen.errors import InvalidInput
 from kitgen.kit import read_kit
-from kitgen.role import Wish, load_role
 from kitgen.source import read
 from kitgen.terms import FILE_KINDS
 from kitgen.theme import load_theme
+from kitgen.wish import Wish, load_role
 from kitgen.workspace import find_workspace
 from tests.test_bank import GOOD
 

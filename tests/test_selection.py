@@ -1,128 +1,307 @@
-"""The choice: counts exact, minutes within the budget, nothing repeated, shortfalls explained."""
+"""The choice: against plain enumeration, stable, without dead questions, and as was asked."""
 
+import math
 from dataclasses import replace
-from itertools import combinations
+from fractions import Fraction
+from functools import cache
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kitgen.bank import load_bank
+from kitgen.blueprint import Constraint
 from kitgen.errors import BadRequest, Shortfall, UnknownName
 from kitgen.lineage import role_names
-from kitgen.role import Role, Round, Section, Wish, load_role
-from kitgen.selection import Choice, select
-from kitgen.selection.candidates import draw
+from kitgen.role import Role, Round, Weight
+from kitgen.selection import Case, Choice, select
+from kitgen.selection.candidates import candidates, draw
+from kitgen.wish import Wish, load_role
 
 CATEGORIES = ("ml-theory", "behavioral", "ml-coding")
+COMPETENCIES = ("coding", "ownership", "communication")
+SEEDS = 200
+shipped_bank = cache(load_bank)
 
 
-def role_of(*blueprints, minutes=60, seniority="senior"):
-    rounds = tuple(
-        Round(id=f"r{n}", title=f"Round {n}", minutes=minutes, blueprint=blueprint)
-        for n, blueprint in enumerate(blueprints)
-    )
-    return Role(name="role", title="Role", seniority=seniority, rounds=rounds)
+def round_of(*rows, number=0, minutes=60):
+    return Round(id=f"r{number}", title=f"Round {number}", minutes=minutes, blueprint=rows)
 
 
-def question(bank, n, category, minutes, enemies=()):
-    model = bank.questions[0]
-    return model.model_copy(
+def role_of(*blueprints, minutes=60, **more):
+    rounds = tuple(round_of(*rows, number=n, minutes=minutes) for n, rows in enumerate(blueprints))
+    return Role(name="role", title="Role", seniority="senior", rounds=rounds, **more)
+
+
+def row(**said):
+    return Constraint(**said)
+
+
+def question(bank, n, category="ml-theory", minutes=10, **more):
+    return bank.questions[0].model_copy(
         update={
             "id": f"q{n}",
             "category": category,
             "minutes": minutes,
             "seniority": ("senior",),
-            "enemies": tuple(f"q{e}" for e in enemies),
+            "competencies": ("coding",),
+            "kind": "concept",
+            "tags": (),
+            "enemies": (),
+            "requires": (),
             "status": "reviewed",
             "difficulty": 1 + n % 5,
+            **more,
         }
     )
 
 
+def chosen(bank, role, choice=None, questions=None):
+    bank = bank if questions is None else replace(bank, questions=tuple(questions))
+    return select(Case(bank, role, choice or Choice()))
+
+
+def ids(selection):
+    return {q.id for questions in selection.rounds for q in questions}
+
+
+# --- plain enumeration ---------------------------------------------------------------------------
+
+
+@st.composite
+def rows_of_a_round(draw_):
+    sections = draw_(st.lists(st.sampled_from(CATEGORIES), min_size=1, max_size=2, unique=True))
+    rows = [{"category": name, **draw_(bounds())} for name in sections]
+    for key, values in (
+        ("kind", ("concept", "design")),
+        ("competency", COMPETENCIES),
+        ("tag", ("llm", "cost")),
+        ("difficulty", (2, 3, 4)),
+        ("questions", ("q0", "q1", "q2")),
+    ):
+        if draw_(st.integers(0, 4)) == 0:
+            some = draw_(st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True))
+            rows.append({key: tuple(some), **draw_(bounds(some=True))})
+    if draw_(st.integers(0, 4)) == 0:
+        rows.append({"mean": "difficulty", "about": draw_(st.sampled_from((2.0, 3.0, 3.5)))})
+    if draw_(st.integers(0, 4)) == 0:
+        rows.append({"sum": "minutes", "at_least": draw_(st.integers(15, 50))})
+    if draw_(st.integers(0, 4)) == 0:
+        rows.append({"question": "q0", "requires": ("q1",)})
+    if draw_(st.integers(0, 5)) == 0:
+        rows.append({"exclude": (draw_(st.sampled_from(("q0", "q1"))),)})
+    if draw_(st.integers(0, 5)) == 0:
+        rows.append({"each": "competency", "at_least": 1})
+    for one in rows:
+        one["off"] = draw_(st.integers(0, 9)) == 0 and "category" not in one
+    return tuple(Constraint(**one) for one in rows)
+
+
+@st.composite
+def bounds(draw_, some=False):
+    low, high = sorted((draw_(st.integers(1, 3)), draw_(st.integers(1, 3))))
+    choices = [{"count": low}, {"at_least": low}, {"at_most": high}]
+    choices += [{"at_least": low, "at_most": high}] + ([] if some else [{}])
+    return draw_(st.sampled_from(choices))
+
+
 @st.composite
 def problems(draw_):
-    """Small banks, some with enemies, and a role of one or two rounds that asks for a few."""
-    size = draw_(st.integers(1, 8))
-    rows = [
-        (
-            draw_(st.sampled_from(CATEGORIES)),
-            draw_(st.integers(5, 30)),
-            draw_(st.sets(st.integers(0, size - 1), max_size=1)),
-        )
-        for _ in range(size)
+    """Small banks with all attributes, and a role of one or two rounds."""
+    size = draw_(st.integers(2, 8))
+    others = st.sets(st.sampled_from([f"q{n}" for n in range(size)]), max_size=1)
+    attributes = [
+        {
+            "category": draw_(st.sampled_from(CATEGORIES)),
+            "minutes": draw_(st.integers(5, 30)),
+            "difficulty": draw_(st.integers(1, 5)),
+            "kind": draw_(st.sampled_from(("concept", "design"))),
+            "competencies": tuple(
+                sorted(draw_(st.sets(st.sampled_from(COMPETENCIES), min_size=1, max_size=2)))
+            ),
+            "tags": tuple(sorted(draw_(st.sets(st.sampled_from(("llm", "cost")), max_size=1)))),
+            "enemies": tuple(draw_(others) - {f"q{n}"}),
+            "requires": tuple(draw_(others) - {f"q{n}"}) if draw_(st.booleans()) else (),
+        }
+        for n in range(size)
     ]
-    blueprints = [
-        tuple(
-            Section(category=name, count=draw_(st.one_of(st.none(), st.integers(1, 3))))
-            for name in draw_(
-                st.lists(st.sampled_from(CATEGORIES), min_size=1, max_size=2, unique=True)
-            )
+    rounds = draw_(st.lists(rows_of_a_round(), min_size=1, max_size=2))
+    weighed = draw_(st.sampled_from(((), (3, 2), (1, 1, 1))))
+    more = {
+        "competencies": tuple(
+            Weight(id=name, weight=w) for name, w in zip(COMPETENCIES, weighed, strict=False)
+        ),
+        "evidence": draw_(st.sampled_from(("by-weight", "free"))),
+        "blueprint": draw_(st.sampled_from(((), (row(tag="llm", at_most=1),), (row(count=3),)))),
+    }
+    return attributes, rounds, more, draw_(st.integers(0, 5))
+
+
+def holds(one, asked, role, talk):
+    """Evaluate a row on the questions asked, straight from what the documentation says."""
+    if one.off or one.question:
+        return True
+    if one.exclude:
+        return not {q.id for q in asked} & set(one.exclude)
+    if one.mean:
+        off = sum(q.difficulty for q in asked) - Fraction(one.about) * len(asked)
+        return abs(off) <= Fraction(1, 2) * len(asked)
+    if one.each:
+        names = [w.id for w in role.competencies]
+        return all(sum(name in q.competencies for q in asked) >= one.least for name in names)
+    have = talk if one.sum else 0
+    for q in asked:
+        fits = (
+            (one.category is None or q.category in one.category)
+            and (one.kind is None or q.kind in one.kind)
+            and (one.competency is None or set(one.competency) & set(q.competencies))
+            and (one.tag is None or set(one.tag) & set(q.tags))
+            and (one.difficulty is None or q.difficulty in one.difficulty)
+            and (one.questions is None or q.id in one.questions)
         )
-        for _ in range(draw_(st.integers(1, 2)))
-    ]
-    return rows, blueprints, draw_(st.integers(0, 5))
+        have += (q.minutes if one.sum else 1) if fits else 0
+    return one.least <= have and (one.most is None or have <= one.most)
 
 
-def legal(round_, chosen):
-    return (
-        sum(q.minutes for q in chosen) <= round_.budget
-        and all(
-            (have := sum(q.category == section.category for q in chosen)) == (section.count or have)
-            and have > 0
-            for section in round_.blueprint
-        )
-        and {q.category for q in chosen} <= {section.category for section in round_.blueprint}
-    )
-
-
-def apart(questions):
-    ids = {q.id for q in questions}
-    return not any(enemy in ids for q in questions for enemy in q.enemies if enemy != q.id)
-
-
-def possible(rounds, questions):
-    """Plain enumeration: can every round be filled from what is left?"""
-
-    def fill(left, rest, taken):
-        if not rest:
-            return True
-        for size in range(1, len(left) + 1):
-            for chosen in combinations(left, size):
-                if (
-                    legal(rest[0], chosen)
-                    and apart(taken + chosen)
-                    and fill([q for q in left if q not in chosen], rest[1:], taken + chosen)
-                ):
-                    return True
+def legal(role, rounds):
+    """Plain rules: tell whether these questions may be asked in these rounds."""
+    loop = [q for asked in rounds for q in asked]
+    names = {q.id for q in loop}
+    if any(names & set(q.enemies) for q in loop) or not all(rounds):
         return False
-
-    return fill(list(questions), rounds, ())
-
-
-@settings(max_examples=120, deadline=None)
-@given(problems())
-def test_a_choice_is_legal_or_shown_to_be_impossible(bank, problem):
-    rows, blueprints, seed = problem
-    questions = tuple(
-        question(bank, n, category, minutes, enemies - {n})
-        for n, (category, minutes, enemies) in enumerate(rows)
+    for round_, asked in zip(role.rounds, rounds, strict=True):
+        here = {q.id for q in asked}
+        needs = {q.id: set(q.requires) for q in asked}
+        for one in round_.blueprint:
+            if one.question in needs and not one.off:
+                needs[one.question] |= set(one.requires)
+        if (
+            sum(q.minutes for q in asked) > round_.budget
+            or not all(required <= here for required in needs.values())
+            or not all(holds(one, asked, role, 10) for one in round_.blueprint)
+        ):
+            return False
+    if not all(holds(one, loop, role, 0) for one in role.blueprint):
+        return False
+    return role.evidence == "free" or all(
+        sum(name in q.competencies for q in loop) >= least for name, least in shares(role).items()
     )
-    role = role_of(*blueprints)
-    try:
-        chosen = select(replace(bank, questions=questions), role, Choice(seed)).rounds
-    except Shortfall as error:
-        assert str(error)
-        assert not possible(role.rounds, questions)
+
+
+def shares(role):
+    sure = sum(
+        one.count if one.count is not None else one.at_least or (0 if one.at_most else 1)
+        for round_ in role.rounds
+        for one in round_.blueprint
+        if one.category
+    )
+    total = sum(w.weight for w in role.competencies)
+    return {w.id: max(1, math.floor(sure * w.weight / total)) for w in role.competencies}
+
+
+def worth(role, rounds, seed):
+    """The points of the targets, and the sum of the draws: fewer is better, in this order."""
+    points = 0
+    for round_, asked in zip(role.rounds, rounds, strict=True):
+        points += max(0, round_.budget - 6 - sum(q.minutes for q in asked))
+        total, number = sum(q.difficulty for q in asked), len(asked)
+        points += math.ceil(max(0, 2 * number - total, total - 4 * number))
+    loop = [q for asked in rounds for q in asked]
+    weights = {w.id: w.weight for w in role.competencies}
+    all_weight = sum(weights.values())
+    shown = sum(c in weights for q in loop for c in q.competencies)
+    for name, weight in weights.items():
+        have = sum(name in q.competencies for q in loop)
+        uneven = Fraction(abs(all_weight * have - weight * shown), all_weight) - 3
+        points += 2 * math.ceil(max(Fraction(0), uneven))
+    lots = zip(role.rounds, rounds, strict=True)
+    return points, sum(draw(q.id, round_.id, seed) for round_, asked in lots for q in asked)
+
+
+def subsets(questions):
+    return [c for size in range(1, len(questions) + 1) for c in combinations(questions, size)]
+
+
+def best(role, questions, seed):
+    """The best of all choices there are, or None."""
+    weighed = {w.id for w in role.competencies}
+    pools = []
+    for round_ in role.rounds:
+        named = {name for one in round_.blueprint for name in one.category or ()}
+        may = [
+            q
+            for q in questions
+            if q.category in named and (not weighed or weighed & set(q.competencies))
+        ]
+        fitting = [s for s in subsets(may) if sum(q.minutes for q in s) <= round_.budget]
+        pools.append(fitting)
+    found = [
+        rounds
+        for rounds in product(*pools)
+        if len({q.id for asked in rounds for q in asked}) == sum(map(len, rounds))
+        and legal(role, rounds)
+    ]
+    ranked = sorted((worth(role, rounds, seed), i) for i, rounds in enumerate(found))
+    return found[ranked[0][1]] if ranked else None
+
+
+@pytest.mark.slow
+@settings(max_examples=250, deadline=None)
+@given(problems())
+def test_the_choice_is_the_best_of_all_there_are(problem):
+    """Same feasibility and same optimum as plain enumeration, always."""
+    bank = shipped_bank()
+    attributes, rounds, more, seed = problem
+    questions = [question(bank, n, **values) for n, values in enumerate(attributes)]
+    role = role_of(*rounds, **more)
+    expected = best(role, questions, seed)
+    shown = replace(bank, questions=tuple(questions))
+    if expected is None:
+        with pytest.raises(Shortfall):
+            select(Case(shown, role, Choice(seed)))
         return
-    together = [q for of_round in chosen for q in of_round]
-    assert len({q.id for q in together}) == len(together)
-    assert apart(together)
-    assert all(legal(r, q) for r, q in zip(role.rounds, chosen, strict=True))
+    (selection,) = select(Case(shown, role, Choice(seed)))
+    assert worth(role, selection.rounds, seed) == worth(role, expected, seed)
+    assert [{q.id for q in asked} for asked in selection.rounds] == [
+        {q.id for q in asked} for asked in expected
+    ]
+    assert selection.gap == 0
+
+
+# --- the built-in roles --------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", role_names())
+def test_at_200_seeds_all_constraints_hold_and_no_question_is_dead(bank, name):
+    role = load_role(name, Wish(), bank)
+    case = Case(bank, role, Choice())
+    never = {q.id for pool in candidates(case) for q in pool}
+    for seed in range(SEEDS):
+        (selection,) = select(replace(case, choice=Choice(seed)))
+        assert legal(role, selection.rounds)
+        assert {w.id for w in role.competencies} <= {
+            c for asked in selection.rounds for q in asked for c in q.competencies
+        }
+        never -= ids(selection)
+    assert never == set()
+
+
+def test_most_of_the_time_is_used(bank):
+    for name in role_names():
+        role = load_role(name, Wish(), bank)
+        (selection,) = chosen(bank, role)
+        for round_, asked in zip(role.rounds, selection.rounds, strict=True):
+            assert round_.budget - 6 <= sum(q.minutes for q in asked) <= round_.budget
+
+
+# --- stability -----------------------------------------------------------------------------------
 
 
 def test_the_same_seed_chooses_the_same_and_another_seed_another(bank):
     role = load_role("senior-ml-engineer", Wish(), bank)
-    choices = [select(bank, role, Choice(seed)) for seed in (7, 7, 8, 9)]
+    choices = [chosen(bank, role, Choice(seed)) for seed in (7, 7, 8, 9)]
     assert choices[0] == choices[1]
     assert len({str(choice) for choice in choices}) > 1
 
@@ -130,108 +309,128 @@ def test_the_same_seed_chooses_the_same_and_another_seed_another(bank):
 def test_the_order_of_the_bank_does_not_matter(bank):
     role = load_role("senior-ml-engineer", Wish(), bank)
     turned = replace(bank, questions=bank.questions[::-1])
-    assert select(turned, role, Choice(7)) == select(bank, role, Choice(7))
+    assert chosen(turned, role, Choice(7)) == chosen(bank, role, Choice(7))
 
 
-def test_a_new_question_displaces_at_most_what_it_replaces(bank):
-    role = role_of((Section(category="ml-theory", count=3),))
-    pool = tuple(question(bank, n, "ml-theory", 15) for n in range(20))
-    before = select(replace(bank, questions=pool), role, Choice(3)).rounds[0]
-    new = question(bank, 99, "ml-theory", 15)
-    after = select(replace(bank, questions=(*pool, new)), role, Choice(3)).rounds[0]
-    assert len({q.id for q in after} - {q.id for q in before}) <= 1
+def test_most_choices_stay_when_50_questions_join_150(bank):
+    """By chance alone a fifth of the choices would fall on the new ones' 50 of 200."""
+    role = role_of((row(category="ml-theory", count=5),))
+    pool = [question(bank, n, minutes=8 + n % 4) for n in range(200)]
+    kept = []
+    for seed in range(20):
+        (before,) = chosen(bank, role, Choice(seed), pool[:150])
+        (after,) = chosen(bank, role, Choice(seed), pool)
+        kept.append(len(ids(before) & ids(after)) / 5)
+    assert sum(kept) / len(kept) >= 0.6
 
 
-def test_draws_are_spread_over_the_unit_interval():
-    draws = sorted(draw(f"question-{n}", 1) for n in range(1000))
+def test_draws_are_spread_over_their_range():
+    draws = sorted(draw(f"question-{n}", "round", 1) / 2**20 for n in range(1000))
     assert all(abs(value - n / 1000) < 0.06 for n, value in enumerate(draws))
 
 
-def test_most_of_the_time_is_used(bank):
-    for name in role_names():
-        role = load_role(name, Wish(), bank)
-        for round_, chosen in zip(role.rounds, select(bank, role, Choice()).rounds, strict=True):
-            assert round_.budget - 5 <= sum(q.minutes for q in chosen) <= round_.budget
+# --- what was asked ------------------------------------------------------------------------------
 
 
-def test_questions_go_from_easy_to_hard_inside_a_section(bank):
-    role = load_role("senior-ml-engineer", Wish(), bank)
-    theory = select(bank, role, Choice(7)).rounds[0]
-    assert [q.difficulty for q in theory] == sorted(q.difficulty for q in theory)
+def test_questions_go_by_section_and_from_easy_to_hard(bank):
+    role = role_of((row(category="behavioral", count=2), row(category="ml-theory", count=3)))
+    questions = [question(bank, n, CATEGORIES[n % 2], 8) for n in range(8)]
+    (selection,) = chosen(bank, role, questions=questions)
+    (asked,) = selection.rounds
+    assert [q.category for q in asked] == ["behavioral"] * 2 + ["ml-theory"] * 3
+    assert [q.difficulty for q in asked[2:]] == sorted(q.difficulty for q in asked[2:])
 
 
-def test_every_competency_of_the_role_is_shown_somewhere_in_the_loop(bank):
-    role = load_role("senior-ml-engineer", Wish(), bank)
-    for seed in range(5):
-        chosen = select(bank, role, Choice(seed)).rounds
-        shown = {c for of_round in chosen for q in of_round for c in q.competencies}
-        assert {weight.id for weight in role.competencies} <= shown
+def test_what_a_question_requires_comes_with_it_and_before_it(bank):
+    first = question(bank, 0, difficulty=5, minutes=20)
+    second = question(bank, 1, difficulty=1, minutes=20, requires=("q0",))
+    role = role_of((row(category="ml-theory", at_least=1), row(include=("q1",))))
+    (selection,) = chosen(bank, role, questions=[first, second, question(bank, 2)])
+    asked = [q.id for q in selection.rounds[0]]
+    assert asked.index("q0") < asked.index("q1")
 
 
 def test_include_and_exclude_are_obeyed(bank):
-    role = load_role("senior-ml-engineer", Wish(), bank)
-    first = {q.id for q in select(bank, role, Choice(7)).rounds[0]}
-    wanted = next(
-        q.id
-        for q in bank.questions
-        if q.category == "ml-theory" and "senior" in q.seniority and q.id not in first
-    )
-    unwanted = sorted(first)[0]
-    again = {q.id for q in select(bank, role, Choice(7, (wanted,), (unwanted,))).rounds[0]}
+    plain = load_role("senior-ml-engineer", Wish(), bank)
+    first = {q.id for q in chosen(bank, plain, Choice(7))[0].rounds[0]}
+    others = {q.id for q in candidates(Case(bank, plain, Choice()))[0]} - first
+    wanted, unwanted = min(others), min(first)
+    role = load_role("senior-ml-engineer", Wish(include=(wanted,), exclude=(unwanted,)), bank)
+    again = {q.id for q in chosen(bank, role, Choice(7))[0].rounds[0]}
     assert wanted in again
     assert unwanted not in again
 
 
 def test_a_question_for_another_seniority_may_be_included_by_name(bank):
-    role = load_role("senior-ml-engineer", Wish(), bank)
     junior = next(
         q.id for q in bank.questions if q.category == "ml-theory" and "senior" not in q.seniority
     )
-    assert junior in {q.id for q in select(bank, role, Choice(1, (junior,))).rounds[0]}
+    role = load_role("senior-ml-engineer", Wish(include=(junior,)), bank)
+    assert junior in ids(chosen(bank, role)[0])
 
 
-def test_bad_ids_are_named(bank):
-    role = load_role("senior-ml-engineer", Wish(), bank)
-    with pytest.raises(UnknownName, match="did you mean 'bayes-theorem'"):
-        select(bank, role, Choice(0, ("bayes-theorm",)))
-    with pytest.raises(BadRequest, match="both included and excluded"):
-        select(bank, role, Choice(0, ("bayes-theorem",), ("bayes-theorem",)))
-    with pytest.raises(BadRequest, match="no round of this role asks company-industry"):
-        select(bank, role, Choice(0, ("ml-or-rules-decision",)))
-
-
-def test_a_shortfall_says_need_and_have_for_every_category(bank):
-    role = role_of(
-        (Section(category="ml-theory", count=500), Section(category="behavioral", count=400))
-    )
-    have = [
-        sum(q.category == c and "senior" in q.seniority for q in bank.questions)
-        for c in ("ml-theory", "behavioral")
-    ]
-    with pytest.raises(Shortfall) as error:
-        select(bank, role, Choice())
-    lines = str(error.value).splitlines()
-    assert lines[0].startswith(f"ml-theory: need 500, have {have[0]} for seniority senior")
-    assert lines[1].startswith(f"behavioral: need 400, have {have[1]} for seniority senior")
-    assert "for junior" in lines[0]
-    assert len(lines) == 2
-
-
-def test_a_round_too_short_for_its_questions_says_how_long_it_must_be(bank):
-    role = role_of((Section(category="ml-system-design", count=3),), minutes=30)
-    with pytest.raises(Shortfall, match=r"round r0: need at least 30 minutes .* have 20 \(30 less"):
-        select(bank, role, Choice())
-
-
-def test_conflicting_demands_are_called_so(bank):
-    questions = (question(bank, 0, "ml-theory", 10, {1}), question(bank, 1, "ml-theory", 10))
-    role = role_of((Section(category="ml-theory", count=2),))
-    with pytest.raises(Shortfall, match="cannot meet all demands together"):
-        select(replace(bank, questions=questions), role, Choice())
+def test_borrowed_questions_come_only_where_needed(bank):
+    own = [question(bank, n) for n in range(2)]
+    lent = [question(bank, n, seniority=("mid",)) for n in range(2, 6)]
+    for count, borrowed in ((2, 0), (3, 1)):
+        role = role_of((row(category="ml-theory", count=count),), borrow=("mid",))
+        (selection,) = chosen(bank, role, questions=own + lent)
+        assert sum("mid" in q.seniority for q in selection.rounds[0]) == borrowed
 
 
 def test_drafts_and_retired_questions_are_not_chosen(bank):
-    draft = question(bank, 0, "ml-theory", 10).model_copy(update={"status": "draft"})
-    role = role_of((Section(category="ml-theory", count=1),))
-    with pytest.raises(Shortfall, match=r"need 1, have 0 for seniority senior \(1 not reviewed\)"):
-        select(replace(bank, questions=(draft,)), role, Choice())
+    questions = [question(bank, 0, status="draft"), question(bank, 1, status="retired")]
+    role = role_of((row(category="ml-theory", count=1),))
+    with pytest.raises(Shortfall, match=r"need 1, have 0"):
+        chosen(bank, role, questions=questions)
+
+
+def test_bad_ids_are_named(bank):
+    def role(**wish):
+        return load_role("senior-ml-engineer", Wish(**wish), bank)
+
+    with pytest.raises(UnknownName, match="did you mean 'bayes-theorem'"):
+        role(include=("bayes-theorm",))
+    with pytest.raises(BadRequest, match="both included and excluded"):
+        role(include=("bayes-theorem",), exclude=("bayes-theorem",))
+    with pytest.raises(BadRequest, match="no round of this role asks company-industry"):
+        chosen(bank, role(include=("ml-or-rules-decision",)))
+
+
+# --- parallel forms ------------------------------------------------------------------------------
+
+
+def test_forms_share_no_question_where_the_bank_suffices(bank):
+    role = role_of((row(category="ml-theory", count=3), row(mean="difficulty", about=3)))
+    questions = [question(bank, n, minutes=14 + n % 3) for n in range(40)]
+    forms = chosen(bank, role, Choice(3, forms=4), questions)
+    assert [form.form for form in forms] == ["A", "B", "C", "D"]
+    assert all(not ids(one) & ids(other) for one, other in combinations(forms, 2))
+    assert all(legal(role, form.rounds) for form in forms)
+    minutes = [sum(q.minutes for q in form.rounds[0]) for form in forms]
+    hardness = [sum(q.difficulty for q in form.rounds[0]) for form in forms]
+    assert max(minutes) - min(minutes) <= 3
+    assert max(hardness) - min(hardness) <= 1
+    assert forms[0].gap <= 0.005
+
+
+def test_forms_of_a_small_bank_share_as_few_as_can_be(bank):
+    """Three forms of two from five: six places, so one question is used twice."""
+    role = role_of((row(category="ml-theory", count=2),))
+    questions = [question(bank, n, minutes=22, difficulty=3) for n in range(5)]
+    forms = chosen(bank, role, Choice(1, forms=3), questions)
+    shared = [len(ids(one) & ids(other)) for one, other in combinations(forms, 2)]
+    assert max(shared) == forms[0].overlap == 1
+    assert (
+        max(
+            len(ids(one) & ids(other))
+            for one, other in combinations(chosen(bank, role, Choice(1, 3, 2), questions), 2)
+        )
+        <= 2
+    )
+
+
+def test_the_first_of_several_forms_needs_no_seed_of_its_own(bank):
+    role = load_role("senior-ml-engineer", Wish(), bank)
+    once, again = (chosen(bank, role, Choice(7, forms=2)) for _ in range(2))
+    assert once == again

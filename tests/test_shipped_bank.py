@@ -7,8 +7,8 @@ import pytest
 
 from kitgen import markdown
 from kitgen.lineage import role_names
-from kitgen.role import Wish, load_role
-from kitgen.selection import Choice, select
+from kitgen.selection import Case, Choice, select
+from kitgen.wish import Wish, load_role
 
 LEAST = {
     "ml-theory": 14,
@@ -94,7 +94,7 @@ def test_no_text_shows_raw_markup(bank):
 def test_every_role_is_filled_at_many_seeds(bank, name):
     role = load_role(name, Wish(), bank)
     for seed in SEEDS:
-        chosen = select(bank, role, Choice(seed)).rounds
+        chosen = select(Case(bank, role, Choice(seed)))[0].rounds
         assert len({q.id for of_round in chosen for q in of_round}) == sum(map(len, chosen))
 
 

@@ -69,6 +69,7 @@ def test_a_change_is_rendered_a_fault_is_said_and_the_watch_goes_on(watching):
 
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=PATIENCE) == 0
+    assert not (folder / "exposure.sqlite").exists()  # a save is no use of the questions
 
 
 @pytest.mark.slow

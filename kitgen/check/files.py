@@ -7,8 +7,8 @@ from pathlib import Path
 from kitgen.bank import QuestionBank
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.lineage import role_file, role_names
-from kitgen.role import Wish, load_role, read_role
 from kitgen.theme import load_theme
+from kitgen.wish import Wish, load_role, read_role
 
 
 def find_role_faults(

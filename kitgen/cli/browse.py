@@ -1,16 +1,18 @@
 """questions and roles: the commands that list and show."""
 
 import json
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kitgen.cli import completion
-from kitgen.cli.options import bank_option, example, workspace
+from kitgen.cli.messages import echo_table
+from kitgen.cli.options import bank_option, example, exposure_file, workspace
 from kitgen.terms import KINDS, SENIORITIES
 
 if TYPE_CHECKING:
+    from kitgen.exposure import Use
     from kitgen.question import Question
     from kitgen.role import Role
 
@@ -42,10 +44,16 @@ def questions() -> None:
 @click.option(
     "--seniority", type=click.Choice(SENIORITIES), help="Only those that suit this level."
 )
+@click.option("--used", is_flag=True, help="With how often each was used, and when last.")
 @json_option
 @bank_option
 def list_questions(
-    category: Sequence[str], kind: Sequence[str], seniority: str | None, as_json: bool, banks: Any
+    category: Sequence[str],
+    kind: Sequence[str],
+    seniority: str | None,
+    used: bool,
+    as_json: bool,
+    banks: Any,
 ) -> None:
     """List questions."""
     from kitgen.bank import load_bank
@@ -60,13 +68,41 @@ def list_questions(
         and (not kind or question.kind in kind)
         and (seniority is None or seniority in question.seniority)
     ]
+    uses = _uses() if used else None
     if as_json:
-        _echo_json([q.model_dump(mode="json", include=set(_LISTED)) for q in found])
+        _echo_json([_listed(question, uses) for question in found])
         return
-    _echo_table(
-        ("id", "category", "kind", "seniority", "min", "status"),
-        [(q.id, q.category, q.kind, _span(q.seniority), str(q.minutes), q.status) for q in found],
-    )
+    _echo_questions(found, uses)
+
+
+def _uses() -> "Mapping[str, Sequence[Use]]":
+    from kitgen.exposure import uses
+
+    return uses(exposure_file())
+
+
+def _echo_questions(
+    found: "Sequence[Question]", uses: "Mapping[str, Sequence[Use]] | None"
+) -> None:
+    head: tuple[str, ...] = ("id", "category", "kind", "seniority", "min", "status")
+    rows: list[tuple[str, ...]] = [
+        (q.id, q.category, q.kind, _span(q.seniority), str(q.minutes), q.status) for q in found
+    ]
+    if uses is not None:
+        head = (*head, "used", "last")
+        rows = [(*row, *_counted(uses.get(row[0], ()))) for row in rows]
+    echo_table(head, rows)
+
+
+def _counted(uses: "Sequence[Use]") -> tuple[str, str]:
+    return str(len(uses)), max((use.day for use in uses), default="")
+
+
+def _listed(question: "Question", uses: "Mapping[str, Sequence[Use]] | None") -> dict[str, Any]:
+    listed = question.model_dump(mode="json", include=set(_LISTED))
+    if uses is not None:
+        listed["used"] = [{"day": use.day, "kit": use.kit} for use in uses.get(question.id, ())]
+    return listed
 
 
 @questions.command("show", epilog=example("kitgen questions show bias-variance-tradeoff"))
@@ -78,9 +114,9 @@ def show_question(question_id: str, role_name: str | None, as_json: bool, banks:
     """Show every field of a question; for a role, with what the role changes marked."""
     from kitgen.bank import load_bank
     from kitgen.overlay import leaves
-    from kitgen.role import Wish, load_role
     from kitgen.source import dump_with_comments
     from kitgen.tailoring import tailor
+    from kitgen.wish import Wish, load_role
 
     bank = load_bank(banks)
     own = question = bank.question(question_id)
@@ -109,8 +145,8 @@ def list_roles(as_json: bool, banks: Any) -> None:
     """List the built-in roles and the workspace's."""
     from kitgen.bank import load_bank
     from kitgen.lineage import role_names
-    from kitgen.role import Wish, load_role
     from kitgen.terms import SENIORITIES
+    from kitgen.wish import Wish, load_role
 
     bank, own = load_bank(banks), workspace().roles
     found = [load_role(name, Wish(), bank, own) for name in role_names(own)]
@@ -118,7 +154,7 @@ def list_roles(as_json: bool, banks: Any) -> None:
     if as_json:
         _echo_json([role.model_dump(mode="json") for role in found])
         return
-    _echo_table(
+    echo_table(
         ("name", "title", "seniority", "rounds"),
         [(r.name, r.title, r.seniority, ", ".join(x.id for x in r.rounds)) for r in found],
     )
@@ -133,8 +169,8 @@ def show_role(role_name: str, as_json: bool, banks: Any) -> None:
     from kitgen.bank import load_bank
     from kitgen.lineage import merged_role, role_file
     from kitgen.overlay import leaves
-    from kitgen.role import Wish, load_role
     from kitgen.source import dump_with_comments
+    from kitgen.wish import Wish, load_role
 
     role = load_role(role_name, Wish(), load_bank(banks), workspace().roles)
     if as_json:
@@ -162,11 +198,3 @@ def _span(levels: Sequence[str]) -> str:
 
 def _echo_json(value: Any) -> None:
     click.echo(json.dumps(value, indent=2, ensure_ascii=False))
-
-
-def _echo_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print columns as wide as their longest text, so that pipes and eyes can read them."""
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    for row in (head, *rows):
-        cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())

@@ -1,7 +1,9 @@
 """generate, plan, render: the commands that write files and print their paths."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, product
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +12,9 @@ import click
 from kitgen.cli.messages import with_progress
 from kitgen.cli.options import (
     example,
-    plan_kits,
+    load_case,
+    questions_option,
+    recording,
     rendering,
     selecting,
     workspace,
@@ -21,6 +25,10 @@ from kitgen.cli.watching import watchable
 if TYPE_CHECKING:
     from kitgen.kit import Kit
     from kitgen.output import File
+    from kitgen.selection import Case, Selection
+    from kitgen.terms import Format
+    from kitgen.theme import Theme
+    from kitgen.view import Occasion
 
 
 @click.command(
@@ -32,23 +40,24 @@ if TYPE_CHECKING:
 @selecting
 @rendering
 @writing
+@recording
 @watchable
 def generate(**asked: Any) -> None:
     """Choose questions for ROLE and write the packs and kit of each round.
 
     ROLE is the name of a built-in role or the path of a role file. Without it, say --seniority
-    and --category.
+    and --category. In a workspace the use of the questions is recorded, for --rest.
     """
     from kitgen.output import refuse_existing
-    from kitgen.pipeline import kit_file, kit_name, pack_name
+    from kitgen.pipeline import kit_file, kit_name
 
-    kits = plan_kits(asked)
+    kits = _kits(asked)
+    names = [*map(kit_name, kits), *_pack_names(kits, asked)]
     if not asked["force"]:
-        wanted = product(kits, asked["editions"], asked["formats"])
-        packs = [pack_name(kit, edition, format_) for kit, edition, format_ in wanted]
-        refuse_existing(asked["output"], [*map(kit_name, kits), *packs])
+        refuse_existing(asked["output"], names)
     files = (file for kit in kits for file in chain((kit_file(kit),), _packs(kit, asked)))
-    _write(list(with_progress(files, len(kits) * (1 + _packs_each(asked)))), asked)
+    with _recorded(kits, asked):
+        _write(list(with_progress(chain(files, _loop_packs(kits, asked)), len(names))), asked)
 
 
 @click.command(
@@ -56,14 +65,39 @@ def generate(**asked: Any) -> None:
 )
 @selecting
 @writing
+@click.option("--explain", is_flag=True, help="Say what each chosen question is there for.")
+@questions_option("--why", "Say why this question was not chosen. Repeatable.")
 def plan(**asked: Any) -> None:
-    """Choose questions for ROLE and write the kit of each round, to review before rendering."""
+    """Choose questions for ROLE and write the kit of each round, to review before rendering.
+
+    It records no use of the questions, since it makes no packs.
+    """
+    from kitgen.cli.summary import echo_reasons, echo_summary
     from kitgen.pipeline import kit_file
 
-    kits = plan_kits(asked)
-    for kit in kits:
-        click.echo(_summary(kit), err=True)
+    def report(case: "Case", selections: "Sequence[Selection]") -> None:
+        echo_summary(case.role, selections)
+        echo_reasons(case, selections, asked["why"], explain=asked["explain"])
+
+    kits = _kits(asked, report)
     _write([kit_file(kit) for kit in kits], asked)
+
+
+def _kits(
+    asked: dict[str, Any], report: "Callable[[Case, Sequence[Selection]], None] | None" = None
+) -> "tuple[Kit, ...]":
+    """Select and plan, and say on stderr how good the choice is."""
+    from kitgen.cli.summary import echo_optimality
+    from kitgen.pipeline import make_kits
+    from kitgen.selection import select
+
+    case = load_case(asked)
+    selections = select(case)
+    if report:
+        report(case, selections)
+    kits = make_kits(case, selections, asked["rounds"])
+    echo_optimality(selections)
+    return kits
 
 
 @click.command(
@@ -74,32 +108,71 @@ def plan(**asked: Any) -> None:
 @click.argument("kits", metavar="KIT...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @rendering
 @writing
+@recording
 @watchable
 def render(kits: Sequence[Path], **asked: Any) -> None:
-    """Render kits that were planned before, without the bank."""
+    """Render kits that were planned before, without the bank.
+
+    In a workspace the use of their questions is recorded, once for each kit.
+    """
     from kitgen.errors import BadRequest
     from kitgen.kit import read_kit
+    from kitgen.output import refuse_existing
 
     missing = [str(path) for path in kits if not path.is_file()]
     if missing:
         raise BadRequest(f"no such kit file: {', '.join(missing)}")
-    files = (file for path in kits for file in _packs(read_kit(path), asked))
-    _write(list(with_progress(files, len(kits) * _packs_each(asked))), asked)
+    planned = [read_kit(path) for path in kits]
+    names = _pack_names(planned, asked)
+    if not asked["force"]:
+        refuse_existing(asked["output"], names)
+    files = (file for kit in planned for file in _packs(kit, asked))
+    with _recorded(planned, asked):
+        _write(list(with_progress(chain(files, _loop_packs(planned, asked)), len(names))), asked)
 
 
-def _packs_each(asked: dict[str, Any]) -> int:
-    return len(set(asked["editions"])) * len(set(asked["formats"]))
+@contextmanager
+def _recorded(kits: "Sequence[Kit]", asked: dict[str, Any]) -> Iterator[None]:
+    """Record the kits in the workspace once their packs are written.
+
+    A record that cannot be used is refused before anything is written.
+    """
+    from kitgen.exposure import record, uses
+
+    file = workspace().exposure if asked["record"] else None
+    if file:
+        uses(file)
+    yield
+    if file:
+        record(file, kits, date.today())
+
+
+def _pack_names(kits: "Sequence[Kit]", asked: dict[str, Any]) -> tuple[str, ...]:
+    from kitgen.pipeline import pack_names
+
+    return pack_names(kits, asked["editions"], tuple(dict.fromkeys(asked["formats"])))
 
 
 def _packs(kit: "Kit", asked: dict[str, Any]) -> "Iterator[File]":
     from kitgen.pipeline import make_packs
+
+    editions = [edition for edition in dict.fromkeys(asked["editions"]) if edition != "loop"]
+    return make_packs(kit, editions, *_looks(asked))
+
+
+def _loop_packs(kits: "Sequence[Kit]", asked: dict[str, Any]) -> "Iterator[File]":
+    from kitgen.pipeline import make_loop_packs
+
+    return make_loop_packs(kits if "loop" in asked["editions"] else (), *_looks(asked))
+
+
+def _looks(asked: dict[str, Any]) -> "tuple[tuple[Format, ...], Theme, Occasion]":
     from kitgen.theme import load_theme
     from kitgen.view import Occasion
 
     theme = load_theme(asked["theme"] or workspace().theme, asked["paper"])
     occasion = Occasion(asked["candidate"], asked["interviewer"], asked["date"])
-    editions, formats = dict.fromkeys(asked["editions"]), dict.fromkeys(asked["formats"])
-    return make_packs(kit, tuple(editions), tuple(formats), theme, occasion)
+    return tuple(dict.fromkeys(asked["formats"])), theme, occasion
 
 
 def _write(files: "Sequence[File]", asked: dict[str, Any]) -> None:
@@ -107,10 +180,3 @@ def _write(files: "Sequence[File]", asked: dict[str, Any]) -> None:
 
     for path in write(files, asked["output"], force=asked["force"]):
         click.echo(path)
-
-
-def _summary(kit: "Kit") -> str:
-    minutes = sum(question.minutes for question in kit.questions)
-    lines = [f"{kit.round.title}: kit {kit.id}, {len(kit.questions)} questions, {minutes} minutes"]
-    lines += [f"  {q.minutes:3} min  {q.id}" for q in kit.questions]
-    return "\n".join(lines)

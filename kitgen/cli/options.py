@@ -1,5 +1,6 @@
 """Options that several commands share, and what they mean to the pipeline."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,12 +12,11 @@ from kitgen.terms import EDITIONS, FORMATS, PAPERS, SENIORITIES
 
 if TYPE_CHECKING:
     from kitgen.bank import QuestionBank
-    from kitgen.kit import Kit
-    from kitgen.role import Section
+    from kitgen.blueprint import Constraint
+    from kitgen.selection import Case
     from kitgen.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Decorator = Callable[[Command], Command]
 
 
 def _all(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
@@ -35,7 +35,8 @@ def example(*lines: str) -> str:
     )
 
 
-def _questions_option(name: str, help_text: str) -> Callable[[Any], Any]:
+def questions_option(name: str, help_text: str) -> Callable[[Any], Any]:
+    """Return an option that takes ids of questions."""
     complete = completion.questions
     return click.option(name, multiple=True, metavar="ID", shell_complete=complete, help=help_text)
 
@@ -72,18 +73,57 @@ selecting = _all(
         multiple=True,
         shell_complete=completion.categories,
         metavar="NAME[=COUNT]",
-        help="Questions of one round; without a count, as many as fit. Repeatable.",
+        help="Questions of one round; COUNT is 3, 2-4 or 2+; without it, as many as fit. "
+        "Repeatable.",
     ),
     click.option("--minutes", type=click.IntRange(1, 480), help="Length of each round."),
     click.option(
         "--round", "rounds", multiple=True, metavar="NAME", help="Only this round. Repeatable."
     ),
-    _questions_option("--include", "A question to ask. Repeatable."),
-    _questions_option("--exclude", "A question not to ask. Repeatable."),
+    questions_option("--include", "A question to ask. Repeatable."),
+    questions_option("--exclude", "A question not to ask. Repeatable."),
+    click.option(
+        "--borrow",
+        multiple=True,
+        type=click.Choice(SENIORITIES),
+        help="Take questions of this level too, where the role's own do not suffice. Repeatable.",
+    ),
+    click.option(
+        "--forms",
+        type=click.IntRange(1, 26),
+        default=1,
+        metavar="N",
+        help="Make N equivalent choices: form A, B, …",
+    ),
+    click.option(
+        "--overlap",
+        type=click.IntRange(0),
+        metavar="N",
+        help="Questions that two forms may share. Default: as few as the bank allows.",
+    ),
     click.option(
         "--seed", type=int, default=0, show_default=True, help="Another seed, another choice."
     ),
+    click.option(
+        "--rest",
+        type=click.IntRange(1),
+        metavar="N",
+        help="Leave out what the last N recorded runs of this role asked.",
+    ),
+    click.option(
+        "--repeat",
+        is_flag=True,
+        help="With --rest: ask some of it again where nothing else will do.",
+    ),
     bank_option,
+)
+
+recording = click.option(
+    "--no-record",
+    "record",
+    flag_value=False,
+    default=True,
+    help="Do not record in the workspace that these questions were used.",
 )
 
 writing = _all(
@@ -127,32 +167,77 @@ rendering = _all(
 )
 
 
-def plan_kits(asked: dict[str, Any]) -> "tuple[Kit, ...]":
-    """Load, select and plan what the options of `selecting` ask for."""
+def exposure_file() -> Path:
+    """Return the workspace's record of use; raises BadRequest outside a workspace."""
+    from kitgen.errors import BadRequest
+
+    file = workspace().exposure
+    if file is None:
+        raise BadRequest(
+            "the use of questions is recorded in a workspace only, and this folder is in none",
+            "make one with: kitgen init DIR",
+        )
+    return file
+
+
+def load_case(asked: dict[str, Any]) -> "Case":
+    """Load what the options of `selecting` ask for: bank, role and choice."""
     from kitgen.bank import load_bank
-    from kitgen.pipeline import make_kits
-    from kitgen.role import Wish, load_role
+    from kitgen.pipeline import case_of
     from kitgen.selection import Choice
+    from kitgen.wish import Wish, load_role
 
     bank = load_bank(asked["banks"])
-    wish = Wish(asked["seniority"], _sections(asked["categories"], bank), asked["minutes"])
+    wish = Wish(
+        asked["seniority"],
+        _sections(asked["categories"], bank),
+        *(asked[name] for name in ("minutes", "include", "exclude", "borrow")),
+    )
     role = load_role(asked["role"], wish, bank, workspace().roles)
-    choice = Choice(asked["seed"], asked["include"], asked["exclude"])
-    return make_kits(bank, role, choice, asked["rounds"])
+    choice = Choice(
+        asked["seed"],
+        asked["forms"],
+        asked["overlap"],
+        _resting(role.name, asked),
+        asked["repeat"],
+    )
+    return case_of(bank, role, choice)
 
 
-def _sections(categories: Sequence[str], bank: "QuestionBank") -> "tuple[Section, ...]":
-    from kitgen.role import Section
+def _resting(role: str, asked: dict[str, Any]) -> tuple[frozenset[str], ...]:
+    from kitgen.exposure import resting
 
-    sections: list[Section] = []
+    if asked["rest"]:
+        return resting(exposure_file(), role, asked["rest"])
+    if asked["repeat"]:
+        raise click.UsageError("--repeat goes with --rest")
+    return ()
+
+
+def _sections(categories: Sequence[str], bank: "QuestionBank") -> "tuple[Constraint, ...]":
+    from kitgen.blueprint import Constraint
+
+    sections: list[Constraint] = []
     for text in categories:
         name, equals, count = text.partition("=")
-        if equals and not (count.isdecimal() and int(count) > 0):
-            raise click.BadParameter(
-                f"'{text}': the count must be a whole number of 1 or more", param_hint="--category"
-            )
         bank.category(name)
-        if name in [section.category for section in sections]:
+        if (name,) in [section.category for section in sections]:
             raise click.BadParameter(f"'{name}' stands twice", param_hint="--category")
-        sections.append(Section(category=name, count=int(count) if equals else None))
+        least, most = _bounds(text, count) if equals else (None, None)
+        exact = least if least == most else None
+        bounds = {} if exact else {"at_least": least, "at_most": most}
+        row = {"category": name, "count": exact, **bounds}
+        sections.append(Constraint.model_validate(row))
     return tuple(sections)
+
+
+def _bounds(text: str, count: str) -> tuple[int, int | None]:
+    """Read `3`, `2-4` or `2+` as the least and the most."""
+    found = re.fullmatch(r"([0-9]+)(?:(\+)|-([0-9]+))?", count)
+    low, more, high = found.groups() if found else ("0", None, None)
+    if int(low) < 1 or (high and int(high) < int(low)):
+        raise click.BadParameter(
+            f"'{text}': the count must be a whole number of 1 or more, as 3, 2-4 or 2+",
+            param_hint="--category",
+        )
+    return int(low), None if more else int(high or low)

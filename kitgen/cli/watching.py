@@ -1,4 +1,4 @@
-"""--watch: does a command again whenever a file that it reads has changed."""
+"""--watch: does a command again whenever a file that it reads has changed, recording no use."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -25,7 +25,7 @@ def watchable(command: Command) -> Command:
         if not watch:
             command(**asked)
             return
-        command_again(command, asked)
+        command_again(command, {**asked, "record": False})
 
     return run
 

@@ -22,10 +22,26 @@ _SHARES: Mapping[tuple[str, int], Sequence[float]] = {
     ("topics", 3): (25, 35, 40),
     ("rules", 2): (12, 88),
     ("competencies", 7): (24, 10, 8, 11, 11, 11, 25),
+    ("schedule", 6): (28, 10, 11, 13, 21, 17),
+    ("asked", 5): (29, 20, 11, 31, 9),
+    ("structure", 4): (5, 24, 37, 34),
 }
-_RATING_SHARES = (23, 10, 27)  # question, one box, evidence
+# The same where columns come and go: those before, each of those between, those after.
+_GROWING: Mapping[str, tuple[Sequence[float], float, Sequence[float]]] = {
+    "ratings": ((23,), 10, (27,)),
+    "coverage": ((27, 9), 13, (9,)),
+    "panel": ((32, 24, 10), 10, ()),
+    "combination": ((24,), 10, (10, 6, 10, 9, 14)),
+}
 _CHARACTER = 1.8  # mm, the usual width of a character in a table
-_HEIGHTS: Mapping[str, float] = {"ratings": 11, "competencies": 8, "work": 150}  # mm
+_HEIGHTS: Mapping[str, float] = {
+    "ratings": 11,
+    "competencies": 8,
+    "work": 150,
+    "schedule": 11,
+    "panel": 10,
+    "combination": 9,
+}  # mm
 
 
 def write_table(node: HtmlElement, into: Any, width: float, tokens: Tokens, fill: Fill) -> None:
@@ -38,7 +54,7 @@ def write_table(node: HtmlElement, into: Any, width: float, tokens: Tokens, fill
         shares = _lengths(rows, columns)
         width = min(width, sum(shares) * _CHARACTER)
     table = _new(into, len(rows), columns, shares, width)
-    _pad(table, left=1.6 if name == "anchors" else 0)
+    _pad(table, left=1.6 if name in {"anchors", "combination"} else 0)
     _borders(table, name, tokens)
     for row, target in zip(rows, table.rows, strict=True):
         head = row.getparent().tag == "thead"
@@ -110,9 +126,9 @@ def _pad(table: Any, left: float) -> None:
 
 
 def _shares(name: str, columns: int) -> Sequence[float]:
-    if name == "ratings":
-        first, box, last = _RATING_SHARES
-        return (first, *[box] * (columns - 2), last)
+    if name in _GROWING:
+        before, each, after = _GROWING[name]
+        return (*before, *[each] * (columns - len(before) - len(after)), *after)
     return _SHARES.get((name, columns), [1] * columns)
 
 
@@ -158,6 +174,7 @@ def _borders(table: Any, name: str, tokens: Tokens) -> None:
         "signals": (),
         "rules": ("insideH",),
         "verdict": ("top", "bottom"),
+        "combination": ("bottom", "insideH", "insideV"),
     }.get(name, ("bottom", "insideH"))
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):

@@ -22,7 +22,8 @@ CONTENTS = "(contents)"
 CLASSES: Mapping[str, str] = {
     # editions, pages and their parts
     **dict.fromkeys(
-        ("interviewer", "candidate", "scorecard", "guide-body", "sheet-body", "front"), CONTENTS
+        ("interviewer", "candidate", "scorecard", "loop", "guide-body", "sheet-body", "front"),
+        CONTENTS,
     ),
     **dict.fromkeys(("cover", "page", "guide", "notes", "sheet", "solution"), NEW_PAGE),
     "handout": CONTENTS,
@@ -50,6 +51,8 @@ CLASSES: Mapping[str, str] = {
     "rules": "Term",
     **dict.fromkeys(("facts", "blanks", "sum"), "Fact"),
     **dict.fromkeys(("agenda", "topics", "signals", "ratings", "competencies"), "Table Text"),
+    **dict.fromkeys(("schedule", "asked", "coverage", "structure"), "Table Text"),
+    **dict.fromkeys(("panel", "combination"), "Table Text"),
     "data": "Table Text",
     "anchors": "Anchor",
     "num": "Table Number",

@@ -32,7 +32,7 @@ def _variables(theme: Theme) -> str:
         "text-font": text_font,
         "code-font": f"'{theme.tokens.fonts.code}', 'STIX Two Math', monospace",
         "text-height": f"{text_height - 0.5:g}mm",
-        "lines": _image(text_width, _LINE, f"M0 {_LINE - 0.1}h{text_width:g}", line),
+        "lines": _image(text_width, _LINE, f"M0 {_LINE - 0.4}h{text_width:g}", line),
         "dots": _image(_DOT, _DOT, f"M{_DOT / 2} {_DOT / 2}h.01", line, dots=True),
     }
     rules = "".join(f"M0 {y}h{text_width:g}" for y in range(_LINE, int(text_height) + 1, _LINE))

@@ -1,102 +1,192 @@
-"""The choice as a binary programme, solved with HiGHS: constraints hold, then targets, then chance.
+"""All forms of a selection as one programme: demands hold, targets cost points, draws decide."""
 
-Variables: x[r, q] is 1 when round r asks question q. Targets, each outweighing all below it:
-minutes of a round left unused beyond the slack, weights of competencies that no round gives
-evidence of, and the sum of the draws of the chosen questions, which makes the optimum unique.
-"""
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
-from typing import Any
+from kitgen.role import Round
+from kitgen.selection.candidates import Case, Cell, Pool, draw
+from kitgen.selection.demands import Bound, Demand
+from kitgen.selection.programme import Programme
+from kitgen.selection.targets import Target
 
-from kitgen.errors import Shortfall
-from kitgen.role import Role
-from kitgen.selection.candidates import Choice, Pool, draw, enemy_pairs
+Cells = frozenset[Cell]
+DRAWS = 1 << 20
+_DRAW = 100.0 / DRAWS  # what one unit of a draw costs: sums stay clear of the solver's tolerances
+# How many forms may be joined before 'proved' takes too long, and what is aimed at then.
+_GAP = 0.004
+_LIKE_MINUTES, _LIKE_DIFFICULTY = 3, 1  # by which the same round of two forms may differ
 
-_SLACK_MINUTES = 5
-_PER_MINUTE = 10_000
-_PER_WEIGHT = 100
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The cells chosen for each form, and how far from the best choice they may be, as a share."""
+
+    forms: tuple[Cells, ...]
+    gap: float
 
 
-def assemble(role: Role, choice: Choice, pools: Sequence[Pool]) -> tuple[Pool, ...]:
-    """Return the optimal choice for each round; raises Shortfall when the demands conflict."""
-    import highspy  # loads NumPy: only a selection pays for it
+def feasible(
+    case: Case, pools: Sequence[Pool], demands: Iterable[Demand], overlap: int | None = None
+) -> bool:
+    """Tell whether the demands can be met together, whatever the targets say."""
+    programme, forms = _constrained(case, pools, demands)
+    _limit_overlap(programme, forms, pools, overlap)
+    return programme.minimise() is not None
 
-    solver = highspy.Highs()
-    solver.silent()
-    for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
-        solver.setOptionValue(option, value)
-    asked = [{q.id: solver.addBinary() for q in pool} for pool in pools]
-    _constrain(solver, role, choice, pools, asked)
-    unused = _unused_minutes(solver, role, pools, asked)
-    uncovered = _uncovered_weight(solver, role, pools, asked)
-    chance = [draw(i, choice.seed) * x for of_round in asked for i, x in of_round.items()]
-    solver.minimize(_total(chain(unused, uncovered, chance)))
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise Shortfall(
-            "the questions that suit this role cannot meet all demands together: counts, minutes, "
-            "includes, and questions that must not meet",
-            "ask for fewer questions, give more minutes, or include and exclude less",
-        )
-    return tuple(
-        tuple(q for q in pool if solver.val(of_round[q.id]) > 0.5)
-        for pool, of_round in zip(pools, asked, strict=True)
+
+def reach(
+    case: Case, pools: Sequence[Pool], demands: Iterable[Demand], bound: Bound, *, highest: bool
+) -> int | None:
+    """Return the highest, or lowest, sum of a bound's terms while the demands hold."""
+    programme, forms = _constrained(case, pools, demands)
+    sign = -1 if highest else 1
+    for cell, value in bound.terms.items():
+        programme.costs[forms[0][cell]] = sign * float(value)
+    answer = programme.minimise()
+    if answer is None:
+        return None
+    return round(sum(v * answer.values[forms[0][cell]] for cell, v in bound.terms.items()))
+
+
+def assemble(
+    case: Case,
+    pools: Sequence[Pool],
+    demands: Iterable[Demand],
+    targets: Sequence[Target],
+    overlap: int | None,
+) -> Assembly | None:
+    """Return the best choice, unique for a seed; None where the demands conflict."""
+    programme, forms = _constrained(case, pools, demands)
+    point = 100.0 * sum(map(_most, case.role.rounds, pools)) * len(forms) + 1
+    for number, cells in enumerate(forms):
+        for (n, name), column in cells.items():
+            lot = draw(name, case.role.rounds[n].id, case.choice.seed, number)
+            programme.costs[column] = _DRAW * lot
+        for target in targets:
+            _aim(programme, cells, target, point)
+    _limit_overlap(programme, forms, pools, overlap)
+    _level_forms(programme, forms, pools, point)
+    answer = programme.minimise(0.0 if len(forms) == 1 else _GAP)
+    if answer is None:
+        return None
+    chosen = tuple(
+        frozenset(cell for cell, column in cells.items() if answer.values[column] > 0.5)
+        for cells in forms
     )
+    return Assembly(chosen, answer.gap)
 
 
-def _constrain(
-    solver: Any, role: Role, choice: Choice, pools: Sequence[Pool], asked: list[dict[str, Any]]
+def least_overlap(case: Case, pools: Sequence[Pool], demands: Sequence[Demand]) -> int | None:
+    """Return how many questions two of the forms must share at least; None where none exist."""
+    if case.choice.forms == 1 or feasible(case, pools, demands, 0):
+        return 0
+    programme, forms = _constrained(case, pools, demands)
+    most = programme.variable(1.0, limit=max(map(len, forms)))
+    _share(programme, forms, pools, most)
+    answer = programme.minimise()
+    return None if answer is None else round(answer.values[most])
+
+
+def _constrained(
+    case: Case, pools: Sequence[Pool], demands: Iterable[Demand]
+) -> tuple[Programme, list[dict[Cell, int]]]:
+    programme = Programme()
+    forms = [
+        {(n, q.id): programme.variable() for n, pool in enumerate(pools) for q in pool}
+        for _ in range(case.choice.forms)
+    ]
+    for demand in demands:
+        for bound in demand.bounds:
+            for cells in forms:
+                _bind(programme, cells, bound)
+    return programme, forms
+
+
+def _bind(programme: Programme, cells: Mapping[Cell, int], bound: Bound) -> None:
+    terms = ((cells[cell], value) for cell, value in bound.terms.items())
+    programme.constrain(terms, bound.lower, bound.upper)
+
+
+def _aim(programme: Programme, cells: Mapping[Cell, int], target: Target, point: float) -> None:
+    steps = programme.variable(target.price * point, limit=float("inf"))
+    terms = [(cells[cell], float(value)) for cell, value in target.terms.items()]
+    if target.lower is not None:
+        programme.constrain([*terms, (steps, target.step)], target.lower, None)
+    if target.upper is not None:
+        programme.constrain([*terms, (steps, -target.step)], None, target.upper)
+
+
+def _limit_overlap(
+    programme: Programme,
+    forms: Sequence[Mapping[Cell, int]],
+    pools: Sequence[Pool],
+    most: int | None,
 ) -> None:
-    for round_, pool, of_round in zip(role.rounds, pools, asked, strict=True):
-        solver.addConstr(_total(q.minutes * of_round[q.id] for q in pool) <= round_.budget)
-        for section in round_.blueprint:
-            count = _total(of_round[q.id] for q in pool if q.category == section.category)
-            if section.count is None:
-                solver.addConstr(count >= 1)
-            else:
-                solver.addConstr(count == section.count)
-    questions = {q.id: q for pool in pools for q in pool}
-    for question_id in questions:
-        times = _times(question_id, asked)
-        solver.addConstr(times == 1 if question_id in choice.include else times <= 1)
-    for one, other in enemy_pairs(questions.values()):
-        solver.addConstr(_times(one, asked) + _times(other, asked) <= 1)
+    if len(forms) > 1 and most == 0:
+        for columns in _by_question(forms, pools).values():
+            programme.constrain([(c, 1) for uses in columns for c in uses], None, 1)
+    elif len(forms) > 1 and most is not None:
+        limit = programme.variable(limit=most)
+        _share(programme, forms, pools, limit)
 
 
-def _unused_minutes(
-    solver: Any, role: Role, pools: Sequence[Pool], asked: list[dict[str, Any]]
-) -> list[Any]:
-    costs = []
-    for round_, pool, of_round in zip(role.rounds, pools, asked, strict=True):
-        unused = solver.addVariable(lb=0)
-        used = _total(q.minutes * of_round[q.id] for q in pool)
-        solver.addConstr(used + unused >= round_.budget - _SLACK_MINUTES)
-        costs.append(_PER_MINUTE * unused)
-    return costs
+def _share(
+    programme: Programme, forms: Sequence[Mapping[Cell, int]], pools: Sequence[Pool], most: int
+) -> None:
+    """Let no two forms share more questions than the variable `most` says.
+
+    The sum over all pairs of forms is bounded as well, by what each further use of a question
+    adds to it: the solver proves much sooner with it.
+    """
+    pairs = [(a, b) for a in range(len(forms)) for b in range(a)]
+    shared: dict[tuple[int, int], list[int]] = {pair: [] for pair in pairs}
+    again: list[tuple[int, float]] = []
+    for columns in _by_question(forms, pools).values():
+        for a, b in pairs:
+            both = programme.variable()
+            shared[a, b].append(both)
+            uses = [(c, 1.0) for c in (*columns[a], *columns[b])]
+            programme.constrain([*uses, (both, -1)], None, 1)
+        further = [(programme.variable(), float(n)) for n in range(1, len(forms))]
+        again += further
+        uses = [(c, 1.0) for of_form in columns for c in of_form]
+        programme.constrain([*uses, *((c, -1) for c, _ in further)], None, 1)
+    for columns_of_pair in shared.values():
+        programme.constrain([*((c, 1) for c in columns_of_pair), (most, -1)], None, 0)
+    programme.constrain([*again, (most, -len(pairs))], None, 0)
 
 
-def _uncovered_weight(
-    solver: Any, role: Role, pools: Sequence[Pool], asked: list[dict[str, Any]]
-) -> list[Any]:
-    costs = []
-    for weight in role.competencies:
-        uncovered = solver.addVariable(lb=0, ub=1)
-        evidence = [
-            of_round[q.id]
-            for pool, of_round in zip(pools, asked, strict=True)
-            for q in pool
-            if weight.id in q.competencies
-        ]
-        solver.addConstr(_total(evidence) + uncovered >= 1)
-        costs.append(_PER_WEIGHT * weight.weight * uncovered)
-    return costs
+def _by_question(
+    forms: Sequence[Mapping[Cell, int]], pools: Sequence[Pool]
+) -> dict[str, list[list[int]]]:
+    """Return the variables of each question, form by form."""
+    rounds: dict[str, list[Cell]] = {}
+    for n, pool in enumerate(pools):
+        for question in pool:
+            rounds.setdefault(question.id, []).append((n, question.id))
+    return {
+        name: [[of_form[cell] for cell in cells] for of_form in forms]
+        for name, cells in rounds.items()
+    }
 
 
-def _times(question_id: str, asked: list[dict[str, Any]]) -> Any:
-    return _total(of_round[question_id] for of_round in asked if question_id in of_round)
+def _level_forms(
+    programme: Programme, forms: Sequence[Mapping[Cell, int]], pools: Sequence[Pool], point: float
+) -> None:
+    """Aim at forms whose rounds take about as long and are about as hard."""
+    if len(forms) == 1:
+        return
+    for n, pool in enumerate(pools):
+        for attribute, like in (("minutes", _LIKE_MINUTES), ("difficulty", _LIKE_DIFFICULTY)):
+            low, high = (programme.variable(limit=float("inf")) for _ in range(2))
+            for of_form in forms:
+                terms = [(of_form[n, q.id], float(getattr(q, attribute))) for q in pool]
+                programme.constrain([*terms, (low, -1)], 0, None)
+                programme.constrain([*terms, (high, -1)], None, 0)
+            beyond = programme.variable(point, limit=float("inf"))
+            programme.constrain([(high, 1), (low, -1), (beyond, -1)], None, like)
 
 
-def _total(terms: Iterable[Any]) -> Any:
-    import highspy
-
-    return sum(terms, start=highspy.highs.highs_linear_expression())
+def _most(round_: Round, pool: Pool) -> int:
+    """Return how many questions fit at most."""
+    return min(len(pool), round_.budget // min((q.minutes for q in pool), default=1))

@@ -1,6 +1,6 @@
-"""Which questions a round may draw from, and the order in which chosen ones are asked."""
+"""What is to be chosen from: the questions that each round may ask, and the order of asking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -10,44 +10,76 @@ from kitgen.question import Question
 from kitgen.role import Role, Round
 
 Pool = tuple[Question, ...]
+Cell = tuple[int, str]  # number of a round from 0, and id of a question
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What steers a selection beyond the role: the seed, and ids that must or must not appear."""
+    """What steers a selection beyond the role.
+
+    Of several `forms`, two share at most `overlap` questions; None means as few as can be.
+    `resting` holds the questions of recent kits, the latest kit first: they stay out, or with
+    `repeat` are chosen only where nothing else will do.
+    """
 
     seed: int = 0
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    forms: int = 1
+    overlap: int | None = None
+    resting: tuple[frozenset[str], ...] = ()
+    repeat: bool = False
+
+    @property
+    def rested(self) -> frozenset[str]:
+        """All questions that rest."""
+        return frozenset().union(*self.resting)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A selection to be made."""
+
+    bank: QuestionBank
+    role: Role
+    choice: Choice
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The chosen questions of each round of a role, in the order in which they are asked."""
+    """The chosen questions of each round of a role, in the order in which they are asked.
+
+    `form` names it among several; `gap` is how far it may be from the best choice, as a share;
+    `overlap` is how many questions two forms share at most.
+    """
 
     rounds: tuple[Pool, ...]
+    form: str | None = None
+    gap: float = 0.0
+    overlap: int = 0
 
 
-def draw(question_id: str, seed: int) -> float:
-    """Return a number in [0, 1) for a question: a hash, so that new questions move no others."""
-    digest = sha256(f"{seed}:{question_id}".encode()).digest()
-    return int.from_bytes(digest[:6], "big") / 2**48
+def draw(question_id: str, round_id: str, seed: int, form: int = 0) -> int:
+    """Return a number below 2**20: a hash of seed, question and round, whatever else the bank has."""
+    lot = f"{seed}:{round_id}:{question_id}" + (f":{form}" if form else "")
+    return int.from_bytes(sha256(lot.encode()).digest()[:4], "big") >> 12
 
 
-def candidates(bank: QuestionBank, role: Role, choice: Choice) -> tuple[Pool, ...]:
-    """Return for each round the questions that its blueprint may choose from.
+def candidates(case: Case) -> tuple[Pool, ...]:
+    """Return for each round the questions that it may ask.
 
-    These are the reviewed questions of its categories that suit the role's seniority and give
-    evidence of one of its competencies, less the excluded ones. A question to include goes to
-    the rounds that ask for its category, or else to the only round there is.
+    These are the reviewed questions of its categories that suit the role's seniority, or one to
+    borrow from, and give evidence of one of its competencies. A question to include needs none of
+    that: it joins its round, or the rounds that ask for its category, or the only round there is.
     """
-    for question_id in (*choice.include, *choice.exclude):
-        bank.question(question_id)
-    both = set(choice.include) & set(choice.exclude)
-    if both:
-        raise BadRequest(f"both included and excluded: {', '.join(sorted(both))}")
-    pools = tuple(_pool(bank, role, round_, choice) for round_ in role.rounds)
-    return tuple(map(tuple, _with_included(bank, role, choice, pools)))
+    pools = [
+        [q for q in case.bank.questions if round_.asks(q.category) and suits(q, case.role)]
+        for round_ in case.role.rounds
+    ]
+    for number, question_id in _included(case.role):
+        question = case.bank.question(question_id)
+        for pool in [pools[number]] if number is not None else _homes(case.role, question, pools):
+            if question not in pool:
+                pool.append(question)
+    return tuple(tuple(sorted(pool, key=lambda q: q.id)) for pool in pools)
 
 
 def suits(question: Question, role: Role) -> bool:
@@ -55,7 +87,7 @@ def suits(question: Question, role: Role) -> bool:
     wanted = {weight.id for weight in role.competencies}
     return (
         question.status == "reviewed"
-        and role.seniority in question.seniority
+        and not {role.seniority, *role.borrow}.isdisjoint(question.seniority)
         and (not wanted or not wanted.isdisjoint(question.competencies))
     )
 
@@ -72,45 +104,60 @@ def enemy_pairs(questions: Iterable[Question]) -> list[tuple[str, str]]:
     return sorted(pairs)
 
 
-def in_order(round_: Round, questions: Iterable[Question], choice: Choice) -> Pool:
-    """Order by section of the blueprint, inside a section from easy to hard."""
-    sections = [section.category for section in round_.blueprint]
+def in_order(role: Role, number: int, questions: Iterable[Question], seed: int) -> Pool:
+    """Order by section of the blueprint, inside a section from easy to hard.
 
-    def place(question: Question) -> tuple[int, int, float]:
-        known = question.category in sections
-        section = sections.index(question.category) if known else len(sections)
-        return section, question.difficulty, draw(question.id, choice.seed)
+    A question that another one requires comes before it.
+    """
+    round_ = role.rounds[number]
+    asked = {q.id: q for q in questions}
+    needs = requirements(role, number, asked.values())
+    ordered: dict[str, Question] = {}
 
-    return tuple(sorted(questions, key=place))
+    def ask(question: Question) -> None:
+        for before in sorted(needs.get(question.id, ())):
+            if before in asked and before not in ordered:
+                ask(asked[before])
+        ordered.setdefault(question.id, question)
 
-
-def _pool(bank: QuestionBank, role: Role, round_: Round, choice: Choice) -> list[Question]:
-    categories = {section.category for section in round_.blueprint}
-    return [
-        question
-        for question in bank.questions
-        if question.category in categories
-        and question.id not in choice.exclude
-        and suits(question, role)
-    ]
+    for question in sorted(asked.values(), key=lambda q: _place(round_, q, seed)):
+        ask(question)
+    return tuple(ordered.values())
 
 
-def _with_included(
-    bank: QuestionBank, role: Role, choice: Choice, pools: tuple[list[Question], ...]
-) -> tuple[list[Question], ...]:
-    for question_id in choice.include:
-        question = bank.question(question_id)
-        homes = [
-            pool
-            for pool, round_ in zip(pools, role.rounds, strict=True)
-            if question.category in {section.category for section in round_.blueprint}
-        ] or (list(pools) if len(pools) == 1 else [])
-        if not homes:
-            raise BadRequest(
-                f"no round of this role asks {question.category}, so '{question_id}' has no place",
-                "say --category to plan a single round of your own",
-            )
-        for pool in homes:
-            if question not in pool:
-                pool.append(question)
-    return pools
+def requirements(role: Role, number: int, questions: Iterable[Question]) -> dict[str, set[str]]:
+    """Return what each of these questions requires in a round, by the bank and by the role."""
+    needs = {q.id: set(q.requires) for q in questions}
+    for row in (*role.blueprint, *role.rounds[number].blueprint):
+        if row.question in needs and not row.off:
+            needs[row.question] |= set(row.requires or ())
+    return {name: required for name, required in needs.items() if required}
+
+
+def _place(round_: Round, question: Question, seed: int) -> tuple[int, int, int]:
+    sections = [row.category or () for row in round_.sections]
+    section = next((n for n, names in enumerate(sections) if question.category in names), 99)
+    return section, question.difficulty, draw(question.id, round_.id, seed)
+
+
+def _included(role: Role) -> Iterator[tuple[int | None, str]]:
+    """Yield the questions to include, with the number of their round; None is any round."""
+    for row in role.blueprint:
+        yield from ((None, name) for name in row.include or () if not row.off)
+    for number, round_ in enumerate(role.rounds):
+        for row in round_.blueprint:
+            yield from ((number, name) for name in row.include or () if not row.off)
+
+
+def _homes(role: Role, question: Question, pools: list[list[Question]]) -> list[list[Question]]:
+    homes = [
+        pool
+        for pool, round_ in zip(pools, role.rounds, strict=True)
+        if round_.asks(question.category)
+    ] or (pools if len(pools) == 1 else [])
+    if not homes:
+        raise BadRequest(
+            f"no round of this role asks {question.category}, so '{question.id}' has no place",
+            "say --category to plan a single round of your own",
+        )
+    return homes

@@ -47,7 +47,7 @@ def attend_full(x: Floats, layer: Layer) -> Floats:
     return out
 
 
-class KVCache:
+class Cache:
     """Keys and values of the tokens so far, in arrays allocated once for the longest sequence."""
 
     def __init__(self, layer: Layer) -> None:
@@ -57,7 +57,7 @@ class KVCache:
         self.values = np.empty_like(self.keys)
 
 
-def extend(x: Floats, layer: Layer, cache: KVCache) -> Floats:
+def extend(x: Floats, layer: Layer, cache: Cache) -> Floats:
     """Attend from the next m tokens x (m, d), add them to the cache, return outputs (m, d).
 
     Raises ValueError, with the cache unchanged, if the tokens do not fit.

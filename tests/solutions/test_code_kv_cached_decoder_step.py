@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from tests.solutions import load
 
 module = load("code_kv_cached_decoder_step")
-Layer, KVCache, attend_full, extend = (
+Layer, Cache, attend_full, extend = (
     module.Layer,
-    module.KVCache,
+    module.Cache,
     module.attend_full,
     module.extend,
 )
@@ -59,7 +59,7 @@ def test_example_of_the_handout() -> None:
     x = np.array([[1.0, 0.0], [0.0, 1.0]])
     expected = [[1.0, 0.0], [0.3302, 0.6698]]
     assert attend_full(x, layer).round(4).tolist() == expected
-    cache = KVCache(layer)
+    cache = Cache(layer)
     assert extend(x[:1], layer, cache).round(4).tolist() == expected[:1]
     assert extend(x[1:], layer, cache).round(4).tolist() == expected[1:]
     assert cache.length == 2
@@ -77,7 +77,7 @@ def test_every_split_of_six_tokens_equals_loops() -> None:
     splits = list(compositions(T))
     assert len(splits) == 32
     for split in splits:
-        cache, outputs, start = KVCache(layer), [], 0
+        cache, outputs, start = Cache(layer), [], 0
         for size in split:
             outputs.append(extend(x[start : start + size], layer, cache))
             start += size
@@ -87,7 +87,7 @@ def test_every_split_of_six_tokens_equals_loops() -> None:
 
 def test_unused_capacity_is_never_read() -> None:
     layer, x = make(1, length=50)
-    cache = KVCache(layer)
+    cache = Cache(layer)
     cache.keys[:] = np.nan
     cache.values[:] = np.nan
     outputs = [extend(x[i : i + 1], layer, cache) for i in range(T)]
@@ -97,7 +97,7 @@ def test_unused_capacity_is_never_read() -> None:
 def test_positions_continue_from_the_cache() -> None:
     """The same embedding twice must not give the same keys."""
     layer, x = make(2)
-    cache = KVCache(layer)
+    cache = Cache(layer)
     extend(x[:1], layer, cache)
     extend(x[:1], layer, cache)
     assert not np.allclose(cache.keys[:, 0], cache.keys[:, 1])
@@ -105,7 +105,7 @@ def test_positions_continue_from_the_cache() -> None:
 
 def test_cutting_the_length_takes_tokens_back() -> None:
     layer, x = make(3)
-    cache = KVCache(layer)
+    cache = Cache(layer)
     extend(x[:3], layer, cache)
     extend(-x[3:5], layer, cache)
     cache.length = 3
@@ -115,7 +115,7 @@ def test_cutting_the_length_takes_tokens_back() -> None:
 
 def test_too_many_tokens_leave_the_cache_as_it_was() -> None:
     layer, x = make(4, length=5)
-    cache = KVCache(layer)
+    cache = Cache(layer)
     extend(x[:4], layer, cache)
     keys = cache.keys[:, :4].copy()
     with pytest.raises(ValueError, match="fit"):
@@ -127,7 +127,7 @@ def test_too_many_tokens_leave_the_cache_as_it_was() -> None:
 
 def test_caches_are_independent() -> None:
     layer, x = make(5)
-    one, two = KVCache(layer), KVCache(layer)
+    one, two = Cache(layer), Cache(layer)
     extend(x[:3], layer, one)
     extend(-x[:3], layer, two)
     np.testing.assert_allclose(extend(x[3:4], layer, one), by_loops(x, layer)[3:4], atol=1e-12)

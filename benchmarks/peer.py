@@ -1,0 +1,109 @@
+"""FlexATA with CBC, set the problem that kitgen solves: its demands and draws, not its targets."""
+
+import io
+import time
+import warnings
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import Any
+
+from benchmarks.bank import LEAST_MINUTES, MEAN_DIFFICULTY, OFF, SECTIONS
+from kitgen.selection import Case
+from kitgen.selection.candidates import Pool, candidates, draw, enemy_pairs
+from kitgen.selection.check import check
+
+LIMIT = 120  # seconds after which the peer is stopped
+_FORM = sum(SECTIONS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds to build the model and to solve it, and the questions of each form, if any."""
+
+    build: float
+    solve: float
+    forms: tuple[Pool, ...]
+
+
+def installed() -> bool:
+    """Tell whether the peer can be imported; it imports pandas, which it does not ask for."""
+    return find_spec("FlexATA") is not None and find_spec("pandas") is not None
+
+
+def name() -> str:
+    """Return what the peer is called, with the version of its model builder and its solver."""
+    return f"FlexATA {version('flexata')} with CBC (PuLP {version('pulp')})"
+
+
+def solve(case: Case, gap: float) -> Run:
+    """Build and solve a case of one round; kitgen's own check passes what comes out."""
+    with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")  # PuLP's of deprecated names, which FlexATA uses
+        from FlexATA.form_builder import FormBuilder
+
+        (pool,) = candidates(case)
+        start = time.perf_counter()
+        builder = FormBuilder(minimize=True)
+        _build(builder, case, pool)
+        built = time.perf_counter()
+        # An absolute gap of 0.01, the default, would be enough for it to stop.
+        builder.solve_problem(LIMIT, gapRel=gap, gapAbs=0.0, msg=False, solver="CBC")
+        solved = time.perf_counter()
+    forms = _chosen(builder, pool, case.choice.forms)
+    if forms:
+        check(case, [(form,) for form in forms], overlap=0)
+    return Run(built - start, solved - built, forms)
+
+
+def _build(builder: Any, case: Case, pool: Pool) -> None:
+    import pandas as pd
+
+    forms, (round_,) = case.choice.forms, case.role.rounds
+    builder.pool = pd.DataFrame({"id": [q.id for q in pool], "category": [q.category for q in pool]})
+    builder.item_id_column = "id"
+    builder.create_item_by_form_variables(_FORM, forms)
+    _aim_at_draws(builder, case, pool)
+    ranges = {category: [count, count] for category, count in SECTIONS.items()}
+    builder.add_content_constraints_by_column("category", ranges)
+    least = LEAST_MINUTES - round_.opening - round_.closing
+    builder.add_weights_constraints([q.minutes for q in pool], [least, round_.budget])
+    difficulties = [q.difficulty for q in pool]
+    for limit, sense in ((MEAN_DIFFICULTY - OFF, ">="), (MEAN_DIFFICULTY + OFF, "<=")):
+        builder.add_content_constraints(difficulties, limit * _FORM, sense, "difficulty")
+    if forms > 1:
+        builder.add_item_usage_constraints(min_usage=0, max_usage=1)
+    enemies = pd.DataFrame(enemy_pairs(pool), columns=["one", "other"])
+    if len(enemies):
+        builder.add_enemy_constraints(enemies, "one", "other")
+
+
+def _aim_at_draws(builder: Any, case: Case, pool: Pool) -> None:
+    """Minimise the sum of draws.
+
+    kitgen draws for each form anew. FlexATA's own objective knows one weight for a question, so
+    for several forms its problem gets the objective directly: that keeps the problem the same, and
+    spares CBC forms that can be exchanged for one another.
+    """
+    seed, forms = case.choice.seed, range(case.choice.forms)
+    if len(forms) == 1:
+        builder.add_weights_objective([draw(q.id, seed) for q in pool])
+        return
+    import pulp
+
+    terms = [
+        (builder.items[n][form], draw(q.id, seed, form))
+        for n, q in enumerate(pool)
+        for form in forms
+    ]
+    builder._FormBuilder__prob.setObjective(pulp.LpAffineExpression(terms))
+
+
+def _chosen(builder: Any, pool: Pool, forms: int) -> tuple[Pool, ...]:
+    if builder.status != "Optimal":
+        return ()
+    return tuple(
+        tuple(q for n, q in enumerate(pool) if builder.value(builder.items[n][form]) > 0.5)
+        for form in range(forms)
+    )

@@ -1,0 +1,84 @@
+"""What a selection chose, as tables on stderr, and how its forms compare."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import click
+
+from kitgen.cli.messages import echo_table
+
+if TYPE_CHECKING:
+    from kitgen.role import Role
+    from kitgen.selection import Case, Selection
+
+_CHOSEN = ("round", "question", "minutes", "difficulty", "evidence of")
+
+
+def echo_summary(role: "Role", selections: "Sequence[Selection]") -> None:
+    """Print the questions of each form, and the forms side by side when there are several."""
+    for selection in selections:
+        if selection.form:
+            click.echo(f"Form {selection.form}", err=True)
+        echo_table(_CHOSEN, list(_rows(role, selection)), err=True)
+        click.echo(err=True)
+    if len(selections) > 1:
+        forms = tuple(f"form {selection.form}" for selection in selections)
+        echo_table(("", *forms), list(_comparison(role, selections)), err=True)
+        click.echo(err=True)
+        click.echo(_overlap(selections), err=True)
+
+
+def echo_optimality(selections: "Sequence[Selection]") -> None:
+    """Say how good the choice is."""
+    click.echo(f"The choice is {quality(selections[0].gap)}.", err=True)
+
+
+def echo_reasons(
+    case: "Case", selections: "Sequence[Selection]", left_out: Sequence[str], *, explain: bool
+) -> None:
+    """Say what each chosen question is there for, and why those named were left out."""
+    from kitgen.selection import select
+    from kitgen.selection.why import served, why_not
+
+    for selection in selections:
+        form = f"form {selection.form}, " if selection.form else ""
+        for name, reasons in served(case, selection).items() if explain else ():
+            click.echo(f"{form}{name} serves:", err=True)
+            for reason in reasons:
+                click.echo(f"  - {reason}", err=True)
+        for name in left_out:
+            click.echo(f"{form}{name}: {why_not(case, name, selection, select)}.", err=True)
+
+
+def quality(gap: float) -> str:
+    """Say how far from the best choice one may be."""
+    return "proved to be the best" if gap == 0 else f"within {100 * gap:.2g} % of the best"
+
+
+def _rows(role: "Role", selection: "Selection") -> Iterator[tuple[str, ...]]:
+    for round_, questions in zip(role.rounds, selection.rounds, strict=True):
+        for number, q in enumerate(questions):
+            name = round_.id if number == 0 else ""
+            yield name, q.id, str(q.minutes), str(q.difficulty), ", ".join(q.competencies)
+        minutes = sum(q.minutes for q in questions)
+        mean = sum(q.difficulty for q in questions) / len(questions)
+        yield "", f"  of {round_.budget} minutes, mean difficulty", str(minutes), f"{mean:.1f}", ""
+
+
+def _comparison(role: "Role", selections: "Sequence[Selection]") -> Iterator[tuple[str, ...]]:
+    for n, round_ in enumerate(role.rounds):
+        chosen = [selection.rounds[n] for selection in selections]
+        means = [sum(q.difficulty for q in c) / len(c) for c in chosen]
+        yield f"{round_.id}: questions", *(str(len(c)) for c in chosen)
+        yield f"{round_.id}: minutes", *(str(sum(q.minutes for q in c)) for c in chosen)
+        yield f"{round_.id}: mean difficulty", *(f"{mean:.1f}" for mean in means)
+
+
+def _overlap(selections: "Sequence[Selection]") -> str:
+    ids = [{q.id for questions in s.rounds for q in questions} for s in selections]
+    shared = max(len(one & other) for one, other in combinations(ids, 2))
+    if shared == 0:
+        return "No two forms share a question."
+    least = selections[0].overlap
+    return f"Two forms share at most {shared} of their questions (limit {least})."

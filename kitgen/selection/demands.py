@@ -1,0 +1,248 @@
+"""What a selection must satisfy, each demand in the user's words and as linear bounds."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kitgen.blueprint import Constraint, values
+from kitgen.role import Role
+from kitgen.selection.candidates import Case, Cell, Pool, enemy_pairs
+from kitgen.source import Place
+
+Sort = Literal[
+    "row", "minutes", "some", "evidence", "rest", "requires", "enemies", "once", "overlap"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """lower ≤ Σ terms × chosen ≤ upper, where chosen is 1 for a question asked and 0 for others."""
+
+    terms: Mapping[Cell, int]
+    lower: int | None = None
+    upper: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One demand: what it is in words, where it was said, and its bounds, which must all hold.
+
+    `place` is the row's place in the role, `row` the row itself, or one of those that `each`
+    stands for; `subject` names the questions or the competency it is about.
+    """
+
+    sort: Sort
+    words: str
+    origin: str
+    bounds: tuple[Bound, ...]
+    place: Place = ()
+    row: Constraint | None = None
+    subject: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What stays the same when its numbers change."""
+        return self.sort, self.place, self.subject
+
+
+def demands(case: Case, pools: Sequence[Pool]) -> tuple[Demand, ...]:
+    """Return all demands of a case, those that a user wrote first."""
+    return (
+        *_rows(case, pools),
+        *_minutes(case.role, pools),
+        *_some(case.role, pools),
+        *_evidence(case.role, pools),
+        *_rest(case, pools),
+        *_requirements(case.role, pools),
+        *_enemies(pools),
+        *_once(pools),
+    )
+
+
+def written(role: Role) -> Iterator[tuple[Place, Constraint, tuple[int, ...]]]:
+    """Yield every row that is switched on, with its place and the rounds that it holds for."""
+    for m, row in enumerate(role.blueprint):
+        if not row.off:
+            yield ("blueprint", m), row, tuple(range(len(role.rounds)))
+    for n, round_ in enumerate(role.rounds):
+        for m, row in enumerate(round_.blueprint):
+            if not row.off:
+                yield ("rounds", n, "blueprint", m), row, (n,)
+
+
+def split(role: Role, row: Constraint, scope: Iterable[int]) -> Iterator[tuple[str, Constraint]]:
+    """Yield the rows that a row with `each` stands for, with what each is about, or the row."""
+    if row.each is None:
+        yield "", row
+        return
+    named = getattr(row, row.each)
+    if named is None and row.each == "competency":
+        named = tuple(weight.id for weight in role.competencies)
+    elif named is None:
+        sections = (section for n in scope for section in role.rounds[n].sections)
+        named = dict.fromkeys(name for section in sections for name in section.category or ())
+    for name in named:
+        yield str(name), row.model_copy(update={"each": None, row.each: (name,)})
+
+
+def asked_evidence(role: Role) -> dict[str, int]:
+    """Return how many questions of the loop must give evidence of each competency, by weight.
+
+    Of the questions that the sections are sure to ask, its share of the weights, rounded down,
+    and at least one.
+    """
+    sure = sum(row.least for round_ in role.rounds for row in round_.sections)
+    total = sum(weight.weight for weight in role.competencies)
+    return {w.id: max(1, sure * w.weight // total) for w in role.competencies}
+
+
+def _rows(case: Case, pools: Sequence[Pool]) -> Iterator[Demand]:
+    role = case.role
+    for place, row, scope in written(role):
+        origin = role.origins.get(place, "")
+        for name, part in split(role, row, scope):
+            words = f"{row.said()} ({name})" if name else row.said()
+            bounds = tuple(_bounds(role, part, scope, pools))
+            yield Demand("row", words, origin, bounds, place, part, (name,) * bool(name))
+
+
+def _bounds(
+    role: Role, row: Constraint, scope: tuple[int, ...], pools: Sequence[Pool]
+) -> Iterator[Bound]:
+    cells = [((n, q.id), q) for n in scope for q in pools[n]]
+    if row.mean:
+        yield from _mean_bounds(row, {cell: q.difficulty for cell, q in cells})
+    elif row.include:
+        for name in row.include:
+            yield Bound({cell: 1 for cell, q in cells if q.id == name}, 1, 1)
+    elif row.exclude:
+        yield Bound({cell: 1 for cell, q in cells if q.id in (row.exclude or ())}, 0, 0)
+    elif row.question:
+        for name in row.requires or ():
+            yield from _before(row.question, name, scope, pools)
+    else:
+        yield _count_bound(role, row, scope, pools)
+
+
+def _count_bound(
+    role: Role, row: Constraint, scope: tuple[int, ...], pools: Sequence[Pool]
+) -> Bound:
+    terms = {
+        (n, q.id): q.minutes if row.sum else 1 for n in scope for q in pools[n] if row.matches(q)
+    }
+    talk = talk_minutes(role, row, scope)
+    most = None if row.most is None else row.most - talk
+    return Bound(terms, row.least - talk, most)
+
+
+def talk_minutes(role: Role, row: Constraint, scope: Iterable[int]) -> int:
+    """Return the minutes of opening and closing that a row without a filter counts too."""
+    if not row.sum or any(getattr(row, name) for name in ("category", *_OTHER_FILTERS)):
+        return 0
+    return sum(role.rounds[n].opening + role.rounds[n].closing for n in scope)
+
+
+_OTHER_FILTERS = ("kind", "competency", "tag", "seniority", "difficulty", "questions")
+
+
+def tolerance(row: Constraint) -> float:
+    """Return how far the mean of a row may be off."""
+    return 0.5 if row.within is None else row.within
+
+
+def _mean_bounds(row: Constraint, difficulties: Mapping[Cell, int]) -> Iterator[Bound]:
+    """Bound the mean through the sum of distances from each limit, in hundredths."""
+    about = row.about or 0
+    low, high = (round(100 * (about + sign * tolerance(row))) for sign in (-1, 1))
+    yield Bound({cell: 100 * d - low for cell, d in difficulties.items()}, 0, None)
+    yield Bound({cell: 100 * d - high for cell, d in difficulties.items()}, None, 0)
+
+
+def _minutes(role: Role, pools: Sequence[Pool]) -> Iterator[Demand]:
+    for n, (round_, pool) in enumerate(zip(role.rounds, pools, strict=True)):
+        place: Place = ("rounds", n, "minutes")
+        words = (
+            f"round {round_.id}, minutes: {round_.minutes} ({round_.budget} for questions, after "
+            f"{round_.opening} of opening and {round_.closing} of closing)"
+        )
+        bound = Bound({(n, q.id): q.minutes for q in pool}, None, round_.budget)
+        origin = role.origins.get(place, "")
+        yield Demand("minutes", words, origin, (bound,), place, None, (round_.id,))
+
+
+def _some(role: Role, pools: Sequence[Pool]) -> Iterator[Demand]:
+    """Yield what no row says of a round that might otherwise ask nothing."""
+    for n, (round_, pool) in enumerate(zip(role.rounds, pools, strict=True)):
+        if any(row.least for row in round_.sections):
+            continue
+        bound = Bound({(n, q.id): 1 for q in pool}, 1)
+        words = f"round {round_.id} asks at least one question"
+        yield Demand("some", words, "", (bound,), ("rounds", n), None, (round_.id,))
+
+
+def _evidence(role: Role, pools: Sequence[Pool]) -> Iterator[Demand]:
+    if role.evidence == "free":
+        return
+    for n, (name, least) in enumerate(asked_evidence(role).items()):
+        terms = {
+            (r, q.id): 1 for r, pool in enumerate(pools) for q in pool if name in q.competencies
+        }
+        words = f"evidence of {name} by its weight: at least {least} of the loop's questions"
+        origin = role.origins.get(("competencies", n), "")
+        yield Demand("evidence", words, origin, (Bound(terms, least),), (), None, (name,))
+
+
+def _rest(case: Case, pools: Sequence[Pool]) -> Iterator[Demand]:
+    rested = case.choice.rested
+    if rested and not case.choice.repeat:
+        terms = {(n, q.id): 1 for n, pool in enumerate(pools) for q in pool if q.id in rested}
+        kits = len(case.choice.resting)
+        words = (
+            f"no question of the last {kits} kits" if kits > 1 else "no question of the last kit"
+        )
+        yield Demand("rest", words, f"--rest {kits}", (Bound(terms, 0, 0),))
+
+
+def _requirements(role: Role, pools: Sequence[Pool]) -> Iterator[Demand]:
+    """Yield what the bank's questions require; the role's own rows say theirs themselves."""
+    scope = tuple(range(len(pools)))
+    needs = {(q.id, name) for pool in pools for q in pool for name in q.requires}
+    for question, name in sorted(needs):
+        bounds = tuple(_before(question, name, scope, pools))
+        words = f"'{question}' requires '{name}'"
+        yield Demand("requires", words, "the bank", bounds, (), None, (question, name))
+
+
+def _before(
+    question: str, name: str, scope: Iterable[int], pools: Sequence[Pool]
+) -> Iterator[Bound]:
+    for n in scope:
+        ids = {q.id for q in pools[n]}
+        if question in ids:
+            yield Bound({(n, question): 1, **({(n, name): -1} if name in ids else {})}, None, 0)
+
+
+def _enemies(pools: Sequence[Pool]) -> Iterator[Demand]:
+    homes: dict[str, list[Cell]] = {}
+    for n, pool in enumerate(pools):
+        for question in pool:
+            homes.setdefault(question.id, []).append((n, question.id))
+    for one, other in enemy_pairs(q for pool in pools for q in pool):
+        bound = Bound(dict.fromkeys((*homes[one], *homes[other]), 1), None, 1)
+        words = f"'{one}' and '{other}' must not meet"
+        yield Demand("enemies", words, "the bank", (bound,), (), None, (one, other))
+
+
+def _once(pools: Sequence[Pool]) -> Iterator[Demand]:
+    homes: dict[str, list[Cell]] = {}
+    for n, pool in enumerate(pools):
+        for question in pool:
+            homes.setdefault(question.id, []).append((n, question.id))
+    bounds = tuple(
+        Bound(dict.fromkeys(cells, 1), None, 1) for cells in homes.values() if len(cells) > 1
+    )
+    if bounds:
+        yield Demand("once", "no question is asked twice in one loop", "", bounds)
+
+
+__all__ = ["Bound", "Demand", "asked_evidence", "demands", "split", "values", "written"]

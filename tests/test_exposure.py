@@ -1,0 +1,316 @@
+"""The record of use: what a workspace has asked rests, or is asked again as little as can be."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from kitgen.errors import BadRequest
+from kitgen.exposure import Use, record, resting, uses
+from kitgen.kit import read_kit, write_kit
+from tests.conftest import kit_of
+
+REQUEST = ("--seniority", "senior", "--category", "ml-theory=3")
+FAST = ("--format", "docx", "--edition", "candidate")
+NAME = "senior-interview-questions-kit.yaml"
+DAY = date(2027, 5, 3)
+
+
+@pytest.fixture
+def place(run, tmp_path, monkeypatch):
+    assert run("init", tmp_path / "hiring").exit_code == 0
+    monkeypatch.chdir(tmp_path / "hiring")
+    return tmp_path / "hiring"
+
+
+@pytest.fixture
+def kits(bank):
+    """Three kits of one role, with two questions each and none in common."""
+    return [kit_of(bank, bank.questions[n : n + 2]) for n in (0, 2, 4)]
+
+
+def made(run, command, folder, *more):
+    """The questions of the kit that a command makes."""
+    result = run(command, *REQUEST, *more, "--output", folder)
+    assert result.exit_code == 0, result.stderr
+    return asked(read_kit(folder / NAME))
+
+
+def asked(*of_kits):
+    return {question.id for kit in of_kits for question in kit.questions}
+
+
+def used(run):
+    rows = json.loads(run("questions", "list", "--used", "--json").stdout)
+    return {row["id"]: row["used"] for row in rows}
+
+
+def times(run):
+    return {name: len(of_question) for name, of_question in used(run).items() if of_question}
+
+
+def few(bank):
+    """Options that leave five questions, which may all meet, to choose three from."""
+    suit = [
+        q
+        for q in bank.questions
+        if q.category == "ml-theory" and "senior" in q.seniority and q.minutes <= 12
+    ]
+    kept = []
+    for question in suit:
+        apart = {q.id for q in kept} | {enemy for q in kept for enemy in q.enemies}
+        if len(kept) < 5 and not {question.id, *question.enemies, *question.requires} & apart:
+            kept.append(question)
+    assert len(kept) == 5
+    gone = [q.id for q in bank.questions if q.category == "ml-theory" and q not in kept]
+    return ["--bank", "builtin", *(part for name in gone for part in ("--exclude", name))]
+
+
+def test_each_kit_whose_packs_are_made_counts_once(run, place):
+    first = made(run, "generate", place / "a", *FAST)
+    assert times(run) == dict.fromkeys(first, 1)
+    second = made(run, "generate", place / "b", *FAST, "--seed", 1)
+    both = dict(Counter([*first, *second]))
+    assert times(run) == both
+    made(run, "generate", place / "a", *FAST, "--force")
+    again = run("render", place / "b" / NAME, "--format", "html", "--output", "again")
+    assert again.exit_code == 0
+    assert times(run) == both
+
+
+def test_a_plan_counts_when_it_is_rendered(run, place):
+    planned = made(run, "plan", place)
+    assert times(run) == {}
+    assert not (place / "exposure.sqlite").exists()
+    assert run("render", NAME, *FAST).exit_code == 0
+    assert times(run) == dict.fromkeys(planned, 1)
+
+
+def test_no_record_records_nothing(run, place):
+    made(run, "generate", place, *FAST, "--no-record")
+    assert run("render", NAME, "--format", "html", "--no-record").exit_code == 0
+    assert times(run) == {}
+
+
+def test_a_run_that_fails_is_not_recorded(run, place):
+    (place / "senior-interview-questions-candidate.docx").write_text("mine")
+    assert run("generate", *REQUEST, *FAST).exit_code == 1
+    assert times(run) == {}
+
+
+def test_the_list_says_how_often_and_when_last(run, place):
+    before = date.today()
+    first = made(run, "generate", place, *FAST)
+    head, *rows = run("questions", "list", "--used").stdout.splitlines()
+    assert head.split()[-2:] == ["used", "last"]
+    ends = {row.split()[0]: row.split()[-2:] for row in rows}
+    for name in first:
+        assert ends[name][0] == "1"
+        assert before <= date.fromisoformat(ends[name][1]) <= date.today()
+    never = next(row for row in rows if row.split()[0] not in first)
+    assert never.endswith("  reviewed  0")
+    (use,) = used(run)[min(first)]
+    assert use == {"day": ends[min(first)][1], "kit": read_kit(place / NAME).id}
+    assert "used" not in run("questions", "list").stdout.splitlines()[0]
+
+
+def test_what_the_last_runs_asked_rests(run, place):
+    first = made(run, "generate", place / "a", *FAST)
+    second = made(run, "generate", place / "b", *FAST, "--rest", 1)
+    assert not first & second
+    assert not second & made(run, "plan", place / "c", "--rest", 1)
+    assert not (first | second) & made(run, "plan", place / "d", "--rest", 2)
+    assert not (first | second) & made(run, "plan", place / "e", "--rest", 40)
+
+
+def test_another_role_does_not_rest(run, place):
+    first = made(run, "generate", place / "a", *FAST)
+    (place / "roles" / "other.yaml").write_text(
+        "extends: senior-ml-engineer\nrounds:\n  - {id: ml-depth}\n"
+    )
+    options = ("--category", "ml-theory=3", "--rest", 1, "--include", min(first))
+    assert run("plan", "other", *options, "--output", "b").exit_code == 0
+    assert run("plan", *REQUEST, *options[2:], "--output", "c").exit_code == 1
+
+
+def test_a_bank_too_small_to_rest_is_a_shortfall_and_repeat_asks_as_few_again(run, place, bank):
+    options = few(bank)
+    first = made(run, "generate", place / "a", *FAST, *options)
+    short = run("plan", *REQUEST, *options, "--rest", 1, "--output", "b")
+    assert short.exit_code == 1
+    assert "--rest" in short.stderr
+    assert not (place / "b").exists()
+    again = made(run, "plan", place / "c", *options, "--rest", 1, "--repeat")
+    assert len(first & again) == 1
+
+
+def test_repeat_repeats_nothing_where_the_bank_suffices(run, place):
+    first = made(run, "generate", place / "a", *FAST)
+    assert not first & made(run, "plan", place / "b", "--rest", 1, "--repeat")
+
+
+def test_the_kits_of_one_command_are_one_run(kits, tmp_path):
+    file, role = tmp_path / "exposure.sqlite", kits[0].role.name
+    record(file, kits[:2], DAY)
+    record(file, kits, DAY)
+    record(file, kits, DAY)
+    assert resting(file, role, 1) == (asked(kits[2]),)
+    assert resting(file, role, 2) == (asked(kits[2]), asked(*kits[:2]))
+    assert resting(file, role, 9) == resting(file, role, 2)
+    assert resting(file, "another", 9) == ()
+
+
+def test_all_forms_are_one_run(run, place):
+    forms = ("--forms", 2, "--overlap", 0)
+    assert run("generate", *REQUEST, *FAST, *forms, "--output", "a").exit_code == 0
+    both = asked(*map(read_kit, (place / "a").glob("*-kit.yaml")))
+    assert len(both) == 6
+    assert resting(place / "exposure.sqlite", "senior-interview", 9) == (both,)
+
+
+def test_uses_are_told_in_the_order_of_recording(kits, tmp_path):
+    file, (one, *_) = tmp_path / "exposure.sqlite", kits
+    later = one.model_copy(update={"id": "0000-0001"})
+    record(file, [one], DAY)
+    record(file, [later], date(2027, 5, 2))
+    told = (Use(one.id, "2027-05-03"), Use("0000-0001", "2027-05-02"))
+    assert uses(file) == dict.fromkeys(asked(one), told)
+
+
+def test_a_kit_that_asks_a_question_twice_uses_it_once(kits, tmp_path):
+    twice = kits[0].model_copy(update={"questions": kits[0].questions[:1] * 2})
+    record(tmp_path / "exposure.sqlite", [twice], DAY)
+    assert [len(told) for told in uses(tmp_path / "exposure.sqlite").values()] == [1]
+
+
+RECORDING = """
+import sys, time
+from datetime import date
+from pathlib import Path
+from kitgen.exposure import record
+from kitgen.kit import read_kit
+
+file, number, kit = Path("exposure.sqlite"), sys.argv[1], read_kit(Path("kit.yaml"))
+Path("ready-" + number).touch()
+while not Path("go").exists():
+    time.sleep(0.001)
+for n in range(10):
+    record(file, [kit, kit.model_copy(update={"id": f"{number}-{n}"})], date(2027, 5, 3))
+"""
+
+
+@pytest.mark.slow
+def test_commands_that_run_at_once_lose_and_double_nothing(kits, tmp_path):
+    """Six processes record ten kits each, and all of them one that they share."""
+    (tmp_path / "kit.yaml").write_bytes(write_kit(kits[0]))
+    processes = [
+        subprocess.Popen([sys.executable, "-c", RECORDING, str(n)], cwd=tmp_path) for n in range(6)
+    ]
+    end = time.monotonic() + 60
+    while len(list(tmp_path.glob("ready-*"))) < 6 and time.monotonic() < end:
+        time.sleep(0.01)
+    (tmp_path / "go").touch()
+    assert [process.wait(timeout=120) for process in processes] == [0] * 6
+    expected = {kits[0].id, *(f"{number}-{n}" for number in range(6) for n in range(10))}
+    for of_question in uses(tmp_path / "exposure.sqlite").values():
+        assert sorted(use.kit for use in of_question) == sorted(expected)
+    runs = resting(tmp_path / "exposure.sqlite", kits[0].role.name, 100)
+    assert runs == (asked(kits[0]),) * 60
+
+
+def overwritten(file):
+    content = bytearray(file.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    file.write_bytes(content)
+
+
+def emptied(file):
+    with sqlite3.connect(file) as base:
+        base.execute("DROP TABLE uses")
+    base.close()
+
+
+DAMAGED = {
+    "text": lambda file: file.write_text("This is no database, though it is long enough." * 30),
+    "cut off": lambda file: file.write_bytes(file.read_bytes()[:5000]),
+    "overwritten": overwritten,
+    "a table lost": emptied,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_record_is_refused_before_anything_is_written(run, place, kits, damage):
+    file = place / "exposure.sqlite"
+    record(file, kits, DAY)
+    DAMAGED[damage](file)
+    for command in (
+        ("generate", *REQUEST, *FAST, "--output", "out"),
+        ("plan", *REQUEST, "--rest", 1, "--output", "out"),
+        ("questions", "list", "--used"),
+    ):
+        result = run(*command)
+        assert (result.exit_code, result.stdout) == (1, ""), command
+        assert f"{file} is damaged" in result.stderr
+        assert "delete it" in result.stderr
+    assert not (place / "out").exists()
+    assert run("plan", *REQUEST, "--output", "out").exit_code == 0
+    assert run("render", f"out/{NAME}", *FAST, "--no-record", "--output", "out").exit_code == 0
+
+
+def test_a_file_of_another_program_is_refused_and_left_as_it_is(run, place):
+    file = place / "exposure.sqlite"
+    with sqlite3.connect(file) as base:
+        base.execute("CREATE TABLE kits (name TEXT)")
+    base.close()
+    before = file.read_bytes()
+    result = run("generate", *REQUEST, *FAST, "--output", "out")
+    assert result.exit_code == 1
+    assert f"{file} is not a record of use by kitgen" in result.stderr
+    assert not (place / "out").exists()
+    assert file.read_bytes() == before
+
+
+def test_a_record_by_a_newer_kitgen_is_refused(kits, tmp_path):
+    file = tmp_path / "exposure.sqlite"
+    record(file, kits, DAY)
+    with sqlite3.connect(file) as base:
+        base.execute("PRAGMA user_version = 2")
+    base.close()
+    with pytest.raises(BadRequest, match="written by a newer kitgen"):
+        record(file, kits, DAY)
+
+
+def test_a_record_that_cannot_be_opened_is_said(run, place):
+    (place / "exposure.sqlite").mkdir()
+    result = run("questions", "list", "--used")
+    assert result.exit_code == 1
+    assert f"cannot open or write {place / 'exposure.sqlite'}" in result.stderr
+
+
+def test_an_empty_file_is_a_new_record(run, place):
+    (place / "exposure.sqlite").touch()
+    assert times(run) == {}
+    first = made(run, "generate", place, *FAST, "--rest", 1)
+    assert times(run) == dict.fromkeys(first, 1)
+
+
+def test_outside_a_workspace_nothing_is_recorded(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made(run, "generate", tmp_path / "out", *FAST)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    for command in (("plan", *REQUEST, "--rest", 1), ("questions", "list", "--used")):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert "this folder is in none" in result.stderr
+        assert "kitgen init DIR" in result.stderr
+
+
+def test_repeat_without_rest_is_wrong_usage(run, place):
+    result = run("plan", *REQUEST, "--repeat")
+    assert result.exit_code == 2
+    assert "--repeat goes with --rest" in result.stderr
