@@ -22,8 +22,10 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Beside the peer FlexATA too, once it is installed: $(BIN)/python -m pip install '.[bench]'
 bench: $(VENV)/installed-dev pango
 	$(BIN)/python -m benchmarks.packs
+	$(BIN)/python -m benchmarks.selection
 
 # Pango is the library that sets the type of PDFs.
 pango: $(VENV)/installed

@@ -4,12 +4,12 @@ import io
 import time
 import warnings
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any
 
 from benchmarks.bank import LEAST_MINUTES, MEAN_DIFFICULTY, OFF, SECTIONS
+from benchmarks.same import Run
 from kitgen.selection import Case
 from kitgen.selection.candidates import Pool, candidates, draw, enemy_pairs
 from kitgen.selection.check import check
@@ -18,21 +18,12 @@ LIMIT = 120  # seconds after which the peer is stopped
 _FORM = sum(SECTIONS.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Seconds to build the model and to solve it, and the questions of each form, if any."""
-
-    build: float
-    solve: float
-    forms: tuple[Pool, ...]
-
-
 def installed() -> bool:
     """Tell whether the peer can be imported; it imports pandas, which it does not ask for."""
     return find_spec("FlexATA") is not None and find_spec("pandas") is not None
 
 
-def name() -> str:
+def title() -> str:
     """Return what the peer is called, with the version of its model builder and its solver."""
     return f"FlexATA {version('flexata')} with CBC (PuLP {version('pulp')})"
 
@@ -61,7 +52,9 @@ def _build(builder: Any, case: Case, pool: Pool) -> None:
     import pandas as pd
 
     forms, (round_,) = case.choice.forms, case.role.rounds
-    builder.pool = pd.DataFrame({"id": [q.id for q in pool], "category": [q.category for q in pool]})
+    builder.pool = pd.DataFrame(
+        {"id": [q.id for q in pool], "category": [q.category for q in pool]}
+    )
     builder.item_id_column = "id"
     builder.create_item_by_form_variables(_FORM, forms)
     _aim_at_draws(builder, case, pool)
@@ -86,14 +79,14 @@ def _aim_at_draws(builder: Any, case: Case, pool: Pool) -> None:
     for several forms its problem gets the objective directly: that keeps the problem the same, and
     spares CBC forms that can be exchanged for one another.
     """
-    seed, forms = case.choice.seed, range(case.choice.forms)
+    seed, forms, round_ = case.choice.seed, range(case.choice.forms), case.role.rounds[0].id
     if len(forms) == 1:
-        builder.add_weights_objective([draw(q.id, seed) for q in pool])
+        builder.add_weights_objective([draw(q.id, round_, seed) for q in pool])
         return
     import pulp
 
     terms = [
-        (builder.items[n][form], draw(q.id, seed, form))
+        (builder.items[n][form], draw(q.id, round_, seed, form))
         for n, q in enumerate(pool)
         for form in forms
     ]

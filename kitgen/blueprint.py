@@ -101,7 +101,7 @@ class Constraint(Model):
     requires: OneOrMore[Id] | None = Field(
         default=None, description="Asked before it, in the same round, whenever it is asked."
     )
-    off: bool = Field(default=False, description="Switches the row off.")
+    skip: bool = Field(default=False, description="Switches the row off.")
 
     @property
     def least(self) -> int:
@@ -119,7 +119,7 @@ class Constraint(Model):
     @property
     def is_section(self) -> bool:
         """Whether the row names categories that its round asks, and when in the round."""
-        return self.category is not None and self.each is None and not self.off
+        return self.category is not None and self.each is None and not self.skip
 
     def matches(self, question: Question) -> bool:
         """Tell whether a question is among those the row is about."""
@@ -192,7 +192,7 @@ def _bound_faults(row: Constraint) -> Iterator[str]:
 
 
 def _keys(row: Constraint) -> list[str]:
-    return [name for name in type(row).model_fields if name != "off" and _said(row, (name,))]
+    return [name for name in type(row).model_fields if name != "skip" and _said(row, (name,))]
 
 
 _GO_WITH = {

@@ -53,6 +53,9 @@ def _blueprint_faults(
                 if name not in valid:
                     message = f"unknown {what} '{name}'{suggest(name, valid)}"
                     yield merged.issue((*place, n, key, m), message)
+        if row.question in (row.requires or ()):
+            message = "a question cannot require itself"
+            yield merged.issue((*place, n, "requires"), message)
         yield from _include_faults(merged, (*place, n), row, rows, bank)
 
 
@@ -60,10 +63,10 @@ def _include_faults(
     merged: Merged, place: Place, row: Constraint, rows: Sequence[Constraint], bank: QuestionBank
 ) -> Iterator[Issue]:
     """Yield questions that are excluded or an included one's enemy, yet included."""
-    live = [r for r in rows if not r.off]
+    live = [r for r in rows if not r.skip]
     included = {q.id: q for q in bank.questions if any(q.id in (r.include or ()) for r in live)}
     excluded = {name for r in live for name in r.exclude or ()}
-    for n, name in enumerate((not row.off and row.include) or ()):
+    for n, name in enumerate((not row.skip and row.include) or ()):
         if name in excluded:
             yield merged.issue((*place, "include", n), f"'{name}' is excluded as well")
         for enemy in _enemies(included.get(name), included):
@@ -98,7 +101,7 @@ def _round_faults(merged: Merged, number: int, role: Role, bank: QuestionBank) -
 
 
 def _only_category(row: Constraint) -> bool:
-    return set(row.model_fields_set) <= {"category", "count", "at_least", "at_most", "off"}
+    return set(row.model_fields_set) <= {"category", "count", "at_least", "at_most", "skip"}
 
 
 def _minutes(round_: Round, role: Role, bank: QuestionBank) -> Iterator[int]:

@@ -73,7 +73,13 @@ def _origins(merged: Merged, role: Role) -> Mapping[Place, str]:
         places += [("rounds", n, "blueprint", m) for m in range(len(round_.blueprint))]
         places.append(("rounds", n, "minutes"))
     places += [("competencies", n) for n in range(len(role.competencies))]
-    return {place: origin for place in places if (origin := merged.origin(place))}
+    return {place: _short(origin) for place in places if (origin := merged.origin(place))}
+
+
+def _short(origin: str) -> str:
+    """Name the file of a built-in role without the folder that kitgen is in."""
+    folder = str(role_file("senior-ml-engineer").parent)
+    return origin.removeprefix(folder).lstrip("/\\") if origin.startswith(folder) else origin
 
 
 def _check_names(wish: Wish, bank: QuestionBank) -> None:

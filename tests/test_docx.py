@@ -54,6 +54,12 @@ def test_tables_repeat_their_heads_and_do_not_split_rows(word):
             assert row._tr.findall(f".//{qn('w:cantSplit')}")
 
 
+def test_word_joins_no_two_tables(word):
+    bodies = word.element.body.findall(f".//{qn('w:tbl')}")
+    assert len(bodies) > 10
+    assert not [t for t in bodies if t.getnext() is not None and t.getnext().tag == t.tag]
+
+
 def test_tables_are_as_wide_as_the_text_or_their_own(word):
     text = word.sections[0].page_width - word.sections[0].left_margin * 2
     assert abs(text - Mm(178)) < Mm(0.1)

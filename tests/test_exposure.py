@@ -99,7 +99,9 @@ def test_no_record_records_nothing(run, place):
 
 def test_a_run_that_fails_is_not_recorded(run, place):
     (place / "senior-interview-questions-candidate.docx").write_text("mine")
-    assert run("generate", *REQUEST, *FAST).exit_code == 1
+    assert "there already" in run("generate", *REQUEST, *FAST).stderr
+    unwritable = run("generate", *REQUEST, *FAST, "--output", "kitgen.yaml/below")
+    assert "cannot write to" in unwritable.stderr
     assert times(run) == {}
 
 

@@ -94,7 +94,7 @@ def rows_of_a_round(draw_):
     if draw_(st.integers(0, 5)) == 0:
         rows.append({"each": "competency", "at_least": 1})
     for one in rows:
-        one["off"] = draw_(st.integers(0, 9)) == 0 and "category" not in one
+        one["skip"] = draw_(st.integers(0, 9)) == 0 and "category" not in one
     return tuple(Constraint(**one) for one in rows)
 
 
@@ -140,7 +140,7 @@ def problems(draw_):
 
 def holds(one, asked, role, talk):
     """Evaluate a row on the questions asked, straight from what the documentation says."""
-    if one.off or one.question:
+    if one.skip or one.question:
         return True
     if one.exclude:
         return not {q.id for q in asked} & set(one.exclude)
@@ -174,7 +174,7 @@ def legal(role, rounds):
         here = {q.id for q in asked}
         needs = {q.id: set(q.requires) for q in asked}
         for one in round_.blueprint:
-            if one.question in needs and not one.off:
+            if one.question in needs and not one.skip:
                 needs[one.question] |= set(one.requires)
         if (
             sum(q.minutes for q in asked) > round_.budget
@@ -213,7 +213,7 @@ def worth(role, rounds, seed):
     shown = sum(c in weights for q in loop for c in q.competencies)
     for name, weight in weights.items():
         have = sum(name in q.competencies for q in loop)
-        uneven = Fraction(abs(all_weight * have - weight * shown), all_weight) - 3
+        uneven = Fraction(abs(all_weight * have - weight * shown), all_weight) - 2
         points += 2 * math.ceil(max(Fraction(0), uneven))
     lots = zip(role.rounds, rounds, strict=True)
     return points, sum(draw(q.id, round_.id, seed) for round_, asked in lots for q in asked)

@@ -1,9 +1,21 @@
 """Impossible blueprints: what conflicts, no more than that, and changes that do help."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
+from itertools import combinations, product
 
-from kitgen.selection import Choice
-from kitgen.wish import Wish
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kitgen.blueprint import Constraint
+from kitgen.errors import Shortfall
+from kitgen.role import Role, Round, Weight
+from kitgen.selection import Case, Choice, select
+from kitgen.selection.shortfall import explain, together
+from kitgen.terms import KINDS
+from kitgen.wish import Wish, load_role
 
 THEORY = "- {category: ml-theory, count: %d}"
 
@@ -17,25 +29,1217 @@ def blueprint(*rounds, minutes=60, seniority="senior", more=""):
     return "\n".join([*lines, *more.splitlines()]) + "\n"
 
 
+def weights(**of):
+    return "competencies:" + "".join(f"\n  - {{id: {name}, weight: {n}}}" for name, n in of.items())
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of impossible blueprint.
 
-    `bank` has a line for each question, or several alike (t1-5): category, minutes (10), d and
-    difficulty (d3), kind (concept), competencies (coding), #tag, @seniority (@senior), !enemy,
-    >required, status (reviewed). `conflicts` are the lines that must be said, `changes`, where
-    given, all that is proposed.
+    `bank` names questions, one or several alike (t1-5), each with its category, and what differs
+    from 10 minutes, d3, concept, coding, @senior, reviewed; #tag, !enemy and >required as well.
+    `said` has a line for each member of a conflict, the file only as ':' and line; in some, one
+    for each change as well, after '- '; an empty line stands between conflicts.
     """
 
     name: str
     bank: str
     role: str | None
-    conflicts: tuple[tuple[str, ...], ...]
-    wish: Wish = Wish()
-    choice: Choice = Choice()
-    changes: tuple[str, ...] | None = None
+    said: str
+    wish: Wish = field(default_factory=Wish)
+    choice: Choice = field(default_factory=Choice)
     helpless: bool = False
+
+    @property
+    def parts(self):
+        """Members and changes of each conflict; lines further in go on from the one before."""
+        text = re.sub(r"\n {12,}", " ", self.said)
+        return [
+            tuple([line.strip() for line in part.splitlines() if line.strip()])
+            for part in text.split("\n\n")
+        ]
 
 
 def resting(*kits):
     return Choice(resting=tuple(frozenset(kit.split()) for kit in kits))
+
+
+KINDS_OF = (
+    Kind(
+        "too few in a category",
+        "t1-3 ml-theory; t4 ml-theory @junior; t5 ml-theory draft; b1-4 behavioral",
+        blueprint([THEORY % 5]),
+        """
+        :8: category: ml-theory, count: 5: need 5, have 3 (beyond these: 1 for junior, 1 not
+            reviewed)
+        - :8: count: 3 instead of 5, in 'category: ml-theory, count: 5'
+        - add 2 questions of ml-theory for senior (10 minutes or less)
+        """,
+    ),
+    Kind(
+        "two rounds share a category",
+        "t1-4 ml-theory; b1-4 behavioral",
+        blueprint([THEORY % 3], [THEORY % 3]),
+        """
+        :8: category: ml-theory, count: 3: need 3, have 1
+        :13: category: ml-theory, count: 3: need 3, have 1
+        no question is asked twice in one loop
+        """,
+    ),
+    Kind(
+        "three rounds share a category",
+        "t1-5 ml-theory",
+        blueprint([THEORY % 2], [THEORY % 2], ["- {category: ml-theory, at_least: 2, at_most: 3}"]),
+        """
+        :8: category: ml-theory, count: 2: need 2, have 1
+        :13: category: ml-theory, count: 2: need 2, have 1
+        :18: category: ml-theory, at_least: 2, at_most: 3: need 2, have 1
+        no question is asked twice in one loop
+        """,
+    ),
+    Kind(
+        "minutes too short for the count",
+        "t1-8 ml-theory 20",
+        blueprint([THEORY % 4]),
+        """
+        :8: category: ml-theory, count: 4: need 4, have 2
+        :6: round r1, minutes: 60 …: need 80, have 50
+        """,
+    ),
+    Kind(
+        "minutes too short for two counts",
+        "t1-4 ml-theory 12; b1-4 behavioral 15; b5 behavioral 16",
+        blueprint([THEORY % 2, "- {category: behavioral, count: 2}"]),
+        """
+        :8: category: ml-theory, count: 2: need 2, have 1
+        :9: category: behavioral, count: 2: need 2, have 1
+        :6: round r1, minutes: 60 …: need 54, have 50
+        - :8: count: 1 instead of 2, in 'category: ml-theory, count: 2'
+        - :9: count: 1 instead of 2, in 'category: behavioral, count: 2'
+        - :6: minutes: 64 instead of 60, in round r1
+        - add 1 question of ml-theory for senior (5 minutes or less)
+        - add 1 question of behavioral for senior (10 minutes or less)
+        """,
+    ),
+    Kind(
+        "more minutes than questions fill",
+        "t1-3 ml-theory; b1-5 behavioral",
+        blueprint(["- {category: ml-theory, at_most: 5}", "- {sum: minutes, at_least: 55}"]),
+        """
+        :9: at_least: 55, sum: minutes: need 55, have 40
+        - :9: at_least: 40 instead of 55, in 'at_least: 55, sum: minutes'
+        """,
+    ),
+    Kind(
+        "more minutes of a kind than there are",
+        "t1-2 ml-theory design; t3-8 ml-theory",
+        blueprint([THEORY % 4, "- {sum: minutes, kind: design, at_least: 30}"]),
+        """
+        :9: kind: design, at_least: 30, sum: minutes: need 30, have 20
+        """,
+    ),
+    Kind(
+        "fewer minutes than the count takes",
+        "t1-8 ml-theory 12",
+        blueprint([THEORY % 3, "- {sum: minutes, at_most: 40}"]),
+        """
+        :8: category: ml-theory, count: 3: need 3, have 2
+        :9: at_most: 40, sum: minutes: need 46, have 40
+        """,
+    ),
+    Kind(
+        "mean difficulty too high",
+        "t1-4 ml-theory d2; t5-8 ml-theory d3",
+        blueprint([THEORY % 3, "- {mean: difficulty, about: 4}"]),
+        """
+        :8: category: ml-theory, count: 3
+        :9: mean: difficulty, about: 4.0: need 3.5 or more, have 3
+        - :9: within: 1.0 instead of 0.5 (the default), in 'mean: difficulty, about: 4.0'
+        """,
+    ),
+    Kind(
+        "mean difficulty too low",
+        "t1-4 ml-theory d4; t5-8 ml-theory d3",
+        blueprint([THEORY % 3, "- {mean: difficulty, about: 1.5, within: 0.75}"]),
+        """
+        :8: category: ml-theory, count: 3
+        :9: mean: difficulty, about: 1.5, within: 0.75: need 2.25 or less, have 3
+        """,
+    ),
+    Kind(
+        "mean difficulty too exact",
+        "t1-4 ml-theory d2; t5-8 ml-theory d3",
+        blueprint([THEORY % 3, "- {mean: difficulty, about: 2.5, within: 0.1}"]),
+        """
+        :8: category: ml-theory, count: 3
+        :9: mean: difficulty, about: 2.5, within: 0.1
+        - :8: count: 2 instead of 3, in 'category: ml-theory, count: 3'
+        - :8: count: 4 instead of 3, in 'category: ml-theory, count: 3'
+        - :9: within: 0.2 instead of 0.1, in 'mean: difficulty, about: 2.5, within: 0.1'
+        """,
+    ),
+    Kind(
+        "difficulty band",
+        "t1-2 ml-theory d4; t3-8 ml-theory d3",
+        blueprint([THEORY % 4, "- {difficulty: [4, 5], at_least: 3}"]),
+        """
+        :9: difficulty: [4, 5], at_least: 3: need 3, have 2
+        """,
+    ),
+    Kind(
+        "kind quota",
+        "t1 ml-theory design; t2 ml-theory design draft; t3-8 ml-theory",
+        blueprint([THEORY % 4, "- {kind: design, at_least: 2}"]),
+        """
+        :9: kind: design, at_least: 2: need 2, have 1 (beyond these: 1 not reviewed)
+        """,
+    ),
+    Kind(
+        "tag quota",
+        "t1 ml-theory #llm; t2 ml-theory #llm @mid; t3-8 ml-theory",
+        blueprint([THEORY % 4, "- {tag: llm, count: 2}"]),
+        """
+        :9: tag: llm, count: 2: need 2, have 1 (beyond these: 1 for mid)
+        """,
+    ),
+    Kind(
+        "competency quota",
+        "t1-2 ml-theory communication; t3-8 ml-theory",
+        blueprint([THEORY % 4, "- {competency: communication, at_least: 3}"]),
+        """
+        :9: competency: communication, at_least: 3: need 3, have 2
+        """,
+    ),
+    Kind(
+        "each competency",
+        "t1-3 ml-theory coding; t4 ml-theory learning; t5-8 ml-theory coding ownership",
+        blueprint(
+            [THEORY % 4, "- {each: competency, at_least: 2}"],
+            more=weights(coding=1, learning=1, ownership=1) + "\nevidence: free",
+        ),
+        """
+        :9: each: competency, at_least: 2 (learning): need 2, have 1
+        """,
+    ),
+    Kind(
+        "each category",
+        "t1-6 ml-theory; b1 behavioral; b2 behavioral @staff",
+        blueprint(
+            ["- {category: [ml-theory, behavioral], count: 4}", "- {each: category, at_least: 2}"]
+        ),
+        """
+        :9: each: category, at_least: 2 (behavioral): need 2, have 1 (beyond these: 1 for staff)
+        """,
+    ),
+    Kind(
+        "each kind of a list",
+        "t1-6 ml-theory concept; t7 ml-theory design",
+        blueprint([THEORY % 4, "- {each: kind, kind: [concept, design], at_least: 2}"]),
+        """
+        :9: kind: [concept, design], each: kind, at_least: 2 (design): need 2, have 1
+        """,
+    ),
+    Kind(
+        "each of a list at most",
+        "t1-3 ml-theory #llm; t4-6 ml-theory #cost",
+        blueprint([THEORY % 4, "- {each: tag, tag: [llm, cost], at_most: 1}"]),
+        """
+        :8: category: ml-theory, count: 4: need 4, have 2
+        :9: tag: [llm, cost], each: tag, at_most: 1 (llm): need 3, have 1
+        :9: tag: [llm, cost], each: tag, at_most: 1 (cost): need 3, have 1
+        """,
+    ),
+    Kind(
+        "suits two seniorities",
+        "t1 ml-theory @junior @senior; t2-8 ml-theory",
+        blueprint([THEORY % 3, "- {seniority: junior, at_least: 2}"]),
+        """
+        :9: seniority: junior, at_least: 2: need 2, have 1
+        - :9: at_least: 1 instead of 2, in 'seniority: junior, at_least: 2'
+        - add 1 question of ml-theory for senior and junior (10 minutes or less)
+        """,
+    ),
+    Kind(
+        "several filters in one row",
+        (
+            "t1 ml-theory design d4 system-design; t2 ml-theory design d2 system-design; "
+            "t3 ml-theory design d5; t4-8 ml-theory d4 system-design"
+        ),
+        blueprint(
+            [
+                THEORY % 4,
+                "- {kind: design, difficulty: [4, 5], competency: system-design, at_least: 2}",
+            ]
+        ),
+        """
+        :9: kind: design, competency: system-design, difficulty: [4, 5], at_least: 2: need 2,
+            have 1
+        """,
+    ),
+    Kind(
+        "at most of a group against a count",
+        "t1-5 ml-theory; b1-3 behavioral",
+        blueprint([THEORY % 4, "- {questions: [t1, t2, t3], at_most: 1}"]),
+        """
+        :8: category: ml-theory, count: 4: need 4, have 3
+        :9: questions: [t1, t2, t3], at_most: 1: need 2, have 1
+        """,
+    ),
+    Kind(
+        "at least of a group against minutes",
+        "t1-3 ml-theory 30; t4-8 ml-theory",
+        blueprint([THEORY % 2, "- {questions: [t1, t2, t3], at_least: 2}"]),
+        """
+        :9: questions: [t1, t2, t3], at_least: 2: need 2, have 1
+        :6: round r1, minutes: 60 …: need 60, have 50
+        """,
+    ),
+    Kind(
+        "exact against at most of another row",
+        "t1-3 ml-theory design d4; t4-8 ml-theory",
+        blueprint([THEORY % 4, "- {kind: design, count: 3}", "- {difficulty: [4, 5], at_most: 1}"]),
+        """
+        :9: kind: design, count: 3: need 3, have 1
+        :10: difficulty: [4, 5], at_most: 1: need 3, have 1
+        - :9: count: 1 instead of 3, in 'kind: design, count: 3'
+        - :10: at_most: 3 instead of 1, in 'difficulty: [4, 5], at_most: 1'
+        - add 2 questions of ml-theory for senior (kind design, difficulty 3, 10 minutes or less)
+        """,
+    ),
+    Kind(
+        "the loop against its rounds",
+        "t1-2 ml-theory #llm; t3-4 ml-theory; b1-2 behavioral #llm; b3-5 behavioral",
+        blueprint(
+            [THEORY % 2, "- {tag: llm, at_least: 1}"],
+            ["- {category: behavioral, count: 2}", "- {tag: llm, at_least: 1}"],
+            more="blueprint:\n  - {tag: llm, at_most: 1}",
+        ),
+        """
+        :17: tag: llm, at_most: 1: need 2, have 1
+        :9: tag: llm, at_least: 1: need 1, have 0
+        :15: tag: llm, at_least: 1: need 1, have 0
+        """,
+    ),
+    Kind(
+        "too many for the loop",
+        "t1-6 ml-theory; b1-4 behavioral",
+        blueprint(
+            [THEORY % 3],
+            ["- {category: behavioral, at_least: 2}"],
+            more="blueprint:\n  - {at_most: 4}",
+        ),
+        """
+        :15: at_most: 4: need 5, have 4
+        :8: category: ml-theory, count: 3: need 3, have 2
+        :13: category: behavioral, at_least: 2: need 2, have 1
+        """,
+    ),
+    Kind(
+        "enemies in the bank",
+        ("t1 ml-theory !t2; t2 ml-theory; t3 ml-theory !t4; t4 ml-theory !t3; b1-4 behavioral"),
+        blueprint([THEORY % 3]),
+        """
+        :8: category: ml-theory, count: 3: need 3, have 2
+        the bank: 't1' and 't2' must not meet
+        the bank: 't3' and 't4' must not meet
+        - :8: count: 2 instead of 3, in 'category: ml-theory, count: 3'
+        - take 't2' out of the enemies of 't1' in the bank
+        - take 't4' out of the enemies of 't3' and 't3' out of the enemies of 't4' in the bank
+        - add 1 question of ml-theory for senior (10 minutes or less)
+        """,
+    ),
+    Kind(
+        "enemies across rounds",
+        "t1 ml-theory !b1; b1 behavioral; t2-4 ml-theory design; b2-4 behavioral",
+        blueprint(
+            [THEORY % 2, "- {include: t1}"],
+            ["- {category: behavioral, count: 2}", "- {include: b1}"],
+        ),
+        """
+        :9: include: t1
+        :15: include: b1
+        the bank: 'b1' and 't1' must not meet
+        """,
+    ),
+    Kind(
+        "at most one of a group over the loop",
+        "t1-4 ml-theory; b1-4 behavioral",
+        blueprint(
+            [THEORY % 1, "- {include: t1}"],
+            ["- {category: behavioral, count: 1}", "- {include: b1}"],
+            more="blueprint:\n  - {questions: [t1, b1], at_most: 1}",
+        ),
+        """
+        :17: questions: [t1, b1], at_most: 1: need 2, have 1
+        :9: include: t1
+        :15: include: b1
+        """,
+    ),
+    Kind(
+        "include against minutes",
+        "t1 ml-theory 55; t2-8 ml-theory",
+        blueprint(["- {category: ml-theory}", "- {include: t1}"]),
+        """
+        :9: include: t1
+        :6: round r1, minutes: 60 …: need 55, have 50
+        """,
+    ),
+    Kind(
+        "include against at most",
+        "t1-2 ml-theory d5; t3-8 ml-theory",
+        blueprint([THEORY % 3, "- {include: [t1, t2]}", "- {difficulty: 5, at_most: 1}"]),
+        """
+        :9: include: [t1, t2]
+        :10: difficulty: 5, at_most: 1: need 2, have 1
+        """,
+    ),
+    Kind(
+        "two enemies included by flags",
+        "t1 ml-theory; t2 ml-theory !t1; t3-8 ml-theory",
+        blueprint([THEORY % 3]),
+        """
+        --include t1
+        --include t2
+        the bank: 't1' and 't2' must not meet
+        - without --include t1
+        - without --include t2
+        - take 't1' out of the enemies of 't2' in the bank
+        """,
+        wish=Wish(include=("t1", "t2")),
+    ),
+    Kind(
+        "excluded by flags",
+        "t1-4 ml-theory; b1-4 behavioral",
+        blueprint([THEORY % 4]),
+        """
+        --exclude t2
+        :8: category: ml-theory, count: 4: need 4, have 3
+        """,
+        wish=Wish(exclude=("t2",)),
+    ),
+    Kind(
+        "excluded in the file",
+        "t1-5 ml-theory; b1-4 behavioral",
+        blueprint([THEORY % 4, "- {exclude: [t2, t3]}"]),
+        """
+        :8: category: ml-theory, count: 4: need 4, have 3
+        :9: exclude: [t2, t3]
+        - :8: count: 3 instead of 4, in 'category: ml-theory, count: 4'
+        - :9: no longer exclude 't2'
+        - :9: no longer exclude 't3'
+        - add 1 question of ml-theory for senior (10 minutes or less)
+        """,
+    ),
+    Kind(
+        "what is required is excluded",
+        "t1 ml-theory; t2 ml-theory >t1; t3-8 ml-theory",
+        blueprint([THEORY % 3, "- {include: t2}", "- {exclude: t1}"]),
+        """
+        :9: include: t2
+        :10: exclude: t1
+        the bank: 't2' requires 't1'
+        """,
+    ),
+    Kind(
+        "what is required is for others",
+        "t1 ml-theory @mid; t2 ml-theory >t1; t3-8 ml-theory",
+        blueprint([THEORY % 3, "- {include: t2}"]),
+        """
+        :9: include: t2
+        the bank: 't2' requires 't1'
+        """,
+    ),
+    Kind(
+        "what is required is one too many",
+        "t1 ml-theory design; t2 ml-theory design; t3-8 ml-theory",
+        blueprint(
+            [
+                THEORY % 3,
+                "- {include: t2}",
+                "- {question: t2, requires: t1}",
+                "- {kind: design, at_most: 1}",
+            ]
+        ),
+        """
+        :9: include: t2
+        :10: question: t2, requires: t1
+        :11: kind: design, at_most: 1: need 2, have 1
+        - :9: no longer include 't2'
+        - :10: leave out 'question: t2, requires: t1'
+        - :11: at_most: 2 instead of 1, in 'kind: design, at_most: 1'
+        """,
+    ),
+    Kind(
+        "what the bank requires is one too many",
+        "t1 ml-theory design; t2 ml-theory design >t1; t3-8 ml-theory",
+        blueprint([THEORY % 3, "- {include: t2}", "- {kind: design, at_most: 1}"]),
+        """
+        :9: include: t2
+        :10: kind: design, at_most: 1: need 2, have 1
+        the bank: 't2' requires 't1'
+        """,
+    ),
+    Kind(
+        "evidence that no question gives",
+        "t1-8 ml-theory coding",
+        blueprint([THEORY % 4], more=weights(coding=3, communication=1)),
+        """
+        :11: evidence of communication by its weight: at least 1 of the loop's questions: need 1,
+            have 0
+        """,
+    ),
+    Kind(
+        "evidence against counts",
+        "t1-3 ml-theory coding; t4-6 ml-theory learning; t7-9 ml-theory ownership",
+        blueprint([THEORY % 2], more=weights(coding=1, learning=1, ownership=1)),
+        """
+        :8: category: ml-theory, count: 2: need 3, have 2
+        :10: evidence of coding by its weight: at least 1 of the loop's questions: need 1, have 0
+        :11: evidence of learning by its weight: at least 1 of the loop's questions: need 1, have
+            0
+        :12: evidence of ownership by its weight: at least 1 of the loop's questions: need 1,
+            have 0
+        - :8: count: 3 instead of 2, in 'category: ml-theory, count: 2'
+        - evidence: free in the role
+        """,
+    ),
+    Kind(
+        "evidence by a heavy weight",
+        "t1-2 ml-theory learning; t3-8 ml-theory coding",
+        blueprint([THEORY % 4], more=weights(learning=3, coding=1)),
+        """
+        :10: evidence of learning by its weight: at least 3 of the loop's questions: need 3, have
+            2
+        """,
+    ),
+    Kind(
+        "too many rest",
+        "t1-6 ml-theory; b1-3 behavioral",
+        blueprint([THEORY % 4]),
+        """
+        :8: category: ml-theory, count: 4: need 4, have 2
+        --rest 3: no question of the last 3 kits
+        - :8: count: 2 instead of 4, in 'category: ml-theory, count: 4'
+        - --rest 1 instead of --rest 3
+        - --repeat, which takes rested questions where it must
+        - add 2 questions of ml-theory for senior (10 minutes or less)
+        """,
+        choice=resting("t1", "t2 t3", "t4 b1"),
+    ),
+    Kind(
+        "forms without overlap",
+        "t1-5 ml-theory; b1-4 behavioral",
+        blueprint([THEORY % 2]),
+        """
+        --overlap 0: two of 3 forms share at most 0 questions
+        :8: category: ml-theory, count: 2
+        - --overlap 1 instead of --overlap 0
+        - --forms 2 instead of --forms 3
+        - :8: count: 1 instead of 2, in 'category: ml-theory, count: 2'
+        - add 1 question of ml-theory for senior (10 minutes or less)
+        """,
+        choice=Choice(forms=3, overlap=0),
+    ),
+    Kind(
+        "forms that include the same",
+        "t1-8 ml-theory",
+        blueprint([THEORY % 2, "- {include: t1}"]),
+        """
+        --overlap 0: two of 2 forms share at most 0 questions
+        :9: include: t1
+        """,
+        choice=Choice(forms=2, overlap=0),
+    ),
+    Kind(
+        "drafts only",
+        "t1-5 ml-theory draft; t6 ml-theory retired; b1-4 behavioral",
+        blueprint([THEORY % 2]),
+        """
+        :8: category: ml-theory, count: 2: need 2, have 0 (beyond these: 5 not reviewed)
+        """,
+    ),
+    Kind(
+        "enough at the next level",
+        "t1-2 ml-theory; t3-5 ml-theory @mid; t6-8 ml-theory @junior",
+        blueprint([THEORY % 4]),
+        """
+        :8: category: ml-theory, count: 4: need 4, have 2 (beyond these: 3 for junior, 3 for mid)
+        - :8: count: 2 instead of 4, in 'category: ml-theory, count: 4'
+        - add 2 questions of ml-theory for senior (10 minutes or less)
+        - --borrow mid (in the role, borrow: [mid])
+        """,
+    ),
+    Kind(
+        "nothing at a level of flags",
+        "t1-4 ml-theory; t5-8 ml-theory @mid",
+        blueprint([THEORY % 3]),
+        """
+        :8: category: ml-theory, count: 3: need 3, have 0 (beyond these: 4 for mid, 4 for senior)
+        - add 3 questions of ml-theory for staff (10 minutes or less)
+        - --borrow senior (in the role, borrow: [senior])
+        """,
+        wish=Wish(seniority="staff"),
+    ),
+    Kind(
+        "a round of flags",
+        "t1-4 ml-theory 12; b1-4 behavioral",
+        None,
+        """
+        --category ml-theory: category: ml-theory, count: 3: need 3, have 2
+        --minutes: round questions, minutes: 40 …: need 36, have 30
+        - --category ml-theory: count: 2 instead of 3, in 'category: ml-theory, count: 3'
+        - --minutes 46 instead of --minutes 40
+        - add 1 question of ml-theory for senior (5 minutes or less)
+        """,
+        wish=Wish(
+            seniority="senior", sections=(Constraint(category=("ml-theory",), count=3),), minutes=40
+        ),
+    ),
+    Kind(
+        "two conflicts at once",
+        "t1-2 ml-theory; b1-4 behavioral 20; t3-4 ml-theory @mid",
+        blueprint([THEORY % 3], ["- {category: behavioral, count: 3}"]),
+        """
+        :8: category: ml-theory, count: 3: need 3, have 2 (beyond these: 2 for mid)
+        - :8: count: 2 instead of 3, in 'category: ml-theory, count: 3'
+        - add 1 question of ml-theory for senior (10 minutes or less)
+        - --borrow mid (in the role, borrow: [mid])
+
+        :13: category: behavioral, count: 3: need 3, have 2
+        :11: round r2, minutes: 60 …: need 60, have 50
+        - :13: count: 2 instead of 3, in 'category: behavioral, count: 3'
+        - :11: minutes: 70 instead of 60, in round r2
+        - add 1 question of behavioral for senior (10 minutes or less)
+        """,
+    ),
+    Kind(
+        "rows that are off do not count",
+        "t1-3 ml-theory design; t4-8 ml-theory",
+        blueprint(
+            [
+                THEORY % 3,
+                '- {kind: design, at_most: 0, skip: true}',
+                "- {kind: design, count: 3}",
+                "- {kind: concept, at_least: 1}",
+            ]
+        ),
+        """
+        :8: category: ml-theory, count: 3: need 4, have 3
+        :10: kind: design, count: 3: need 3, have 2
+        :11: kind: concept, at_least: 1: need 1, have 0
+        """,
+    ),
+    Kind(
+        "a round with nothing to ask",
+        "t1-4 ml-theory; b1-4 behavioral @junior",
+        blueprint([THEORY % 2], ["- {category: behavioral, at_most: 2}"]),
+        """
+        round r2 asks at least one question
+        - add 1 question of behavioral for senior (10 minutes or less)
+        """,
+    ),
+    Kind(
+        "all excluded",
+        "t1-2 ml-theory; b1-6 behavioral",
+        blueprint(["- {category: ml-theory, at_most: 2}", "- {exclude: [t1, t2]}"]),
+        """
+        :9: exclude: [t1, t2]
+        round r1 asks at least one question
+        """,
+    ),
+    Kind(
+        "nothing helps",
+        "t1-5 ml-theory draft; b1-4 behavioral draft",
+        blueprint([THEORY % 1]),
+        """
+        :8: category: ml-theory, count: 1: need 1, have 0 (beyond these: 5 not reviewed)
+        """,
+        wish=Wish(minutes=12),
+        helpless=True,
+    ),
+    Kind(
+        "one row too many",
+        "t1 ml-theory design d5; t2-8 ml-theory",
+        blueprint([THEORY % 3, "- {kind: design, count: 1}", "- {difficulty: 5, at_most: 0}"]),
+        """
+        :9: kind: design, count: 1: need 1, have 0
+        :10: difficulty: 5, at_most: 0: need 1, have 0
+        - :9: leave out 'kind: design, count: 1'
+        - :10: at_most: 1 instead of 0, in 'difficulty: 5, at_most: 0'
+        - add 1 question of ml-theory for senior (kind design, difficulty 3, 10 minutes or less)
+        """,
+    ),
+    Kind(
+        "a flag for the length of all rounds",
+        "t1-6 ml-theory; b1-4 behavioral",
+        blueprint([THEORY % 3], ["- {category: behavioral, count: 1}"]),
+        """
+        :8: category: ml-theory, count: 3: need 3, have 2
+        --minutes: round r1, minutes: 30 …: need 30, have 20
+        - :8: count: 2 instead of 3, in 'category: ml-theory, count: 3'
+        - --minutes 40 instead of --minutes 30
+        - add 2 questions of ml-theory for senior (5 minutes or less)
+        """,
+        wish=Wish(minutes=30),
+    ),
+    Kind(
+        "borrowed already, and yet too few",
+        "t1-2 ml-theory; t3 ml-theory @mid; t4-6 ml-theory @staff",
+        blueprint([THEORY % 4], more="borrow: [mid]"),
+        """
+        :8: category: ml-theory, count: 4: need 4, have 3 (beyond these: 3 for staff)
+        - :8: count: 3 instead of 4, in 'category: ml-theory, count: 4'
+        - add 1 question of ml-theory for senior (10 minutes or less)
+        - --borrow staff (in the role, borrow: [mid, staff])
+        """,
+    ),
+    Kind(
+        "many forms of a tiny bank",
+        "t1-2 ml-theory; b1-6 behavioral",
+        blueprint([THEORY % 2]),
+        """
+        --overlap 0: two of 4 forms share at most 0 questions
+        :8: category: ml-theory, count: 2
+        - --overlap 2 instead of --overlap 0
+        - --forms 1 instead of --forms 4
+        - add 6 questions of ml-theory for senior (10 minutes or less)
+        """,
+        choice=Choice(forms=4, overlap=0),
+    ),
+    Kind(
+        "a competency that is not hired for",
+        "t1-8 ml-theory coding",
+        blueprint([THEORY % 3, "- {competency: learning, count: 1}"], more=weights(coding=1)),
+        """
+        :9: competency: learning, count: 1: need 1, have 0
+        - :9: leave out 'competency: learning, count: 1'
+        - add 1 question of ml-theory for senior (competency learning and coding, 10 minutes or
+            less)
+        """,
+    ),
+    Kind(
+        "what several require is excluded",
+        "t1 ml-theory; t2 ml-theory >t1; t3 ml-theory >t1; t4 ml-theory 30",
+        blueprint([THEORY % 3, "- {exclude: t1}"]),
+        """
+        :8: category: ml-theory, count: 3: need 3, have 2
+        :9: exclude: t1
+        the bank: 't2' requires 't1'
+        """,
+    ),
+)
+
+
+def questions_of(bank, text):
+    """The questions that a table of `Kind` means."""
+    known = {c.id for c in bank.categories}
+    shows = {c.id for c in bank.competencies}
+    found = []
+    for line in text.split("; "):
+        names, *said = line.split()
+        first, last = re.fullmatch(r"\w(\d+)(?:-(\d+))?", names).groups()
+        values = {"minutes": 10, "difficulty": 3, "kind": "concept", "status": "reviewed"}
+        lists = {"competencies": [], "tags": [], "seniority": [], "enemies": [], "requires": []}
+        marks = {"#": "tags", "@": "seniority", "!": "enemies", ">": "requires"}
+        for word in said:
+            if word[0] in marks:
+                lists[marks[word[0]]].append(word[1:])
+            elif word in shows:
+                # before KINDS: coding is a competency and a kind
+                lists["competencies"].append(word)
+            elif word in known:
+                values["category"] = word
+            elif word in KINDS:
+                values["kind"] = word
+            elif word.isdigit():
+                values["minutes"] = int(word)
+            elif re.fullmatch(r"d\d", word):
+                values["difficulty"] = int(word[1])
+            else:
+                values["status"] = word
+        lists["competencies"] = lists["competencies"] or ["coding"]
+        lists["seniority"] = lists["seniority"] or ["senior"]
+        values |= {key: tuple(value) for key, value in lists.items()}
+        for n in range(int(first), int(last or first) + 1):
+            found.append(bank.questions[0].model_copy(update={"id": f"{names[0]}{n}", **values}))
+    return tuple(found)
+
+
+def case_of(kind, bank, folder):
+    """Load what a user would have: the role from its file."""
+    small = replace(bank, questions=questions_of(bank, kind.bank))
+    path = None
+    if kind.role is not None:
+        path = folder / "role.yaml"
+        path.write_text(kind.role, encoding="utf-8")
+    role = load_role(path and str(path), kind.wish, small)
+    return Case(small, role, kind.choice)
+
+
+TALK = r" \(\d+ for questions, after 5 of opening and 5 of closing\)"
+
+
+def told(text):
+    """The lines of each conflict and, after '- ', its changes, as `Kind` has them."""
+    parts = []
+    for line in re.sub(TALK, " …", re.sub(r"\S*role\.yaml", "", text)).splitlines():
+        if line.startswith("  "):
+            parts[-1].append(line.removeprefix("  "))
+        elif line in ("these cannot be met together:", "this cannot be met:"):
+            parts.append([])
+        else:
+            assert line in ADVICE
+    return [tuple(part) for part in parts]
+
+
+ADVICE = (
+    "any one of these changes would do:",
+    "any one of these changes would resolve this conflict:",
+    "no single change would do",
+)
+
+
+def members(part):
+    return tuple(line for line in part if not line.startswith("- "))
+
+
+def proposed(part):
+    return [line.removeprefix("- ") for line in part if line.startswith("- ")]
+
+
+def shortfall_of(case):
+    with pytest.raises(Shortfall) as caught:
+        select(case)
+    return told(str(caught.value))
+
+
+@pytest.fixture
+def case(bank, kind, tmp_path):
+    return case_of(kind, bank, tmp_path)
+
+
+every_kind = pytest.mark.parametrize("kind", KINDS_OF, ids=lambda kind: kind.name.replace(" ", "-"))
+
+
+@every_kind
+def test_what_conflicts_is_said_with_its_place_and_need_against_have(kind, case):
+    parts = shortfall_of(case)
+    assert [members(part) for part in parts] == [members(part) for part in kind.parts]
+    for part, expected in zip(parts, kind.parts, strict=True):
+        assert bool(proposed(part)) != kind.helpless
+        if proposed(expected):
+            assert part == expected
+
+
+# --- minimal, by the solver and by plain enumeration ---------------------------------------------
+
+
+def all_but_one(hit):
+    return [tuple(member for member in hit if member is not spared) for spared in hit]
+
+
+@every_kind
+def test_each_conflict_is_minimal(kind, case):
+    found = explain(case)
+    assert len(found.conflicts) == len(kind.parts)
+    for hit in found.conflicts:
+        assert not together(found.case, hit)
+        assert all(together(found.case, rest) for rest in all_but_one(hit))
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in KINDS_OF if kind.role is not None and kind.choice.forms == 1],
+    ids=lambda kind: kind.name.replace(" ", "-"),
+)
+def test_plain_enumeration_finds_the_same_conflict(kind, case):
+    """Of all there is to ask: nothing meets all members, and something all but any one."""
+    raw = yaml.safe_load(kind.role)
+    pools = plain_pools(raw, kind.wish, case.bank.questions)
+    for hit in explain(case).conflicts:
+        met = set()
+        for asked in loops(pools):
+            met.add(tuple(plainly(kind, raw, demand, asked) for demand in hit))
+        assert (True,) * len(hit) not in met
+        for n in range(len(hit)):
+            assert any(all(ok or i == n for i, ok in enumerate(which)) for which in met)
+
+
+def plain_pools(raw, wish, questions):
+    """What each round may ask, from the text of the role."""
+    level = wish.seniority or raw["seniority"]
+    wanted = {weight["id"] for weight in raw.get("competencies", ())}
+    pools = []
+    for round_ in raw["rounds"]:
+        rows = [row for row in round_["blueprint"] if not row.get("skip")]
+        named = {n for row in rows if "each" not in row for n in listed(row.get("category", ()))}
+        included = {n for row in rows for n in listed(row.get("include", ()))} | set(wish.include)
+        pools.append(
+            [
+                q
+                for q in questions
+                if q.id in included
+                or (
+                    (not named or q.category in named)
+                    and q.status == "reviewed"
+                    and level in q.seniority
+                    and (not wanted or wanted & set(q.competencies))
+                )
+            ]
+        )
+    return pools
+
+
+def listed(value):
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def loops(pools):
+    """All ways to fill the rounds, also those that ask a question twice."""
+    choices = [
+        [part for size in range(len(pool) + 1) for part in combinations(pool, size)]
+        for pool in pools
+    ]
+    return product(*choices)
+
+
+def plainly(kind, raw, demand, asked):
+    """Tell whether a choice meets a demand, from the text of the role and of the bank."""
+    loop = [q for part in asked for q in part]
+    ids = [q.id for q in loop]
+    if demand.sort == "once":
+        return len(ids) == len(set(ids))
+    if demand.sort == "some":
+        return bool(asked[demand.place[1]])
+    if demand.sort == "rest":
+        return not any(set(ids) & kit for kit in kind.choice.resting)
+    if demand.sort == "enemies":
+        return not set(demand.subject) <= set(ids)
+    if demand.sort == "requires":
+        one, other = demand.subject
+        return all({one, other} <= {q.id for q in part} for part in asked if one in ids_of(part))
+    if demand.sort == "evidence":
+        return sum(demand.subject[0] in q.competencies for q in loop) >= share(raw, demand)
+    if demand.sort == "minutes":
+        number = demand.place[1]
+        minutes = kind.wish.minutes or raw["rounds"][number]["minutes"]
+        return sum(q.minutes for q in asked[number]) <= minutes - 10
+    return row_holds(kind, raw, demand, asked)
+
+
+def ids_of(part):
+    return {q.id for q in part}
+
+
+def share(raw, demand):
+    rows = [row for round_ in raw["rounds"] for row in round_["blueprint"] if "category" in row]
+    weights = {weight["id"]: weight["weight"] for weight in raw["competencies"]}
+    sure = sum(bounds(row)[0] for row in rows)
+    return max(1, sure * weights[demand.subject[0]] // sum(weights.values()))
+
+
+def bounds(row):
+    if "count" in row:
+        return row["count"], row["count"]
+    least = row.get("at_least", 0 if "at_most" in row else 1)
+    return least, row.get("at_most", 10**6)
+
+
+def row_holds(kind, raw, demand, asked):
+    if demand.place[0] == "rounds":
+        number, line = demand.place[1], demand.place[3]
+        row, scope, rounds = raw["rounds"][number]["blueprint"][line], asked[number], 1
+    else:
+        flags = [{"include": n} for n in kind.wish.include]
+        flags += [{"exclude": n} for n in kind.wish.exclude]
+        row = [*raw.get("blueprint", ()), *flags][demand.place[1]]
+        scope, rounds = [q for part in asked for q in part], len(asked)
+    ids = ids_of(scope)
+    if "include" in row:
+        return set(listed(row["include"])) <= ids
+    if "exclude" in row:
+        return not set(listed(row["exclude"])) & ids
+    if "question" in row:
+        return row["question"] not in ids or set(listed(row["requires"])) <= ids
+    if "mean" in row:
+        off = sum(q.difficulty - row["about"] for q in scope)
+        return abs(off) <= row.get("within", 0.5) * len(scope) + 1e-9
+    filters = {key: listed(value) for key, value in row.items() if key in ATTRIBUTES}
+    if "each" in row:
+        filters[row["each"]] = list(demand.subject)
+    fitting = [q for q in scope if all(has(q, key, some) for key, some in filters.items())]
+    talk = 10 * rounds if "sum" in row and not filters else 0
+    have = sum(q.minutes for q in fitting) + talk if "sum" in row else len(fitting)
+    least, most = bounds(row)
+    return least <= have <= most
+
+
+ATTRIBUTES = {
+    "category": lambda q: [q.category],
+    "kind": lambda q: [q.kind],
+    "difficulty": lambda q: [q.difficulty],
+    "competency": lambda q: q.competencies,
+    "tag": lambda q: q.tags,
+    "seniority": lambda q: q.seniority,
+    "questions": lambda q: [q.id],
+}
+
+
+def has(question, attribute, some):
+    return any(str(value) in map(str, some) for value in ATTRIBUTES[attribute](question))
+
+
+# --- changes, followed word by word --------------------------------------------------------------
+
+
+@every_kind
+def test_each_change_works_as_it_is_worded(bank, kind, tmp_path):
+    """A user who does what the words say, and no more, gets a selection, or one conflict less."""
+    parts = shortfall_of(case_of(kind, bank, tmp_path))
+    for part in parts:
+        others = [members(other) for other in parts if other is not part]
+        for words in proposed(part):
+            then = follow(kind, words, bank, tmp_path)
+            if others:
+                assert list(map(members, shortfall_of(then))) == others, words
+            else:
+                assert select(then), words
+            less = one_step_less(words)
+            if less:
+                assert len(shortfall_of(follow(kind, less, bank, tmp_path))) == len(parts), less
+
+
+@every_kind
+def test_each_change_is_a_case_that_can_be_met(kind, case):
+    found = explain(case)
+    for change in (change for ways in found.changes for change in ways):
+        if len(found.conflicts) == 1:
+            assert select(change.case)
+        else:
+            assert len(explain(change.case).conflicts) == len(found.conflicts) - 1
+
+
+def one_step_less(words):
+    """The words with a number that changes by one step less, or None where none is left."""
+    many = re.match(r"add (\d+) question", words)
+    if many:
+        n = int(many[1]) - 1
+        return words.replace(many[0], f"add {n} question", 1) if n else None
+    found = re.search(r"([\w-]+:? )(\d[.\d]*)( instead of (?:--\w+ )?)(\d[.\d]*)", words)
+    if not found:
+        return None
+    new, old = float(found[2]), float(found[4])
+    step = 0.1 if "." in found[2] else 1
+    less = round(new - step if new > old else new + step, 2)
+    if less == old:
+        return None
+    said = f"{less:g}" if step == 1 else str(less)
+    return words.replace(found[0], f"{found[1]}{said}{found[3]}{found[4]}", 1)
+
+
+def follow(kind, words, bank, folder):
+    """Do what the words of a change say: edit the role's text, the bank's table, the flags."""
+    for pattern, does in WAYS.items():
+        found = re.fullmatch(pattern, words)
+        if found:
+            changed = does(kind, *found.groups())
+            return case_of(changed, bank, folder)
+    raise AssertionError(f"who could follow this: {words}")
+
+
+def with_line(kind, number, edit):
+    lines = kind.role.splitlines()
+    lines[int(number) - 1] = edit(lines[int(number) - 1])
+    return replace(kind, role="\n".join(lines) + "\n")
+
+
+def with_number(kind, number, key, new, old, default):
+    def edit(line):
+        if default:
+            return line.replace("}", f", {key}: {new}}}")
+        assert line.count(f"{key}: {old}") == 1
+        return line.replace(f"{key}: {old}", f"{key}: {new}")
+
+    return with_line(kind, number, edit)
+
+
+def without_name(kind, number, key, name):
+    def edit(line):
+        names = listed(yaml.safe_load(line)[0][key])
+        left = [other for other in names if other != name]
+        assert left != names
+        return f"      - {{{key}: [{', '.join(left)}]}}" if left else ""
+
+    return with_line(kind, number, edit)
+
+
+def with_more(kind, text):
+    key = text.partition(":")[0]
+    lines = [line for line in kind.role.splitlines() if not line.startswith(f"{key}:")]
+    return replace(kind, role="\n".join([*lines, text]) + "\n")
+
+
+def with_wish(kind, **values):
+    return replace(kind, wish=replace(kind.wish, **values))
+
+
+def with_choice(kind, **values):
+    return replace(kind, choice=replace(kind.choice, **values))
+
+
+def with_section(kind, count):
+    (row,) = kind.wish.sections
+    return with_wish(kind, sections=(row.model_copy(update={"count": int(count)}),))
+
+
+def without_flag(kind, flag, name):
+    left = tuple(other for other in getattr(kind.wish, flag) if other != name)
+    return with_wish(kind, **{flag: left})
+
+
+def without_marks(kind, said):
+    rows = []
+    taken = re.findall(r"'(\w+)' out of the (enemies|requires) of '(\w+)'", said)
+    for line in kind.bank.split("; "):
+        for mark, sort, name in taken:
+            if line.split()[0] == name:
+                token = ("!" if sort == "enemies" else ">") + mark
+                assert token in line.split()
+                line = " ".join(word for word in line.split() if word != token)
+        rows.append(line)
+    return replace(kind, bank="; ".join(rows))
+
+
+def with_questions(kind, number, category, levels, said):
+    """Add them; what the words leave open is not as it is in the rest of the bank."""
+    told_of = dict(part.split(" ", 1) for part in said.split(", ") if not part[0].isdigit())
+    words = [f"n1-{number}", category, re.search(r"(\d+) minutes or less", said)[1]]
+    words += [f"d{told_of.get('difficulty', 5)}", told_of.get("kind", "discussion")]
+    words += told_of.get("competency", "product-judgment").split(" and ")
+    words += [f"#{told_of['tag']}"] if "tag" in told_of else []
+    words += [f"@{level}" for level in levels.split(" and ")]
+    return replace(kind, bank=f"{kind.bank}; {' '.join(words)}")
+
+
+WAYS = {
+    r":(\d+): (\w+): (\S+) instead of (\S+)( \(the default\))?, in .+": with_number,
+    r":(\d+): no longer (include|exclude) '(\w+)'": without_name,
+    r":(\d+): leave out '.+'": lambda kind, line: with_line(kind, line, lambda _: ""),
+    r"evidence: free in the role": lambda kind: with_more(kind, "evidence: free"),
+    r"--borrow \w+ \(in the role, (borrow: .+)\)": with_more,
+    r"without --(include|exclude) (\w+)": without_flag,
+    r"without --rest \d+": lambda kind: with_choice(kind, resting=()),
+    r"--rest (\d+) instead of --rest \d+": lambda kind, n: with_choice(
+        kind, resting=kind.choice.resting[: int(n)]
+    ),
+    r"--repeat, .+": lambda kind: with_choice(kind, repeat=True),
+    r"--(overlap|forms) (\d+) instead of --\w+ \d+": lambda kind, flag, n: with_choice(
+        kind, **{flag: int(n)}
+    ),
+    r"--minutes (\d+) instead of --minutes \d+": lambda kind, n: with_wish(kind, minutes=int(n)),
+    r"--category ml-theory: count: (\d+) instead of \d+, in .+": with_section,
+    r"take (.+) in the bank": without_marks,
+    r"add (\d+) questions? of (\S+) for (.+) \((.+)\)": with_questions,
+}
+
+
+@every_kind
+def test_with_any_row_of_the_conflict_off_it_can_be_met(bank, kind, tmp_path):
+    for line in kind.parts[0]:
+        row = re.match(r":(\d+): ", line)
+        text = kind.role.splitlines()[int(row[1]) - 1] if row else ""
+        if text.startswith("      - {") and "category:" not in text:
+            off = with_line(kind, row[1], lambda text: text.replace("}", ', skip: true}'))
+            assert select(case_of(off, bank, tmp_path))
+
+
+# --- on the command line -------------------------------------------------------------------------
+
+
+def test_the_command_line_says_it_and_writes_nothing(run, tmp_path):
+    role = tmp_path / "role.yaml"
+    loop = "blueprint:\n  - {at_most: 3}"
+    role.write_text(blueprint([THEORY % 4], more=loop), encoding="utf-8")
+    result = run("plan", role, "--output", tmp_path / "out")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.replace(str(role), "role.yaml") == (
+        "these cannot be met together:\n"
+        "  role.yaml:10: at_most: 3: need 4, have 3\n"
+        "  role.yaml:8: category: ml-theory, count: 4: need 4, have 3\n"
+        "any one of these changes would do:\n"
+        "  - role.yaml:10: at_most: 4 instead of 3, in 'at_most: 3'\n"
+        "  - role.yaml:8: count: 3 instead of 4, in 'category: ml-theory, count: 4'\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+# --- any blueprint -------------------------------------------------------------------------------
+
+
+@st.composite
+def problems(draw):
+    """A small bank and a role of one or two rounds that ask much."""
+    lines = []
+    for n in range(draw(st.integers(3, 7))):
+        words = [f"q{n}", draw(st.sampled_from(("ml-theory", "behavioral")))]
+        words += [str(draw(st.sampled_from((8, 12, 20)))), f"d{draw(st.integers(1, 5))}"]
+        words += [draw(st.sampled_from(("concept", "design")))]
+        words += [draw(st.sampled_from(("communication", "learning")))]
+        words += draw(st.sampled_from(([], ["#llm"], ["@mid"], ["draft"])))
+        marked = f"{draw(st.sampled_from('!>'))}q{draw(st.integers(0, 6))}"
+        words += [marked] if draw(st.integers(0, 2)) == 0 and marked[1:] != f"q{n}" else []
+        lines.append(" ".join(words))
+    numbers = [draw(some_rows()) for _ in range(draw(st.integers(1, 2)))]
+    rounds = tuple(
+        Round(id=f"r{n}", title="Round", minutes=draw(st.sampled_from((30, 45))), blueprint=rows)
+        for n, rows in enumerate(numbers)
+    )
+    weights = draw(st.sampled_from(((), (("communication", 2), ("learning", 1)))))
+    role = Role(
+        name="role",
+        title="Role",
+        seniority="senior",
+        competencies=tuple(Weight(id=name, weight=weight) for name, weight in weights),
+        blueprint=draw(st.sampled_from(((), (Constraint(at_most=3),)))),
+        rounds=rounds,
+    )
+    rests = draw(st.sampled_from(("", "q0 q1")))
+    forms = draw(st.sampled_from((1, 1, 2)))
+    choice = Choice(0, forms, 0, (frozenset(rests.split()),) if rests else ())
+    return "; ".join(lines), role, choice
+
+
+@st.composite
+def some_rows(draw):
+    first = {"category": draw(st.sampled_from(("ml-theory", "behavioral")))}
+    rows = [{**first, draw(st.sampled_from(("count", "at_least"))): draw(st.integers(1, 4))}]
+    others = (
+        {"kind": "design", "at_least": draw(st.integers(1, 2))},
+        {"difficulty": (4, 5), "at_most": draw(st.integers(0, 1))},
+        {"tag": "llm", "count": draw(st.integers(1, 2))},
+        {"mean": "difficulty", "about": draw(st.sampled_from((1.5, 3.0, 4.5)))},
+        {"sum": "minutes", "at_least": draw(st.integers(20, 40))},
+        {"each": "competency", "competency": ("communication", "learning"), "at_least": 1},
+    )
+    rows += draw(st.lists(st.sampled_from(others), max_size=2, unique_by=str))
+    return tuple(Constraint(**row) for row in rows)
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems())
+def test_of_any_blueprint_each_conflict_is_minimal_and_each_change_works(bank, problem):
+    table, role, choice = problem
+    case = Case(replace(bank, questions=questions_of(bank, table)), role, choice)
+    try:
+        select(case)
+    except Shortfall:
+        found = explain(case)
+    else:
+        return
+    for hit in found.conflicts:
+        assert not together(found.case, hit)
+        assert all(together(found.case, rest) for rest in all_but_one(hit))
+    assert found.conflicts
+    if len(found.conflicts) == 1:
+        assert all(select(change.case) for change in found.changes[0])

@@ -73,8 +73,7 @@ selecting = _all(
         multiple=True,
         shell_complete=completion.categories,
         metavar="NAME[=COUNT]",
-        help="Questions of one round; COUNT is 3, 2-4 or 2+; without it, as many as fit. "
-        "Repeatable.",
+        help="Questions of one round; COUNT is 3, 2-4 or 2+; without it, 1+. Repeatable.",
     ),
     click.option("--minutes", type=click.IntRange(1, 480), help="Length of each round."),
     click.option(

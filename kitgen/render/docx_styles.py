@@ -90,6 +90,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Anchor Level": Look(size=10, bold=True, keep=True),
     "Code": Look(size=8.5, code=True, before=4, after=4, indent=3, rule=("left", "line", 12)),
     "Ruled Line": Look(size=8, exact=22.7, rule=("bottom", "line", 4)),
+    "Table Gap": Look(size=2, exact=6),
     "Running Head": Look(size=8.5, colour="soft"),
     "Running Foot": Look(size=8, colour="soft"),
 }

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml.html import HtmlElement
 
-from kitgen.render.docx_styles import colour_of
+from kitgen.render.docx_styles import colour_of, style_id
 from kitgen.theme import Tokens
 
 Fill = Callable[[HtmlElement, Any, str], None]
@@ -94,8 +94,16 @@ def write_frame(into: Any, width: float, tokens: Tokens, rows: int) -> None:
 
 
 def _new(into: Any, rows: int, columns: int, shares: Sequence[float], width: float) -> Any:
-    """Add a table `width` mm wide, with columns of those shares."""
+    """Add a table `width` mm wide, with columns of those shares.
+
+    A gap parts it from a table before it: Word would join the two.
+    """
     table = into.add_table(rows, columns)
+    before = table._tbl.getprevious()
+    if before is not None and before.tag == qn("w:tbl"):
+        gap = OxmlElement("w:p")
+        table._tbl.addprevious(gap)
+        gap.style = style_id("Table Gap")
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     for column, share in zip(table.columns, shares, strict=True):

@@ -58,7 +58,7 @@ class Selection:
 
 
 def draw(question_id: str, round_id: str, seed: int, form: int = 0) -> int:
-    """Return a number below 2**20: a hash of seed, question and round, whatever else the bank has."""
+    """Return a number below 2**20: a hash of seed, round and question, and of nothing else."""
     lot = f"{seed}:{round_id}:{question_id}" + (f":{form}" if form else "")
     return int.from_bytes(sha256(lot.encode()).digest()[:4], "big") >> 12
 
@@ -107,21 +107,21 @@ def enemy_pairs(questions: Iterable[Question]) -> list[tuple[str, str]]:
 def in_order(role: Role, number: int, questions: Iterable[Question], seed: int) -> Pool:
     """Order by section of the blueprint, inside a section from easy to hard.
 
-    A question that another one requires comes before it.
+    A question that another one requires comes before it, unless each requires the other.
     """
     round_ = role.rounds[number]
     asked = {q.id: q for q in questions}
     needs = requirements(role, number, asked.values())
     ordered: dict[str, Question] = {}
 
-    def ask(question: Question) -> None:
+    def ask(question: Question, waiting: frozenset[str]) -> None:
         for before in sorted(needs.get(question.id, ())):
-            if before in asked and before not in ordered:
-                ask(asked[before])
+            if before in asked and before not in ordered and before not in waiting:
+                ask(asked[before], waiting | {before})
         ordered.setdefault(question.id, question)
 
     for question in sorted(asked.values(), key=lambda q: _place(round_, q, seed)):
-        ask(question)
+        ask(question, frozenset({question.id}))
     return tuple(ordered.values())
 
 
@@ -129,7 +129,7 @@ def requirements(role: Role, number: int, questions: Iterable[Question]) -> dict
     """Return what each of these questions requires in a round, by the bank and by the role."""
     needs = {q.id: set(q.requires) for q in questions}
     for row in (*role.blueprint, *role.rounds[number].blueprint):
-        if row.question in needs and not row.off:
+        if row.question in needs and not row.skip:
             needs[row.question] |= set(row.requires or ())
     return {name: required for name, required in needs.items() if required}
 
@@ -143,10 +143,10 @@ def _place(round_: Round, question: Question, seed: int) -> tuple[int, int, int]
 def _included(role: Role) -> Iterator[tuple[int | None, str]]:
     """Yield the questions to include, with the number of their round; None is any round."""
     for row in role.blueprint:
-        yield from ((None, name) for name in row.include or () if not row.off)
+        yield from ((None, name) for name in row.include or () if not row.skip)
     for number, round_ in enumerate(role.rounds):
         for row in round_.blueprint:
-            yield from ((number, name) for name in row.include or () if not row.off)
+            yield from ((number, name) for name in row.include or () if not row.skip)
 
 
 def _homes(role: Role, question: Question, pools: list[list[Question]]) -> list[list[Question]]:

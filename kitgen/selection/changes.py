@@ -80,7 +80,7 @@ def _rows(case: Case, demand: Demand) -> Iterator[Ladder]:
         key = "include" if row.include else "exclude"
         for name in getattr(row, key):
             rest = tuple(other for other in getattr(row, key) if other != name)
-            new = row.model_copy(update={key: rest or None, "off": not rest})
+            new = row.model_copy(update={key: rest or None, "skip": not rest})
             flag = demand.origin if demand.origin.startswith("--") else ""
             place = f"{demand.origin}: " if demand.origin else ""
             words = f"without {flag}" if flag else f"{place}no longer {key} '{name}'"
@@ -89,19 +89,20 @@ def _rows(case: Case, demand: Demand) -> Iterator[Ladder]:
     if row.question:
         yield (_without_row(case, demand, row),)
         return
-    for steps in _looser(row):
+    for steps in _looser(row, _can_go(case.role, demand.place)):
         rungs = (_changed_row(case, demand, row, new) for new in steps)
         yield rungs if row.count is not None else tuple(rungs)
 
 
-def _looser(row: Constraint) -> Iterator[list[dict[str, object]]]:
+def _looser(row: Constraint, can_go: bool) -> Iterator[list[dict[str, object]]]:
     """Yield, for each number of a row, its values from the nearest to the loosest."""
     far = _MORE_MINUTES if row.sum else _MORE_QUESTIONS
     if row.mean:
         start = tolerance(row)
         yield [{"within": round(start + n / 10, 2)} for n in range(1, 41) if start + n / 10 <= 4]
     elif row.count is not None:
-        yield [*({"count": n} for n in range(row.count - 1, 0, -1)), {"off": True}]
+        fewer: list[dict[str, object]] = [{"count": n} for n in range(row.count - 1, 0, -1)]
+        yield [*fewer, {"skip": True}] if can_go else fewer
         yield [{"count": n} for n in range(row.count + 1, row.count + far)]
     else:
         yield [{"at_least": n} for n in range(row.least - 1, -1, -1)]
@@ -111,7 +112,7 @@ def _looser(row: Constraint) -> Iterator[list[dict[str, object]]]:
 
 def _changed_row(case: Case, demand: Demand, row: Constraint, numbers: dict[str, object]) -> Change:
     ((key, value),) = numbers.items()
-    if key == "off":
+    if key == "skip":
         return _without_row(case, demand, row)
     before = getattr(row, key)
     usual = {"within": "0.5 (the default)", "at_least": "1 (the default)"}
@@ -121,8 +122,17 @@ def _changed_row(case: Case, demand: Demand, row: Constraint, numbers: dict[str,
     return Change(words, _with_row(case, demand.place, row.model_copy(update=numbers)))
 
 
+def _can_go(role: Role, place: Place) -> bool:
+    """Tell whether a row may be left out: its round keeps one, and does not ask all categories."""
+    if place[0] == "blueprint":
+        return True
+    round_ = role.rounds[int(place[1])]
+    sections = [row for row in round_.sections if row is not _row_at(role, place)]
+    return len(round_.blueprint) > 1 and bool(sections) == bool(round_.sections)
+
+
 def _without_row(case: Case, demand: Demand, row: Constraint) -> Change:
-    off = row.model_copy(update={"off": True})
+    off = row.model_copy(update={"skip": True})
     place = f"{demand.origin}: " if demand.origin else ""
     return Change(f"{place}leave out '{row.said()}'", _with_row(case, demand.place, off))
 

@@ -40,6 +40,11 @@ class Demand:
     subject: tuple[str, ...] = ()
 
     @property
+    def needs(self) -> bool:
+        """Whether it says that a question requires others."""
+        return self.sort == "requires" or (self.row is not None and self.row.question is not None)
+
+    @property
     def key(self) -> tuple[object, ...]:
         """What stays the same when its numbers change."""
         return self.sort, self.place, self.subject
@@ -62,11 +67,11 @@ def demands(case: Case, pools: Sequence[Pool]) -> tuple[Demand, ...]:
 def written(role: Role) -> Iterator[tuple[Place, Constraint, tuple[int, ...]]]:
     """Yield every row that is switched on, with its place and the rounds that it holds for."""
     for m, row in enumerate(role.blueprint):
-        if not row.off:
+        if not row.skip:
             yield ("blueprint", m), row, tuple(range(len(role.rounds)))
     for n, round_ in enumerate(role.rounds):
         for m, row in enumerate(round_.blueprint):
-            if not row.off:
+            if not row.skip:
                 yield ("rounds", n, "blueprint", m), row, (n,)
 
 

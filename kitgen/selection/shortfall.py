@@ -108,7 +108,7 @@ def _need(case: Case, pools: Sequence[Pool], hit: Demands, demand: Demand) -> st
     if need is None or have is None:
         return ""
     talk = row.least - (bound.lower or 0) if row and row.sum else 0
-    lacks = row and not row.sum and need == bound.lower
+    lacks = row and not row.sum and len(bound.terms) < need == bound.lower
     return f": need {need + talk}, have {have + talk}{elsewhere(case, demand) if lacks else ''}"
 
 

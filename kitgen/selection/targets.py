@@ -11,8 +11,8 @@ from kitgen.role import Role
 from kitgen.selection.candidates import Case, Cell, Pool
 
 _SPARE_MINUTES = 6  # of a round may stay unused
-_EASY, _HARD = 2.0, 4.0  # the mean difficulty of a round lies between, when its row says nothing
-_UNEVEN = 3  # questions of evidence more or less than a competency's share
+_EASY, _HARD = 2.0, 4.0  # between which the mean difficulty of a round lies
+_UNEVEN = 2  # questions of evidence more or less than a competency's share
 _STAND_IN = 20  # points for a question that is borrowed, or that should rest
 
 
@@ -47,7 +47,8 @@ def targets(case: Case, pools: Sequence[Pool]) -> tuple[Target, ...]:
 
 def _stand_ins(case: Case, pools: Sequence[Pool]) -> Iterator[Target]:
     """Aim at none that is borrowed from another seniority, nor, with `repeat`, one that rests."""
-    named = {name for row in case.role.blueprint for name in row.include or ()}
+    rows = (*case.role.blueprint, *(row for r in case.role.rounds for row in r.blueprint))
+    named = {name for row in rows for name in row.include or ()}
     borrowed = {
         (n, q.id): 1
         for n, pool in enumerate(pools)

@@ -7,7 +7,7 @@ from kitgen.blueprint import Constraint
 from kitgen.errors import Shortfall
 from kitgen.question import Question
 from kitgen.selection.candidates import Case, Cell, Pool, Selection, candidates
-from kitgen.selection.demands import demands
+from kitgen.selection.demands import Demand, demands
 from kitgen.selection.shortfall import explain
 from kitgen.selection.targets import targets
 
@@ -21,14 +21,22 @@ def served(case: Case, selection: Selection) -> Mapping[str, tuple[str, ...]]:
         q.id: tuple(
             f"{demand.words} ({demand.origin})" if demand.origin else demand.words
             for demand in asked
-            if demand.sort != "some"
-            and any(
-                b.lower and b.lower > 0 and b.terms.get((n, q.id), 0) > 0 for b in demand.bounds
-            )
+            if demand.sort != "some" and _counts(demand, (n, q.id), questions)
         )
         for n, questions in enumerate(selection.rounds)
         for q in questions
     }
+
+
+def _counts(demand: Demand, cell: Cell, questions: Sequence[Question]) -> bool:
+    """Tell whether a demand counts a question, or one asked in its round requires it."""
+    number = cell[0]
+    asked = {(number, q.id) for q in questions}
+    return any(
+        (b.lower is not None and b.lower > 0 and b.terms.get(cell, 0) > 0)
+        or (demand.needs and b.terms.get(cell, 0) < 0 and bool(asked & set(b.terms) - {cell}))
+        for b in demand.bounds
+    )
 
 
 def why_not(case: Case, question_id: str, best: Selection, select: Select) -> str:
@@ -65,7 +73,7 @@ def _barred(case: Case, question: Question) -> Iterator[str]:
 
 def _rows(case: Case) -> list[Constraint]:
     rows = (*case.role.blueprint, *(row for round_ in case.role.rounds for row in round_.blueprint))
-    return [row for row in rows if not row.off]
+    return [row for row in rows if not row.skip]
 
 
 def _weighed(case: Case, question: Question, best: Selection, select: Select) -> str:
