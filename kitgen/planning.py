@@ -58,7 +58,7 @@ def _kit(bank: QuestionBank, role: Role, number: int, selection: Selection, seed
         ),
         competencies=_kit_competencies(bank, role, weights),
         scale=bank.scale,
-        scripts=_filled(bank.scripts, role, round_, questions),
+        scripts=_filled(bank.scripts, role, number, selection),
         questions=tuple(_kit_question(bank, role, q, set(weights)) for q in questions),
     )
     return content.model_copy(update={"id": content.digest})
@@ -125,11 +125,12 @@ def _kit_question(
     )
 
 
-def _filled(scripts: Scripts, role: Role, round_: Round, questions: Sequence[Question]) -> Scripts:
+def _filled(scripts: Scripts, role: Role, number: int, selection: Selection) -> Scripts:
     """Fill in the names and numbers that the scripts leave open.
 
     Minutes that no question takes go to the closing.
     """
+    round_, questions = role.rounds[number], selection.rounds[number]
     values = {
         "role": role.title,
         "round": round_.title,
@@ -137,6 +138,7 @@ def _filled(scripts: Scripts, role: Role, round_: Round, questions: Sequence[Que
         "opening": round_.opening,
         "closing": round_.minutes - round_.opening - sum(q.minutes for q in questions),
         "questions": _counted(len(questions)),
+        "same": "equivalent questions" if selection.form else "the same questions",
     }
     return Scripts(**{name: text.format(**values) for name, text in scripts.model_dump().items()})
 

@@ -22,8 +22,8 @@ _ASKS_FOR: Mapping[Kind, str] = {
     "project": "past behaviour",
     "situational": "a situation to come",
 }
-# By the packs' own making: one script, scripted follow-ups, ratings, room for notes, arithmetic.
-_ALWAYS = frozenset({2, 3, 8, 10, 15})
+# By the packs' own making: scripted follow-ups, ratings, room for notes, arithmetic.
+_ALWAYS = frozenset({3, 8, 10, 15})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,13 @@ def structure(loop: Loop) -> Structure:
     levels = loop[0].scale.levels
     fewest, closing = min(len(kit.questions) for kit in loop), min(map(_closing, loop))
     unanchored, discussions = sum(map(_unanchored, loop)), len(asked) - types.total()
-    depends = {4: not discussions, 5: fewest > 1, 7: closing > 0, 9: not unanchored}
+    depends = {
+        2: loop[0].form is None,
+        4: not discussions,
+        5: fewest > 1,
+        7: closing > 0,
+        9: not unanchored,
+    }
     return Structure(
         met=_ALWAYS | {number for number, holds in depends.items() if holds},
         rounds=len(loop),

@@ -99,14 +99,15 @@ def _script(text: str) -> str:
     return text
 
 
-BLANKS = frozenset({"role", "round", "minutes", "opening", "closing", "questions"})
+BLANKS = frozenset({"role", "round", "minutes", "opening", "closing", "questions", "same"})
 Script = Annotated[Text, AfterValidator(_script)]
 
 
 class Scripts(Model):
     """What is read aloud at the start and the end, and what the candidate sheet opens with.
 
-    Filled in when a kit is planned: {role}, {round}, {minutes}, {opening}, {closing}, {questions}.
+    Filled in when a kit is planned: {role}, {round}, {minutes}, {opening}, {closing}, {questions},
+    {same}.
     """
 
     opening: Script = Field(description="Read aloud before the first question.")

@@ -355,7 +355,7 @@ def test_a_longer_run_shows_its_progress_on_a_terminal_only(tmp_path):
     told, _ = process.communicate()
     assert process.returncode == 0
     assert b"candidate.pdf" in shown
-    assert len(told.splitlines()) == 9
+    assert len(told.splitlines()) == 12
 
 
 def read_some(screen):

@@ -74,6 +74,73 @@ CASES = {
         "name: x\ntitle: Data",
         ":1:1: the name is the name of the file; remove this key",
     ),
+    "least above most": (
+        "count: 2",
+        "at_least: 3, at_most: 2",
+        ":10:9: at_least 3 is above at_most 2",
+    ),
+    "exact and more": (
+        "count: 2",
+        "count: 2, at_least: 1",
+        ":10:9: count is exact; leave out at_least",
+    ),
+    "a group with an unknown id": (
+        "{category: behavioral}",
+        "{questions: [kmeans-from-scrach, bayes-theorem], at_most: 1}",
+        ":11:22: unknown question 'kmeans-from-scrach'; did you mean 'kmeans-from-scratch'?",
+    ),
+    "an unknown tag": (
+        "{category: behavioral}",
+        "{tag: lmm, at_least: 1}",
+        ":11:15: unknown tag 'lmm'; did you mean 'llm'?",
+    ),
+    "an unknown competency in a row": (
+        "{category: behavioral}",
+        "{competency: [coding, codin], count: 1}",
+        ":11:31: unknown competency 'codin'; did you mean 'coding'?",
+    ),
+    "enemies that are both included": (
+        "{category: behavioral}",
+        "{include: [kmeans-from-scratch, code-knn-vectorised]}",
+        ":11:20: 'kmeans-from-scratch' and 'code-knn-vectorised' must not meet (enemies), yet both "
+        "are included",
+    ),
+    "included and excluded": (
+        "{category: behavioral}",
+        "{include: bayes-theorem}\n      - {exclude: [bayes-theorem]}",
+        ":11:19: 'bayes-theorem' is excluded as well",
+    ),
+    "minutes below the shortest question": (
+        "minutes: 45",
+        "minutes: 15",
+        ":8:14: 15 minutes leave 5 for questions, and the shortest that this round may ask takes 8",
+    ),
+    "a question that requires itself": (
+        "{category: behavioral}",
+        "{question: bayes-theorem, requires: bayes-theorem}",
+        ":11:45: a question cannot require itself",
+    ),
+    "two sorts in a row": (
+        "{category: behavioral}",
+        "{include: bayes-theorem, mean: difficulty, about: 3}",
+        ":11:9: include and mean need a row each",
+    ),
+    "a bound that has no meaning": (
+        "{category: behavioral}",
+        "{mean: difficulty, about: 3, at_least: 2}",
+        ":11:9: 'at_least' has no meaning in a row with mean",
+    ),
+    "each of a list that is not there": (
+        "{category: behavioral}",
+        "{each: kind, at_least: 1}",
+        ":11:9: each: kind needs the list of them, as kind: […]",
+    ),
+    "an empty row": ("{category: behavioral}", "{skip: true}", ":11:9: says nothing; name a"),
+    "a difficulty off the scale": (
+        "{category: behavioral}",
+        "{difficulty: [4, 6], at_least: 1}",
+        ":11:26: must be at most 5",
+    ),
     "no rounds": (GOOD[GOOD.index("rounds:") :], "rounds: []\n", ":5:9: needs at least 1, has 0"),
     "no level": (
         "seniority: mid",

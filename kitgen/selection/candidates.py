@@ -18,7 +18,7 @@ class Choice:
     """What steers a selection beyond the role.
 
     Of several `forms`, two share at most `overlap` questions; None means as few as can be.
-    `resting` holds the questions of recent kits, the latest kit first: they stay out, or with
+    `resting` holds the questions of recent runs, the latest first: they stay out, or with
     `repeat` are chosen only where nothing else will do.
     """
 

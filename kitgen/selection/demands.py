@@ -201,11 +201,9 @@ def _rest(case: Case, pools: Sequence[Pool]) -> Iterator[Demand]:
     rested = case.choice.rested
     if rested and not case.choice.repeat:
         terms = {(n, q.id): 1 for n, pool in enumerate(pools) for q in pool if q.id in rested}
-        kits = len(case.choice.resting)
-        words = (
-            f"no question of the last {kits} kits" if kits > 1 else "no question of the last kit"
-        )
-        yield Demand("rest", words, f"--rest {kits}", (Bound(terms, 0, 0),))
+        runs = len(case.choice.resting)
+        words = f"no question of the last {runs} runs" if runs > 1 else "no question of the last run"
+        yield Demand("rest", words, f"--rest {runs}", (Bound(terms, 0, 0),))
 
 
 def _requirements(role: Role, pools: Sequence[Pool]) -> Iterator[Demand]:

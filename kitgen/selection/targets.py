@@ -13,7 +13,7 @@ from kitgen.selection.candidates import Case, Cell, Pool
 _SPARE_MINUTES = 6  # of a round may stay unused
 _EASY, _HARD = 2.0, 4.0  # between which the mean difficulty of a round lies
 _UNEVEN = 2  # questions of evidence more or less than a competency's share
-_STAND_IN = 20  # points for a question that is borrowed, or that should rest
+_STAND_IN = 200  # points for a question that is borrowed, or that should rest
 
 
 @dataclass(frozen=True, slots=True)
