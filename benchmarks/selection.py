@@ -3,7 +3,7 @@
 import statistics
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from benchmarks import peer, same
 from benchmarks.bank import hour, synthetic_bank
@@ -42,10 +42,10 @@ class Row:
 
     size: int
     forms: int
-    cases: Sequence[Case]
-    uses: Sequence[Use]
-    ours: Sequence[same.Run]
-    peers: Sequence[same.Run]
+    cases: list[Case] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    ours: list[same.Run] = field(default_factory=list)
+    peers: list[same.Run] = field(default_factory=list)
 
 
 def main() -> None:
@@ -71,28 +71,27 @@ _HEAD = f"{'build':>9}{'solve':>8}{'slowest':>8}"
 
 
 def _row(size: int, forms: int, compared: bool) -> Row:
-    cases = []
+    row = Row(size, forms)
+    gap = 0.0 if forms == 1 else _GAP
     for seed in _SEEDS:
         bank = synthetic_bank(size, seed)
-        cases.append(Case(bank, hour(bank), Choice(seed, forms, overlap=0)))
-    gap = 0.0 if forms == 1 else _GAP
-    return Row(
-        size,
-        forms,
-        cases,
-        [use for case in cases if (use := _use(case))],
-        [same.solve(case, gap) for case in cases],
-        [peer.solve(case, gap) for case in cases] if compared else [],
-    )
+        case = Case(bank, hour(bank), Choice(seed, forms, overlap=0))
+        row.cases.append(case)
+        row.uses.extend(_use(case))
+        row.ours.append(same.solve(case, gap))
+        if compared:
+            row.peers.append(peer.solve(case, gap))
+    return row
 
 
-def _use(case: Case) -> Use | None:
+def _use(case: Case) -> list[Use]:
+    """Return one use, or none where the bank allows no choice."""
     start = time.perf_counter()
     try:
         chosen = select(case)
     except Shortfall:
-        return None
-    return Use(time.perf_counter() - start, chosen[0].gap)
+        return []
+    return [Use(time.perf_counter() - start, chosen[0].gap)]
 
 
 def _line(row: Row) -> str:

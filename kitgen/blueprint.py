@@ -132,7 +132,8 @@ class Constraint(Model):
     def said(self) -> str:
         """Return the row as a user writes it."""
         written = self.model_dump(exclude_none=True, exclude_defaults=True)
-        return ", ".join(f"{key}: {_text(value)}" for key, value in written.items())
+        keys = sorted(written, key=lambda key: key not in {"each", "sum", "mean"})
+        return ", ".join(f"{key}: {_text(written[key])}" for key in keys)
 
     @model_validator(mode="after")
     def _makes_sense(self) -> "Constraint":
@@ -154,7 +155,9 @@ def values(question: Question, name: str) -> tuple[Any, ...]:
 
 
 def _text(value: Any) -> str:
-    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple | list) else str(value)
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(_text, value))}]"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _said(row: Constraint, names: tuple[str, ...]) -> list[str]:

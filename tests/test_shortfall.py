@@ -127,8 +127,8 @@ KINDS_OF = (
         "t1-3 ml-theory; b1-5 behavioral",
         blueprint(["- {category: ml-theory, at_most: 5}", "- {sum: minutes, at_least: 55}"]),
         """
-        :9: at_least: 55, sum: minutes: need 55, have 40
-        - :9: at_least: 40 instead of 55, in 'at_least: 55, sum: minutes'
+        :9: sum: minutes, at_least: 55: need 55, have 40
+        - :9: at_least: 40 instead of 55, in 'sum: minutes, at_least: 55'
         """,
     ),
     Kind(
@@ -136,7 +136,7 @@ KINDS_OF = (
         "t1-2 ml-theory design; t3-8 ml-theory",
         blueprint([THEORY % 4, "- {sum: minutes, kind: design, at_least: 30}"]),
         """
-        :9: kind: design, at_least: 30, sum: minutes: need 30, have 20
+        :9: sum: minutes, kind: design, at_least: 30: need 30, have 20
         """,
     ),
     Kind(
@@ -145,7 +145,7 @@ KINDS_OF = (
         blueprint([THEORY % 3, "- {sum: minutes, at_most: 40}"]),
         """
         :8: category: ml-theory, count: 3: need 3, have 2
-        :9: at_most: 40, sum: minutes: need 46, have 40
+        :9: sum: minutes, at_most: 40: need 46, have 40
         """,
     ),
     Kind(
@@ -154,8 +154,8 @@ KINDS_OF = (
         blueprint([THEORY % 3, "- {mean: difficulty, about: 4}"]),
         """
         :8: category: ml-theory, count: 3
-        :9: mean: difficulty, about: 4.0: need 3.5 or more, have 3
-        - :9: within: 1.0 instead of 0.5 (the default), in 'mean: difficulty, about: 4.0'
+        :9: mean: difficulty, about: 4: need 3.5 or more, have 3
+        - :9: within: 1.0 instead of 0.5 (the default), in 'mean: difficulty, about: 4'
         """,
     ),
     Kind(
@@ -237,7 +237,7 @@ KINDS_OF = (
         "t1-6 ml-theory concept; t7 ml-theory design",
         blueprint([THEORY % 4, "- {each: kind, kind: [concept, design], at_least: 2}"]),
         """
-        :9: kind: [concept, design], each: kind, at_least: 2 (design): need 2, have 1
+        :9: each: kind, kind: [concept, design], at_least: 2 (design): need 2, have 1
         """,
     ),
     Kind(
@@ -246,8 +246,8 @@ KINDS_OF = (
         blueprint([THEORY % 4, "- {each: tag, tag: [llm, cost], at_most: 1}"]),
         """
         :8: category: ml-theory, count: 4: need 4, have 2
-        :9: tag: [llm, cost], each: tag, at_most: 1 (llm): need 3, have 1
-        :9: tag: [llm, cost], each: tag, at_most: 1 (cost): need 3, have 1
+        :9: each: tag, tag: [llm, cost], at_most: 1 (llm): need 3, have 1
+        :9: each: tag, tag: [llm, cost], at_most: 1 (cost): need 3, have 1
         """,
     ),
     Kind(
@@ -519,7 +519,7 @@ KINDS_OF = (
         blueprint([THEORY % 4]),
         """
         :8: category: ml-theory, count: 4: need 4, have 2
-        --rest 3: no question of the last 3 kits
+        --rest 3: no question of the last 3 runs
         - :8: count: 2 instead of 4, in 'category: ml-theory, count: 4'
         - --rest 1 instead of --rest 3
         - --repeat, which takes rested questions where it must
@@ -619,7 +619,7 @@ KINDS_OF = (
         blueprint(
             [
                 THEORY % 3,
-                '- {kind: design, at_most: 0, skip: true}',
+                "- {kind: design, at_most: 0, skip: true}",
                 "- {kind: design, count: 3}",
                 "- {kind: concept, at_least: 1}",
             ]
@@ -716,6 +716,16 @@ KINDS_OF = (
         - :9: leave out 'competency: learning, count: 1'
         - add 1 question of ml-theory for senior (competency learning and coding, 10 minutes or
             less)
+        """,
+    ),
+    Kind(
+        "too few, and minutes to fill",
+        "t1-2 ml-theory 15; b1-4 behavioral 15",
+        blueprint([THEORY % 3, "- {sum: minutes, at_least: 40}"]),
+        """
+        :8: category: ml-theory, count: 3: need 3, have 2
+        - :8: count: 2 instead of 3, in 'category: ml-theory, count: 3'
+        - add 1 question of ml-theory for senior (15 minutes)
         """,
     ),
     Kind(
@@ -1114,7 +1124,7 @@ def without_marks(kind, said):
 def with_questions(kind, number, category, levels, said):
     """Add them; what the words leave open is not as it is in the rest of the bank."""
     told_of = dict(part.split(" ", 1) for part in said.split(", ") if not part[0].isdigit())
-    words = [f"n1-{number}", category, re.search(r"(\d+) minutes or less", said)[1]]
+    words = [f"n1-{number}", category, re.search(r"(\d+) minutes", said)[1]]
     words += [f"d{told_of.get('difficulty', 5)}", told_of.get("kind", "discussion")]
     words += told_of.get("competency", "product-judgment").split(" and ")
     words += [f"#{told_of['tag']}"] if "tag" in told_of else []
@@ -1150,7 +1160,7 @@ def test_with_any_row_of_the_conflict_off_it_can_be_met(bank, kind, tmp_path):
         row = re.match(r":(\d+): ", line)
         text = kind.role.splitlines()[int(row[1]) - 1] if row else ""
         if text.startswith("      - {") and "category:" not in text:
-            off = with_line(kind, row[1], lambda text: text.replace("}", ', skip: true}'))
+            off = with_line(kind, row[1], lambda text: text.replace("}", ", skip: true}"))
             assert select(case_of(off, bank, tmp_path))
 
 

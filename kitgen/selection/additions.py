@@ -105,7 +105,8 @@ def _words(case: Case, row: Constraint, new: tuple[Question, ...]) -> str:
     said = [
         f"{name} {value}" for name, value in has.items() if value and _matters(name, case, rows)
     ]
-    said.append(f"{question.minutes} minutes or less")
+    exact = any(other.sum and other.least for other in rows)
+    said.append(f"{question.minutes} minutes{'' if exact else ' or less'}")
     count = f"{len(new)} question{'s' if len(new) > 1 else ''}"
     levels = " and ".join(question.seniority)
     return f"add {count} of {question.category} for {levels} ({', '.join(said)})"

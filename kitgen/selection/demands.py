@@ -202,7 +202,9 @@ def _rest(case: Case, pools: Sequence[Pool]) -> Iterator[Demand]:
     if rested and not case.choice.repeat:
         terms = {(n, q.id): 1 for n, pool in enumerate(pools) for q in pool if q.id in rested}
         runs = len(case.choice.resting)
-        words = f"no question of the last {runs} runs" if runs > 1 else "no question of the last run"
+        words = (
+            f"no question of the last {runs} runs" if runs > 1 else "no question of the last run"
+        )
         yield Demand("rest", words, f"--rest {runs}", (Bound(terms, 0, 0),))
 
 

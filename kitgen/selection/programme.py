@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kitgen.errors import BadRequest
+
 # What the solver may spend before it must say how close it came: the same on every machine.
 _MOST_NODES = 1_000
 
@@ -45,7 +47,10 @@ class Programme:
         self.uppers.append(float("inf") if upper is None else upper)
 
     def minimise(self, gap: float = 0.0) -> Answer | None:
-        """Return a choice of least cost, or one within `gap` of it; None where there is none."""
+        """Return a choice of least cost, or one within `gap` of it; None where there is none.
+
+        Raises BadRequest when the solver has spent its limit without finding any.
+        """
         import highspy  # loads NumPy: only a selection pays for it
 
         if not self.costs:
@@ -67,7 +72,11 @@ class Programme:
         ):
             return None
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            raise RuntimeError(f"the solver gave up: {solver.modelStatusToString(status)}")
+            raise BadRequest(
+                "no choice was found within what the solver may spend "
+                f"({solver.modelStatusToString(status)})",
+                "ask for fewer --forms, or allow them a larger --overlap",
+            )
         reached = 0.0 if info.mip_gap < 1e-9 else min(info.mip_gap, 1.0)
         return Answer(tuple(solver.getSolution().col_value), reached)
 

@@ -59,7 +59,8 @@ def _all_demands(case: Case, pools: Sequence[Pool]) -> Demands:
     choice = case.choice
     if choice.forms == 1 or choice.overlap is None:
         return demands(case, pools)
-    words = f"two of {choice.forms} forms share at most {choice.overlap} questions"
+    shared = "1 question" if choice.overlap == 1 else f"{choice.overlap} questions"
+    words = f"two of {choice.forms} forms share at most {shared}"
     return (Demand("overlap", words, f"--overlap {choice.overlap}", ()), *demands(case, pools))
 
 
