@@ -52,7 +52,8 @@ def main() -> None:
     """Print a table, and whether the goals are met."""
     compared = peer.installed()
     _row(_SIZES[0], 1, compared)  # imports what solvers import
-    print(f"{'':31}{'kitgen in use':27}{'kitgen, same problem':27}" + peer.title() * compared)
+    theirs = peer.title() if compared else ""
+    print(f"{'':31}{'kitgen in use':27}{'kitgen, same problem':27}{theirs}")
     print(
         f"{'questions':>9}{'forms':>6}{'enemies':>8}{'found':>8}"
         f"{'median':>8}{'slowest':>8}{'gap':>8}{_HEAD}" + f"{_HEAD}{'agree':>8}" * compared

@@ -6,7 +6,10 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from lxml.html import fromstring
 
+from kitgen.markdown import to_html
+from kitgen.render.docx_maths import equation
 from kitgen.render.docx_styles import CHARACTERS, PARAGRAPHS
 from tests.reading import docx_parts
 
@@ -52,6 +55,19 @@ def test_tables_repeat_their_heads_and_do_not_split_rows(word):
     for table in word.tables:
         for row in table.rows:
             assert row._tr.findall(f".//{qn('w:cantSplit')}")
+
+
+def test_an_exponent_stands_on_the_whole_bracket(bank):
+    """Word shows an error where the base of an exponent is a lone bracket."""
+    texts = [text for q in bank.questions for text in (q.answer, q.prompt, q.handout) if text]
+    texts += [f.listen_for for q in bank.questions for f in q.follow_ups]
+    maths = [m for text in texts for m in fromstring(f"<div>{to_html(text)}</div>").iter("math")]
+    assert len(maths) > 100
+    shown = [equation(m) for m in [*maths, *fromstring(to_html("$2((a)(b))^2$")).iter("math")]]
+    bases = [base for m in shown for base in m.iter(qn("m:e"))]
+    alone = {"".join(base.itertext()) for base in bases} & set("()[]|")
+    assert alone == set()
+    assert [m for m in shown if m.findall(f".//{qn('m:sSup')}/{qn('m:e')}/{qn('m:d')}")]
 
 
 def test_word_joins_no_two_tables(word):

@@ -1,5 +1,6 @@
 """MathML → native Word equations (Office Math, ECMA-376 part 1, section 22.1)."""
 
+from copy import deepcopy
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -9,6 +10,8 @@ from lxml.html import HtmlElement
 from kitgen.errors import TemplateFault
 
 _UPRIGHT = {"mn", "mo", "mtext"}
+_SCRIPTS = {"msub", "msup", "msubsup"}
+_BRACKETS = {")": "(", "]": "[", "|": "|", "‖": "‖"}
 
 
 def equation(maths: HtmlElement) -> Any:
@@ -21,7 +24,51 @@ def equation(maths: HtmlElement) -> Any:
 
 
 def _parts(nodes: list[HtmlElement]) -> list[Any]:
-    return [part for node in nodes for part in _part(node)]
+    return [part for node in _gathered(nodes) for part in _part(node)]
+
+
+def _gathered(nodes: list[HtmlElement]) -> list[HtmlElement]:
+    """Give an exponent or index that stands on a closing bracket the whole bracket to stand on."""
+    kept: list[HtmlElement] = []
+    for node in nodes:
+        start = _opening(kept, node)
+        if start is not None:
+            node = _on_group(node, kept[start:])
+            del kept[start:]
+        kept.append(node)
+    return kept
+
+
+def _opening(before: list[HtmlElement], script: HtmlElement) -> int | None:
+    """Return the place of the bracket that the base of a script closes."""
+    closing = _sign(script[0]) if str(script.tag) in _SCRIPTS else ""
+    if closing not in _BRACKETS:
+        return None
+    depth = 0
+    for place in reversed(range(len(before))):
+        sign = _sign(before[place])
+        if sign == _BRACKETS[closing]:
+            if depth == 0:
+                return place
+            depth -= 1
+        elif sign == closing:
+            depth += 1
+    return None
+
+
+def _on_group(script: HtmlElement, inside: list[HtmlElement]) -> HtmlElement:
+    script, inside = deepcopy(script), deepcopy(inside)
+    group = script.makeelement("mrow")
+    closing = script[0]
+    for bracket in (inside[0], closing):
+        bracket.set("fence", "true")
+    script.insert(0, group)
+    group.extend([*inside, closing])
+    return script
+
+
+def _sign(node: HtmlElement) -> str:
+    return "".join(node.itertext()).strip() if str(node.tag) == "mo" else ""
 
 
 def _part(node: HtmlElement) -> list[Any]:
