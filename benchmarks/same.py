@@ -7,7 +7,8 @@ from kitgen.selection import Case
 from kitgen.selection.candidates import Pool, candidates, draw
 from kitgen.selection.check import check
 from kitgen.selection.demands import demands
-from kitgen.selection.programme import Answer, Programme
+from kitgen.selection.programme import Programme
+from kitgen.selection.solver import Answer, minimise
 
 _UNIT = 100 / (1 << 20)  # what one unit of a draw costs in kitgen
 
@@ -32,7 +33,7 @@ def solve(case: Case, gap: float) -> Run:
     (pool,) = candidates(case)
     programme = _programme(case, pool)
     built = time.perf_counter()
-    answer = programme.minimise(gap)
+    answer = minimise(programme, gap)
     solved = time.perf_counter()
     forms = _chosen(answer, pool, case.choice.forms) if answer else ()
     if forms:

@@ -269,6 +269,21 @@ def test_the_choice_is_the_best_of_all_there_are(problem):
     assert selection.gap == 0
 
 
+def test_of_a_large_bank_too_the_best_are_chosen(bank):
+    """All alike but for their draws, at most one tagged: so the lowest draws that this allows."""
+    role = role_of((row(category="ml-theory", count=5), row(tag="llm", at_most=1)))
+    questions = [
+        question(bank, n, difficulty=3, tags=("llm",) if n % 2 else ()) for n in range(1_500)
+    ]
+    for seed in range(5):
+        (selection,) = chosen(bank, role, Choice(seed), questions)
+        lots = sorted(questions, key=lambda q: draw(q.id, "r0", seed))
+        tagged = next(q.id for q in lots if q.tags)
+        expected = [q.id for q in lots if not q.tags or q.id == tagged][:5]
+        assert ids(selection) == set(expected)
+        assert selection.gap == 0
+
+
 # --- the built-in roles --------------------------------------------------------------------------
 
 

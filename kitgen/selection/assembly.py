@@ -7,6 +7,7 @@ from kitgen.role import Round
 from kitgen.selection.candidates import Case, Cell, Pool, draw
 from kitgen.selection.demands import Bound, Demand
 from kitgen.selection.programme import Programme
+from kitgen.selection.solver import minimise
 from kitgen.selection.targets import Target
 
 Cells = frozenset[Cell]
@@ -31,7 +32,7 @@ def feasible(
     """Tell whether the demands can be met together, whatever the targets say."""
     programme, forms = _constrained(case, pools, demands)
     _limit_overlap(programme, forms, pools, overlap)
-    return programme.minimise() is not None
+    return minimise(programme) is not None
 
 
 def reach(
@@ -42,7 +43,7 @@ def reach(
     sign = -1 if highest else 1
     for cell, value in bound.terms.items():
         programme.costs[forms[0][cell]] = sign * float(value)
-    answer = programme.minimise()
+    answer = minimise(programme)
     if answer is None:
         return None
     return round(sum(v * answer.values[forms[0][cell]] for cell, v in bound.terms.items()))
@@ -66,7 +67,7 @@ def assemble(
             _aim(programme, cells, target, point)
     _limit_overlap(programme, forms, pools, overlap)
     _level_forms(programme, forms, pools, point)
-    answer = programme.minimise(0.0 if len(forms) == 1 else _GAP)
+    answer = minimise(programme, 0.0 if len(forms) == 1 else _GAP)
     if answer is None:
         return None
     chosen = tuple(
@@ -83,7 +84,7 @@ def least_overlap(case: Case, pools: Sequence[Pool], demands: Sequence[Demand]) 
     programme, forms = _constrained(case, pools, demands)
     most = programme.variable(1.0, limit=max(map(len, forms)))
     _share(programme, forms, pools, most)
-    answer = programme.minimise()
+    answer = minimise(programme)
     return None if answer is None else round(answer.values[most])
 
 
@@ -110,9 +111,14 @@ def _bind(programme: Programme, cells: Mapping[Cell, int], bound: Bound) -> None
 def _aim(programme: Programme, cells: Mapping[Cell, int], target: Target, point: float) -> None:
     steps = programme.variable(target.price * point, limit=float("inf"))
     terms = [(cells[cell], float(value)) for cell, value in target.terms.items()]
-    if target.lower is not None:
+    if target.lower is not None and target.upper is not None:
+        over = programme.variable(target.price * point, limit=float("inf"))
+        programme.constrain(
+            [*terms, (steps, target.step), (over, -target.step)], target.lower, target.upper
+        )
+    elif target.lower is not None:
         programme.constrain([*terms, (steps, target.step)], target.lower, None)
-    if target.upper is not None:
+    elif target.upper is not None:
         programme.constrain([*terms, (steps, -target.step)], None, target.upper)
 
 

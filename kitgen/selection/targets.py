@@ -81,12 +81,12 @@ def _balance(role: Role, pools: Sequence[Pool]) -> Iterator[Target]:
     """Aim at evidence in proportion to the weights: Σ (total·shows − weight·shown) near 0."""
     weights = {weight.id: weight.weight for weight in role.competencies}
     total = sum(weights.values())
+    shown = [
+        ((n, q.id), q.competencies, sum(c in weights for c in q.competencies))
+        for n, pool in enumerate(pools)
+        for q in pool
+    ]
     for name, weight in weights.items():
-        terms = {
-            (n, q.id): total * (name in q.competencies)
-            - weight * sum(c in weights for c in q.competencies)
-            for n, pool in enumerate(pools)
-            for q in pool
-        }
+        terms = {cell: total * (name in has) - weight * count for cell, has, count in shown}
         band = _UNEVEN * total
         yield Target(f"evidence of {name} as its weight", terms, -band, band, total, 2)
