@@ -7,11 +7,13 @@ import re
 import shlex
 import subprocess
 import sys
+from collections import Counter
 
 import click
 import pytest
 
 from kitgen.cli import main
+from kitgen.kit import read_kit
 from tests.reading import need_pango
 
 
@@ -145,6 +147,17 @@ MISTAKES = {
         1,
         "count: 500: need 500, have ",
     ),
+    "a range upside down": (
+        ("plan", "--seniority", "senior", "--category", "ml-theory=4-2"),
+        2,
+        "'ml-theory=4-2': the count must be a whole number of 1 or more, as 3, 2-4 or 2+",
+    ),
+    "unknown tag": (("questions", "list", "--tag", "lmm"), 1, "did you mean 'llm'?"),
+    "unknown question to explain": (
+        ("plan", "senior-ml-engineer", "--why", "bayes-theorm"),
+        1,
+        "did you mean 'bayes-theorem'?",
+    ),
     "unknown category": (
         ("plan", "--seniority", "senior", "--category", "ml-thoery=1"),
         1,
@@ -216,6 +229,7 @@ def test_questions_list_as_json_has_what_programs_need(run, bank):
         "difficulty",
         "minutes",
         "covers",
+        "tags",
         "status",
     } <= set(rows[0])
 
@@ -228,6 +242,67 @@ def test_questions_list_filters(run, bank):
         q.id for q in bank.questions if q.category == "ml-theory" and "staff" in q.seniority
     ]
     assert [row["id"] for row in rows] == expected
+    rows = json.loads(run("questions", "list", "--json", "--tag", "llm", "--tag", "cost").stdout)
+    expected = [q.id for q in bank.questions if {"llm", "cost"} & set(q.tags)]
+    assert [row["id"] for row in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "least", "most"), [("3", 3, 3), ("1-2", 1, 2), ("2+", 2, 12), ("1-1", 1, 1)]
+)
+def test_a_count_may_be_a_range(run, tmp_path, count, least, most):
+    flags = ("--category", f"ml-theory={count}", "--category", "behavioral", "--minutes", 90)
+    result = run("plan", "--seniority", "senior", *flags, "--output", tmp_path)
+    assert result.exit_code == 0, result.stderr
+    (kit,) = map(read_kit, tmp_path.iterdir())
+    assert least <= sum(q.category == "ML theory" for q in kit.questions) <= most
+
+
+def test_each_form_has_its_kits_its_name_and_a_place_in_the_comparison(run, tmp_path):
+    result = run("plan", "ml-engineer", "--forms", 2, "--seed", 3, "--output", tmp_path)
+    assert result.exit_code == 0
+    kits = [read_kit(path) for path in tmp_path.iterdir()]
+    assert Counter(kit.form for kit in kits) == {"A": 4, "B": 4}
+    assert {path.name[: len("ml-engineer-form-a")] for path in tmp_path.iterdir()} == {
+        "ml-engineer-form-a",
+        "ml-engineer-form-b",
+    }
+    for kit in kits:
+        minutes = sum(q.minutes for q in kit.questions)
+        column = 1 + "AB".index(kit.form)
+        line = next(x for x in result.stderr.splitlines() if x.startswith(f"{kit.round.id}: min"))
+        assert line.split()[column + 1] == str(minutes)
+
+
+def test_plan_explains_what_was_chosen_and_what_was_not(run, tmp_path):
+    why = ("bayes-theorem", "most-valuable-data", "hash-table")
+    flags = [part for name in why for part in ("--why", name)]
+    result = run(
+        "plan", "senior-ml-engineer", "--seed", 7, "--explain", *flags, "--output", tmp_path
+    )
+    said = result.stderr
+    assert "bayes-theorem: it is for junior, mid, and the role asks senior." in said
+    assert "most-valuable-data: no round asks company-industry" in said
+    served = re.findall(r"^(\S+) serves:$", said, re.M)
+    kits = [read_kit(path) for path in tmp_path.iterdir()]
+    assert sorted(served) == sorted(q.id for kit in kits for q in kit.questions)
+    assert said.count("  - category: ml-theory, count: 5 (senior-ml-engineer.yaml:18)") == 5
+
+
+def test_why_says_what_a_question_would_cost_or_that_the_lot_decided(run, tmp_path):
+    flags = ("--seniority", "senior", "--category", "ml-theory=3", "--seed", 1)
+    chosen = run("plan", *flags, "--output", tmp_path)
+    others = [
+        name
+        for name in ("loss-becomes-nan", "bias-variance-tradeoff", "selection-bias")
+        if name not in chosen.stderr
+    ]
+    asked = [part for name in others for part in ("--why", name)]
+    said = run("plan", *flags, *asked, "--output", tmp_path, "--force").stderr
+    for name in others:
+        assert re.search(
+            rf"^{name}: in the place of .*(would do as well|worse by \d+ point)", said, re.M
+        )
 
 
 def test_questions_show_has_every_field(run, bank):

@@ -12,6 +12,7 @@ from kitgen.cli.options import bank_option, example, exposure_file, workspace
 from kitgen.terms import KINDS, SENIORITIES
 
 if TYPE_CHECKING:
+    from kitgen.bank import QuestionBank
     from kitgen.exposure import Use
     from kitgen.question import Question
     from kitgen.role import Role
@@ -23,6 +24,7 @@ _LISTED = (
     "kind",
     "seniority",
     "competencies",
+    "tags",
     "difficulty",
     "minutes",
     "covers",
@@ -44,6 +46,7 @@ def questions() -> None:
 @click.option(
     "--seniority", type=click.Choice(SENIORITIES), help="Only those that suit this level."
 )
+@click.option("--tag", multiple=True, metavar="TAG", help="Only of this topic. Repeatable.")
 @click.option("--used", is_flag=True, help="With how often each was used, and when last.")
 @json_option
 @bank_option
@@ -51,6 +54,7 @@ def list_questions(
     category: Sequence[str],
     kind: Sequence[str],
     seniority: str | None,
+    tag: Sequence[str],
     used: bool,
     as_json: bool,
     banks: Any,
@@ -61,18 +65,29 @@ def list_questions(
     bank = load_bank(banks)
     for name in category:
         bank.category(name)
+    _check_tags(tag, bank)
     found = [
         question
         for question in bank.questions
         if (not category or question.category in category)
         and (not kind or question.kind in kind)
         and (seniority is None or seniority in question.seniority)
+        and (not tag or not set(tag).isdisjoint(question.tags))
     ]
     uses = _uses() if used else None
     if as_json:
         _echo_json([_listed(question, uses) for question in found])
         return
     _echo_questions(found, uses)
+
+
+def _check_tags(tags: Sequence[str], bank: "QuestionBank") -> None:
+    from kitgen.errors import UnknownName
+
+    known = sorted({tag for question in bank.questions for tag in question.tags})
+    for tag in tags:
+        if tag not in known:
+            raise UnknownName("tag", tag, known)
 
 
 def _uses() -> "Mapping[str, Sequence[Use]]":
@@ -84,9 +99,13 @@ def _uses() -> "Mapping[str, Sequence[Use]]":
 def _echo_questions(
     found: "Sequence[Question]", uses: "Mapping[str, Sequence[Use]] | None"
 ) -> None:
-    head: tuple[str, ...] = ("id", "category", "kind", "seniority", "min", "status")
+    head: tuple[str, ...] = ("id", "category", "kind", "seniority", "min", "status", "tags")
     rows: list[tuple[str, ...]] = [
-        (q.id, q.category, q.kind, _span(q.seniority), str(q.minutes), q.status) for q in found
+        (
+            *(q.id, q.category, q.kind, _span(q.seniority), str(q.minutes), q.status),
+            ", ".join(q.tags),
+        )
+        for q in found
     ]
     if uses is not None:
         head = (*head, "used", "last")
