@@ -13,7 +13,7 @@ kit: $(VENV)/installed pango
 test: $(VENV)/installed-dev pango
 	$(BIN)/python -m pytest -n 2
 
-# The tests that need neither many packs nor LibreOffice: less than a minute.
+# The tests that need neither many packs nor LibreOffice: about a minute.
 quick: $(VENV)/installed-dev pango
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 

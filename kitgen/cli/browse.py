@@ -99,11 +99,11 @@ def _uses() -> "Mapping[str, Sequence[Use]]":
 def _echo_questions(
     found: "Sequence[Question]", uses: "Mapping[str, Sequence[Use]] | None"
 ) -> None:
-    head: tuple[str, ...] = ("id", "category", "kind", "seniority", "min", "status", "tags")
+    head: tuple[str, ...] = ("id", "category", "kind", "seniority", "tags", "min", "status")
     rows: list[tuple[str, ...]] = [
         (
-            *(q.id, q.category, q.kind, _span(q.seniority), str(q.minutes), q.status),
-            ", ".join(q.tags),
+            *(q.id, q.category, q.kind, _span(q.seniority), ", ".join(q.tags)),
+            *(str(q.minutes), q.status),
         )
         for q in found
     ]
