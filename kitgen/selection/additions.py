@@ -8,7 +8,8 @@ from kitgen.blueprint import Constraint
 from kitgen.question import Question
 from kitgen.role import Role, Round
 from kitgen.selection.candidates import Case, suits
-from kitgen.selection.demands import Demand, written
+from kitgen.selection.demands import Demand
+from kitgen.selection.rows import written
 
 _SHORTER = (20, 15, 10, 5)
 _MOST = 30  # questions to propose

@@ -1,14 +1,16 @@
 """The smallest changes that would each make an impossible case possible; every one is tried."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kitgen.blueprint import Constraint
 from kitgen.role import Role
 from kitgen.selection.additions import additions
 from kitgen.selection.candidates import Case
-from kitgen.selection.demands import Demand, tolerance
+from kitgen.selection.demands import Demand
+from kitgen.selection.edits import row_at, with_minutes, with_round, with_row
+from kitgen.selection.rows import tolerance
 from kitgen.source import Place
 from kitgen.terms import SENIORITIES
 
@@ -67,7 +69,11 @@ def _numbers(case: Case, demand: Demand) -> Iterator[Ladder]:
     elif demand.sort == "rest":
         yield _rests(case)
         repeat = replace(case.choice, repeat=True)
-        yield (Change("--repeat, which takes rested questions where it must", _with(case, repeat)),)
+        yield (
+            Change(
+                "--repeat, which takes rested questions where it must", replace(case, choice=repeat)
+            ),
+        )
     elif demand.sort == "overlap":
         yield from _forms(case)
     elif demand.sort in {"enemies", "requires"}:
@@ -75,7 +81,7 @@ def _numbers(case: Case, demand: Demand) -> Iterator[Ladder]:
 
 
 def _rows(case: Case, demand: Demand) -> Iterator[Ladder]:
-    row = _row_at(case.role, demand.place)
+    row = row_at(case.role, demand.place)
     if row.include or row.exclude:
         key = "include" if row.include else "exclude"
         for name in getattr(row, key):
@@ -84,7 +90,7 @@ def _rows(case: Case, demand: Demand) -> Iterator[Ladder]:
             flag = demand.origin if demand.origin.startswith("--") else ""
             place = f"{demand.origin}: " if demand.origin else ""
             words = f"without {flag}" if flag else f"{place}no longer {key} '{name}'"
-            yield (Change(words, _with_row(case, demand.place, new)),)
+            yield (Change(words, with_row(case, demand.place, new)),)
         return
     if row.question:
         yield (_without_row(case, demand, row),)
@@ -119,7 +125,7 @@ def _changed_row(case: Case, demand: Demand, row: Constraint, numbers: dict[str,
     instead = f" instead of {usual[key] if before is None else before}"
     place = f"{demand.origin}: " if demand.origin else ""
     words = f"{place}{key}: {value}{instead}, in '{row.said()}'"
-    return Change(words, _with_row(case, demand.place, row.model_copy(update=numbers)))
+    return Change(words, with_row(case, demand.place, row.model_copy(update=numbers)))
 
 
 def _can_go(role: Role, place: Place) -> bool:
@@ -127,14 +133,14 @@ def _can_go(role: Role, place: Place) -> bool:
     if place[0] == "blueprint":
         return True
     round_ = role.rounds[int(place[1])]
-    sections = [row for row in round_.sections if row is not _row_at(role, place)]
+    sections = [row for row in round_.sections if row is not row_at(role, place)]
     return len(round_.blueprint) > 1 and bool(sections) == bool(round_.sections)
 
 
 def _without_row(case: Case, demand: Demand, row: Constraint) -> Change:
     off = row.model_copy(update={"skip": True})
     place = f"{demand.origin}: " if demand.origin else ""
-    return Change(f"{place}leave out '{row.said()}'", _with_row(case, demand.place, off))
+    return Change(f"{place}leave out '{row.said()}'", with_row(case, demand.place, off))
 
 
 def _longer(case: Case, demand: Demand) -> Ladder:
@@ -144,14 +150,14 @@ def _longer(case: Case, demand: Demand) -> Ladder:
     if demand.origin.startswith("--"):
         flag = demand.origin
         return tuple(
-            Change(f"{flag} {n} instead of {flag} {round_.minutes}", _with_minutes(case, n))
+            Change(f"{flag} {n} instead of {flag} {round_.minutes}", with_minutes(case, n))
             for n in lengths
         )
     place = f"{demand.origin}: " if demand.origin else ""
     return tuple(
         Change(
             f"{place}minutes: {minutes} instead of {round_.minutes}, in round {round_.id}",
-            _with_round(case, number, {"minutes": minutes}),
+            with_round(case, number, {"minutes": minutes}),
         )
         for minutes in lengths
     )
@@ -162,7 +168,7 @@ def _rests(case: Case) -> Ladder:
     return tuple(
         Change(
             f"--rest {n} instead of --rest {len(kits)}" if n else f"without --rest {len(kits)}",
-            _with(case, replace(case.choice, resting=kits[:n])),
+            replace(case, choice=replace(case.choice, resting=kits[:n])),
         )
         for n in range(len(kits) - 1, -1, -1)
     )
@@ -174,13 +180,14 @@ def _forms(case: Case) -> Iterator[Ladder]:
     yield tuple(
         Change(
             f"--overlap {n} instead of --overlap {choice.overlap}",
-            _with(case, replace(choice, overlap=n)),
+            replace(case, choice=replace(choice, overlap=n)),
         )
         for n in range(least, least + _MORE_QUESTIONS)
     )
     yield tuple(
         Change(
-            f"--forms {n} instead of --forms {choice.forms}", _with(case, replace(choice, forms=n))
+            f"--forms {n} instead of --forms {choice.forms}",
+            replace(case, choice=replace(choice, forms=n)),
         )
         for n in range(choice.forms - 1, 0, -1)
     )
@@ -212,37 +219,3 @@ def _neighbours(case: Case) -> Iterator[Change]:
             role = case.role.model_copy(update={"borrow": levels})
             words = f"--borrow {level} (in the role, borrow: [{', '.join(levels)}])"
             yield Change(words, replace(case, role=role))
-
-
-def _row_at(role: Role, place: Place) -> Constraint:
-    rows = role.blueprint if place[0] == "blueprint" else role.rounds[int(place[1])].blueprint
-    return rows[int(place[-1])]
-
-
-def _with_row(case: Case, place: Place, row: Constraint) -> Case:
-    if place[0] == "blueprint":
-        rows = _put(case.role.blueprint, int(place[1]), row)
-        return replace(case, role=case.role.model_copy(update={"blueprint": rows}))
-    number = int(place[1])
-    rows = _put(case.role.rounds[number].blueprint, int(place[3]), row)
-    return _with_round(case, number, {"blueprint": rows})
-
-
-def _with_round(case: Case, number: int, update: dict[str, object]) -> Case:
-    rounds = list(case.role.rounds)
-    rounds[number] = rounds[number].model_copy(update=update)
-    return replace(case, role=case.role.model_copy(update={"rounds": tuple(rounds)}))
-
-
-def _with_minutes(case: Case, minutes: int) -> Case:
-    """Make every round that long, as --minutes does."""
-    rounds = tuple(r.model_copy(update={"minutes": minutes}) for r in case.role.rounds)
-    return replace(case, role=case.role.model_copy(update={"rounds": rounds}))
-
-
-def _put(rows: Iterable[Constraint], number: int, row: Constraint) -> tuple[Constraint, ...]:
-    return tuple(row if n == number else other for n, other in enumerate(rows))
-
-
-def _with(case: Case, choice: object) -> Case:
-    return replace(case, choice=choice)  # type: ignore[arg-type]

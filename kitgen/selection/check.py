@@ -8,7 +8,7 @@ from kitgen.blueprint import Constraint
 from kitgen.question import Question
 from kitgen.role import Role
 from kitgen.selection.candidates import Case, Pool, enemy_pairs, requirements
-from kitgen.selection.demands import asked_evidence, split, talk_minutes, tolerance, written
+from kitgen.selection.rows import asked_evidence, split, talk_minutes, tolerance, written
 
 Rounds = Sequence[Pool]
 

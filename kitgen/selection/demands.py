@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kitgen.blueprint import Constraint, values
+from kitgen.blueprint import Constraint
 from kitgen.role import Role
 from kitgen.selection.candidates import Case, Cell, Pool, enemy_pairs
+from kitgen.selection.rows import asked_evidence, split, talk_minutes, tolerance, written
 from kitgen.source import Place
 
 Sort = Literal[
@@ -64,43 +65,6 @@ def demands(case: Case, pools: Sequence[Pool]) -> tuple[Demand, ...]:
     )
 
 
-def written(role: Role) -> Iterator[tuple[Place, Constraint, tuple[int, ...]]]:
-    """Yield every row that is switched on, with its place and the rounds that it holds for."""
-    for m, row in enumerate(role.blueprint):
-        if not row.skip:
-            yield ("blueprint", m), row, tuple(range(len(role.rounds)))
-    for n, round_ in enumerate(role.rounds):
-        for m, row in enumerate(round_.blueprint):
-            if not row.skip:
-                yield ("rounds", n, "blueprint", m), row, (n,)
-
-
-def split(role: Role, row: Constraint, scope: Iterable[int]) -> Iterator[tuple[str, Constraint]]:
-    """Yield the rows that a row with `each` stands for, with what each is about, or the row."""
-    if row.each is None:
-        yield "", row
-        return
-    named = getattr(row, row.each)
-    if named is None and row.each == "competency":
-        named = tuple(weight.id for weight in role.competencies)
-    elif named is None:
-        sections = (section for n in scope for section in role.rounds[n].sections)
-        named = dict.fromkeys(name for section in sections for name in section.category or ())
-    for name in named:
-        yield str(name), row.model_copy(update={"each": None, row.each: (name,)})
-
-
-def asked_evidence(role: Role) -> dict[str, int]:
-    """Return how many questions of the loop must give evidence of each competency, by weight.
-
-    Of the questions that the sections are sure to ask, its share of the weights, rounded down,
-    and at least one.
-    """
-    sure = sum(row.least for round_ in role.rounds for row in round_.sections)
-    total = sum(weight.weight for weight in role.competencies)
-    return {w.id: max(1, sure * w.weight // total) for w in role.competencies}
-
-
 def _rows(case: Case, pools: Sequence[Pool]) -> Iterator[Demand]:
     role = case.role
     for place, row, scope in written(role):
@@ -138,21 +102,6 @@ def _count_bound(
     talk = talk_minutes(role, row, scope)
     most = None if row.most is None else row.most - talk
     return Bound(terms, row.least - talk, most)
-
-
-def talk_minutes(role: Role, row: Constraint, scope: Iterable[int]) -> int:
-    """Return the minutes of opening and closing that a row without a filter counts too."""
-    if not row.sum or any(getattr(row, name) for name in ("category", *_OTHER_FILTERS)):
-        return 0
-    return sum(role.rounds[n].opening + role.rounds[n].closing for n in scope)
-
-
-_OTHER_FILTERS = ("kind", "competency", "tag", "seniority", "difficulty", "questions")
-
-
-def tolerance(row: Constraint) -> float:
-    """Return how far the mean of a row may be off."""
-    return 0.5 if row.within is None else row.within
 
 
 def _mean_bounds(row: Constraint, difficulties: Mapping[Cell, int]) -> Iterator[Bound]:
@@ -248,6 +197,3 @@ def _once(pools: Sequence[Pool]) -> Iterator[Demand]:
     )
     if bounds:
         yield Demand("once", "no question is asked twice in one loop", "", bounds)
-
-
-__all__ = ["Bound", "Demand", "asked_evidence", "demands", "split", "values", "written"]

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kitgen.errors import Shortfall
 from kitgen.selection.additions import elsewhere
@@ -10,7 +11,8 @@ from kitgen.selection.assembly import feasible, reach
 from kitgen.selection.candidates import Case, Pool, candidates
 from kitgen.selection.changes import Change, changes
 from kitgen.selection.conflict import Demands, conflicts
-from kitgen.selection.demands import Bound, Demand, demands, tolerance
+from kitgen.selection.demands import Bound, Demand, demands
+from kitgen.selection.rows import tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,12 @@ def explain(case: Case) -> Explanation:
     """Find the conflicts of an impossible case and the changes that help."""
     alone = replace(case, choice=replace(case.choice, forms=1, overlap=None))
     case = case if _possible(alone, frozenset()) else alone
-    pools = candidates(case)
-    hits = conflicts(_all_demands(case, pools), lambda part: _together(case, pools, part))
+    hits = conflicts(_all_demands(case, candidates(case)), partial(together, case))
     ways = []
     for hit in hits:
         others = frozenset(d.key for other in hits if other is not hit for d in other)
         ways.append(tuple(changes(case, hit, lambda c, others=others: _possible(c, others))))  # type: ignore[misc]
     return Explanation(case, tuple(hits), tuple(ways))
-
-
-def together(case: Case, part: Sequence[Demand]) -> bool:
-    """Tell whether these demands of a case can be met together."""
-    return _together(case, candidates(case), part)
 
 
 def _all_demands(case: Case, pools: Sequence[Pool]) -> Demands:
@@ -64,17 +60,17 @@ def _all_demands(case: Case, pools: Sequence[Pool]) -> Demands:
     return (Demand("overlap", words, f"--overlap {choice.overlap}", ()), *demands(case, pools))
 
 
-def _together(case: Case, pools: Sequence[Pool], part: Sequence[Demand]) -> bool:
+def together(case: Case, part: Sequence[Demand]) -> bool:
+    """Tell whether these demands of a case can be met together."""
     limited = any(demand.sort == "overlap" for demand in part)
     if not limited and case.choice.forms > 1:
         case = replace(case, choice=replace(case.choice, forms=1))
-    return feasible(case, pools, part, case.choice.overlap if limited else None)
+    return feasible(case, candidates(case), part, case.choice.overlap if limited else None)
 
 
 def _possible(case: Case, ignored: frozenset[tuple[object, ...]]) -> bool:
-    pools = candidates(case)
-    left = tuple(d for d in _all_demands(case, pools) if d.key not in ignored)
-    return _together(case, pools, left)
+    every = _all_demands(case, candidates(case))
+    return together(case, tuple(d for d in every if d.key not in ignored))
 
 
 def _told(case: Case, hit: Demands, ways: Sequence[Change], advice: str) -> str:
