@@ -11,7 +11,7 @@ from kitgen.pipeline import make_packs
 from kitgen.question import FollowUp
 from kitgen.render.html import render_html
 from kitgen.view import Occasion
-from tests.reading import html_text, letters, need_pango, pdf_text
+from tests.reading import html_text, letters, need_pango, pdf_text, to_pdf
 
 pytestmark = pytest.mark.slow
 
@@ -88,6 +88,13 @@ def test_page_counts_fit_the_use(packs):
     assert counts["1-ml-depth-interviewer"] == 15
     assert counts["1-ml-depth-candidate"] == 6
     assert {count for name, count in counts.items() if name.endswith("scorecard")} == {1}
+
+
+def test_the_scorecard_is_one_page_in_word_as_well(packs, tmp_path):
+    for name in ("1-ml-depth", "4-behavioral-and-project"):
+        converted = to_pdf(packs / f"senior-ml-engineer-{name}-scorecard.docx", tmp_path)
+        with pikepdf.open(converted) as pdf:
+            assert len(pdf.pages) == 1, name
 
 
 def test_scores_come_after_all_questions(packs, tmp_path):

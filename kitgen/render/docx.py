@@ -14,8 +14,9 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from kitgen.render.docx_blocks import Walk
-from kitgen.render.docx_styles import define_styles
+from kitgen.render.docx_styles import ON_ONE_PAGE, PARAGRAPHS, define_styles
 from kitgen.render.docx_text import write_inline
+from kitgen.render.markup import classes
 from kitgen.render.stylesheet import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
 from kitgen.theme import Theme
 
@@ -26,10 +27,11 @@ def render_docx(document: str, theme: Theme) -> bytes:
     """Walk the document into Word; raises TemplateFault for maths that Word cannot show."""
     root = html.document_fromstring(document)
     word = docx.Document()
-    define_styles(word, theme)
+    body = root.find("body")
+    looks = ON_ONE_PAGE if "scorecard" in classes(body) else PARAGRAPHS
+    define_styles(word, theme, looks)
     _page(word, theme)
     _properties(word, root)
-    body = root.find("body")
     _running(word, body, theme)
     Walk(word, theme.page[0] - 2 * MARGIN_SIDE, theme.tokens).body(body)
     buffer = BytesIO()

@@ -95,6 +95,15 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Running Foot": Look(size=8, colour="soft"),
 }
 
+# The scorecard edition is one page, to be filled in and handed over.
+ON_ONE_PAGE: Mapping[str, Look] = {
+    **PARAGRAPHS,
+    "Title": Look(size=18, bold=True, colour="ink", after=0),
+    "Subtitle": Look(size=11, colour="soft", after=6),
+    "Heading 1": Look(size=10, bold=True, colour="ink", before=6, after=2, keep=True),
+    "Lead": Look(size=10, colour="soft", after=3),
+}
+
 CHARACTERS: Mapping[str, Look] = {
     "Strong": Look(bold=True),
     "Emphasis": Look(italic=True),
@@ -108,14 +117,14 @@ CHARACTERS: Mapping[str, Look] = {
 }
 
 
-def define_styles(document: Any, theme: Theme) -> None:
+def define_styles(document: Any, theme: Theme, looks: Mapping[str, Look] = PARAGRAPHS) -> None:
     """Give the document the theme's styles, and no others that it uses."""
     tokens = theme.tokens
     normal = document.styles["Normal"]
     _font(normal, Look(size=9.5, colour="ink"), tokens)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = 1.08
-    for name, look in _in_order(PARAGRAPHS):
+    for name, look in _in_order(looks):
         style = _style(document, name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles[look.base]
         _font(style, look, tokens)
