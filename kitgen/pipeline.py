@@ -16,7 +16,7 @@ from kitgen.planning import plan
 from kitgen.proof import proofread
 from kitgen.render.html import render_html
 from kitgen.role import Role, pick_rounds
-from kitgen.selection import Case, Choice, Selection
+from kitgen.selection import Case, Choice, Selection, select
 from kitgen.tailoring import tailor
 from kitgen.terms import Edition, Format, RoundEdition
 from kitgen.theme import Theme
@@ -29,15 +29,17 @@ def case_of(bank: QuestionBank, role: Role, choice: Choice) -> Case:
 
 
 def make_kits(
-    case: Case, selections: Sequence[Selection], rounds: Sequence[str] = ()
-) -> tuple[Kit, ...]:
-    """Freeze the rounds of those names, or all of them, of each selected form."""
+    case: Case, rounds: Sequence[str] = ()
+) -> tuple[tuple[Selection, ...], tuple[Kit, ...]]:
+    """Select for the whole loop, and freeze the rounds of those names, or all, of each form."""
     wanted = pick_rounds(case.role, rounds)
-    return tuple(
+    selections = select(case)
+    kits = (
         kit
         for selection in selections
         for kit in plan(case.bank, case.role, wanted, selection, case.choice.seed)
     )
+    return selections, tuple(kits)
 
 
 def make_packs(

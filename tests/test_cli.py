@@ -274,6 +274,22 @@ def test_each_form_has_its_kits_its_name_and_a_place_in_the_comparison(run, tmp_
         assert line.split()[column + 1] == str(minutes)
 
 
+def test_forms_that_are_generated_say_what_they_share(run, tmp_path):
+    flags = ("--forms", 2, "--edition", "candidate", "--format", "html", "--output", tmp_path)
+    result = run("generate", "--seniority", "senior", "--category", "ml-theory=3", *flags)
+    assert result.stderr.splitlines()[0] == "No two forms share a question."
+    pages = [path.read_text() for path in sorted(tmp_path.glob("*.html"))]
+    assert ["form A" in page for page in pages] == [True, False]
+    assert ["form B" in page for page in pages] == [False, True]
+
+
+def test_plan_shows_the_rounds_that_it_writes(run, tmp_path):
+    result = run("plan", "ml-engineer", "--round", "coding", "--output", tmp_path)
+    (kit,) = map(read_kit, tmp_path.iterdir())
+    assert all(q.id in result.stderr for q in kit.questions)
+    assert "ml-depth" not in result.stderr
+
+
 def test_plan_explains_what_was_chosen_and_what_was_not(run, tmp_path):
     why = ("bayes-theorem", "most-valuable-data", "hash-table")
     flags = [part for name in why for part in ("--why", name)]

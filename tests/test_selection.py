@@ -328,7 +328,7 @@ def test_the_order_of_the_bank_does_not_matter(bank):
 
 
 def test_most_choices_stay_when_50_questions_join_150(bank):
-    """By chance alone a fifth of the choices would fall on the new ones' 50 of 200."""
+    """By lot alone a quarter of the choices would fall on the 50 new ones of 200."""
     role = role_of((row(category="ml-theory", count=5),))
     pool = [question(bank, n, minutes=8 + n % 4) for n in range(200)]
     kept = []

@@ -76,7 +76,7 @@ def plan(**asked: Any) -> None:
     from kitgen.pipeline import kit_file
 
     def report(case: "Case", selections: "Sequence[Selection]") -> None:
-        echo_summary(case.role, selections)
+        echo_summary(case.role, selections, asked["rounds"])
         echo_reasons(case, selections, asked["why"], explain=asked["explain"])
 
     kits = _kits(asked, report)
@@ -89,13 +89,11 @@ def _kits(
     """Select and plan, and say on stderr how good the choice is."""
     from kitgen.cli.summary import echo_optimality
     from kitgen.pipeline import make_kits
-    from kitgen.selection import select
 
     case = load_case(asked)
-    selections = select(case)
+    selections, kits = make_kits(case, asked["rounds"])
     if report:
         report(case, selections)
-    kits = make_kits(case, selections, asked["rounds"])
     echo_optimality(selections)
     return kits
 

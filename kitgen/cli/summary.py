@@ -15,30 +15,34 @@ if TYPE_CHECKING:
 _CHOSEN = ("round", "question", "minutes", "difficulty", "evidence of")
 
 
-def echo_summary(role: "Role", selections: "Sequence[Selection]") -> None:
-    """Print the questions of each form, and the forms side by side when there are several."""
+def echo_summary(role: "Role", selections: "Sequence[Selection]", rounds: Sequence[str]) -> None:
+    """Print the questions of each form, and the forms side by side when there are several.
+
+    Only of the rounds of those names, or of all.
+    """
+    wanted = [n for n, round_ in enumerate(role.rounds) if not rounds or round_.id in rounds]
     for selection in selections:
         if selection.form:
             click.echo(f"Form {selection.form}", err=True)
-        echo_table(_CHOSEN, list(_rows(role, selection)), err=True)
+        echo_table(_CHOSEN, list(_rows(role, selection, wanted)), err=True)
         click.echo(err=True)
     if len(selections) > 1:
         forms = tuple(f"form {selection.form}" for selection in selections)
-        echo_table(("", *forms), list(_comparison(role, selections)), err=True)
+        echo_table(("", *forms), list(_comparison(role, selections, wanted)), err=True)
         click.echo(err=True)
-        click.echo(_overlap(selections), err=True)
 
 
 def echo_optimality(selections: "Sequence[Selection]") -> None:
-    """Say how good the choice is."""
-    click.echo(f"The choice is {quality(selections[0].gap)}.", err=True)
+    """Say how good the choice is, and what its forms share."""
+    if len(selections) > 1:
+        click.echo(_overlap(selections), err=True)
+    click.echo(f"The choice is {_quality(selections[0].gap)}.", err=True)
 
 
 def echo_reasons(
     case: "Case", selections: "Sequence[Selection]", left_out: Sequence[str], *, explain: bool
 ) -> None:
     """Say what each chosen question is there for, and why those named were left out."""
-    from kitgen.selection import select
     from kitgen.selection.why import served, why_not
 
     for selection in selections:
@@ -48,16 +52,16 @@ def echo_reasons(
             for reason in reasons:
                 click.echo(f"  - {reason}", err=True)
         for name in left_out:
-            click.echo(f"{form}{name}: {why_not(case, name, selection, select)}.", err=True)
+            click.echo(f"{form}{name}: {why_not(case, name, selection)}.", err=True)
 
 
-def quality(gap: float) -> str:
+def _quality(gap: float) -> str:
     """Say how far from the best choice one may be."""
     return "proved to be the best" if gap == 0 else f"within {100 * gap:.2g} % of the best"
 
 
-def _rows(role: "Role", selection: "Selection") -> Iterator[tuple[str, ...]]:
-    for round_, questions in zip(role.rounds, selection.rounds, strict=True):
+def _rows(role: "Role", selection: "Selection", wanted: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    for round_, questions in ((role.rounds[n], selection.rounds[n]) for n in wanted):
         for number, q in enumerate(questions):
             name = round_.id if number == 0 else ""
             yield name, q.id, str(q.minutes), str(q.difficulty), ", ".join(q.competencies)
@@ -66,8 +70,10 @@ def _rows(role: "Role", selection: "Selection") -> Iterator[tuple[str, ...]]:
         yield "", f"  of {round_.budget} minutes, mean difficulty", str(minutes), f"{mean:.1f}", ""
 
 
-def _comparison(role: "Role", selections: "Sequence[Selection]") -> Iterator[tuple[str, ...]]:
-    for n, round_ in enumerate(role.rounds):
+def _comparison(
+    role: "Role", selections: "Sequence[Selection]", wanted: Sequence[int]
+) -> Iterator[tuple[str, ...]]:
+    for n, round_ in ((n, role.rounds[n]) for n in wanted):
         chosen = [selection.rounds[n] for selection in selections]
         means = [sum(q.difficulty for q in c) / len(c) for c in chosen]
         yield f"{round_.id}: questions", *(str(len(c)) for c in chosen)

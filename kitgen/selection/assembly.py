@@ -13,7 +13,7 @@ from kitgen.selection.targets import Target
 Cells = frozenset[Cell]
 DRAWS = 1 << 20
 _DRAW = 100.0 / DRAWS  # what one unit of a draw costs: sums stay clear of the solver's tolerances
-# How many forms may be joined before 'proved' takes too long, and what is aimed at then.
+# Several forms are solved to within this share of the best: a proof would take too long.
 _GAP = 0.004
 _LIKE_MINUTES, _LIKE_DIFFICULTY = 3, 1  # by which the same round of two forms may differ
 

@@ -1,17 +1,16 @@
 """Why a question was chosen, and why another was not."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kitgen.blueprint import Constraint
 from kitgen.errors import Shortfall
 from kitgen.question import Question
+from kitgen.selection import select
 from kitgen.selection.candidates import Case, Cell, Pool, Selection, candidates
 from kitgen.selection.demands import Demand, demands
 from kitgen.selection.shortfall import explain
 from kitgen.selection.targets import targets
-
-Select = Callable[[Case], tuple[Selection, ...]]
 
 
 def served(case: Case, selection: Selection) -> Mapping[str, tuple[str, ...]]:
@@ -39,7 +38,7 @@ def _counts(demand: Demand, cell: Cell, questions: Sequence[Question]) -> bool:
     )
 
 
-def why_not(case: Case, question_id: str, best: Selection, select: Select) -> str:
+def why_not(case: Case, question_id: str, best: Selection) -> str:
     """Say why the best selection leaves a question out, or where it asks it.
 
     Raises UnknownName for a question that the bank does not hold.
@@ -49,7 +48,7 @@ def why_not(case: Case, question_id: str, best: Selection, select: Select) -> st
         if question in questions:
             return f"it is asked in round {round_.id}"
     barred = list(_barred(case, question))
-    return "; ".join(barred) if barred else _weighed(case, question, best, select)
+    return "; ".join(barred) if barred else _weighed(case, question, best)
 
 
 def _barred(case: Case, question: Question) -> Iterator[str]:
@@ -76,7 +75,7 @@ def _rows(case: Case) -> list[Constraint]:
     return [row for row in rows if not row.skip]
 
 
-def _weighed(case: Case, question: Question, best: Selection, select: Select) -> str:
+def _weighed(case: Case, question: Question, best: Selection) -> str:
     """Ask it all the same, and compare."""
     row = Constraint(include=(question.id,))
     role = case.role.model_copy(update={"blueprint": (*case.role.blueprint, row)})
