@@ -3,11 +3,11 @@
 import random
 from dataclasses import replace
 
-from kitgen.bank import QuestionBank, load_bank
-from kitgen.blueprint import Constraint
-from kitgen.question import Question
-from kitgen.role import Role, Round, Weight
-from kitgen.terms import KINDS
+from kitgen.bank.load import QuestionBank, load_bank
+from kitgen.bank.question import Question
+from kitgen.literals import KINDS
+from kitgen.role.role import Role, Round, Weight
+from kitgen.role.rows import Row
 
 SECTIONS = {"ml-theory": 3, "ml-programming": 1, "ml-system-design": 1, "behavioral": 1}
 LEAST_MINUTES = 55  # of the hour, opening and closing included
@@ -28,9 +28,9 @@ def synthetic_bank(size: int, seed: int) -> QuestionBank:
 def hour(bank: QuestionBank) -> Role:
     """Return a role of one 60-minute round that hires for all competencies equally."""
     rows = (
-        *(Constraint(category=(name,), count=count) for name, count in SECTIONS.items()),
-        Constraint(mean="difficulty", about=MEAN_DIFFICULTY, within=OFF),
-        Constraint(sum="minutes", at_least=LEAST_MINUTES),
+        *(Row(category=(name,), count=count) for name, count in SECTIONS.items()),
+        Row(mean="difficulty", about=MEAN_DIFFICULTY, within=OFF),
+        Row(sum="minutes", at_least=LEAST_MINUTES),
     )
     return Role(
         name="benchmark",

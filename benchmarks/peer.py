@@ -1,4 +1,4 @@
-"""FlexATA with CBC, set the problem that kitgen solves: its demands and draws, not its targets."""
+"""FlexATA with CBC on the problem that kitgen solves: its constraints and lots, not its targets."""
 
 import io
 import time
@@ -10,9 +10,12 @@ from typing import Any
 
 from benchmarks.bank import LEAST_MINUTES, MEAN_DIFFICULTY, OFF, SECTIONS
 from benchmarks.same import Run
-from kitgen.selection import Case
-from kitgen.selection.candidates import Pool, candidates, draw, enemy_pairs
-from kitgen.selection.check import check
+from kitgen.selection import SelectionProblem
+from kitgen.selection.lot import lot
+from kitgen.selection.order import enemy_pairs
+from kitgen.selection.pools import candidates
+from kitgen.selection.problem import Pool
+from kitgen.selection.verify import verify
 
 LIMIT = 120  # seconds after which the peer is stopped
 _FORM = sum(SECTIONS.values())
@@ -28,36 +31,36 @@ def title() -> str:
     return f"FlexATA {version('flexata')} with CBC (PuLP {version('pulp')})"
 
 
-def solve(case: Case, gap: float) -> Run:
-    """Build and solve a case of one round; kitgen's own check passes what comes out."""
+def solve(problem: SelectionProblem, gap: float) -> Run:
+    """Build and solve a problem of one round; kitgen's own check passes what comes out."""
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")  # PuLP's of deprecated names, which FlexATA uses
         from FlexATA.form_builder import FormBuilder
 
-        (pool,) = candidates(case)
+        (pool,) = candidates(problem)
         start = time.perf_counter()
         builder = FormBuilder(minimize=True)
-        _build(builder, case, pool)
+        _build(builder, problem, pool)
         built = time.perf_counter()
         # An absolute gap of 0.01, the default, would be enough for it to stop.
         builder.solve_problem(LIMIT, gapRel=gap, gapAbs=0.0, msg=False, solver="CBC")
         solved = time.perf_counter()
-    forms = _chosen(builder, pool, case.choice.forms)
+    forms = _chosen(builder, pool, problem.options.forms)
     if forms:
-        check(case, [(form,) for form in forms], overlap=0)
+        verify(problem, [(form,) for form in forms], overlap=0)
     return Run(built - start, solved - built, forms)
 
 
-def _build(builder: Any, case: Case, pool: Pool) -> None:
+def _build(builder: Any, problem: SelectionProblem, pool: Pool) -> None:
     import pandas as pd
 
-    forms, (round_,) = case.choice.forms, case.role.rounds
+    forms, (round_,) = problem.options.forms, problem.role.rounds
     builder.pool = pd.DataFrame(
         {"id": [q.id for q in pool], "category": [q.category for q in pool]}
     )
     builder.item_id_column = "id"
     builder.create_item_by_form_variables(_FORM, forms)
-    _aim_at_draws(builder, case, pool)
+    _aim_at_draws(builder, problem, pool)
     ranges = {category: [count, count] for category, count in SECTIONS.items()}
     builder.add_content_constraints_by_column("category", ranges)
     least = LEAST_MINUTES - round_.opening - round_.closing
@@ -72,21 +75,25 @@ def _build(builder: Any, case: Case, pool: Pool) -> None:
         builder.add_enemy_constraints(enemies, "one", "other")
 
 
-def _aim_at_draws(builder: Any, case: Case, pool: Pool) -> None:
+def _aim_at_draws(builder: Any, problem: SelectionProblem, pool: Pool) -> None:
     """Minimise the sum of draws.
 
     kitgen draws for each form anew. FlexATA's own objective knows one weight for a question, so
     for several forms its problem gets the objective directly: that keeps the problem the same, and
     spares CBC forms that can be exchanged for one another.
     """
-    seed, forms, round_ = case.choice.seed, range(case.choice.forms), case.role.rounds[0].id
+    seed, forms, round_ = (
+        problem.options.seed,
+        range(problem.options.forms),
+        problem.role.rounds[0].id,
+    )
     if len(forms) == 1:
-        builder.add_weights_objective([draw(q.id, round_, seed) for q in pool])
+        builder.add_weights_objective([lot(q.id, round_, seed) for q in pool])
         return
     import pulp
 
     terms = [
-        (builder.items[n][form], draw(q.id, round_, seed, form))
+        (builder.items[n][form], lot(q.id, round_, seed, form))
         for n, q in enumerate(pool)
         for form in forms
     ]

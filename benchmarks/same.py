@@ -3,12 +3,14 @@
 import time
 from dataclasses import dataclass
 
-from kitgen.selection import Case
-from kitgen.selection.candidates import Pool, candidates, draw
-from kitgen.selection.check import check
-from kitgen.selection.demands import demands
+from kitgen.selection import SelectionProblem
+from kitgen.selection.constraints import constraints
+from kitgen.selection.lot import lot
+from kitgen.selection.pools import candidates
+from kitgen.selection.problem import Pool
 from kitgen.selection.programme import Programme
 from kitgen.selection.solver import Answer, minimise
+from kitgen.selection.verify import verify
 
 _UNIT = 100 / (1 << 20)  # what one unit of a draw costs in kitgen
 
@@ -27,33 +29,35 @@ class Run:
         return self.build + self.solve
 
 
-def solve(case: Case, gap: float) -> Run:
-    """Build and solve a case of one round with its demands and draws only."""
+def solve(problem: SelectionProblem, gap: float) -> Run:
+    """Build and solve a problem of one round with its constraints and draws only."""
     start = time.perf_counter()
-    (pool,) = candidates(case)
-    programme = _programme(case, pool)
+    (pool,) = candidates(problem)
+    programme = _programme(problem, pool)
     built = time.perf_counter()
     answer = minimise(programme, gap)
     solved = time.perf_counter()
-    forms = _chosen(answer, pool, case.choice.forms) if answer else ()
+    forms = _chosen(answer, pool, problem.options.forms) if answer else ()
     if forms:
-        check(case, [(form,) for form in forms], overlap=0)
+        verify(problem, [(form,) for form in forms], overlap=0)
     return Run(built - start, solved - built, forms)
 
 
-def _programme(case: Case, pool: Pool) -> Programme:
+def _programme(problem: SelectionProblem, pool: Pool) -> Programme:
     """Return the problem; question n of form f is variable f · questions + n."""
-    programme, (round_,), forms = Programme(), case.role.rounds, range(case.choice.forms)
+    programme, (round_,), forms = Programme(), problem.role.rounds, range(problem.options.forms)
     for form in forms:
         for question in pool:
-            lot = draw(question.id, round_.id, case.choice.seed, form)
-            programme.variable(_UNIT * lot)
+            drawn = lot(question.id, round_.id, problem.options.seed, form)
+            programme.variable(_UNIT * drawn)
     places = {(0, question.id): n for n, question in enumerate(pool)}
-    for demand in demands(case, (pool,)):
-        for bound in demand.bounds:
+    for constraint in constraints(problem, (pool,)):
+        for bound in constraint.inequalities:
             for form in forms:
                 first = form * len(pool)
-                terms = ((first + places[cell], value) for cell, value in bound.terms.items())
+                terms = (
+                    (first + places[cell], value) for cell, value in bound.coefficients.items()
+                )
                 programme.constrain(terms, bound.lower, bound.upper)
     if len(forms) > 1:
         for n in range(len(pool)):

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from benchmarks import peer, same
 from benchmarks.bank import hour, synthetic_bank
 from kitgen.errors import Shortfall
-from kitgen.selection import Case, Choice, select
-from kitgen.selection.candidates import draw, enemy_pairs
+from kitgen.selection import SelectionOptions, SelectionProblem, select
+from kitgen.selection.lot import lot
+from kitgen.selection.order import enemy_pairs
 
 _SIZES = (40, 1_000, 5_000)
 _FORMS = (1, 4)
@@ -20,11 +21,11 @@ _NOTES = """
 Seconds are medians over the seeds, each another bank; 'slowest' is the slowest seed. Left out are
 imports, and seeds that allow no choice: 'found' counts the others. Four forms share no question.
 
-kitgen in use: from the bank to the checked choice. It solves the harder problem: beside demands
+kitgen in use: from the bank to the checked choice. It solves the harder problem: beside constraints
 and draws it aims at evidence of all competencies alike, and at forms of like length and
 difficulty, which the peer cannot express. 'gap' is how far its worst choice may be from the best.
-Same problem: demands and draws only, for both; one form proved, four within 0.5 %. 'Build' is for
-the model, 'solve' for the solver. 'Agree' counts the seeds for which both found as good a choice,
+Same problem: constraints and draws only, for both; one form proved, four within 0.5 %. 'Build' is
+for the model, 'solve' for the solver. 'Agree' counts seeds for which both found as good a choice,
 or both none; kitgen's own check has passed the peer's choices."""
 
 
@@ -42,7 +43,7 @@ class Row:
 
     size: int
     forms: int
-    cases: list[Case] = field(default_factory=list)
+    cases: list[SelectionProblem] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
     ours: list[same.Run] = field(default_factory=list)
     peers: list[same.Run] = field(default_factory=list)
@@ -76,20 +77,20 @@ def _row(size: int, forms: int, compared: bool) -> Row:
     gap = 0.0 if forms == 1 else _GAP
     for seed in _SEEDS:
         bank = synthetic_bank(size, seed)
-        case = Case(bank, hour(bank), Choice(seed, forms, overlap=0))
-        row.cases.append(case)
-        row.uses.extend(_use(case))
-        row.ours.append(same.solve(case, gap))
+        problem = SelectionProblem(bank, hour(bank), SelectionOptions(seed, forms, overlap=0))
+        row.cases.append(problem)
+        row.uses.extend(_use(problem))
+        row.ours.append(same.solve(problem, gap))
         if compared:
-            row.peers.append(peer.solve(case, gap))
+            row.peers.append(peer.solve(problem, gap))
     return row
 
 
-def _use(case: Case) -> list[Use]:
+def _use(problem: SelectionProblem) -> list[Use]:
     """Return one use, or none where the bank allows no choice."""
     start = time.perf_counter()
     try:
-        chosen = select(case)
+        chosen = select(problem)
     except Shortfall:
         return []
     return [Use(time.perf_counter() - start, chosen[0].gap)]
@@ -118,16 +119,16 @@ def _times(runs: Sequence[same.Run]) -> str:
 def _agreed(row: Row) -> int:
     """Count the seeds whose sums of draws differ by no more than was asked for."""
     agreed = 0
-    for case, our, their in zip(row.cases, row.ours, row.peers, strict=True):
-        one, other = _draws(case, our), _draws(case, their)
+    for problem, our, their in zip(row.cases, row.ours, row.peers, strict=True):
+        one, other = _draws(problem, our), _draws(problem, their)
         agreed += abs(one - other) <= (_GAP * max(one, other) if row.forms > 1 else 0)
     return agreed
 
 
-def _draws(case: Case, run: same.Run) -> int:
+def _draws(problem: SelectionProblem, run: same.Run) -> int:
     """Return the sum that both minimise."""
-    (round_,), seed = case.role.rounds, case.choice.seed
-    return sum(draw(q.id, round_.id, seed, n) for n, form in enumerate(run.forms) for q in form)
+    (round_,), seed = problem.role.rounds, problem.options.seed
+    return sum(lot(q.id, round_.id, seed, n) for n, form in enumerate(run.forms) for q in form)
 
 
 def _verdicts(row: Row) -> Iterator[str]:

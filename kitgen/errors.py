@@ -14,6 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+# The keys and list positions that lead to a value of a YAML file.
+YamlPath = tuple[str | int, ...]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Issue:

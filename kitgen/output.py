@@ -1,4 +1,4 @@
-"""File names, and the one place that writes to disk: all files of a run appear, or none."""
+"""The one place that writes to disk: all files of a run appear, or none."""
 
 import os
 from collections.abc import Sequence
@@ -10,22 +10,11 @@ from kitgen.errors import BadRequest, OutputExists
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class OutputFile:
     """A file to be: its name in the output folder, or its path below it, and its content."""
 
     name: str
     content: bytes
-
-
-def stem(role: str, form: str | None, number: int, of: int, round_: str) -> str:
-    """Return what the names of all files of a round start with."""
-    whole = loop_stem(role, form)
-    return f"{whole}-{number}-{round_}" if of > 1 else f"{whole}-{round_}"
-
-
-def loop_stem(role: str, form: str | None) -> str:
-    """Return what the names of all files of a loop start with."""
-    return f"{role}-form-{form.lower()}" if form else role
 
 
 def refuse_existing(folder: Path, names: Sequence[str]) -> None:
@@ -39,7 +28,7 @@ def refuse_existing(folder: Path, names: Sequence[str]) -> None:
         )
 
 
-def write(files: Sequence[File], folder: Path, *, force: bool) -> tuple[Path, ...]:
+def write(files: Sequence[OutputFile], folder: Path, *, force: bool) -> tuple[Path, ...]:
     """Write all files, each through a temporary file beside it; returns their paths.
 
     Raises OutputExists unless `force`, and BadRequest where the folder cannot be written.

@@ -3,41 +3,41 @@
 load_bank, load_role → select → plan → kit → view of an edition → template → HTML, PDF, DOCX.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kitgen.bank import QuestionBank
-from kitgen.edition import VIEWS
-from kitgen.kit import Kit, write_kit
-from kitgen.loop import Loop, whole_loops
-from kitgen.loop_view import loop_view
-from kitgen.output import File, loop_stem, stem
-from kitgen.planning import plan
-from kitgen.proof import proofread
+from kitgen.bank.load import QuestionBank
+from kitgen.editions.edition import VIEWS
+from kitgen.editions.loop import loop_view
+from kitgen.editions.view import Occasion
+from kitgen.kit.freeze import plan
+from kitgen.kit.kit import Kit, write_kit
+from kitgen.kit.loop import whole_loops
+from kitgen.kit.names import kit_name, loop_name, pack_name
+from kitgen.kit.proof import proofread
+from kitgen.literals import Format, RoundEdition
+from kitgen.output import OutputFile
 from kitgen.render.html import render_html
-from kitgen.role import Role, pick_rounds
-from kitgen.selection import Case, Choice, Selection, select
-from kitgen.tailoring import tailor
-from kitgen.terms import Edition, Format, RoundEdition
+from kitgen.role.apply import apply_overrides
+from kitgen.role.role import Role, pick_rounds
+from kitgen.selection import Selection, SelectionOptions, SelectionProblem, select
 from kitgen.theme import Theme
-from kitgen.view import Occasion
 
 
-def case_of(bank: QuestionBank, role: Role, choice: Choice) -> Case:
+def problem_of(bank: QuestionBank, role: Role, options: SelectionOptions) -> SelectionProblem:
     """Bring together what a selection starts from: the bank as the role wants it."""
-    return Case(tailor(bank, role), role, choice)
+    return SelectionProblem(apply_overrides(bank, role), role, options)
 
 
 def make_kits(
-    case: Case, rounds: Sequence[str] = ()
+    problem: SelectionProblem, rounds: Sequence[str] = ()
 ) -> tuple[tuple[Selection, ...], tuple[Kit, ...]]:
     """Select for the whole loop, and freeze the rounds of those names, or all, of each form."""
-    wanted = pick_rounds(case.role, rounds)
-    selections = select(case)
+    wanted = pick_rounds(problem.role, rounds)
+    selections = select(problem)
     kits = (
         kit
         for selection in selections
-        for kit in plan(case.bank, case.role, wanted, selection, case.choice.seed)
+        for kit in plan(problem.bank, problem.role, wanted, selection, problem.options.seed)
     )
     return selections, tuple(kits)
 
@@ -48,18 +48,18 @@ def make_packs(
     formats: Sequence[Format],
     theme: Theme,
     occasion: Occasion,
-) -> Iterator[File]:
+) -> Iterator[OutputFile]:
     """Render each edition once, and that document in each format."""
     proofread(kit)
     for edition in editions:
         document = render_html(edition, VIEWS[edition](kit, occasion), theme)
         for format_ in formats:
-            yield File(pack_name(kit, edition, format_), _RENDERERS[format_](document, theme))
+            yield OutputFile(pack_name(kit, edition, format_), _RENDERERS[format_](document, theme))
 
 
 def make_loop_packs(
     kits: Sequence[Kit], formats: Sequence[Format], theme: Theme, occasion: Occasion
-) -> Iterator[File]:
+) -> Iterator[OutputFile]:
     """Render the loop edition of each loop once, and that document in each format.
 
     Raises BadRequest for kits that are not whole loops.
@@ -67,42 +67,12 @@ def make_loop_packs(
     for loop in whole_loops(kits):
         document = render_html("loop", loop_view(loop, occasion), theme)
         for format_ in formats:
-            yield File(_loop_name(loop, format_), _RENDERERS[format_](document, theme))
+            yield OutputFile(loop_name(loop, format_), _RENDERERS[format_](document, theme))
 
 
-def kit_file(kit: Kit) -> File:
+def kit_file(kit: Kit) -> OutputFile:
     """Return the kit as a file that can be rendered again without the bank."""
-    return File(kit_name(kit), write_kit(kit))
-
-
-def kit_name(kit: Kit) -> str:
-    """Return the name of a kit's own file."""
-    return f"{_stem(kit)}-kit.yaml"
-
-
-def pack_name(kit: Kit, edition: RoundEdition, format_: Format) -> str:
-    """Return the name of a pack's file."""
-    return f"{_stem(kit)}-{edition}.{format_}"
-
-
-def pack_names(
-    kits: Sequence[Kit], editions: Collection[Edition], formats: Collection[Format]
-) -> tuple[str, ...]:
-    """Return the names of all packs of these kits; raises BadRequest as `make_loop_packs` does."""
-    of_rounds = product(kits, (edition for edition in VIEWS if edition in editions), formats)
-    of_loops = product(whole_loops(kits) if "loop" in editions else (), formats)
-    return (
-        *(pack_name(kit, edition, format_) for kit, edition, format_ in of_rounds),
-        *(_loop_name(loop, format_) for loop, format_ in of_loops),
-    )
-
-
-def _loop_name(loop: Loop, format_: Format) -> str:
-    return f"{loop_stem(loop[0].role.name, loop[0].form)}-loop.{format_}"
-
-
-def _stem(kit: Kit) -> str:
-    return stem(kit.role.name, kit.form, kit.round.number, kit.round.of, kit.round.id)
+    return OutputFile(kit_name(kit), write_kit(kit))
 
 
 def _html(document: str, theme: Theme) -> bytes:
@@ -112,13 +82,13 @@ def _html(document: str, theme: Theme) -> bytes:
 
 
 def _pdf(document: str, theme: Theme) -> bytes:
-    from kitgen.render.pdf import render_pdf
+    from kitgen.render.pdf.pdf import render_pdf
 
     return render_pdf(document, theme)
 
 
 def _docx(document: str, theme: Theme) -> bytes:
-    from kitgen.render.docx import render_docx
+    from kitgen.render.docx.docx import render_docx
 
     return render_docx(document, theme)
 

@@ -7,15 +7,15 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from kitgen.kit import Kit
-from kitgen.overlay import KEYED
-from kitgen.question import Question
-from kitgen.role import Role
-from kitgen.source import Model
-from kitgen.terms import FileKind
+from kitgen.bank.question import Question
+from kitgen.bank.vocabulary import Vocabulary
+from kitgen.files.layers import KEYED
+from kitgen.files.model import Model
+from kitgen.kit.kit import Kit
+from kitgen.literals import FileKind
+from kitgen.role.role import Role
 from kitgen.theme import Tokens
-from kitgen.vocabulary import Vocabulary
-from kitgen.workspace import Settings
+from kitgen.workspace.workspace import Settings
 
 Schema = dict[str, Any]
 

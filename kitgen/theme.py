@@ -8,9 +8,10 @@ from typing import Annotated
 from pydantic import Field
 
 from kitgen.errors import BadRequest, suggest
+from kitgen.files.model import Line, Model, validate
+from kitgen.files.source import read
+from kitgen.literals import Paper
 from kitgen.resources import shipped
-from kitgen.source import Line, Model, read, validate
-from kitgen.terms import Paper
 
 THEME_FILE = "theme.yaml"
 PAPER_SIZES: Mapping[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}

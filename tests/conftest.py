@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kitgen.bank import QuestionBank, load_bank
-from kitgen.blueprint import Constraint
+from kitgen.bank.load import QuestionBank, load_bank
+from kitgen.bank.question import Question
 from kitgen.cli import main
-from kitgen.kit import Kit
-from kitgen.planning import plan
-from kitgen.question import Question
-from kitgen.role import Role, Round
+from kitgen.kit.freeze import plan
+from kitgen.kit.kit import Kit
+from kitgen.role.role import Role, Round
+from kitgen.role.rows import Row
 from kitgen.selection import Selection
 from kitgen.theme import Theme, load_theme
 
@@ -61,7 +61,7 @@ def packs(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kit_of(bank: QuestionBank, questions: tuple[Question, ...]) -> Kit:
     """A kit that asks just these questions, enemies or not."""
     minutes = sum(question.minutes for question in questions) + 10
-    sections = tuple(Constraint(category=category.id) for category in bank.categories)
+    sections = tuple(Row(category=category.id) for category in bank.categories)
     role = Role(
         name="everything",
         title="Everything",

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kitgen.bank import load_bank
+from kitgen.bank.load import load_bank
 from kitgen.errors import KitgenError
+from kitgen.files.dump import dump
 from kitgen.resources import shipped
-from kitgen.source import dump
 
 GOOD = """\
 - id: first-question
@@ -313,7 +313,7 @@ def test_any_text_anywhere_is_loaded_or_located(tmp_path_factory, text, place):
 )
 def test_what_is_written_as_yaml_is_read_back(tmp_path_factory, value):
     from kitgen.errors import InvalidInput
-    from kitgen.source import read
+    from kitgen.files.source import read
 
     path = tmp_path_factory.mktemp("yaml") / "value.yaml"
     path.write_text(dump(value), encoding="utf-8")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.bank import load_bank_with_places
+from kitgen.bank.load import load_bank_with_sources
 from kitgen.check import check_bank, check_folders
 from kitgen.check.rules import RULES
 from kitgen.check.words import content, sentences, words
-from kitgen.kit import KitQuestion
+from kitgen.files.dump import dump
+from kitgen.kit.kit import KitQuestion
 from kitgen.resources import shipped
-from kitgen.source import dump
 
 DOCS = Path(__file__).parent.parent / "docs" / "check.md"
 
@@ -417,7 +417,7 @@ def test_what_is_allowed_stays_out_of_kits():
 
 
 def test_places_come_with_the_bank_as_it_is_loaded(bank):
-    loaded, places = load_bank_with_places()
+    loaded, places = load_bank_with_sources()
     assert loaded == bank
     assert set(places.entries) == {question.id for question in bank.questions}
     assert check_bank(replace(loaded, questions=()), places)

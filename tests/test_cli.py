@@ -13,7 +13,7 @@ import click
 import pytest
 
 from kitgen.cli import main
-from kitgen.kit import read_kit
+from kitgen.kit.kit import read_kit
 from tests.reading import need_pango
 
 

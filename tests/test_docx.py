@@ -8,9 +8,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml.html import fromstring
 
-from kitgen.markdown import to_html
-from kitgen.render.docx_maths import equation
-from kitgen.render.docx_styles import CHARACTERS, PARAGRAPHS
+from kitgen.render.docx.maths import equation
+from kitgen.render.docx.styles import CHARACTERS, PARAGRAPHS
+from kitgen.render.markdown import to_html
 from tests.reading import docx_parts
 
 
@@ -95,8 +95,8 @@ def test_head_and_foot_carry_kit_and_page(word):
 
 
 def test_equations_are_word_s_own(whole_bank_kits, theme):
+    from kitgen.editions.view import Occasion
     from kitgen.pipeline import make_packs
-    from kitgen.view import Occasion
 
     kit = next(
         k

@@ -11,8 +11,8 @@ from datetime import date
 import pytest
 
 from kitgen.errors import BadRequest
-from kitgen.exposure import Use, record, resting, uses
-from kitgen.kit import read_kit, write_kit
+from kitgen.kit.kit import read_kit, write_kit
+from kitgen.workspace.exposure import Use, record, resting, uses
 from tests.conftest import kit_of
 
 REQUEST = ("--seniority", "senior", "--category", "ml-theory=3")
@@ -194,8 +194,8 @@ RECORDING = """
 import sys, time
 from datetime import date
 from pathlib import Path
-from kitgen.exposure import record
-from kitgen.kit import read_kit
+from kitgen.workspace.exposure import record
+from kitgen.kit.kit import read_kit
 
 file, number, kit = Path("exposure.sqlite"), sys.argv[1], read_kit(Path("kit.yaml"))
 Path("ready-" + number).touch()

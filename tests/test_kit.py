@@ -2,20 +2,23 @@
 
 import pytest
 
-from kitgen.edition import interviewer, scorecard
+from kitgen.editions.edition import interviewer, scorecard
+from kitgen.editions.view import Occasion
 from kitgen.errors import BadRequest, InvalidInput
-from kitgen.kit import read_kit, write_kit
+from kitgen.kit.freeze import plan
+from kitgen.kit.kit import read_kit, write_kit
 from kitgen.pipeline import make_packs
-from kitgen.planning import plan
-from kitgen.selection import Case, Choice, select
-from kitgen.view import Occasion
-from kitgen.wish import Wish, load_role
+from kitgen.role.load import load_role
+from kitgen.role.options import RoleOptions
+from kitgen.selection import SelectionOptions, SelectionProblem, select
 
 
 @pytest.fixture
 def kits(bank):
-    role = load_role("senior-ml-engineer", Wish(), bank)
-    return plan(bank, role, role.rounds, select(Case(bank, role, Choice(7)))[0], 7)
+    role = load_role("senior-ml-engineer", RoleOptions(), bank)
+    return plan(
+        bank, role, role.rounds, select(SelectionProblem(bank, role, SelectionOptions(7)))[0], 7
+    )
 
 
 def test_every_kit_is_read_back_as_it_was_written(kits, tmp_path):

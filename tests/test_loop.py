@@ -9,8 +9,8 @@ import pytest
 import yaml
 from lxml import html
 
-from kitgen.kit import read_kit, write_kit
-from kitgen.pipeline import pack_names
+from kitgen.kit.kit import read_kit, write_kit
+from kitgen.kit.names import pack_names
 from tests.reading import docx_parts, docx_text, html_text, letters, need_pango, pdf_text, words
 from tests.test_no_leak import leaks, phrases, strings
 from tests.test_pages import pages, tags

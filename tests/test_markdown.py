@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kitgen.errors import KitgenError
-from kitgen.markdown import to_html, to_inline_html
+from kitgen.render.markdown import to_html, to_inline_html
 from kitgen.render.markup import parse
 
 

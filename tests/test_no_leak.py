@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 from lxml import etree
 
+from kitgen.editions.view import CandidateQuestion, CandidateView, Occasion
 from kitgen.pipeline import make_packs
-from kitgen.view import CandidateQuestion, CandidateView, Occasion
 from tests.reading import docx_parts, need_pango, pdf_text, words
 
 pytestmark = pytest.mark.slow

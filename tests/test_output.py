@@ -6,9 +6,9 @@ import stat
 import pytest
 
 from kitgen.errors import BadRequest, OutputExists
-from kitgen.output import File, write
+from kitgen.output import OutputFile, write
 
-FILES = (File("a.txt", b"a"), File("b.txt", b"b"))
+FILES = (OutputFile("a.txt", b"a"), OutputFile("b.txt", b"b"))
 
 
 def test_files_are_written_and_their_paths_returned_in_order(tmp_path):

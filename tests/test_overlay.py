@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kitgen.errors import InvalidInput
-from kitgen.overlay import Merged, layer, leaves, over
-from kitgen.selection import Case, Choice, select
-from kitgen.source import dump, read
-from kitgen.tailoring import tailor
-from kitgen.wish import Wish, load_role
+from kitgen.files.dump import dump
+from kitgen.files.layers import Merged, layer, leaves, over
+from kitgen.files.source import read
+from kitgen.role.apply import apply_overrides
+from kitgen.role.load import load_role
+from kitgen.role.options import RoleOptions
+from kitgen.selection import SelectionOptions, SelectionProblem, select
 
 IDS = st.sampled_from(["one", "two", "three"])
 SCALARS = st.integers(0, 9)
@@ -107,8 +109,8 @@ def folder(tmp_path):
 
 
 def test_a_role_changes_what_it_names_and_keeps_the_rest(bank, folder):
-    base = load_role("senior-ml-engineer", Wish(), bank)
-    role = load_role(str(folder / "search.yaml"), Wish(), bank)
+    base = load_role("senior-ml-engineer", RoleOptions(), bank)
+    role = load_role(str(folder / "search.yaml"), RoleOptions(), bank)
     assert (role.name, role.title, role.seniority) == ("search", "Search Engineer", "senior")
     weights = {w.id: w.weight for w in role.competencies}
     expected = {w.id: w.weight for w in base.competencies} | {"model-evaluation": 5}
@@ -119,9 +121,9 @@ def test_a_role_changes_what_it_names_and_keeps_the_rest(bank, folder):
 
 
 def test_a_changed_question_is_changed_for_this_role_only(bank, folder):
-    role = load_role(str(folder / "search.yaml"), Wish(), bank)
+    role = load_role(str(folder / "search.yaml"), RoleOptions(), bank)
     before = bank.question("bias-variance-tradeoff")
-    own = tailor(bank, role).question("bias-variance-tradeoff")
+    own = apply_overrides(bank, role).question("bias-variance-tradeoff")
     assert own.minutes == 9
     assert own.follow_ups[:-1] == before.follow_ups
     assert own.follow_ups[-1].ask == "What would you plot first?"
@@ -129,8 +131,8 @@ def test_a_changed_question_is_changed_for_this_role_only(bank, folder):
     assert own.rubric.anchors("senior")[4] == before.rubric.anchors("senior")[4]
     assert own.rubric.anchors("mid") == before.rubric.anchors("mid")
     assert bank.question("bias-variance-tradeoff") == before
-    other = load_role("senior-ml-engineer", Wish(), bank)
-    assert tailor(bank, other) == bank
+    other = load_role("senior-ml-engineer", RoleOptions(), bank)
+    assert apply_overrides(bank, other) == bank
 
 
 FIVE = """\
@@ -235,8 +237,8 @@ def test_the_effective_role_says_where_each_value_came_from(run, folder):
 
 def test_a_role_as_shown_is_a_role(run, folder, bank):
     (folder / "copy.yaml").write_text(run("roles", "show", folder / "search.yaml").stdout)
-    copy = load_role(str(folder / "copy.yaml"), Wish(), bank)
-    original = load_role(str(folder / "search.yaml"), Wish(), bank)
+    copy = load_role(str(folder / "copy.yaml"), RoleOptions(), bank)
+    original = load_role(str(folder / "search.yaml"), RoleOptions(), bank)
     assert copy.model_dump(exclude={"name"}) == original.model_dump(exclude={"name"})
 
 
@@ -313,13 +315,15 @@ def test_a_cycle_over_several_files_is_named(folder, bank):
     (folder / "second.yaml").write_text("extends: third.yaml\n")
     (folder / "third.yaml").write_text("extends: search\n")
     with pytest.raises(InvalidInput, match="search → second → third → search"):
-        load_role(str(folder / "search.yaml"), Wish(), bank)
+        load_role(str(folder / "search.yaml"), RoleOptions(), bank)
 
 
 def test_a_file_may_extend_the_built_in_role_of_its_own_name(folder, bank):
     (folder / "staff-ml-engineer.yaml").write_text("extends: staff-ml-engineer\ntitle: Ours\n")
-    role = load_role(str(folder / "staff-ml-engineer.yaml"), Wish(), bank)
+    role = load_role(str(folder / "staff-ml-engineer.yaml"), RoleOptions(), bank)
     assert role.title == "Ours"
-    assert select(Case(bank, role, Choice())) == select(
-        Case(bank, load_role("staff-ml-engineer", Wish(), bank), Choice())
+    assert select(SelectionProblem(bank, role, SelectionOptions())) == select(
+        SelectionProblem(
+            bank, load_role("staff-ml-engineer", RoleOptions(), bank), SelectionOptions()
+        )
     )

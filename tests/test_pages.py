@@ -6,11 +6,11 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from kitgen.edition import VIEWS
+from kitgen.bank.question import FollowUp
+from kitgen.editions.edition import VIEWS
+from kitgen.editions.view import Occasion
 from kitgen.pipeline import make_packs
-from kitgen.question import FollowUp
 from kitgen.render.html import render_html
-from kitgen.view import Occasion
 from tests.reading import html_text, letters, need_pango, pdf_text, to_pdf
 
 pytestmark = pytest.mark.slow

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.edition import VIEWS
+from kitgen.editions.edition import VIEWS
+from kitgen.editions.view import Occasion
 from kitgen.pipeline import make_packs
-from kitgen.render.docx_styles import CHARACTERS, PARAGRAPHS
+from kitgen.render.docx.styles import CHARACTERS, PARAGRAPHS
 from kitgen.render.html import render_html
 from kitgen.render.markup import CLASSES
 from kitgen.resources import shipped
-from kitgen.view import Occasion
 from tests.reading import docx_text, html_text, letters, need_pango, pdf_text, to_pdf, words
 
 EDITIONS = tuple(VIEWS)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from kitgen.blueprint import Constraint
 from kitgen.errors import InvalidInput
-from kitgen.wish import Wish, load_role
+from kitgen.role.load import load_role
+from kitgen.role.options import RoleOptions
+from kitgen.role.rows import Row
 
 GOOD = """\
 title: Data Scientist
@@ -163,13 +164,13 @@ def test_a_fault_is_located(run, role_file, case):
 def test_all_faults_come_at_once(bank, role_file):
     text = GOOD.replace("ml-theory", "x-theory").replace("model-evaluation", "x-evaluation")
     with pytest.raises(InvalidInput) as error:
-        load_role(role_file(text), Wish(), bank)
+        load_role(role_file(text), RoleOptions(), bank)
     assert len(error.value.issues) == 2
 
 
 def test_flags_win_over_the_file(bank, role_file):
-    wish = Wish("senior", (Constraint(category="ml-coding", count=1),), 50)
+    wish = RoleOptions("senior", (Row(category="ml-coding", count=1),), 50)
     role = load_role(role_file(GOOD), wish, bank)
     assert role.seniority == "senior"
     assert [(r.minutes, r.blueprint) for r in role.rounds] == [(50, wish.sections)]
-    assert load_role(role_file(GOOD), Wish(minutes=90), bank).rounds[0].minutes == 90
+    assert load_role(role_file(GOOD), RoleOptions(minutes=90), bank).rounds[0].minutes == 90

@@ -14,14 +14,15 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from kitgen.bank import load_bank
+from kitgen.bank.load import load_bank
 from kitgen.errors import InvalidInput
-from kitgen.kit import read_kit
-from kitgen.source import read
-from kitgen.terms import FILE_KINDS
+from kitgen.files.source import read
+from kitgen.kit.kit import read_kit
+from kitgen.literals import FILE_KINDS
+from kitgen.role.load import load_role
+from kitgen.role.options import RoleOptions
 from kitgen.theme import load_theme
-from kitgen.wish import Wish, load_role
-from kitgen.workspace import find_workspace
+from kitgen.workspace.workspace import find_workspace
 from tests.test_bank import GOOD
 
 TOP = Path(__file__).parent.parent
@@ -148,7 +149,7 @@ def load(kind, text, folder, bank):
     loaders = {
         "question": lambda: load_bank([folder]),
         "vocabulary": lambda: load_bank([folder]),
-        "role": lambda: load_role(str(path), Wish(), bank),
+        "role": lambda: load_role(str(path), RoleOptions(), bank),
         "kit": lambda: read_kit(path),
         "theme": lambda: load_theme(folder, None),
         "workspace": lambda: find_workspace(folder),

@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kitgen.bank import load_bank
-from kitgen.blueprint import Constraint
+from kitgen.bank.load import load_bank
 from kitgen.errors import BadRequest, Shortfall, UnknownName
-from kitgen.lineage import role_names
-from kitgen.role import Role, Round, Weight
-from kitgen.selection import Case, Choice, select
-from kitgen.selection.candidates import candidates, draw
-from kitgen.wish import Wish, load_role
+from kitgen.role.inherit import role_names
+from kitgen.role.load import load_role
+from kitgen.role.options import RoleOptions
+from kitgen.role.role import Role, Round, Weight
+from kitgen.role.rows import Row
+from kitgen.selection import SelectionOptions, SelectionProblem, select
+from kitgen.selection.lot import lot
+from kitgen.selection.pools import candidates
 
 CATEGORIES = ("ml-theory", "behavioral", "ml-coding")
 COMPETENCIES = ("coding", "ownership", "communication")
@@ -35,7 +37,7 @@ def role_of(*blueprints, minutes=60, **more):
 
 
 def row(**said):
-    return Constraint(**said)
+    return Row(**said)
 
 
 def question(bank, n, category="ml-theory", minutes=10, **more):
@@ -57,9 +59,9 @@ def question(bank, n, category="ml-theory", minutes=10, **more):
     )
 
 
-def chosen(bank, role, choice=None, questions=None):
+def chosen(bank, role, options=None, questions=None):
     bank = bank if questions is None else replace(bank, questions=tuple(questions))
-    return select(Case(bank, role, choice or Choice()))
+    return select(SelectionProblem(bank, role, options or SelectionOptions()))
 
 
 def ids(selection):
@@ -95,7 +97,7 @@ def rows_of_a_round(draw_):
         rows.append({"each": "competency", "at_least": 1})
     for one in rows:
         one["skip"] = draw_(st.integers(0, 9)) == 0 and "category" not in one
-    return tuple(Constraint(**one) for one in rows)
+    return tuple(Row(**one) for one in rows)
 
 
 @st.composite
@@ -216,7 +218,7 @@ def worth(role, rounds, seed):
         uneven = Fraction(abs(all_weight * have - weight * shown), all_weight) - 2
         points += 2 * math.ceil(max(Fraction(0), uneven))
     lots = zip(role.rounds, rounds, strict=True)
-    return points, sum(draw(q.id, round_.id, seed) for round_, asked in lots for q in asked)
+    return points, sum(lot(q.id, round_.id, seed) for round_, asked in lots for q in asked)
 
 
 def subsets(questions):
@@ -259,9 +261,9 @@ def test_the_choice_is_the_best_of_all_there_are(problem):
     shown = replace(bank, questions=tuple(questions))
     if expected is None:
         with pytest.raises(Shortfall):
-            select(Case(shown, role, Choice(seed)))
+            select(SelectionProblem(shown, role, SelectionOptions(seed)))
         return
-    (selection,) = select(Case(shown, role, Choice(seed)))
+    (selection,) = select(SelectionProblem(shown, role, SelectionOptions(seed)))
     assert worth(role, selection.rounds, seed) == worth(role, expected, seed)
     assert [{q.id for q in asked} for asked in selection.rounds] == [
         {q.id for q in asked} for asked in expected
@@ -276,8 +278,8 @@ def test_of_a_large_bank_too_the_best_are_chosen(bank):
         question(bank, n, difficulty=3, tags=("llm",) if n % 2 else ()) for n in range(1_500)
     ]
     for seed in range(5):
-        (selection,) = chosen(bank, role, Choice(seed), questions)
-        lots = sorted(questions, key=lambda q: draw(q.id, "r0", seed))
+        (selection,) = chosen(bank, role, SelectionOptions(seed), questions)
+        lots = sorted(questions, key=lambda q: lot(q.id, "r0", seed))
         tagged = next(q.id for q in lots if q.tags)
         expected = [q.id for q in lots if not q.tags or q.id == tagged][:5]
         assert ids(selection) == set(expected)
@@ -290,11 +292,11 @@ def test_of_a_large_bank_too_the_best_are_chosen(bank):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", role_names())
 def test_at_200_seeds_all_constraints_hold_and_no_question_is_dead(bank, name):
-    role = load_role(name, Wish(), bank)
-    case = Case(bank, role, Choice())
-    never = {q.id for pool in candidates(case) for q in pool}
+    role = load_role(name, RoleOptions(), bank)
+    problem = SelectionProblem(bank, role, SelectionOptions())
+    never = {q.id for pool in candidates(problem) for q in pool}
     for seed in range(SEEDS):
-        (selection,) = select(replace(case, choice=Choice(seed)))
+        (selection,) = select(replace(problem, options=SelectionOptions(seed)))
         assert legal(role, selection.rounds)
         assert {w.id for w in role.competencies} <= {
             c for asked in selection.rounds for q in asked for c in q.competencies
@@ -305,7 +307,7 @@ def test_at_200_seeds_all_constraints_hold_and_no_question_is_dead(bank, name):
 
 def test_most_of_the_time_is_used(bank):
     for name in role_names():
-        role = load_role(name, Wish(), bank)
+        role = load_role(name, RoleOptions(), bank)
         (selection,) = chosen(bank, role)
         for round_, asked in zip(role.rounds, selection.rounds, strict=True):
             assert round_.budget - 6 <= sum(q.minutes for q in asked) <= round_.budget
@@ -315,16 +317,16 @@ def test_most_of_the_time_is_used(bank):
 
 
 def test_the_same_seed_chooses_the_same_and_another_seed_another(bank):
-    role = load_role("senior-ml-engineer", Wish(), bank)
-    choices = [chosen(bank, role, Choice(seed)) for seed in (7, 7, 8, 9)]
+    role = load_role("senior-ml-engineer", RoleOptions(), bank)
+    choices = [chosen(bank, role, SelectionOptions(seed)) for seed in (7, 7, 8, 9)]
     assert choices[0] == choices[1]
     assert len({str(choice) for choice in choices}) > 1
 
 
 def test_the_order_of_the_bank_does_not_matter(bank):
-    role = load_role("senior-ml-engineer", Wish(), bank)
+    role = load_role("senior-ml-engineer", RoleOptions(), bank)
     turned = replace(bank, questions=bank.questions[::-1])
-    assert chosen(turned, role, Choice(7)) == chosen(bank, role, Choice(7))
+    assert chosen(turned, role, SelectionOptions(7)) == chosen(bank, role, SelectionOptions(7))
 
 
 def test_most_choices_stay_when_50_questions_join_150(bank):
@@ -333,14 +335,14 @@ def test_most_choices_stay_when_50_questions_join_150(bank):
     pool = [question(bank, n, minutes=8 + n % 4) for n in range(200)]
     kept = []
     for seed in range(20):
-        (before,) = chosen(bank, role, Choice(seed), pool[:150])
-        (after,) = chosen(bank, role, Choice(seed), pool)
+        (before,) = chosen(bank, role, SelectionOptions(seed), pool[:150])
+        (after,) = chosen(bank, role, SelectionOptions(seed), pool)
         kept.append(len(ids(before) & ids(after)) / 5)
     assert sum(kept) / len(kept) >= 0.6
 
 
 def test_draws_are_spread_over_their_range():
-    draws = sorted(draw(f"question-{n}", "round", 1) / 2**20 for n in range(1000))
+    draws = sorted(lot(f"question-{n}", "round", 1) / 2**20 for n in range(1000))
     assert all(abs(value - n / 1000) < 0.06 for n, value in enumerate(draws))
 
 
@@ -366,12 +368,16 @@ def test_what_a_question_requires_comes_with_it_and_before_it(bank):
 
 
 def test_include_and_exclude_are_obeyed(bank):
-    plain = load_role("senior-ml-engineer", Wish(), bank)
-    first = {q.id for q in chosen(bank, plain, Choice(7))[0].rounds[0]}
-    others = {q.id for q in candidates(Case(bank, plain, Choice()))[0]} - first
+    plain = load_role("senior-ml-engineer", RoleOptions(), bank)
+    first = {q.id for q in chosen(bank, plain, SelectionOptions(7))[0].rounds[0]}
+    others = {
+        q.id for q in candidates(SelectionProblem(bank, plain, SelectionOptions()))[0]
+    } - first
     wanted, unwanted = min(others), min(first)
-    role = load_role("senior-ml-engineer", Wish(include=(wanted,), exclude=(unwanted,)), bank)
-    again = {q.id for q in chosen(bank, role, Choice(7))[0].rounds[0]}
+    role = load_role(
+        "senior-ml-engineer", RoleOptions(include=(wanted,), exclude=(unwanted,)), bank
+    )
+    again = {q.id for q in chosen(bank, role, SelectionOptions(7))[0].rounds[0]}
     assert wanted in again
     assert unwanted not in again
 
@@ -380,7 +386,7 @@ def test_a_question_for_another_seniority_may_be_included_by_name(bank):
     junior = next(
         q.id for q in bank.questions if q.category == "ml-theory" and "senior" not in q.seniority
     )
-    role = load_role("senior-ml-engineer", Wish(include=(junior,)), bank)
+    role = load_role("senior-ml-engineer", RoleOptions(include=(junior,)), bank)
     assert junior in ids(chosen(bank, role)[0])
 
 
@@ -402,7 +408,7 @@ def test_drafts_and_retired_questions_are_not_chosen(bank):
 
 def test_bad_ids_are_named(bank):
     def role(**wish):
-        return load_role("senior-ml-engineer", Wish(**wish), bank)
+        return load_role("senior-ml-engineer", RoleOptions(**wish), bank)
 
     with pytest.raises(UnknownName, match="did you mean 'bayes-theorem'"):
         role(include=("bayes-theorm",))
@@ -418,7 +424,7 @@ def test_bad_ids_are_named(bank):
 def test_forms_share_no_question_where_the_bank_suffices(bank):
     role = role_of((row(category="ml-theory", count=3), row(mean="difficulty", about=3)))
     questions = [question(bank, n, minutes=14 + n % 3) for n in range(40)]
-    forms = chosen(bank, role, Choice(3, forms=4), questions)
+    forms = chosen(bank, role, SelectionOptions(3, forms=4), questions)
     assert [form.form for form in forms] == ["A", "B", "C", "D"]
     assert all(not ids(one) & ids(other) for one, other in combinations(forms, 2))
     assert all(legal(role, form.rounds) for form in forms)
@@ -433,19 +439,21 @@ def test_forms_of_a_small_bank_share_as_few_as_can_be(bank):
     """Three forms of two from five: six places, so one question is used twice."""
     role = role_of((row(category="ml-theory", count=2),))
     questions = [question(bank, n, minutes=22, difficulty=3) for n in range(5)]
-    forms = chosen(bank, role, Choice(1, forms=3), questions)
+    forms = chosen(bank, role, SelectionOptions(1, forms=3), questions)
     shared = [len(ids(one) & ids(other)) for one, other in combinations(forms, 2)]
     assert max(shared) == forms[0].overlap == 1
     assert (
         max(
             len(ids(one) & ids(other))
-            for one, other in combinations(chosen(bank, role, Choice(1, 3, 2), questions), 2)
+            for one, other in combinations(
+                chosen(bank, role, SelectionOptions(1, 3, 2), questions), 2
+            )
         )
         <= 2
     )
 
 
 def test_the_first_of_several_forms_needs_no_seed_of_its_own(bank):
-    role = load_role("senior-ml-engineer", Wish(), bank)
-    once, again = (chosen(bank, role, Choice(7, forms=2)) for _ in range(2))
+    role = load_role("senior-ml-engineer", RoleOptions(), bank)
+    once, again = (chosen(bank, role, SelectionOptions(7, forms=2)) for _ in range(2))
     assert once == again

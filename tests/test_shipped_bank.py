@@ -5,10 +5,11 @@ from collections import Counter
 
 import pytest
 
-from kitgen import markdown
-from kitgen.lineage import role_names
-from kitgen.selection import Case, Choice, select
-from kitgen.wish import Wish, load_role
+from kitgen.render import markdown
+from kitgen.role.inherit import role_names
+from kitgen.role.load import load_role
+from kitgen.role.options import RoleOptions
+from kitgen.selection import SelectionOptions, SelectionProblem, select
 
 LEAST = {
     "ml-theory": 14,
@@ -92,14 +93,14 @@ def test_no_text_shows_raw_markup(bank):
 
 @pytest.mark.parametrize("name", role_names())
 def test_every_role_is_filled_at_many_seeds(bank, name):
-    role = load_role(name, Wish(), bank)
+    role = load_role(name, RoleOptions(), bank)
     for seed in SEEDS:
-        chosen = select(Case(bank, role, Choice(seed)))[0].rounds
+        chosen = select(SelectionProblem(bank, role, SelectionOptions(seed)))[0].rounds
         assert len({q.id for of_round in chosen for q in of_round}) == sum(map(len, chosen))
 
 
 def test_roles_are_as_promised(bank):
-    roles = {name: load_role(name, Wish(), bank) for name in role_names()}
+    roles = {name: load_role(name, RoleOptions(), bank) for name in role_names()}
     assert {"junior-ml-engineer", "ml-engineer", "senior-ml-engineer", "staff-ml-engineer"} <= set(
         roles
     )

@@ -9,13 +9,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kitgen.blueprint import Constraint
 from kitgen.errors import Shortfall
-from kitgen.role import Role, Round, Weight
-from kitgen.selection import Case, Choice, select
-from kitgen.selection.shortfall import explain, together
-from kitgen.terms import KINDS
-from kitgen.wish import Wish, load_role
+from kitgen.literals import KINDS
+from kitgen.role.load import load_role
+from kitgen.role.options import RoleOptions
+from kitgen.role.role import Role, Round, Weight
+from kitgen.role.rows import Row
+from kitgen.selection import SelectionOptions, SelectionProblem, select
+from kitgen.selection.explain.shortfall import explain, satisfiable
 
 THEORY = "- {category: ml-theory, count: %d}"
 
@@ -47,8 +48,8 @@ class Kind:
     bank: str
     role: str | None
     said: str
-    wish: Wish = field(default_factory=Wish)
-    choice: Choice = field(default_factory=Choice)
+    wish: RoleOptions = field(default_factory=RoleOptions)
+    options: SelectionOptions = field(default_factory=SelectionOptions)
     helpless: bool = False
 
     @property
@@ -62,7 +63,7 @@ class Kind:
 
 
 def resting(*kits):
-    return Choice(resting=tuple(frozenset(kit.split()) for kit in kits))
+    return SelectionOptions(resting=tuple(frozenset(kit.split()) for kit in kits))
 
 
 KINDS_OF = (
@@ -406,7 +407,7 @@ KINDS_OF = (
         - without --include t2
         - take 't1' out of the enemies of 't2' in the bank
         """,
-        wish=Wish(include=("t1", "t2")),
+        wish=RoleOptions(include=("t1", "t2")),
     ),
     Kind(
         "excluded by flags",
@@ -416,7 +417,7 @@ KINDS_OF = (
         --exclude t2
         :8: category: ml-theory, count: 4: need 4, have 3
         """,
-        wish=Wish(exclude=("t2",)),
+        wish=RoleOptions(exclude=("t2",)),
     ),
     Kind(
         "excluded in the file",
@@ -525,7 +526,7 @@ KINDS_OF = (
         - --repeat, which takes rested questions where it must
         - add 2 questions of ml-theory for senior (10 minutes or less)
         """,
-        choice=resting("t1", "t2 t3", "t4 b1"),
+        options=resting("t1", "t2 t3", "t4 b1"),
     ),
     Kind(
         "forms without overlap",
@@ -539,7 +540,7 @@ KINDS_OF = (
         - :8: count: 1 instead of 2, in 'category: ml-theory, count: 2'
         - add 1 question of ml-theory for senior (10 minutes or less)
         """,
-        choice=Choice(forms=3, overlap=0),
+        options=SelectionOptions(forms=3, overlap=0),
     ),
     Kind(
         "forms that include the same",
@@ -549,7 +550,7 @@ KINDS_OF = (
         --overlap 0: two of 2 forms share at most 0 questions
         :9: include: t1
         """,
-        choice=Choice(forms=2, overlap=0),
+        options=SelectionOptions(forms=2, overlap=0),
     ),
     Kind(
         "drafts only",
@@ -579,7 +580,7 @@ KINDS_OF = (
         - add 3 questions of ml-theory for staff (10 minutes or less)
         - --borrow senior (in the role, borrow: [senior])
         """,
-        wish=Wish(seniority="staff"),
+        wish=RoleOptions(seniority="staff"),
     ),
     Kind(
         "a round of flags",
@@ -592,8 +593,8 @@ KINDS_OF = (
         - --minutes 46 instead of --minutes 40
         - add 1 question of ml-theory for senior (5 minutes or less)
         """,
-        wish=Wish(
-            seniority="senior", sections=(Constraint(category=("ml-theory",), count=3),), minutes=40
+        wish=RoleOptions(
+            seniority="senior", sections=(Row(category=("ml-theory",), count=3),), minutes=40
         ),
     ),
     Kind(
@@ -655,7 +656,7 @@ KINDS_OF = (
         """
         :8: category: ml-theory, count: 1: need 1, have 0 (beyond these: 5 not reviewed)
         """,
-        wish=Wish(minutes=12),
+        wish=RoleOptions(minutes=12),
         helpless=True,
     ),
     Kind(
@@ -681,7 +682,7 @@ KINDS_OF = (
         - --minutes 40 instead of --minutes 30
         - add 2 questions of ml-theory for senior (5 minutes or less)
         """,
-        wish=Wish(minutes=30),
+        wish=RoleOptions(minutes=30),
     ),
     Kind(
         "borrowed already, and yet too few",
@@ -705,7 +706,7 @@ KINDS_OF = (
         - --forms 1 instead of --forms 4
         - add 6 questions of ml-theory for senior (10 minutes or less)
         """,
-        choice=Choice(forms=4, overlap=0),
+        options=SelectionOptions(forms=4, overlap=0),
     ),
     Kind(
         "a competency that is not hired for",
@@ -776,7 +777,7 @@ def questions_of(bank, text):
     return tuple(found)
 
 
-def case_of(kind, bank, folder):
+def problem_of(kind, bank, folder):
     """Load what a user would have: the role from its file."""
     small = replace(bank, questions=questions_of(bank, kind.bank))
     path = None
@@ -784,7 +785,7 @@ def case_of(kind, bank, folder):
         path = folder / "role.yaml"
         path.write_text(kind.role, encoding="utf-8")
     role = load_role(path and str(path), kind.wish, small)
-    return Case(small, role, kind.choice)
+    return SelectionProblem(small, role, kind.options)
 
 
 TALK = r" \(\d+ for questions, after 5 of opening and 5 of closing\)"
@@ -818,23 +819,23 @@ def proposed(part):
     return [line.removeprefix("- ") for line in part if line.startswith("- ")]
 
 
-def shortfall_of(case):
+def shortfall_of(problem):
     with pytest.raises(Shortfall) as caught:
-        select(case)
+        select(problem)
     return told(str(caught.value))
 
 
 @pytest.fixture
-def case(bank, kind, tmp_path):
-    return case_of(kind, bank, tmp_path)
+def problem(bank, kind, tmp_path):
+    return problem_of(kind, bank, tmp_path)
 
 
 every_kind = pytest.mark.parametrize("kind", KINDS_OF, ids=lambda kind: kind.name.replace(" ", "-"))
 
 
 @every_kind
-def test_what_conflicts_is_said_with_its_place_and_need_against_have(kind, case):
-    parts = shortfall_of(case)
+def test_what_conflicts_is_said_with_its_place_and_need_against_have(kind, problem):
+    parts = shortfall_of(problem)
     assert [members(part) for part in parts] == [members(part) for part in kind.parts]
     for part, expected in zip(parts, kind.parts, strict=True):
         assert bool(proposed(part)) != kind.helpless
@@ -850,27 +851,27 @@ def all_but_one(hit):
 
 
 @every_kind
-def test_each_conflict_is_minimal(kind, case):
-    found = explain(case)
+def test_each_conflict_is_minimal(kind, problem):
+    found = explain(problem)
     assert len(found.conflicts) == len(kind.parts)
     for hit in found.conflicts:
-        assert not together(found.case, hit)
-        assert all(together(found.case, rest) for rest in all_but_one(hit))
+        assert not satisfiable(found.problem, hit)
+        assert all(satisfiable(found.problem, rest) for rest in all_but_one(hit))
 
 
 @pytest.mark.parametrize(
     "kind",
-    [kind for kind in KINDS_OF if kind.role is not None and kind.choice.forms == 1],
+    [kind for kind in KINDS_OF if kind.role is not None and kind.options.forms == 1],
     ids=lambda kind: kind.name.replace(" ", "-"),
 )
-def test_plain_enumeration_finds_the_same_conflict(kind, case):
+def test_plain_enumeration_finds_the_same_conflict(kind, problem):
     """Of all there is to ask: nothing meets all members, and something all but any one."""
     raw = yaml.safe_load(kind.role)
-    pools = plain_pools(raw, kind.wish, case.bank.questions)
-    for hit in explain(case).conflicts:
+    pools = plain_pools(raw, kind.wish, problem.bank.questions)
+    for hit in explain(problem).conflicts:
         met = set()
         for asked in loops(pools):
-            met.add(tuple(plainly(kind, raw, demand, asked) for demand in hit))
+            met.add(tuple(plainly(kind, raw, constraint, asked) for constraint in hit))
         assert (True,) * len(hit) not in met
         for n in range(len(hit)):
             assert any(all(ok or i == n for i, ok in enumerate(which)) for which in met)
@@ -914,39 +915,39 @@ def loops(pools):
     return product(*choices)
 
 
-def plainly(kind, raw, demand, asked):
-    """Tell whether a choice meets a demand, from the text of the role and of the bank."""
+def plainly(kind, raw, constraint, asked):
+    """Tell whether a choice meets a constraint, from the text of the role and of the bank."""
     loop = [q for part in asked for q in part]
     ids = [q.id for q in loop]
-    if demand.sort == "once":
+    if constraint.sort == "once":
         return len(ids) == len(set(ids))
-    if demand.sort == "some":
-        return bool(asked[demand.place[1]])
-    if demand.sort == "rest":
-        return not any(set(ids) & kit for kit in kind.choice.resting)
-    if demand.sort == "enemies":
-        return not set(demand.subject) <= set(ids)
-    if demand.sort == "requires":
-        one, other = demand.subject
+    if constraint.sort == "some":
+        return bool(asked[constraint.place[1]])
+    if constraint.sort == "rest":
+        return not any(set(ids) & kit for kit in kind.options.resting)
+    if constraint.sort == "enemies":
+        return not set(constraint.subject) <= set(ids)
+    if constraint.sort == "requires":
+        one, other = constraint.subject
         return all({one, other} <= {q.id for q in part} for part in asked if one in ids_of(part))
-    if demand.sort == "evidence":
-        return sum(demand.subject[0] in q.competencies for q in loop) >= share(raw, demand)
-    if demand.sort == "minutes":
-        number = demand.place[1]
+    if constraint.sort == "evidence":
+        return sum(constraint.subject[0] in q.competencies for q in loop) >= share(raw, constraint)
+    if constraint.sort == "minutes":
+        number = constraint.place[1]
         minutes = kind.wish.minutes or raw["rounds"][number]["minutes"]
         return sum(q.minutes for q in asked[number]) <= minutes - 10
-    return row_holds(kind, raw, demand, asked)
+    return row_holds(kind, raw, constraint, asked)
 
 
 def ids_of(part):
     return {q.id for q in part}
 
 
-def share(raw, demand):
+def share(raw, constraint):
     rows = [row for round_ in raw["rounds"] for row in round_["blueprint"] if "category" in row]
     weights = {weight["id"]: weight["weight"] for weight in raw["competencies"]}
     sure = sum(bounds(row)[0] for row in rows)
-    return max(1, sure * weights[demand.subject[0]] // sum(weights.values()))
+    return max(1, sure * weights[constraint.subject[0]] // sum(weights.values()))
 
 
 def bounds(row):
@@ -956,14 +957,14 @@ def bounds(row):
     return least, row.get("at_most", 10**6)
 
 
-def row_holds(kind, raw, demand, asked):
-    if demand.place[0] == "rounds":
-        number, line = demand.place[1], demand.place[3]
+def row_holds(kind, raw, constraint, asked):
+    if constraint.place[0] == "rounds":
+        number, line = constraint.place[1], constraint.place[3]
         row, scope, rounds = raw["rounds"][number]["blueprint"][line], asked[number], 1
     else:
         flags = [{"include": n} for n in kind.wish.include]
         flags += [{"exclude": n} for n in kind.wish.exclude]
-        row = [*raw.get("blueprint", ()), *flags][demand.place[1]]
+        row = [*raw.get("blueprint", ()), *flags][constraint.place[1]]
         scope, rounds = [q for part in asked for q in part], len(asked)
     ids = ids_of(scope)
     if "include" in row:
@@ -977,7 +978,7 @@ def row_holds(kind, raw, demand, asked):
         return abs(off) <= row.get("within", 0.5) * len(scope) + 1e-9
     filters = {key: listed(value) for key, value in row.items() if key in ATTRIBUTES}
     if "each" in row:
-        filters[row["each"]] = list(demand.subject)
+        filters[row["each"]] = list(constraint.subject)
     fitting = [q for q in scope if all(has(q, key, some) for key, some in filters.items())]
     talk = 10 * rounds if "sum" in row and not filters else 0
     have = sum(q.minutes for q in fitting) + talk if "sum" in row else len(fitting)
@@ -1006,7 +1007,7 @@ def has(question, attribute, some):
 @every_kind
 def test_each_change_works_as_it_is_worded(bank, kind, tmp_path):
     """A user who does what the words say, and no more, gets a selection, or one conflict less."""
-    parts = shortfall_of(case_of(kind, bank, tmp_path))
+    parts = shortfall_of(problem_of(kind, bank, tmp_path))
     for part in parts:
         others = [members(other) for other in parts if other is not part]
         for words in proposed(part):
@@ -1021,13 +1022,13 @@ def test_each_change_works_as_it_is_worded(bank, kind, tmp_path):
 
 
 @every_kind
-def test_each_change_is_a_case_that_can_be_met(kind, case):
-    found = explain(case)
+def test_each_change_is_a_case_that_can_be_met(kind, problem):
+    found = explain(problem)
     for change in (change for ways in found.changes for change in ways):
         if len(found.conflicts) == 1:
-            assert select(change.case)
+            assert select(change.problem)
         else:
-            assert len(explain(change.case).conflicts) == len(found.conflicts) - 1
+            assert len(explain(change.problem).conflicts) == len(found.conflicts) - 1
 
 
 def one_step_less(words):
@@ -1054,7 +1055,7 @@ def follow(kind, words, bank, folder):
         found = re.fullmatch(pattern, words)
         if found:
             changed = does(kind, *found.groups())
-            return case_of(changed, bank, folder)
+            return problem_of(changed, bank, folder)
     raise AssertionError(f"who could follow this: {words}")
 
 
@@ -1095,7 +1096,7 @@ def with_wish(kind, **values):
 
 
 def with_choice(kind, **values):
-    return replace(kind, choice=replace(kind.choice, **values))
+    return replace(kind, options=replace(kind.options, **values))
 
 
 def with_section(kind, count):
@@ -1141,7 +1142,7 @@ WAYS = {
     r"without --(include|exclude) (\w+)": without_flag,
     r"without --rest \d+": lambda kind: with_choice(kind, resting=()),
     r"--rest (\d+) instead of --rest \d+": lambda kind, n: with_choice(
-        kind, resting=kind.choice.resting[: int(n)]
+        kind, resting=kind.options.resting[: int(n)]
     ),
     r"--repeat, .+": lambda kind: with_choice(kind, repeat=True),
     r"--(overlap|forms) (\d+) instead of --\w+ \d+": lambda kind, flag, n: with_choice(
@@ -1161,7 +1162,7 @@ def test_with_any_row_of_the_conflict_off_it_can_be_met(bank, kind, tmp_path):
         text = kind.role.splitlines()[int(row[1]) - 1] if row else ""
         if text.startswith("      - {") and "category:" not in text:
             off = with_line(kind, row[1], lambda text: text.replace("}", ", skip: true}"))
-            assert select(case_of(off, bank, tmp_path))
+            assert select(problem_of(off, bank, tmp_path))
 
 
 # --- on the command line -------------------------------------------------------------------------
@@ -1211,12 +1212,12 @@ def problems(draw):
         title="Role",
         seniority="senior",
         competencies=tuple(Weight(id=name, weight=weight) for name, weight in weights),
-        blueprint=draw(st.sampled_from(((), (Constraint(at_most=3),)))),
+        blueprint=draw(st.sampled_from(((), (Row(at_most=3),)))),
         rounds=rounds,
     )
     rests = draw(st.sampled_from(("", "q0 q1")))
     forms = draw(st.sampled_from((1, 1, 2)))
-    choice = Choice(0, forms, 0, (frozenset(rests.split()),) if rests else ())
+    choice = SelectionOptions(0, forms, 0, (frozenset(rests.split()),) if rests else ())
     return "; ".join(lines), role, choice
 
 
@@ -1233,23 +1234,23 @@ def some_rows(draw):
         {"each": "competency", "competency": ("communication", "learning"), "at_least": 1},
     )
     rows += draw(st.lists(st.sampled_from(others), max_size=2, unique_by=str))
-    return tuple(Constraint(**row) for row in rows)
+    return tuple(Row(**row) for row in rows)
 
 
 @settings(max_examples=40, deadline=None)
 @given(problems())
 def test_of_any_blueprint_each_conflict_is_minimal_and_each_change_works(bank, problem):
     table, role, choice = problem
-    case = Case(replace(bank, questions=questions_of(bank, table)), role, choice)
+    problem = SelectionProblem(replace(bank, questions=questions_of(bank, table)), role, choice)
     try:
-        select(case)
+        select(problem)
     except Shortfall:
-        found = explain(case)
+        found = explain(problem)
     else:
         return
     for hit in found.conflicts:
-        assert not together(found.case, hit)
-        assert all(together(found.case, rest) for rest in all_but_one(hit))
+        assert not satisfiable(found.problem, hit)
+        assert all(satisfiable(found.problem, rest) for rest in all_but_one(hit))
     assert found.conflicts
     if len(found.conflicts) == 1:
-        assert all(select(change.case) for change in found.changes[0])
+        assert all(select(change.problem) for change in found.changes[0])

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from kitgen.bank import load_bank
-from kitgen.terms import FILE_KINDS
-from kitgen.workspace import find_workspace
+from kitgen.bank.load import load_bank
+from kitgen.literals import FILE_KINDS
+from kitgen.workspace.workspace import find_workspace
 
 FILES = [
     "kitgen.yaml",

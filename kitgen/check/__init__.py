@@ -6,7 +6,7 @@ Faults of roles and theme come along, so that one run shows all there is to corr
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kitgen.bank import BUILT_IN, Places, QuestionBank, load_bank_with_places
+from kitgen.bank.load import BUILT_IN, BankSources, QuestionBank, load_bank_with_sources
 from kitgen.check.allowances import allowed
 from kitgen.check.files import find_role_faults, find_theme_faults
 from kitgen.check.findings import Finding, Hit, Rule
@@ -36,7 +36,7 @@ def _check_bank_in(
     folders: Sequence[str | Path],
 ) -> tuple[QuestionBank | None, tuple[Finding, ...]]:
     try:
-        bank, places = load_bank_with_places(folders)
+        bank, places = load_bank_with_sources(folders)
     except InvalidInput as error:
         return None, tuple(map(_load_fault, error.issues))
     findings = check_bank(bank, places)
@@ -45,7 +45,7 @@ def _check_bank_in(
     return bank, tuple(f for f in findings if Path(f.file).parent != shipped("questions"))
 
 
-def check_bank(bank: QuestionBank, places: Places) -> tuple[Finding, ...]:
+def check_bank(bank: QuestionBank, places: BankSources) -> tuple[Finding, ...]:
     """Return what the rules find in a loaded bank and its questions do not allow."""
     return _in_reading_order({f for rule in RULES for f in _findings(rule, bank, places)})
 
@@ -54,7 +54,7 @@ def _in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.rule, f.message)))
 
 
-def _findings(rule: Rule, bank: QuestionBank, places: Places) -> Iterator[Finding]:
+def _findings(rule: Rule, bank: QuestionBank, places: BankSources) -> Iterator[Finding]:
     switched_off = allowed(bank)
     for hit in rule.find(bank, places):
         if (hit.subject, rule.id) not in switched_off:

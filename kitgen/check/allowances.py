@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from kitgen.bank import Places, QuestionBank
+from kitgen.bank.load import BankSources, QuestionBank
+from kitgen.bank.question import Question
 from kitgen.check.findings import Hit, Rule, active, hit
 from kitgen.errors import suggest
-from kitgen.question import Question
 
 
 def allowed(bank: QuestionBank) -> frozenset[tuple[str, str]]:
@@ -17,7 +17,7 @@ def unknown_rule(rules: Sequence[Rule]) -> Rule:
     """Return the rule that finds allowances for rules that are not there."""
     names = tuple(rule.id for rule in rules)
 
-    def find(bank: QuestionBank, places: Places) -> Iterator[Hit]:
+    def find(bank: QuestionBank, places: BankSources) -> Iterator[Hit]:
         for question, name in _switched_off(bank):
             if name not in names:
                 message = f"unknown rule '{name}'{suggest(name, names)}"
@@ -35,7 +35,7 @@ def unknown_rule(rules: Sequence[Rule]) -> Rule:
 def idle_allowance(rules: Sequence[Rule]) -> Rule:
     """Return the rule that finds allowances that the question does not need."""
 
-    def find(bank: QuestionBank, places: Places) -> Iterator[Hit]:
+    def find(bank: QuestionBank, places: BankSources) -> Iterator[Hit]:
         switched_off = tuple(_switched_off(bank))
         for rule in rules:
             asking = [question for question, name in switched_off if name == rule.id]

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from kitgen.bank import QuestionBank
+from kitgen.bank.load import QuestionBank
 from kitgen.errors import BadRequest, InvalidInput, Issue
-from kitgen.lineage import role_file, role_names
+from kitgen.role.inherit import role_file, role_names
+from kitgen.role.load import load_role, read_role
+from kitgen.role.options import RoleOptions
 from kitgen.theme import load_theme
-from kitgen.wish import Wish, load_role, read_role
 
 
 def find_role_faults(
@@ -21,7 +22,11 @@ def find_role_faults(
     for name in role_names(own):
         file = role_file(name, own)
         if built_in or file.parent == own:
-            load = partial(load_role, name, Wish(), bank, own) if bank else partial(read_role, file)
+            load = (
+                partial(load_role, name, RoleOptions(), bank, own)
+                if bank
+                else partial(read_role, file)
+            )
             yield from _faults(load, file)
 
 

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kitgen.bank import Places, QuestionBank
-from kitgen.errors import Issue
-from kitgen.question import Question
-from kitgen.source import Place
+from kitgen.bank.load import BankSources, QuestionBank
+from kitgen.bank.question import Question
+from kitgen.errors import Issue, YamlPath
 
-Level = Literal["error", "warning", "note"]
+Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +24,17 @@ class Rule:
     """Something that makes a question unfair, unclear or hard to rate; `find` yields each case."""
 
     id: str
-    level: Level
+    level: Severity
     reason: str
     fix: str
-    find: Callable[[QuestionBank, Places], Iterable[Hit]]
+    find: Callable[[QuestionBank, BankSources], Iterable[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One case of a rule, located; `subject` is the id of the question or competency."""
 
-    level: Level
+    level: Severity
     rule: str
     file: str
     line: int
@@ -51,14 +50,14 @@ class Finding:
 
 
 def each(
-    find: Callable[[Question], Iterable[tuple[Place, str]]],
-) -> Callable[[QuestionBank, Places], Iterator[Hit]]:
+    find: Callable[[Question], Iterable[tuple[YamlPath, str]]],
+) -> Callable[[QuestionBank, BankSources], Iterator[Hit]]:
     """Turn a rule of one question, which yields key and message, into a rule of the bank.
 
     Retired questions are left in peace: nobody will ask them.
     """
 
-    def find_in_bank(bank: QuestionBank, places: Places) -> Iterator[Hit]:
+    def find_in_bank(bank: QuestionBank, places: BankSources) -> Iterator[Hit]:
         for question in active(bank):
             for place, message in find(question):
                 yield hit(question, places, message, *place)
@@ -66,7 +65,7 @@ def each(
     return find_in_bank
 
 
-def hit(question: Question, places: Places, message: str, *place: str | int) -> Hit:
+def hit(question: Question, places: BankSources, message: str, *place: str | int) -> Hit:
     """Locate `message` at a key of `question`."""
     return Hit(question.id, places.entries[question.id].issue(message, *place))
 

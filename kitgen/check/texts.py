@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from kitgen.question import Question
-from kitgen.source import Place
+from kitgen.bank.question import Question
+from kitgen.errors import YamlPath
 
 
-def spoken(question: Question) -> Iterator[tuple[Place, str]]:
+def spoken(question: Question) -> Iterator[tuple[YamlPath, str]]:
     """Yield what is read aloud to the candidate."""
     yield ("prompt",), question.prompt
     for number, follow_up in enumerate(question.follow_ups):
         yield ("follow_ups", number, "ask"), follow_up.ask
 
 
-def shown(question: Question) -> Iterator[tuple[Place, str]]:
+def shown(question: Question) -> Iterator[tuple[YamlPath, str]]:
     """Yield what the candidate hears or sees."""
     yield ("title",), question.title
     if question.handout:
@@ -21,7 +21,7 @@ def shown(question: Question) -> Iterator[tuple[Place, str]]:
     yield from spoken(question)
 
 
-def rated(question: Question) -> Iterator[tuple[Place, str]]:
+def rated(question: Question) -> Iterator[tuple[YamlPath, str]]:
     """Yield what the interviewer rates by, with its key."""
     for number, point in enumerate(question.key_points):
         yield ("key_points", number, "point"), point.point

@@ -9,13 +9,13 @@ import click
 from kitgen.cli import completion
 from kitgen.cli.messages import echo_table
 from kitgen.cli.options import bank_option, example, exposure_file, workspace
-from kitgen.terms import KINDS, SENIORITIES
+from kitgen.literals import KINDS, SENIORITIES
 
 if TYPE_CHECKING:
-    from kitgen.bank import QuestionBank
-    from kitgen.exposure import Use
-    from kitgen.question import Question
-    from kitgen.role import Role
+    from kitgen.bank.load import QuestionBank
+    from kitgen.bank.question import Question
+    from kitgen.role.role import Role
+    from kitgen.workspace.exposure import Use
 
 _LISTED = (
     "id",
@@ -60,7 +60,7 @@ def list_questions(
     banks: Any,
 ) -> None:
     """List questions."""
-    from kitgen.bank import load_bank
+    from kitgen.bank.load import load_bank
 
     bank = load_bank(banks)
     for name in category:
@@ -91,7 +91,7 @@ def _check_tags(tags: Sequence[str], bank: "QuestionBank") -> None:
 
 
 def _uses() -> "Mapping[str, Sequence[Use]]":
-    from kitgen.exposure import uses
+    from kitgen.workspace.exposure import uses
 
     return uses(exposure_file())
 
@@ -131,18 +131,19 @@ def _listed(question: "Question", uses: "Mapping[str, Sequence[Use]] | None") ->
 @bank_option
 def show_question(question_id: str, role_name: str | None, as_json: bool, banks: Any) -> None:
     """Show every field of a question; for a role, with what the role changes marked."""
-    from kitgen.bank import load_bank
-    from kitgen.overlay import leaves
-    from kitgen.source import dump_with_comments
-    from kitgen.tailoring import tailor
-    from kitgen.wish import Wish, load_role
+    from kitgen.bank.load import load_bank
+    from kitgen.files.dump import dump_with_comments
+    from kitgen.files.layers import leaves
+    from kitgen.role.apply import apply_overrides
+    from kitgen.role.load import load_role
+    from kitgen.role.options import RoleOptions
 
     bank = load_bank(banks)
     own = question = bank.question(question_id)
     if role_name:
-        own = tailor(bank, load_role(role_name, Wish(), bank, workspace().roles)).question(
-            question_id
-        )
+        own = apply_overrides(
+            bank, load_role(role_name, RoleOptions(), bank, workspace().roles)
+        ).question(question_id)
     if as_json:
         _echo_json(own.model_dump(mode="json"))
         return
@@ -162,13 +163,14 @@ def roles() -> None:
 @bank_option
 def list_roles(as_json: bool, banks: Any) -> None:
     """List the built-in roles and the workspace's."""
-    from kitgen.bank import load_bank
-    from kitgen.lineage import role_names
-    from kitgen.terms import SENIORITIES
-    from kitgen.wish import Wish, load_role
+    from kitgen.bank.load import load_bank
+    from kitgen.literals import SENIORITIES
+    from kitgen.role.inherit import role_names
+    from kitgen.role.load import load_role
+    from kitgen.role.options import RoleOptions
 
     bank, own = load_bank(banks), workspace().roles
-    found = [load_role(name, Wish(), bank, own) for name in role_names(own)]
+    found = [load_role(name, RoleOptions(), bank, own) for name in role_names(own)]
     found.sort(key=lambda role: SENIORITIES.index(role.seniority))
     if as_json:
         _echo_json([role.model_dump(mode="json") for role in found])
@@ -185,13 +187,14 @@ def list_roles(as_json: bool, banks: Any) -> None:
 @bank_option
 def show_role(role_name: str, as_json: bool, banks: Any) -> None:
     """Show a role as a file to start your own from."""
-    from kitgen.bank import load_bank
-    from kitgen.lineage import merged_role, role_file
-    from kitgen.overlay import leaves
-    from kitgen.source import dump_with_comments
-    from kitgen.wish import Wish, load_role
+    from kitgen.bank.load import load_bank
+    from kitgen.files.dump import dump_with_comments
+    from kitgen.files.layers import leaves
+    from kitgen.role.inherit import merged_role, role_file
+    from kitgen.role.load import load_role
+    from kitgen.role.options import RoleOptions
 
-    role = load_role(role_name, Wish(), load_bank(banks), workspace().roles)
+    role = load_role(role_name, RoleOptions(), load_bank(banks), workspace().roles)
     if as_json:
         _echo_json(role.model_dump(mode="json"))
         return

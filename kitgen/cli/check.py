@@ -10,7 +10,7 @@ import click
 from kitgen.cli.options import bank_option, example, workspace
 
 if TYPE_CHECKING:
-    from kitgen.check.findings import Level
+    from kitgen.check.findings import Severity
 
 
 @click.command(epilog=example("kitgen check", "kitgen check --bank builtin --strict --json"))
@@ -38,6 +38,6 @@ def check(strict: bool, as_json: bool, banks: Any) -> None:
         click.get_current_context().exit(1)
 
 
-def _summary(levels: "Counter[Level]") -> str:
+def _summary(levels: "Counter[Severity]") -> str:
     counts: dict[str, int] = {level: levels[level] for level in ("error", "warning", "note")}
     return ", ".join(f"{n} {level}{'' if n == 1 else 's'}" for level, n in counts.items())

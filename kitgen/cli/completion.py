@@ -23,22 +23,22 @@ def _offered(known: Callable[[], list[str]]) -> Complete:
 
 
 def _roles() -> list[str]:
-    from kitgen.lineage import role_names
-    from kitgen.workspace import find_workspace
+    from kitgen.role.inherit import role_names
+    from kitgen.workspace.workspace import find_workspace
 
     return list(role_names(find_workspace(Path.cwd()).roles))
 
 
 def _categories() -> list[str]:
-    from kitgen.bank import load_bank
-    from kitgen.workspace import find_workspace
+    from kitgen.bank.load import load_bank
+    from kitgen.workspace.workspace import find_workspace
 
     return [category.id for category in load_bank(find_workspace(Path.cwd()).banks).categories]
 
 
 def _questions() -> list[str]:
-    from kitgen.bank import load_bank
-    from kitgen.workspace import find_workspace
+    from kitgen.bank.load import load_bank
+    from kitgen.workspace.workspace import find_workspace
 
     return [question.id for question in load_bank(find_workspace(Path.cwd()).banks).questions]
 

@@ -12,7 +12,7 @@ import click
 from kitgen.cli.messages import with_progress
 from kitgen.cli.options import (
     example,
-    load_case,
+    load_problem,
     questions_option,
     recording,
     rendering,
@@ -23,12 +23,12 @@ from kitgen.cli.options import (
 from kitgen.cli.watching import watchable
 
 if TYPE_CHECKING:
-    from kitgen.kit import Kit
-    from kitgen.output import File
-    from kitgen.selection import Case, Selection
-    from kitgen.terms import Format
+    from kitgen.editions.view import Occasion
+    from kitgen.kit.kit import Kit
+    from kitgen.literals import Format
+    from kitgen.output import OutputFile
+    from kitgen.selection import Selection, SelectionProblem
     from kitgen.theme import Theme
-    from kitgen.view import Occasion
 
 
 @click.command(
@@ -48,8 +48,9 @@ def generate(**asked: Any) -> None:
     ROLE is the name of a built-in role or the path of a role file. Without it, say --seniority
     and --category. In a workspace the use of the questions is recorded, for --rest.
     """
+    from kitgen.kit.names import kit_name
     from kitgen.output import refuse_existing
-    from kitgen.pipeline import kit_file, kit_name
+    from kitgen.pipeline import kit_file
 
     kits = _kits(asked)
     names = [*map(kit_name, kits), *_pack_names(kits, asked)]
@@ -75,25 +76,26 @@ def plan(**asked: Any) -> None:
     from kitgen.cli.summary import echo_reasons, echo_summary
     from kitgen.pipeline import kit_file
 
-    def report(case: "Case", selections: "Sequence[Selection]") -> None:
-        echo_summary(case.role, selections, asked["rounds"])
-        echo_reasons(case, selections, asked["why"], explain=asked["explain"])
+    def report(problem: "SelectionProblem", selections: "Sequence[Selection]") -> None:
+        echo_summary(problem.role, selections, asked["rounds"])
+        echo_reasons(problem, selections, asked["why"], explain=asked["explain"])
 
     kits = _kits(asked, report)
     _write([kit_file(kit) for kit in kits], asked)
 
 
 def _kits(
-    asked: dict[str, Any], report: "Callable[[Case, Sequence[Selection]], None] | None" = None
+    asked: dict[str, Any],
+    report: "Callable[[SelectionProblem, Sequence[Selection]], None] | None" = None,
 ) -> "tuple[Kit, ...]":
     """Select and plan, and say on stderr how good the choice is."""
     from kitgen.cli.summary import echo_optimality
     from kitgen.pipeline import make_kits
 
-    case = load_case(asked)
-    selections, kits = make_kits(case, asked["rounds"])
+    problem = load_problem(asked)
+    selections, kits = make_kits(problem, asked["rounds"])
     if report:
-        report(case, selections)
+        report(problem, selections)
     echo_optimality(selections)
     return kits
 
@@ -114,7 +116,7 @@ def render(kits: Sequence[Path], **asked: Any) -> None:
     In a workspace the use of their questions is recorded, once for each kit.
     """
     from kitgen.errors import BadRequest
-    from kitgen.kit import read_kit
+    from kitgen.kit.kit import read_kit
     from kitgen.output import refuse_existing
 
     missing = [str(path) for path in kits if not path.is_file()]
@@ -135,7 +137,7 @@ def _recorded(kits: "Sequence[Kit]", asked: dict[str, Any]) -> Iterator[None]:
 
     A record that cannot be used is refused before anything is written.
     """
-    from kitgen.exposure import record, uses
+    from kitgen.workspace.exposure import record, uses
 
     file = workspace().exposure if asked["record"] else None
     if file:
@@ -146,34 +148,34 @@ def _recorded(kits: "Sequence[Kit]", asked: dict[str, Any]) -> Iterator[None]:
 
 
 def _pack_names(kits: "Sequence[Kit]", asked: dict[str, Any]) -> tuple[str, ...]:
-    from kitgen.pipeline import pack_names
+    from kitgen.kit.names import pack_names
 
     return pack_names(kits, asked["editions"], tuple(dict.fromkeys(asked["formats"])))
 
 
-def _packs(kit: "Kit", asked: dict[str, Any]) -> "Iterator[File]":
+def _packs(kit: "Kit", asked: dict[str, Any]) -> "Iterator[OutputFile]":
     from kitgen.pipeline import make_packs
 
     editions = [edition for edition in dict.fromkeys(asked["editions"]) if edition != "loop"]
     return make_packs(kit, editions, *_looks(asked))
 
 
-def _loop_packs(kits: "Sequence[Kit]", asked: dict[str, Any]) -> "Iterator[File]":
+def _loop_packs(kits: "Sequence[Kit]", asked: dict[str, Any]) -> "Iterator[OutputFile]":
     from kitgen.pipeline import make_loop_packs
 
     return make_loop_packs(kits if "loop" in asked["editions"] else (), *_looks(asked))
 
 
 def _looks(asked: dict[str, Any]) -> "tuple[tuple[Format, ...], Theme, Occasion]":
+    from kitgen.editions.view import Occasion
     from kitgen.theme import load_theme
-    from kitgen.view import Occasion
 
     theme = load_theme(asked["theme"] or workspace().theme, asked["paper"])
     occasion = Occasion(asked["candidate"], asked["interviewer"], asked["date"])
     return tuple(dict.fromkeys(asked["formats"])), theme, occasion
 
 
-def _write(files: "Sequence[File]", asked: dict[str, Any]) -> None:
+def _write(files: "Sequence[OutputFile]", asked: dict[str, Any]) -> None:
     from kitgen.output import write
 
     for path in write(files, asked["output"], force=asked["force"]):

@@ -9,7 +9,7 @@ import click
 from kitgen.errors import KitgenError
 
 if TYPE_CHECKING:
-    from kitgen.output import File
+    from kitgen.output import OutputFile
 
 _PATIENCE = 1.0  # seconds before a display of progress is worth its flicker
 
@@ -29,7 +29,7 @@ def echo_table(head: Sequence[str], rows: Sequence[Sequence[str]], *, err: bool 
         click.echo("  ".join(cells).rstrip(), err=err)
 
 
-def with_progress(files: "Iterable[File]", total: int) -> "Iterator[File]":
+def with_progress(files: "Iterable[OutputFile]", total: int) -> "Iterator[OutputFile]":
     """Pass files on as they are made; after a second, on a terminal, show how many there are."""
     from rich.console import Console
     from rich.progress import Progress

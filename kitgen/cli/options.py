@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kitgen.cli import completion
-from kitgen.terms import EDITIONS, FORMATS, PAPERS, SENIORITIES
+from kitgen.literals import EDITIONS, FORMATS, PAPERS, SENIORITIES
 
 if TYPE_CHECKING:
-    from kitgen.bank import QuestionBank
-    from kitgen.blueprint import Constraint
-    from kitgen.selection import Case
-    from kitgen.workspace import Workspace
+    from kitgen.bank.load import QuestionBank
+    from kitgen.role.rows import Row
+    from kitgen.selection import SelectionProblem
+    from kitgen.workspace.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,7 +49,7 @@ def _banks(
 
 def workspace() -> "Workspace":
     """Return the workspace that the user stands in."""
-    from kitgen.workspace import find_workspace
+    from kitgen.workspace.workspace import find_workspace
 
     return find_workspace(Path.cwd())
 
@@ -179,32 +179,33 @@ def exposure_file() -> Path:
     return file
 
 
-def load_case(asked: dict[str, Any]) -> "Case":
-    """Load what the options of `selecting` ask for: bank, role and choice."""
-    from kitgen.bank import load_bank
-    from kitgen.pipeline import case_of
-    from kitgen.selection import Choice
-    from kitgen.wish import Wish, load_role
+def load_problem(asked: dict[str, Any]) -> "SelectionProblem":
+    """Load what the options of `selecting` ask for: bank, role and selection options."""
+    from kitgen.bank.load import load_bank
+    from kitgen.pipeline import problem_of
+    from kitgen.role.load import load_role
+    from kitgen.role.options import RoleOptions
+    from kitgen.selection import SelectionOptions
 
     bank = load_bank(asked["banks"])
-    wish = Wish(
+    wish = RoleOptions(
         asked["seniority"],
         _sections(asked["categories"], bank),
         *(asked[name] for name in ("minutes", "include", "exclude", "borrow")),
     )
     role = load_role(asked["role"], wish, bank, workspace().roles)
-    choice = Choice(
+    options = SelectionOptions(
         asked["seed"],
         asked["forms"],
         asked["overlap"],
         _resting(role.name, asked),
         asked["repeat"],
     )
-    return case_of(bank, role, choice)
+    return problem_of(bank, role, options)
 
 
 def _resting(role: str, asked: dict[str, Any]) -> tuple[frozenset[str], ...]:
-    from kitgen.exposure import resting
+    from kitgen.workspace.exposure import resting
 
     if asked["rest"]:
         return resting(exposure_file(), role, asked["rest"])
@@ -213,10 +214,10 @@ def _resting(role: str, asked: dict[str, Any]) -> tuple[frozenset[str], ...]:
     return ()
 
 
-def _sections(categories: Sequence[str], bank: "QuestionBank") -> "tuple[Constraint, ...]":
-    from kitgen.blueprint import Constraint
+def _sections(categories: Sequence[str], bank: "QuestionBank") -> "tuple[Row, ...]":
+    from kitgen.role.rows import Row
 
-    sections: list[Constraint] = []
+    sections: list[Row] = []
     for text in categories:
         name, equals, count = text.partition("=")
         bank.category(name)
@@ -226,7 +227,7 @@ def _sections(categories: Sequence[str], bank: "QuestionBank") -> "tuple[Constra
         exact = least if least == most else None
         bounds = {} if exact else {"at_least": least, "at_most": most}
         row = {"category": name, "count": exact, **bounds}
-        sections.append(Constraint.model_validate(row))
+        sections.append(Row.model_validate(row))
     return tuple(sections)
 
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kitgen.cli.options import example
-from kitgen.terms import FILE_KINDS
+from kitgen.literals import FILE_KINDS
 
 if TYPE_CHECKING:
-    from kitgen.terms import FileKind
+    from kitgen.literals import FileKind
 
 
 @click.command(epilog=example("kitgen schema role"))

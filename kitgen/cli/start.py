@@ -12,13 +12,13 @@ from kitgen.cli.options import bank_option, example, workspace
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def init(folder: Path) -> None:
     """Make a workspace in DIR: banks, roles and theme of your own, with an example of each."""
-    from kitgen.output import File, write
+    from kitgen.literals import FILE_KINDS
+    from kitgen.output import OutputFile, write
     from kitgen.schema import schema_text
-    from kitgen.terms import FILE_KINDS
-    from kitgen.workspace import starting_files
+    from kitgen.workspace.workspace import starting_files
 
-    files = [File(name, content) for name, content in starting_files()]
-    files += [File(f"schemas/{k}.schema.json", schema_text(k).encode()) for k in FILE_KINDS]
+    files = [OutputFile(name, content) for name, content in starting_files()]
+    files += [OutputFile(f"schemas/{k}.schema.json", schema_text(k).encode()) for k in FILE_KINDS]
     for path in write(files, folder, force=False):
         click.echo(path)
 
@@ -31,11 +31,11 @@ def init(folder: Path) -> None:
 @bank_option
 def new_question(question_id: str, category: str, banks: tuple[str | Path, ...]) -> None:
     """Add a question to fill in to the workspace's own bank."""
-    from kitgen.bank import BUILT_IN, load_bank
+    from kitgen.bank.load import BUILT_IN, load_bank
     from kitgen.errors import BadRequest
-    from kitgen.output import File, write
-    from kitgen.skeleton import question_skeleton
-    from kitgen.workspace import schema_line
+    from kitgen.output import OutputFile, write
+    from kitgen.workspace.skeleton import question_skeleton
+    from kitgen.workspace.workspace import schema_line
 
     bank = load_bank(banks)
     bank.category(category)
@@ -49,7 +49,7 @@ def new_question(question_id: str, category: str, banks: tuple[str | Path, ...])
     if file.is_file():
         before = file.read_text(encoding="utf-8").rstrip() + "\n\n"
     content = (before + question_skeleton(question_id)).encode()
-    for path in write([File(file.name, content)], own[0], force=True):
+    for path in write([OutputFile(file.name, content)], own[0], force=True):
         click.echo(path)
 
 
@@ -58,14 +58,14 @@ def new_question(question_id: str, category: str, banks: tuple[str | Path, ...])
 @click.option("--extends", default="ml-engineer", metavar="ROLE", help="Default: ml-engineer.")
 def new_role(name: str, extends: str) -> None:
     """Write a role to fill in to the workspace's folder of roles."""
-    from kitgen.lineage import role_file
-    from kitgen.output import File, write
-    from kitgen.skeleton import role_skeleton
-    from kitgen.workspace import schema_line
+    from kitgen.output import OutputFile, write
+    from kitgen.role.inherit import role_file
+    from kitgen.workspace.skeleton import role_skeleton
+    from kitgen.workspace.workspace import schema_line
 
     here = workspace()
     role_file(extends, here.roles)
     folder = here.roles or here.folder / "roles"
     text = schema_line("role", folder) + role_skeleton(name, extends)
-    for path in write([File(f"{name}.yaml", text.encode())], folder, force=False):
+    for path in write([OutputFile(f"{name}.yaml", text.encode())], folder, force=False):
         click.echo(path)

@@ -9,8 +9,8 @@ import click
 from kitgen.cli.messages import echo_table
 
 if TYPE_CHECKING:
-    from kitgen.role import Role
-    from kitgen.selection import Case, Selection
+    from kitgen.role.role import Role
+    from kitgen.selection import Selection, SelectionProblem
 
 _CHOSEN = ("round", "question", "minutes", "difficulty", "evidence of")
 
@@ -40,19 +40,23 @@ def echo_optimality(selections: "Sequence[Selection]") -> None:
 
 
 def echo_reasons(
-    case: "Case", selections: "Sequence[Selection]", left_out: Sequence[str], *, explain: bool
+    problem: "SelectionProblem",
+    selections: "Sequence[Selection]",
+    left_out: Sequence[str],
+    *,
+    explain: bool,
 ) -> None:
     """Say what each chosen question is there for, and why those named were left out."""
-    from kitgen.selection.why import served, why_not
+    from kitgen.selection.explain.why import reasons_for, why_not
 
     for selection in selections:
         form = f"form {selection.form}, " if selection.form else ""
-        for name, reasons in served(case, selection).items() if explain else ():
+        for name, reasons in reasons_for(problem, selection).items() if explain else ():
             click.echo(f"{form}{name} serves:", err=True)
             for reason in reasons:
                 click.echo(f"  - {reason}", err=True)
         for name in left_out:
-            click.echo(f"{form}{name}: {why_not(case, name, selection)}.", err=True)
+            click.echo(f"{form}{name}: {why_not(problem, name, selection)}.", err=True)
 
 
 def _quality(gap: float) -> str:

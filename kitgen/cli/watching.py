@@ -72,7 +72,7 @@ def _attempt(command: Command, asked: dict[str, Any]) -> None:
 
 def _sources(asked: dict[str, Any]) -> Iterable[Path]:
     """Yield the folders of banks, roles, theme and templates."""
-    from kitgen.bank import BUILT_IN
+    from kitgen.bank.load import BUILT_IN
     from kitgen.resources import shipped
 
     here = workspace()

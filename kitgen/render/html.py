@@ -3,8 +3,8 @@
 from dataclasses import fields
 from typing import Any
 
-from kitgen import markdown
 from kitgen.errors import TemplateFault
+from kitgen.render import markdown
 from kitgen.render.markup import parse
 from kitgen.render.stylesheet import stylesheet
 from kitgen.theme import Theme

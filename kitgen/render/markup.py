@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from lxml import etree, html
 
 from kitgen.errors import TemplateFault, suggest
-from kitgen.markdown import MATHS
+from kitgen.render.markdown import MATHS
 
 BLOCKS = frozenset(
     {"section", "article", "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "dl", "table", "pre"}

@@ -1,55 +1,58 @@
 """The choice of questions for every round of a role, as an optimisation (test assembly).
 
-candidates → demands and targets → assembly (HiGHS) → check; where the demands conflict, shortfall.
+candidates → constraints and targets → assembly (HiGHS) → verify; where the constraints conflict,
+explain says why.
 """
 
 from collections.abc import Sequence
 from string import ascii_uppercase
 
 from kitgen.selection.assembly import Assembly, Cells, assemble, least_overlap
-from kitgen.selection.candidates import Case, Choice, Pool, Selection, candidates, in_order
-from kitgen.selection.check import check
-from kitgen.selection.demands import demands
-from kitgen.selection.shortfall import shortfall
+from kitgen.selection.constraints import constraints
+from kitgen.selection.explain.shortfall import shortfall
+from kitgen.selection.order import in_order
+from kitgen.selection.pools import candidates
+from kitgen.selection.problem import Pool, Selection, SelectionOptions, SelectionProblem
 from kitgen.selection.targets import targets
+from kitgen.selection.verify import verify
 
-__all__ = ["Case", "Choice", "Selection", "select"]
+__all__ = ["Selection", "SelectionOptions", "SelectionProblem", "select"]
 
 
-def select(case: Case) -> tuple[Selection, ...]:
+def select(problem: SelectionProblem) -> tuple[Selection, ...]:
     """Choose the questions of all rounds together, once for each form.
 
     The same input gives the same choice, and a question new in the bank moves no others but those
-    it replaces. Raises Shortfall, which names the demands that conflict and what would help, and
-    BadRequest for a question to include that no round asks for.
+    it replaces. Raises Shortfall, which names the constraints that conflict and what would help,
+    and BadRequest for a question to include that no round asks for.
     """
-    choice = case.choice
-    pools = candidates(case)
-    asked = demands(case, pools)
-    overlap = choice.overlap
+    options = problem.options
+    pools = candidates(problem)
+    asked = constraints(problem, pools)
+    overlap = options.overlap
     if overlap is None:
-        overlap = least_overlap(case, pools, asked)
+        overlap = least_overlap(problem, pools, asked)
     found = None
     if overlap is not None:
-        found = assemble(case, pools, asked, targets(case, pools), overlap)
+        found = assemble(problem, pools, asked, targets(problem, pools), overlap)
     if found is None:
-        raise shortfall(case)
-    forms = [_rounds(case, pools, cells) for cells in found.forms]
-    check(case, forms, overlap or 0)
-    return tuple(_selections(case, forms, found, overlap or 0))
+        raise shortfall(problem)
+    forms = [_rounds(problem, pools, cells) for cells in found.forms]
+    verify(problem, forms, overlap or 0)
+    return tuple(_selections(problem, forms, found, overlap or 0))
 
 
-def _rounds(case: Case, pools: Sequence[Pool], cells: Cells) -> tuple[Pool, ...]:
+def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> tuple[Pool, ...]:
     return tuple(
-        in_order(case.role, n, (q for q in pool if (n, q.id) in cells), case.choice.seed)
+        in_order(problem.role, n, (q for q in pool if (n, q.id) in cells), problem.options.seed)
         for n, pool in enumerate(pools)
     )
 
 
 def _selections(
-    case: Case, forms: Sequence[tuple[Pool, ...]], found: Assembly, overlap: int
+    problem: SelectionProblem, forms: Sequence[tuple[Pool, ...]], found: Assembly, overlap: int
 ) -> list[Selection]:
-    if case.choice.forms == 1:
+    if problem.options.forms == 1:
         return [Selection(forms[0], None, found.gap)]
     return [
         Selection(rounds, name, found.gap, overlap)

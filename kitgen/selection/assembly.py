@@ -1,11 +1,12 @@
-"""All forms of a selection as one programme: demands hold, targets cost points, draws decide."""
+"""All forms of a selection as one programme: constraints must hold, targets cost points."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kitgen.role import Round
-from kitgen.selection.candidates import Case, Cell, Pool, draw
-from kitgen.selection.demands import Bound, Demand
+from kitgen.role.role import Round
+from kitgen.selection.constraints import Constraint, Inequality
+from kitgen.selection.lot import lot
+from kitgen.selection.problem import Cell, Pool, SelectionProblem
 from kitgen.selection.programme import Programme
 from kitgen.selection.solver import minimise
 from kitgen.selection.targets import Target
@@ -27,42 +28,50 @@ class Assembly:
 
 
 def feasible(
-    case: Case, pools: Sequence[Pool], demands: Iterable[Demand], overlap: int | None = None
+    problem: SelectionProblem,
+    pools: Sequence[Pool],
+    constraints: Iterable[Constraint],
+    overlap: int | None = None,
 ) -> bool:
-    """Tell whether the demands can be met together, whatever the targets say."""
-    programme, forms = _constrained(case, pools, demands)
+    """Tell whether the constraints can be met together, whatever the targets say."""
+    programme, forms = _constrained(problem, pools, constraints)
     _limit_overlap(programme, forms, pools, overlap)
     return minimise(programme) is not None
 
 
-def reach(
-    case: Case, pools: Sequence[Pool], demands: Iterable[Demand], bound: Bound, *, highest: bool
+def extreme(
+    problem: SelectionProblem,
+    pools: Sequence[Pool],
+    constraints: Iterable[Constraint],
+    bound: Inequality,
+    *,
+    highest: bool,
 ) -> int | None:
-    """Return the highest, or lowest, sum of a bound's terms while the demands hold."""
-    programme, forms = _constrained(case, pools, demands)
+    """Return the highest, or lowest, sum of a bound's terms while the constraints hold."""
+    programme, forms = _constrained(problem, pools, constraints)
     sign = -1 if highest else 1
-    for cell, value in bound.terms.items():
+    for cell, value in bound.coefficients.items():
         programme.costs[forms[0][cell]] = sign * float(value)
     answer = minimise(programme)
     if answer is None:
         return None
-    return round(sum(v * answer.values[forms[0][cell]] for cell, v in bound.terms.items()))
+    return round(sum(v * answer.values[forms[0][cell]] for cell, v in bound.coefficients.items()))
 
 
 def assemble(
-    case: Case,
+    problem: SelectionProblem,
     pools: Sequence[Pool],
-    demands: Iterable[Demand],
+    constraints: Iterable[Constraint],
     targets: Sequence[Target],
     overlap: int | None,
 ) -> Assembly | None:
-    """Return the best choice, unique for a seed; None where the demands conflict."""
-    programme, forms = _constrained(case, pools, demands)
-    point = 100.0 * sum(map(_most, case.role.rounds, pools)) * len(forms) + 1
+    """Return the best choice, unique for a seed; None where the constraints conflict."""
+    programme, forms = _constrained(problem, pools, constraints)
+    point = 100.0 * sum(map(_most, problem.role.rounds, pools)) * len(forms) + 1
     for number, cells in enumerate(forms):
         for (n, name), column in cells.items():
-            lot = draw(name, case.role.rounds[n].id, case.choice.seed, number)
-            programme.costs[column] = _DRAW * lot
+            drawn = lot(name, problem.role.rounds[n].id, problem.options.seed, number)
+            programme.costs[column] = _DRAW * drawn
         for target in targets:
             _aim(programme, cells, target, point)
     _limit_overlap(programme, forms, pools, overlap)
@@ -77,11 +86,13 @@ def assemble(
     return Assembly(chosen, answer.gap)
 
 
-def least_overlap(case: Case, pools: Sequence[Pool], demands: Sequence[Demand]) -> int | None:
+def least_overlap(
+    problem: SelectionProblem, pools: Sequence[Pool], constraints: Sequence[Constraint]
+) -> int | None:
     """Return how many questions two of the forms must share at least; None where none exist."""
-    if case.choice.forms == 1 or feasible(case, pools, demands, 0):
+    if problem.options.forms == 1 or feasible(problem, pools, constraints, 0):
         return 0
-    programme, forms = _constrained(case, pools, demands)
+    programme, forms = _constrained(problem, pools, constraints)
     most = programme.variable(1.0, limit=max(map(len, forms)))
     _share(programme, forms, pools, most)
     answer = minimise(programme)
@@ -89,28 +100,28 @@ def least_overlap(case: Case, pools: Sequence[Pool], demands: Sequence[Demand]) 
 
 
 def _constrained(
-    case: Case, pools: Sequence[Pool], demands: Iterable[Demand]
+    problem: SelectionProblem, pools: Sequence[Pool], constraints: Iterable[Constraint]
 ) -> tuple[Programme, list[dict[Cell, int]]]:
     programme = Programme()
     forms = [
         {(n, q.id): programme.variable() for n, pool in enumerate(pools) for q in pool}
-        for _ in range(case.choice.forms)
+        for _ in range(problem.options.forms)
     ]
-    for demand in demands:
-        for bound in demand.bounds:
+    for constraint in constraints:
+        for bound in constraint.inequalities:
             for cells in forms:
                 _bind(programme, cells, bound)
     return programme, forms
 
 
-def _bind(programme: Programme, cells: Mapping[Cell, int], bound: Bound) -> None:
-    terms = ((cells[cell], value) for cell, value in bound.terms.items())
+def _bind(programme: Programme, cells: Mapping[Cell, int], bound: Inequality) -> None:
+    terms = ((cells[cell], value) for cell, value in bound.coefficients.items())
     programme.constrain(terms, bound.lower, bound.upper)
 
 
 def _aim(programme: Programme, cells: Mapping[Cell, int], target: Target, point: float) -> None:
     steps = programme.variable(target.price * point, limit=float("inf"))
-    terms = [(cells[cell], float(value)) for cell, value in target.terms.items()]
+    terms = [(cells[cell], float(value)) for cell, value in target.coefficients.items()]
     if target.lower is not None and target.upper is not None:
         over = programme.variable(target.price * point, limit=float("inf"))
         programme.constrain(

@@ -1,4 +1,4 @@
-"""What a selection aims at once every demand holds, each target with its price.
+"""What a selection aims at once every constraint holds, each target with its price.
 
 A target is met inside a band; outside, every step away costs points. One point outweighs all the
 draws of a selection together, so that chance decides only between choices that are as good.
@@ -7,8 +7,8 @@ draws of a selection together, so that chance decides only between choices that 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kitgen.role import Role
-from kitgen.selection.candidates import Case, Cell, Pool
+from kitgen.role.role import Role
+from kitgen.selection.problem import Cell, Pool, SelectionProblem
 
 _SPARE_MINUTES = 6  # of a round may stay unused
 _EASY, _HARD = 2.0, 4.0  # between which the mean difficulty of a round lies
@@ -21,7 +21,7 @@ class Target:
     """lower ≤ Σ terms × chosen ≤ upper is aimed at; each `step` outside costs `price` points."""
 
     words: str
-    terms: Mapping[Cell, int]
+    coefficients: Mapping[Cell, int]
     lower: int | None
     upper: int | None
     step: int
@@ -29,33 +29,33 @@ class Target:
 
     def points(self, chosen: Collection[Cell]) -> int:
         """Return what a choice costs."""
-        total = sum(self.terms.get(cell, 0) for cell in chosen)
+        total = sum(self.coefficients.get(cell, 0) for cell in chosen)
         under = 0 if self.lower is None else self.lower - total
         over = 0 if self.upper is None else total - self.upper
         return self.price * max(0, -(-under // self.step), -(-over // self.step))
 
 
-def targets(case: Case, pools: Sequence[Pool]) -> tuple[Target, ...]:
+def targets(problem: SelectionProblem, pools: Sequence[Pool]) -> tuple[Target, ...]:
     """Return all targets of one form."""
     return (
-        *_stand_ins(case, pools),
-        *_time(case.role, pools),
-        *_level(case.role, pools),
-        *_balance(case.role, pools),
+        *_stand_ins(problem, pools),
+        *_time(problem.role, pools),
+        *_level(problem.role, pools),
+        *_balance(problem.role, pools),
     )
 
 
-def _stand_ins(case: Case, pools: Sequence[Pool]) -> Iterator[Target]:
+def _stand_ins(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Target]:
     """Aim at none that is borrowed from another seniority, nor, with `repeat`, one that rests."""
-    rows = (*case.role.blueprint, *(row for r in case.role.rounds for row in r.blueprint))
+    rows = (*problem.role.blueprint, *(row for r in problem.role.rounds for row in r.blueprint))
     named = {name for row in rows for name in row.include or ()}
     borrowed = {
         (n, q.id): 1
         for n, pool in enumerate(pools)
         for q in pool
-        if case.role.seniority not in q.seniority and q.id not in named
+        if problem.role.seniority not in q.seniority and q.id not in named
     }
-    rested = case.choice.rested if case.choice.repeat else frozenset()
+    rested = problem.options.rested if problem.options.repeat else frozenset()
     resting = {(n, q.id): 1 for n, pool in enumerate(pools) for q in pool if q.id in rested}
     for words, terms in (("borrowed", borrowed), ("used lately", resting)):
         if terms:

@@ -1,0 +1,1 @@
+"""The bank: questions, and the vocabulary that they use."""

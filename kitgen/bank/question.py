@@ -1,0 +1,151 @@
+"""One question of the bank, with all that an interviewer needs to ask and to rate it."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from kitgen.files.model import Line, Model, Text
+from kitgen.literals import Kind, Seniority, Status
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Anchors = Mapping[int, Line]
+OwnAnchors = Annotated[
+    Anchors | None,
+    Field(description="For this seniority, instead of default's at the same levels."),
+]
+Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$", examples=["10.1038/nature14539"])]
+Url = Annotated[str, Field(pattern=r"^https://\S+$", examples=["https://arxiv.org/abs/1711.05101"])]
+
+
+class KeyPoint(Model):
+    """What a complete answer contains; a needed point is required to meet the bar."""
+
+    needed: bool = Field(description="Whether an answer must contain it to meet the bar.")
+    point: Line = Field(
+        description="What the answer says or shows.",
+        examples=["Says that more data will not help, and why"],
+    )
+
+
+class FollowUp(Model):
+    """A scripted probe, and what to listen for in the reply."""
+
+    ask: Line = Field(description="Read aloud, word for word.")
+    listen_for: Line = Field(description="What a good reply contains.")
+
+
+class Signals(Model):
+    """Evidence to note while listening."""
+
+    strong: tuple[Line, ...] = Field(min_length=1, description="What speaks for an answer.")
+    weak: tuple[Line, ...] = Field(min_length=1, description="What speaks against it.")
+
+
+class Rubric(Model):
+    """What an answer looks like at each level of the scale, for this question.
+
+    The anchors of a seniority replace those of `default` level by level.
+    """
+
+    default: Anchors = Field(description="An anchor for every level of the scale, as `3: text`.")
+    junior: OwnAnchors = None
+    mid: OwnAnchors = None
+    senior: OwnAnchors = None
+    staff: OwnAnchors = None
+
+    def anchors(self, seniority: Seniority) -> dict[int, str]:
+        """Return the anchors in force for `seniority`, by level."""
+        return dict(self.default) | dict(getattr(self, seniority) or {})
+
+
+class Reference(Model):
+    """A published source of a fact or figure."""
+
+    title: Line = Field(
+        description="Authors, title, where and when it was published.",
+        examples=["Loshchilov & Hutter, Decoupled Weight Decay Regularization, ICLR 2019"],
+    )
+    doi: Doi | None = Field(default=None, description="Its DOI, without https://doi.org/.")
+    url: Url | None = Field(default=None, description="Its address.")
+
+
+class Question(Model):
+    """A question with all that is needed to ask and rate it; its category is its file's name."""
+
+    id: Id = Field(description="Unique in the bank.", examples=["bias-variance-tradeoff"])
+    title: Line = Field(
+        max_length=48,
+        description="A label that gives no answer away: the candidate may see it.",
+        examples=["Bias and variance"],
+    )
+    category: str
+    kind: Kind = Field(description="The sort of task it sets.")
+    seniority: tuple[Seniority, ...] = Field(
+        min_length=1, description="The levels it suits.", examples=[["mid", "senior"]]
+    )
+    competencies: tuple[Id, ...] = Field(
+        min_length=1,
+        description="What it gives evidence of, the main one first; ids of the vocabulary.",
+        examples=[["model-evaluation", "communication"]],
+    )
+    tags: tuple[Id, ...] = Field(
+        default=(),
+        description="Topic words that cut across the categories.",
+        examples=[["llm", "cost"]],
+    )
+    difficulty: int = Field(
+        ge=1, le=5, description="1 (warm-up) to 5 (hard), for a candidate of that seniority."
+    )
+    minutes: int = Field(
+        ge=1, le=120, description="For asking, answering and follow-ups together.", examples=[8]
+    )
+    prompt: Text = Field(description="Markdown, read aloud and shown to the candidate.")
+    handout: Text | None = Field(
+        default=None, description="Markdown the candidate gets on paper: code, a table, figures."
+    )
+    answer: Text = Field(
+        description="Markdown: what is right, with the reasoning; maths between dollar signs."
+    )
+    key_points: tuple[KeyPoint, ...] = Field(
+        min_length=1, description="What a complete answer contains."
+    )
+    follow_ups: tuple[FollowUp, ...] = Field(
+        min_length=1, description="Scripted probes, each with what to listen for."
+    )
+    signals: Signals
+    rubric: Rubric
+    enemies: tuple[Id, ...] = Field(
+        default=(),
+        description="Ids of the questions it must not meet in one loop: near-duplicates, and "
+        "those whose answer it gives away.",
+    )
+    requires: tuple[Id, ...] = Field(
+        default=(),
+        description="Ids of the questions that are asked before it, in the same round, whenever "
+        "it is asked.",
+    )
+    covers: tuple[Line, ...] = Field(
+        default=(),
+        description="Where the topic comes from, in your own notation.",
+        examples=[["handbook/metrics"]],
+    )
+    references: tuple[Reference, ...] = Field(
+        default=(), description="Published sources of its facts and figures."
+    )
+    solution: Line | None = Field(
+        default=None,
+        description="A reference solution: the path of its file, from the bank's folder.",
+        examples=["solutions/kmeans_from_scratch.py"],
+    )
+    status: Status = Field(
+        default="draft", description="Only reviewed questions are chosen for a kit."
+    )
+    override: bool = Field(
+        default=False, description="Whether it takes the place of one of another bank."
+    )
+    allow: Mapping[Id, Line] = Field(
+        default={},
+        description="Rules of `kitgen check` switched off for this question: rule id, and why.",
+        examples=[{"near-duplicate": "The easier variant, for juniors."}],
+    )

@@ -1,0 +1,17 @@
+"""All rules, in one table."""
+
+from kitgen.check.allowances import idle_allowance, unknown_rule
+from kitgen.check.findings import Rule
+from kitgen.check.rules.bank import BANK_RULES
+from kitgen.check.rules.evidence import EVIDENCE
+from kitgen.check.rules.fairness import FAIRNESS
+from kitgen.check.rules.fields import FIELDS
+from kitgen.check.rules.rubric import RUBRIC
+from kitgen.check.rules.wording import WORDING
+
+_OF_QUESTIONS = (*FAIRNESS, *EVIDENCE, *WORDING, *RUBRIC, *FIELDS, *BANK_RULES)
+RULES: tuple[Rule, ...] = (
+    *_OF_QUESTIONS,
+    unknown_rule(_OF_QUESTIONS),
+    idle_allowance(_OF_QUESTIONS),
+)

@@ -1,0 +1,83 @@
+"""What single fields of a question show: minutes, follow-ups, references, status."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from kitgen.bank.question import Question
+from kitgen.check.findings import Rule, each
+from kitgen.errors import YamlPath
+from kitgen.literals import Kind
+
+# Our own limits, wide: outside them the kind or the minutes are mistaken.
+_MINUTES: Mapping[Kind, tuple[int, int]] = MappingProxyType(
+    {
+        "concept": (3, 20),
+        "coding": (10, 60),
+        "design": (10, 60),
+        "behavioral": (5, 20),
+        "situational": (3, 20),
+        "project": (10, 45),
+        "discussion": (5, 30),
+    }
+)
+_RESOLVABLE = re.compile(r"\barXiv:\d{4}\.\d{4,5}\b|\bISBN[: ]?[\dX -]{10,17}", re.IGNORECASE)
+
+
+def find_minutes(question: Question) -> Iterator[tuple[YamlPath, str]]:
+    """Yield minutes that no question of that kind needs."""
+    least, most = _MINUTES[question.kind]
+    if not least <= question.minutes <= most:
+        kind = f"a {question.kind} question"
+        yield ("minutes",), f"{question.minutes} minutes for {kind}; {least} to {most} are usual"
+
+
+def find_few_follow_ups(question: Question) -> Iterator[tuple[YamlPath, str]]:
+    """Yield questions with a single follow-up."""
+    if len(question.follow_ups) < 2:
+        yield ("follow_ups",), "only one follow-up"
+
+
+def find_drafts(question: Question) -> Iterator[tuple[YamlPath, str]]:
+    """Yield questions that nobody has reviewed."""
+    if question.status == "draft":
+        yield ("status",), "a draft; no role chooses it unless it is included by its id"
+
+
+def find_references(question: Question) -> Iterator[tuple[YamlPath, str]]:
+    """Yield references with neither DOI nor address, arXiv number or ISBN."""
+    for number, reference in enumerate(question.references):
+        if not (reference.doi or reference.url or _RESOLVABLE.search(reference.title)):
+            yield ("references", number), f"no DOI or address: '{reference.title}'"
+
+
+FIELDS = (
+    Rule(
+        "minutes-for-kind",
+        "warning",
+        "With too few minutes no answer is heard out; with too many, others go unasked.",
+        "Correct the minutes or the kind, or split the question.",
+        each(find_minutes),
+    ),
+    Rule(
+        "few-follow-ups",
+        "note",
+        "Without a second script, interviewers improvise, and candidates are asked unlike things.",
+        "Write another follow-up, with what to listen for.",
+        each(find_few_follow_ups),
+    ),
+    Rule(
+        "draft",
+        "note",
+        "A question that nobody else has read may be wrong, and is not chosen.",
+        "Have it reviewed, then set status: reviewed.",
+        each(find_drafts),
+    ),
+    Rule(
+        "unresolvable-reference",
+        "note",
+        "A title alone does not lead to the source.",
+        "Add doi: or url:.",
+        each(find_references),
+    ),
+)

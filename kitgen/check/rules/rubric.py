@@ -1,0 +1,140 @@
+"""What a question is rated by: anchors that tell levels apart, points not given away."""
+
+from collections.abc import Iterator
+
+from kitgen.bank.load import BankSources, QuestionBank
+from kitgen.bank.question import Question
+from kitgen.check.findings import Hit, Rule, active, each, hit
+from kitgen.check.words import content, words
+from kitgen.errors import YamlPath
+
+_DEGREE_WORDS = """
+a acceptable adequate advanced all almost always an average badly basic best better complete
+decent deep deeper detailed excellent exceptional extremely fair fairly few full good great
+highly inadequate incomplete insufficient limited little many minimal mixed most much often
+outstanding partial perfect poor quite rarely rather reasonable satisfactory seldom several
+solid some sometimes somewhat strong stronger sufficient superb the thorough very weak well
+"""
+_DEGREES = frozenset(_DEGREE_WORDS.split())
+# Words in -ly that say what, not how well.
+_SUBSTANCE_WORDS = """
+analytically anomaly apply assembly correctly daily early empirically exponentially family
+incorrectly independently jointly linearly logarithmically monthly numerically only quadratically
+rely reply separately supply weekly wrongly
+"""
+_SUBSTANCE = frozenset(_SUBSTANCE_WORDS.split())
+# A key point of at least four words, nearly all of them in the prompt.
+_FEWEST, _GIVEN = 4, 0.85
+# Letters in which 'criticism' and 'criticised' agree.
+_ROOT = 5
+
+
+def find_same_anchors(question: Question) -> Iterator[tuple[YamlPath, str]]:
+    """Yield anchors that say the same at two levels."""
+    for place, low, high, same in _alike(question):
+        if same:
+            yield place, f"levels {low} and {high} have the same anchor"
+
+
+def find_degree_anchors(question: Question) -> Iterator[tuple[YamlPath, str]]:
+    """Yield anchors that differ from another level's only in words of degree."""
+    for place, low, high, same in _alike(question):
+        if not same:
+            yield place, f"levels {low} and {high} differ only in words such as 'well' or 'some'"
+
+
+def find_repeated_anchors(bank: QuestionBank, places: BankSources) -> Iterator[Hit]:
+    """Yield anchors that another question has too."""
+    first: dict[tuple[str, ...], Question] = {}
+    for question in active(bank):
+        for place, text in _anchors(question):
+            other = first.setdefault(words(text), question)
+            if other is not question:
+                message = f"'{other.id}' has the same anchor for level {place[-1]}"
+                yield hit(question, places, message, *place)
+
+
+def find_given_points(question: Question) -> Iterator[tuple[YamlPath, str]]:
+    """Yield key points whose words nearly all stand in the prompt."""
+    prompt = content(question.prompt)
+    for number, point in enumerate(question.key_points):
+        own = content(point.point)
+        if len(own) >= _FEWEST and len(own & prompt) >= _GIVEN * len(own):
+            yield ("key_points", number, "point"), f"the prompt gives this away: '{point.point}'"
+
+
+def find_telling_title(question: Question) -> Iterator[tuple[YamlPath, str]]:
+    """Yield titles with a word of the answer and a needed key point that the candidate lacks."""
+    given = {word[:_ROOT] for word in content(f"{question.prompt}\n{question.handout or ''}")}
+    needed = frozenset[str]().union(*(content(p.point) for p in question.key_points if p.needed))
+    for word in words(question.title):
+        told = content(word) & needed & content(question.answer)
+        if any(stem[:_ROOT] not in given for stem in told):
+            yield ("title",), f"'{word}' is part of the answer and not of the prompt"
+
+
+def _anchors(question: Question) -> Iterator[tuple[YamlPath, str]]:
+    for name in ("default", *question.seniority):
+        anchors = getattr(question.rubric, name) or {}
+        yield from ((("rubric", name, level), text) for level, text in anchors.items())
+
+
+def _alike(question: Question) -> Iterator[tuple[YamlPath, int, int, bool]]:
+    """Yield each level that a lower one is like, that one, and whether they are equal."""
+    for seniority in question.seniority:
+        own = getattr(question.rubric, seniority) or {}
+        anchors = question.rubric.anchors(seniority)
+        for high, text in anchors.items():
+            lows = [low for low in anchors if low < high and _bare(anchors[low]) == _bare(text)]
+            equal = [low for low in lows if words(anchors[low]) == words(text)]
+            if lows:
+                place: YamlPath = ("rubric", seniority if high in own else "default", high)
+                yield place, max(equal or lows), high, bool(equal)
+
+
+def _bare(anchor: str) -> tuple[str, ...]:
+    """Return the words that are left without articles, adverbs and words of degree."""
+    return tuple(
+        word
+        for word in words(anchor)
+        if word not in _DEGREES and (not word.endswith("ly") or word in _SUBSTANCE)
+    )
+
+
+RUBRIC = (
+    Rule(
+        "same-anchors",
+        "error",
+        "Two levels that say the same cannot be told apart, so their ratings mean nothing.",
+        "Say what is heard at the one level and not at the other.",
+        each(find_same_anchors),
+    ),
+    Rule(
+        "degree-anchors",
+        "warning",
+        "'Somewhat', 'well' and 'very well' mean something else to each interviewer.",
+        "Say what is heard at the one level and not at the other.",
+        each(find_degree_anchors),
+    ),
+    Rule(
+        "repeated-anchors",
+        "warning",
+        "An anchor that fits two questions describes neither.",
+        "Describe an answer to this question.",
+        find_repeated_anchors,
+    ),
+    Rule(
+        "given-key-point",
+        "warning",
+        "A point that the prompt already makes is credited to everybody.",
+        "Leave it out of the prompt, or out of the key points.",
+        each(find_given_points),
+    ),
+    Rule(
+        "telling-title",
+        "warning",
+        "The title may be printed where the candidate reads it before answering.",
+        "Name the situation, not the insight.",
+        each(find_telling_title),
+    ),
+)

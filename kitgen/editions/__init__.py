@@ -1,0 +1,1 @@
+"""Whom a pack is for: what each reader may see, as types."""

@@ -1,0 +1,88 @@
+"""The 15 components of structure, and which of them the kits of a loop meet by themselves.
+
+Campion, Palmer & Campion (1997), A review of structure in the selection interview, Personnel
+Psychology 50(3), doi 10.1111/j.1744-6570.1997.tb00709.x. Components are known by their number
+there; the template says each in words.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kitgen.kit.kit import Kit
+from kitgen.kit.loop import Loop
+from kitgen.literals import Kind
+
+# What a kind of question asks for; the paper names these as better types, discussion is none.
+_ASKS_FOR: Mapping[Kind, str] = {
+    "concept": "job knowledge",
+    "coding": "job knowledge",
+    "design": "job knowledge",
+    "behavioral": "past behaviour",
+    "project": "past behaviour",
+    "situational": "a situation to come",
+}
+# By the packs' own making: scripted follow-ups, ratings, room for notes, arithmetic.
+_ALWAYS = frozenset({3, 8, 10, 15})
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What the kits of a loop hold, counted; `met` are the components that need nobody else.
+
+    `closing` is the least number of minutes that a round leaves the candidate, `fewest` of
+    questions that it asks. `types` says how many questions ask for what, and `discussions` how
+    many do not ask for a better type. `unanchored` questions lack an anchor that the scale wants.
+    """
+
+    met: frozenset[int]
+    rounds: int
+    questions: int
+    minutes: int
+    fewest: int
+    closing: int
+    follow_ups: int
+    types: tuple[tuple[str, int], ...]
+    discussions: int
+    levels: int
+    anchored: int
+    unanchored: int
+
+
+def structure(loop: Loop) -> Structure:
+    """Count what these kits do for each component, and say which they meet."""
+    asked = [question for kit in loop for question in kit.questions]
+    types = Counter(_ASKS_FOR[q.kind] for q in asked if q.kind in _ASKS_FOR)
+    levels = loop[0].scale.levels
+    fewest, closing = min(len(kit.questions) for kit in loop), min(map(_closing, loop))
+    unanchored, discussions = sum(map(_unanchored, loop)), len(asked) - types.total()
+    depends = {
+        2: loop[0].form is None,
+        4: not discussions,
+        5: fewest > 1,
+        7: closing > 0,
+        9: not unanchored,
+    }
+    return Structure(
+        met=_ALWAYS | {number for number, holds in depends.items() if holds},
+        rounds=len(loop),
+        questions=len(asked),
+        minutes=sum(kit.round.minutes for kit in loop),
+        fewest=fewest,
+        closing=closing,
+        follow_ups=sum(len(question.follow_ups) for question in asked),
+        types=tuple(types.most_common()),
+        discussions=discussions,
+        levels=len(levels),
+        anchored=sum(level.anchored for level in levels),
+        unanchored=unanchored,
+    )
+
+
+def _closing(kit: Kit) -> int:
+    return kit.round.minutes - kit.round.opening - sum(q.minutes for q in kit.questions)
+
+
+def _unanchored(kit: Kit) -> int:
+    wanted = {level.value for level in kit.scale.levels if level.anchored}
+    return sum(not wanted <= set(question.anchors) for question in kit.questions)

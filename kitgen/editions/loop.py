@@ -1,0 +1,138 @@
+"""What the hiring manager sees of a loop: its rounds, what they cover, and how scores combine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kitgen.bank.vocabulary import RatingLevel
+from kitgen.editions.components import Structure, structure
+from kitgen.editions.view import Occasion
+from kitgen.kit.kit import Kit, KitCompetency, KitQuestion
+from kitgen.kit.loop import Loop
+from kitgen.literals import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class LoopHeading:
+    """What stands on the cover and at the edge of each page; `kit_id` lists that of each round."""
+
+    role: str
+    round: str
+    minutes: int
+    kit_id: str
+    form: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoopQuestion:
+    """A question by its name: the loop edition has no field for what is asked or right."""
+
+    number: int
+    title: str
+    category: str
+    kind: Kind
+    minutes: int
+    competencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoopRound:
+    """A round of the loop, with its questions in the order in which they are asked."""
+
+    number: int
+    title: str
+    minutes: int
+    kit_id: str
+    questions: tuple[LoopQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A competency of the role, and what each round in turn has to say of it.
+
+    `questions` counts those that inform it; `weights` sums their weights, by which the round's
+    mean rating counts among the others.
+    """
+
+    title: str
+    definition: str
+    weight: int
+    must_pass: bool
+    questions: tuple[int, ...]
+    weights: tuple[int, ...]
+
+    @property
+    def covered(self) -> bool:
+        """Whether any question of the loop informs it."""
+        return any(self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class LoopView:
+    """The hiring manager's pack; verdicts come with the score from which they hold."""
+
+    heading: LoopHeading
+    occasion: Occasion
+    rounds: tuple[LoopRound, ...]
+    competencies: tuple[Coverage, ...]
+    structure: Structure
+    bar: RatingLevel
+    verdicts: tuple[tuple[str, float | None], ...]
+    verdict_below_bar: str
+
+
+def loop_view(loop: Loop, occasion: Occasion) -> LoopView:
+    """Copy what a hiring manager needs from the kits of a whole loop, in order."""
+    role, scale = loop[0].role, loop[0].scale
+    return LoopView(
+        heading=_heading(loop),
+        occasion=occasion,
+        rounds=tuple(map(_round, loop)),
+        competencies=tuple(_coverage(loop, competency) for competency in role.competencies),
+        structure=structure(loop),
+        bar=next(level for level in scale.levels if level.value == scale.bar),
+        verdicts=tuple((verdict.label, scale.threshold(verdict)) for verdict in scale.verdicts),
+        verdict_below_bar=scale.below_bar.label,
+    )
+
+
+def _heading(loop: Loop) -> LoopHeading:
+    return LoopHeading(
+        role=loop[0].role.title,
+        round="whole loop",
+        minutes=sum(kit.round.minutes for kit in loop),
+        kit_id=", ".join(kit.id for kit in loop),
+        form=loop[0].form,
+    )
+
+
+def _round(kit: Kit) -> LoopRound:
+    questions = tuple(_question(kit, number, q) for number, q in enumerate(kit.questions, 1))
+    return LoopRound(kit.round.number, kit.round.title, kit.round.minutes, kit.id, questions)
+
+
+def _question(kit: Kit, number: int, question: KitQuestion) -> LoopQuestion:
+    titles = {competency.id: competency.title for competency in kit.competencies}
+    return LoopQuestion(
+        number,
+        question.title,
+        question.category,
+        question.kind,
+        question.minutes,
+        tuple(titles[c] for c in question.competencies),
+    )
+
+
+def _coverage(loop: Loop, competency: KitCompetency) -> Coverage:
+    informing = [list(_informing(kit, competency)) for kit in loop]
+    return Coverage(
+        competency.title,
+        competency.definition,
+        competency.weight,
+        competency.must_pass,
+        tuple(len(questions) for questions in informing),
+        tuple(sum(question.weight for question in questions) for questions in informing),
+    )
+
+
+def _informing(kit: Kit, competency: KitCompetency) -> Iterator[KitQuestion]:
+    return (question for question in kit.questions if competency.id in question.competencies)

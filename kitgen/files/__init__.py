@@ -1,0 +1,1 @@
+"""Text of files to values, every fault with its place."""

@@ -1,0 +1,40 @@
+"""Values to YAML, as people read it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from kitgen.errors import YamlPath
+from kitgen.files.source import Loader, node_at
+
+
+def dump(value: Any) -> str:
+    """Write `value` as YAML: key order kept, longer texts as readable blocks."""
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+def dump_with_comments(value: Any, comments: Mapping[YamlPath, str]) -> str:
+    """Write `value` as YAML with a comment behind each part that has one."""
+    text = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
+    root: Any = Loader(text).get_single_node()
+    lines = text.splitlines()
+    for place, comment in comments.items():
+        lines[node_at(root, place, False).start_mark.line] += f"  # {comment}"
+    return "\n".join(lines) + "\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Multi-line strings as literal blocks, tuples as lists, no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(tuple, yaml.SafeDumper.represent_list)

@@ -1,0 +1,151 @@
+"""Layers of YAML: a file over the one it extends, value by value, each with where it stands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kitgen.errors import Issue, YamlPath
+from kitgen.files.source import Source
+
+# Lists whose items are told apart by their id, so that a layer can change one of them.
+KEYED = {("competencies",), ("rounds",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A value that a layer sets whole."""
+
+    value: Any
+    source: Source
+    place: YamlPath
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A mapping, or a list of items with ids, that layers set part by part."""
+
+    children: Mapping[Any, "Leaf | Branch"]
+    listed: bool
+    source: Source
+    place: YamlPath
+
+    @property
+    def kept(self) -> Mapping[Any, "Leaf | Branch"]:
+        """The parts that are not dropped: an item of a list goes with `drop: true`."""
+        return {key: node for key, node in self.children.items() if not _dropped(node)}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """All layers of a file as one value, with the place of each part in the file that set it."""
+
+    root: Branch
+
+    @property
+    def value(self) -> Any:
+        """The effective value."""
+        return _value(self.root)
+
+    def issue(self, place: YamlPath, message: str, *, key: bool = False) -> Issue:
+        """Locate `message` in the file that set the value at `place`, or what encloses it."""
+        source, own = _find(self.root, place)
+        return source.issue(own, message, key=key)
+
+    def origin(self, place: YamlPath) -> str | None:
+        """Return file and line of the layer that set `place`; None for a default."""
+        if not _is_set(self.value, place):
+            return None
+        issue = self.issue(place, "")
+        return f"{issue.file}:{issue.line}"
+
+
+def layer(source: Source, leave_out: frozenset[str] = frozenset()) -> Branch:
+    """Read a file, a mapping, as one layer, without the keys in `leave_out`."""
+    kept = {key: value for key, value in source.value.items() if key not in leave_out}
+    return _branch(kept, source, ())
+
+
+def over(below: Branch, above: Branch) -> Branch:
+    """Lay one layer over another; associative, so it does not matter which pair comes first."""
+    children = dict(below.children)
+    for key, node in above.children.items():
+        under = children.get(key)
+        both = isinstance(under, Branch) and isinstance(node, Branch)
+        children[key] = over(under, node) if both else node  # type: ignore[arg-type]
+    return Branch(children, above.listed, above.source, above.place)
+
+
+def _node(value: Any, source: Source, place: YamlPath) -> Leaf | Branch:
+    if isinstance(value, Mapping):
+        return _branch(value, source, place)
+    if place in KEYED and (ids := _ids(value)):
+        parts = enumerate(value)
+        items = {ids[n]: _branch(item, source, (*place, n)) for n, item in parts}
+        return Branch(items, True, source, place)
+    return Leaf(value, source, place)
+
+
+def _branch(value: Mapping[Any, Any], source: Source, place: YamlPath) -> Branch:
+    children = {key: _node(part, source, (*place, key)) for key, part in value.items()}
+    return Branch(children, False, source, place)
+
+
+def _ids(value: Any) -> list[str]:
+    """Return the ids of a list's items; none when one has no id or two have the same."""
+    items = value if isinstance(value, tuple) else ()
+    ids = [item.get("id") for item in items if isinstance(item, Mapping)]
+    usable = len(ids) == len(items) == len(set(map(str, ids))) and all(
+        isinstance(i, str) for i in ids
+    )
+    return [str(i) for i in ids] if usable else []
+
+
+def _dropped(node: Leaf | Branch) -> bool:
+    drop = node.children.get("drop") if isinstance(node, Branch) else None
+    return isinstance(drop, Leaf) and drop.value is True
+
+
+def _value(node: Leaf | Branch) -> Any:
+    if isinstance(node, Leaf):
+        return node.value
+    parts = {key: _value(child) for key, child in node.kept.items() if not _is_drop(key, child)}
+    return tuple(parts.values()) if node.listed else parts
+
+
+def _is_drop(key: Any, child: Leaf | Branch) -> bool:
+    """`drop: false` takes a drop back and is nothing more."""
+    return key == "drop" and isinstance(child, Leaf) and child.value is False
+
+
+def _find(node: Leaf | Branch, place: YamlPath) -> tuple[Source, YamlPath]:
+    if isinstance(node, Leaf):
+        return node.source, (*node.place, *place)
+    if place:
+        children: Mapping[Any, Leaf | Branch] = (
+            dict(enumerate(node.kept.values())) if node.listed else node.kept
+        )
+        child = children.get(place[0])
+        if child is not None:
+            return _find(child, place[1:])
+    return node.source, (*node.place, *place)
+
+
+def _is_set(value: Any, place: YamlPath) -> bool:
+    for step in place:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True
+
+
+def leaves(value: Any, place: YamlPath = ()) -> Iterator[tuple[YamlPath, Any]]:
+    """Yield every text, number and flag of a value with its place."""
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from leaves(part, (*place, key))
+    elif isinstance(value, tuple | list):
+        for index, part in enumerate(value):
+            yield from leaves(part, (*place, index))
+    else:
+        yield place, value

@@ -1,0 +1,113 @@
+"""A pydantic error → places and sentences a person can act on."""
+
+import types
+from collections.abc import Iterator, Mapping, Sized
+from datetime import date
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from kitgen.errors import YamlPath, suggest
+
+_KINDS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "mapping_type": "a mapping (key: value)",
+    "dict_type": "a mapping (key: value)",
+    "model_type": "a mapping (key: value)",
+    "model_attributes_type": "a mapping (key: value)",
+}
+_LIMITS = {
+    "greater_than_equal": "must be at least {ge}",
+    "greater_than": "must be more than {gt}",
+    "less_than_equal": "must be at most {le}",
+    "too_short": "needs at least {min_length}, has {actual_length}",
+    "string_too_long": "must have at most {max_length} characters",
+}
+# What a pattern asks for, for those who read no patterns; another one is shown as it is.
+_SHAPES = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "'two-words': small letters and digits, joined by hyphens",
+    r"^10\.\d{4,9}/\S+$": "'10.1038/nature14539', without https://doi.org/",
+    r"^https://\S+$": "'https://arxiv.org/abs/1711.05101'",
+    r"^#[0-9a-fA-F]{6}$": "'#0b5563'",
+}
+
+
+def explain(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[YamlPath, str, bool]]:
+    """Yield place, message and whether the place means the key, for every fault of `error`."""
+    for detail in error.errors():
+        place = detail["loc"]
+        if _is_echo(detail):
+            continue
+        if place and place[-1] == "[key]":
+            yield place[:-1], f"as a key: {_sentence(detail)}", True
+        elif detail["type"] in {"extra_forbidden", "invalid_key"}:
+            keys = _keys_at(model, place[:-1])
+            yield place, f"unknown key '{place[-1]}'{suggest(str(place[-1]), keys)}", True
+        elif detail["type"] == "missing":
+            yield place[:-1], f"missing key '{place[-1]}'", False
+        else:
+            yield place, _sentence(detail), False
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Tell whether a list is called too short only because a part of it has a fault of its own."""
+    value = detail["input"]
+    return (
+        detail["type"] == "too_short"
+        and isinstance(value, Sized)
+        and len(value) >= detail["ctx"]["min_length"]
+    )
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
+    if kind in _KINDS:
+        return f"expected {_KINDS[kind]}, found {_found(value)}"
+    if kind in _LIMITS:
+        return _LIMITS[kind].format(**context)
+    if kind == "string_pattern_mismatch":
+        pattern = context["pattern"]
+        return f"must look like {_SHAPES.get(pattern, pattern)}"
+    if kind == "literal_error":
+        words = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        return f"{_found(value)} is not one of {', '.join(words)}{suggest(str(value), words)}"
+    if kind == "value_error":
+        return str(context["error"])
+    return detail["msg"]
+
+
+def _found(value: object) -> str:
+    if isinstance(value, bool):
+        return f"the boolean {str(value).lower()} (put a text such as no, yes, on in quotes)"
+    if value is None:
+        return "nothing"
+    if isinstance(value, int | float):
+        return f"the number {value} (put a text in quotes)"
+    if isinstance(value, str):
+        return f"'{value}'"
+    if isinstance(value, date):
+        return f"the date {value} (put a text in quotes)"
+    return "a mapping" if isinstance(value, Mapping) else "a list"
+
+
+def _keys_at(annotation: Any, place: YamlPath) -> tuple[str, ...]:
+    """Return the keys that the model at `place` knows."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if not place:
+            return tuple(annotation.model_fields)
+        field = annotation.model_fields.get(str(place[0]))
+        return _keys_at(field.annotation, place[1:]) if field else ()
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        return next((keys for part in arguments if (keys := _keys_at(part, place))), ())
+    if origin is tuple and place:
+        return _keys_at(arguments[0], place[1:])
+    if origin is not None and place and len(arguments) == 2:
+        return _keys_at(arguments[1], place[1:])
+    return ()

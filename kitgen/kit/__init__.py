@@ -1,0 +1,1 @@
+"""A kit: the frozen plan of one round."""

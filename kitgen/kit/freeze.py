@@ -1,0 +1,151 @@
+"""A selection → kits: all that bank, role and choice say of a round, frozen into one value."""
+
+from collections.abc import Mapping, Sequence
+
+import kitgen
+from kitgen.bank.load import QuestionBank
+from kitgen.bank.question import Question
+from kitgen.bank.vocabulary import Competency, Scripts
+from kitgen.errors import BadRequest
+from kitgen.kit.kit import Kit, KitCompetency, KitQuestion, KitRole, KitRound
+from kitgen.role.role import Role, Round
+from kitgen.selection import Selection
+
+
+def plan(
+    bank: QuestionBank, role: Role, rounds: Sequence[Round], selection: Selection, seed: int
+) -> tuple[Kit, ...]:
+    """Freeze the selected questions of each of `rounds` into a kit.
+
+    Raises BadRequest for each level of the scale that a question has no anchor for.
+    """
+    chosen = zip(role.rounds, selection.rounds, strict=True)
+    asked = [q for round_, questions in chosen if round_ in rounds for q in questions]
+    missing = [line for question in asked for line in _missing_anchors(bank, role, question)]
+    if missing:
+        raise BadRequest(
+            "\n".join(missing), "write them under questions: in the role, or use another scale"
+        )
+    kits = (
+        _kit(bank, role, number, selection, seed)
+        for number, round_ in enumerate(role.rounds)
+        if round_ in rounds
+    )
+    return tuple(kits)
+
+
+def _missing_anchors(bank: QuestionBank, role: Role, question: Question) -> list[str]:
+    anchors = question.rubric.anchors(role.seniority)
+    return [
+        f"question '{question.id}': no anchor for level {level.value} ({level.label})"
+        for level in bank.scale.levels
+        if level.anchored and level.value not in anchors
+    ]
+
+
+def _kit(bank: QuestionBank, role: Role, number: int, selection: Selection, seed: int) -> Kit:
+    round_, questions = role.rounds[number], selection.rounds[number]
+    weights = _weights(role, questions)
+    content = Kit(
+        id="0000-0000",
+        version=kitgen.__version__,
+        seed=seed,
+        form=selection.form,
+        gap=selection.gap,
+        role=_kit_role(bank, role, selection),
+        round=KitRound(
+            number=number + 1, of=len(role.rounds), **round_.model_dump(exclude={"blueprint"})
+        ),
+        competencies=_kit_competencies(bank, role, weights),
+        scale=bank.scale,
+        scripts=_filled(bank.scripts, role, number, selection),
+        questions=tuple(_kit_question(bank, role, q, set(weights)) for q in questions),
+    )
+    return content.model_copy(update={"id": content.digest})
+
+
+def _kit_role(bank: QuestionBank, role: Role, selection: Selection) -> KitRole:
+    asked = [question for questions in selection.rounds for question in questions]
+    weights = _weights(role, asked) | {weight.id: weight.weight for weight in role.competencies}
+    return KitRole(
+        name=role.name,
+        title=role.title,
+        seniority=role.seniority,
+        competencies=_kit_competencies(bank, role, weights),
+    )
+
+
+def _kit_competencies(
+    bank: QuestionBank, role: Role, weights: Mapping[str, int]
+) -> tuple[KitCompetency, ...]:
+    return tuple(
+        KitCompetency(
+            **competency.model_dump(),
+            weight=weights[competency.id],
+            must_pass=competency.id in role.must_pass,
+        )
+        for competency in _by_weight(bank.competencies, weights)
+    )
+
+
+def _weights(role: Role, questions: Sequence[Question]) -> dict[str, int]:
+    """Return the weight of each competency that these questions are evidence of for the role.
+
+    A question that shows none of the role's competencies brings its main one, with weight 1.
+    """
+    wanted = {weight.id: weight.weight for weight in role.competencies}
+    weights: dict[str, int] = {}
+    for question in questions:
+        shown = [c for c in question.competencies if c in wanted]
+        if not wanted:
+            shown = list(question.competencies)
+        for competency in shown or question.competencies[:1]:
+            weights[competency] = wanted.get(competency, 1)
+    return weights
+
+
+def _by_weight(competencies: Sequence[Competency], weights: Mapping[str, int]) -> list[Competency]:
+    return sorted((c for c in competencies if c.id in weights), key=lambda c: -weights[c.id])
+
+
+def _kit_question(
+    bank: QuestionBank, role: Role, question: Question, weighed: set[str]
+) -> KitQuestion:
+    kept = question.model_dump(
+        include=set(KitQuestion.model_fields) - {"category", "competencies", "solution", "weight"}
+    )
+    change = role.questions.get(question.id)
+    return KitQuestion(
+        **kept,
+        weight=(change and change.weight) or 1,
+        category=bank.category(question.category).title,
+        competencies=tuple(c for c in question.competencies if c in weighed),
+        anchors=question.rubric.anchors(role.seniority),
+        solution=bank.solutions.get(question.id),
+    )
+
+
+def _filled(scripts: Scripts, role: Role, number: int, selection: Selection) -> Scripts:
+    """Fill in the names and numbers that the scripts leave open.
+
+    Minutes that no question takes go to the closing.
+    """
+    round_, questions = role.rounds[number], selection.rounds[number]
+    values = {
+        "role": role.title,
+        "round": round_.title,
+        "minutes": round_.minutes,
+        "opening": round_.opening,
+        "closing": round_.minutes - round_.opening - sum(q.minutes for q in questions),
+        "questions": _counted(len(questions)),
+        "same": "equivalent questions" if selection.form else "the same questions",
+    }
+    return Scripts(**{name: text.format(**values) for name, text in scripts.model_dump().items()})
+
+
+def _counted(questions: int) -> str:
+    """Say how many questions there are, as one says it aloud."""
+    spoken = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    if questions == 1:
+        return "one question"
+    return f"{spoken[questions - 1] if questions <= len(spoken) else questions} questions"

@@ -1,0 +1,140 @@
+"""The frozen plan of one round: everything its packs show, readable without the bank."""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import Field
+
+from kitgen.bank.question import FollowUp, Id, KeyPoint, Reference, Signals
+from kitgen.bank.vocabulary import Scale, Scripts
+from kitgen.errors import InvalidInput
+from kitgen.files.dump import dump
+from kitgen.files.model import Line, Model, Text, validate
+from kitgen.files.source import read
+from kitgen.literals import Kind, Seniority
+
+
+class KitRound(Model):
+    """The round a kit is for: its place in the loop, and its minutes."""
+
+    id: Id = Field(description="Names the round in file names.", examples=["ml-system-design"])
+    title: Line = Field(description="As it is printed.", examples=["ML system design"])
+    number: int = Field(description="Its place in the loop.")
+    of: int = Field(description="How many rounds the loop has.")
+    minutes: int = Field(description="Length, opening and closing included.")
+    opening: int = Field(description="Minutes before the first question.")
+    closing: int = Field(description="Minutes after the last question.")
+
+
+class KitCompetency(Model):
+    """A competency that this kit's questions give evidence of, with its weight in the score.
+
+    One that must pass keeps the verdict below the bar when its own rating is.
+    """
+
+    id: Id = Field(description="As the questions name it.", examples=["model-evaluation"])
+    title: Line = Field(description="As it is printed.", examples=["Model evaluation"])
+    definition: Line = Field(description="What somebody who has it does, in a sentence.")
+    weight: int = Field(description="How much it counts beside the others.")
+    must_pass: bool = Field(description="Whether the verdict stays below the bar without it.")
+
+
+class KitRole(Model):
+    """The role a kit was planned for, with all that it hires for."""
+
+    name: Line = Field(
+        description="The name of its file, without .yaml.", examples=["senior-ml-engineer"]
+    )
+    title: Line = Field(description="As it is printed.", examples=["Senior ML Engineer"])
+    seniority: Seniority = Field(description="Whose questions and anchors are used.")
+    competencies: tuple[KitCompetency, ...] = Field(
+        description="All competencies of the role, whichever round gives evidence of them."
+    )
+
+
+class KitQuestion(Model):
+    """A question as it will be asked, with the changes that the role makes."""
+
+    id: Id = Field(description="As in the bank.", examples=["bias-variance-tradeoff"])
+    title: Line = Field(description="As it is printed.", examples=["Bias and variance"])
+    category: Line = Field(description="The category's title.", examples=["ML theory"])
+    kind: Kind = Field(description="The sort of task it sets.")
+    competencies: tuple[Id, ...] = Field(
+        description="Those of this kit that it gives evidence of, the main one first."
+    )
+    difficulty: int = Field(description="1 (warm-up) to 5 (hard).")
+    minutes: int = Field(description="For asking, answering and follow-ups together.")
+    weight: int = Field(description="How much its rating counts in its competencies.")
+    prompt: Text = Field(description="Markdown, read aloud and shown to the candidate.")
+    handout: Text | None = Field(description="Markdown the candidate gets on paper.")
+    answer: Text = Field(description="Markdown: what is right, with the reasoning.")
+    key_points: tuple[KeyPoint, ...] = Field(description="What a complete answer contains.")
+    follow_ups: tuple[FollowUp, ...] = Field(
+        description="Scripted probes, each with what to listen for."
+    )
+    signals: Signals
+    anchors: Mapping[int, Line] = Field(description="In force for the role's seniority, by level.")
+    references: tuple[Reference, ...] = Field(
+        description="Published sources of its facts and figures."
+    )
+    solution: Text | None = Field(description="The text of the reference solution.")
+
+
+class Kit(Model):
+    """A kit; its id is a digest of all that the packs show, so that one id is one content."""
+
+    id: str = Field(
+        pattern=r"^[0-9A-F]{4}-[0-9A-F]{4}$",
+        description="Digest of the content; changes with it.",
+        examples=["0FE5-1C22"],
+    )
+    version: Line = Field(description="The kitgen that planned it.", examples=["0.1.0"])
+    seed: int = Field(description="The seed of the choice.", examples=[7])
+    form: Line | None = Field(
+        default=None,
+        description="Which of several equivalent choices it is.",
+        examples=["A"],
+    )
+    gap: float = Field(
+        default=0.0,
+        ge=0,
+        description="How far the choice may be from the best one, as a share; 0 is proved best.",
+    )
+    role: KitRole
+    round: KitRound
+    competencies: tuple[KitCompetency, ...] = Field(
+        description="What the questions give evidence of, with weights."
+    )
+    scale: Scale
+    scripts: Scripts
+    questions: tuple[KitQuestion, ...] = Field(
+        min_length=1, description="In the order in which they are asked."
+    )
+
+    @property
+    def digest(self) -> str:
+        """The id that the content has now."""
+        content = self.model_dump(mode="json", exclude={"id", "version", "gap"})
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+        code = sha256(text.encode()).hexdigest()[:8].upper()
+        return f"{code[:4]}-{code[4:]}"
+
+
+def read_kit(path: Path) -> Kit:
+    """Read a kit file; raises InvalidInput when it was changed after it was planned."""
+    source = read(path)
+    kit = validate(Kit, source)
+    if kit.id != kit.digest:
+        message = (
+            f"this kit was changed after it was planned; to use it as it is now, set id: "
+            f"{kit.digest}"
+        )
+        raise InvalidInput([source.issue(("id",), message)])
+    return kit
+
+
+def write_kit(kit: Kit) -> bytes:
+    """Return the kit as the YAML that `read_kit` reads."""
+    return dump(kit.model_dump(mode="python", exclude_none=False)).encode()

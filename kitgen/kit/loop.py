@@ -1,0 +1,61 @@
+"""A loop: the kits of all rounds of a role, found among kits and seen to belong together."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kitgen.errors import BadRequest
+from kitgen.kit.kit import Kit
+
+Loop = tuple[Kit, ...]
+
+# What all kits of one loop share.
+_SHARED: Mapping[str, Callable[[Kit], object]] = {
+    "seeds": lambda kit: kit.seed,
+    "numbers of rounds": lambda kit: kit.round.of,
+    "roles": lambda kit: kit.role,
+    "scales": lambda kit: kit.scale,
+}
+
+
+def whole_loops(kits: Sequence[Kit]) -> tuple[Loop, ...]:
+    """Sort kits into loops, one for each role and form, with their rounds in order.
+
+    Raises BadRequest for rounds that are missing or stand twice, and for kits that were not
+    planned together.
+    """
+    loops: dict[tuple[str, str | None], list[Kit]] = {}
+    for kit in kits:
+        loops.setdefault((kit.role.name, kit.form), []).append(kit)
+    faults = [fault for loop in loops.values() for fault in _faults(loop)]
+    if faults:
+        raise BadRequest(
+            "\n".join(faults),
+            "a loop edition is made from the kits of all rounds, planned together: leave out "
+            "--round, or name all kits",
+        )
+    return tuple(tuple(sorted(loop, key=lambda kit: kit.round.number)) for loop in loops.values())
+
+
+def _faults(loop: Sequence[Kit]) -> Iterator[str]:
+    kit = loop[0]
+    name = f"{kit.role.name}, form {kit.form}" if kit.form else kit.role.name
+    apart = [what for what, of in _SHARED.items() if any(of(k) != of(kit) for k in loop)]
+    if apart:
+        yield f"{name}: kits of different loops, since their {_listed(apart)} differ"
+        return
+    given = Counter(kit.round.number for kit in loop)
+    twice = [str(number) for number, times in sorted(given.items()) if times > 1]
+    missing = [str(number) for number in range(1, kit.round.of + 1) if number not in given]
+    if twice:
+        yield f"{name}: two kits of {_rounds(twice)}"
+    if missing:
+        yield f"{name}: no kit of {_rounds(missing)}, of {kit.round.of} in the loop"
+
+
+def _rounds(numbers: Sequence[str]) -> str:
+    return f"{'rounds' if len(numbers) > 1 else 'round'} {_listed(numbers)}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last

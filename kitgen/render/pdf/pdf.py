@@ -1,0 +1,117 @@
+"""A document → tagged PDF (PDF/UA-1) by WeasyPrint; its warnings are errors."""
+
+import gc
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+from kitgen.errors import MissingLibrary, TemplateFault
+from kitgen.render.pdf.maths import vector
+from kitgen.render.pdf.tags import with_scopes
+from kitgen.render.stylesheet import font_files, stylesheet
+from kitgen.theme import Theme
+
+# An optional library: without it fonts are subset by fontTools, with the same looks.
+_HARMLESS = "HarfBuzz-Subset"
+_DATE_VARIABLE = "SOURCE_DATE_EPOCH"
+
+
+def render_pdf(document: str, theme: Theme) -> bytes:
+    """Lay the document out; raises MissingLibrary without Pango, TemplateFault for any warning."""
+    weasyprint = _weasyprint()
+    root = html.document_fromstring(document)
+    for maths in list(root.iter("math")):
+        maths.getparent().replace(maths, vector(maths))
+    fetcher = _fetcher(weasyprint, font_files(theme))
+    with _warnings() as warnings, _no_collection(), _fixed_date():
+        fonts = weasyprint.text.fonts.FontConfiguration()
+        css = weasyprint.CSS(
+            string=stylesheet(theme, fonts=True), font_config=fonts, url_fetcher=fetcher
+        )
+        page: Any = weasyprint.HTML(
+            string=html.tostring(root, encoding="unicode", doctype="<!doctype html>"),
+            url_fetcher=fetcher,
+        )
+        pdf: bytes = page.write_pdf(
+            stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=b"kitgen"
+        )
+    if warnings:
+        raise TemplateFault(f"WeasyPrint: {'; '.join(dict.fromkeys(warnings))}")
+    return with_scopes(pdf)
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+        import weasyprint.text.fonts
+    except OSError as error:
+        raise MissingLibrary(
+            f"PDF needs the Pango library, which this machine lacks ({str(error).split(':')[0]})",
+            "run `make pango` in kitgen's folder, install Pango with your package manager (Debian "
+            "and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: "
+            "brew install pango), or choose --format docx",
+        ) from None
+    return weasyprint
+
+
+def _fetcher(weasyprint: Any, allowed: tuple[Path, ...]) -> Any:
+    """Return a fetcher that knows embedded data and the theme's font files, and nothing else."""
+
+    class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.startswith("data:") and Path(unquote(urlsplit(url).path)) not in allowed:
+                raise ValueError(f"blocked address: {url}")
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols={"data", "file"})
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs instead of printing it."""
+    found: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if _HARMLESS not in record.getMessage():
+                found.append(record.getMessage())
+
+    logger, collector = logging.getLogger("weasyprint"), Collector(logging.WARNING)
+    propagate, handlers = logger.propagate, logger.handlers
+    logger.propagate, logger.handlers = False, [collector]
+    try:
+        yield found
+    finally:
+        logger.propagate, logger.handlers = propagate, handlers
+
+
+@contextmanager
+def _fixed_date() -> Iterator[None]:
+    """Give embedded fonts a fixed date in place of the clock's, as reproducible builds do."""
+    before = os.environ.get(_DATE_VARIABLE)
+    os.environ[_DATE_VARIABLE] = "315532800"  # 1980-01-01
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_DATE_VARIABLE]
+        else:
+            os.environ[_DATE_VARIABLE] = before
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Layout makes many objects and no garbage cycles worth a pause: collect afterwards."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

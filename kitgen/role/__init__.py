@@ -1,0 +1,1 @@
+"""A role: whom to hire, and the rounds of the loop that find out."""

@@ -1,0 +1,81 @@
+"""A role file and the roles it extends, laid over each other."""
+
+from collections.abc import Mapping
+from functools import reduce
+from pathlib import Path
+
+from kitgen.errors import BadRequest, InvalidInput, UnknownName, suggest
+from kitgen.files.layers import Merged, layer, over
+from kitgen.files.source import Source, read
+from kitgen.resources import shipped
+
+
+def role_names(own: Path | None = None) -> tuple[str, ...]:
+    """Return the names of the built-in roles and of those in the folder `own`, by the alphabet."""
+    folders = (_built_in(), own) if own else (_built_in(),)
+    return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.yaml")}))
+
+
+def role_file(name: str, own: Path | None = None) -> Path:
+    """Return the file of a role: by name, one of `own` before a built-in one, or by its path.
+
+    Raises BadRequest for a path that leads nowhere, UnknownName for a name.
+    """
+    path = Path(name)
+    if path.suffix in {".yaml", ".yml"} or len(path.parts) > 1:
+        if not path.is_file():
+            raise BadRequest(f"no such role file: {name}")
+        return path
+    if name not in role_names(own):
+        raise UnknownName("role", name, role_names(own))
+    if own and (own / f"{name}.yaml").is_file():
+        return own / f"{name}.yaml"
+    return _built_in() / f"{name}.yaml"
+
+
+def merged_role(path: Path) -> Merged:
+    """Read a role file with all the roles it extends.
+
+    Raises InvalidInput for a parent that is not there, a cycle, and what is no mapping.
+    """
+    sources = _with_ancestors(_mapping(path), ())
+    layers = [layer(source, frozenset({"extends"})) for source in reversed(sources)]
+    return Merged(reduce(over, layers))
+
+
+def _built_in() -> Path:
+    return shipped("examples") / "roles"
+
+
+def _mapping(path: Path) -> Source:
+    source = read(path)
+    if not isinstance(source.value, Mapping):
+        raise InvalidInput([source.issue((), "expected a role (key: value)")])
+    return source
+
+
+def _with_ancestors(source: Source, below: tuple[Path, ...]) -> tuple[Source, ...]:
+    """Return a role and those it extends, nearest first."""
+    if "extends" not in source.value:
+        return (source,)
+    chain = (*below, source.path.resolve())
+    parent = _parent(source)
+    if parent.resolve() in chain:
+        names = " → ".join(path.stem for path in (*chain, parent))
+        raise InvalidInput([source.issue(("extends",), f"a role cannot extend itself: {names}")])
+    return (source, *_with_ancestors(_mapping(parent), chain))
+
+
+def _parent(source: Source) -> Path:
+    """Return the file that `extends` means: one beside this file, or a built-in role."""
+    name = source.value["extends"]
+    if not isinstance(name, str):
+        raise InvalidInput([source.issue(("extends",), "expected the name or path of a role")])
+    beside = source.path.parent / (name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+    built_in = _built_in() / f"{name}.yaml"
+    if beside.is_file() and (beside.resolve() != source.path.resolve() or not built_in.is_file()):
+        return beside
+    if built_in.is_file():
+        return built_in
+    message = f"no role '{name}' beside this file or built in{suggest(name, role_names(), 0)}"
+    raise InvalidInput([source.issue(("extends",), message)])

@@ -1,0 +1,49 @@
+"""What a role words or weighs otherwise than the bank: its questions and its scripts."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from kitgen.bank.question import Anchors, FollowUp, KeyPoint
+from kitgen.bank.vocabulary import Script
+from kitgen.files.model import Model, Text
+
+
+class QuestionOverride(Model):
+    """What a role changes in a question; anchors level by level, the rest whole."""
+
+    prompt: Text | None = Field(default=None, description="Instead of the question's own.")
+    handout: Text | None = Field(default=None, description="Instead of the question's own.")
+    minutes: Annotated[int, Field(ge=1, le=120)] | None = Field(
+        default=None, description="Instead of the question's own; follow-ups included."
+    )
+    weight: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        description="How much the question counts in its competencies; otherwise 1.",
+        examples=[2],
+    )
+    key_points: Annotated[tuple[KeyPoint, ...], Field(min_length=1)] | None = Field(
+        default=None, description="Instead of the question's own."
+    )
+    follow_ups: Annotated[tuple[FollowUp, ...], Field(min_length=1)] | None = Field(
+        default=None, description="Instead of the question's own."
+    )
+    more_follow_ups: tuple[FollowUp, ...] = Field(
+        default=(), description="Asked after the question's own."
+    )
+    anchors: Anchors = Field(
+        default_factory=dict,
+        description="By level, instead of the question's own at that level.",
+    )
+
+
+class ScriptOverrides(Model):
+    """The scripts that a role words itself."""
+
+    opening: Script | None = Field(
+        default=None, description="Read aloud before the first question."
+    )
+    closing: Script | None = Field(default=None, description="Read aloud after the last question.")
+    welcome: Script | None = Field(
+        default=None, description="Printed at the top of the candidate's sheet."
+    )

@@ -1,0 +1,132 @@
+"""A role: whom to hire, at which seniority, and the rounds of the loop that find out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from kitgen.bank.load import QuestionBank
+from kitgen.bank.question import Id
+from kitgen.bank.vocabulary import Scale
+from kitgen.errors import UnknownName, YamlPath
+from kitgen.files.model import Line, Model
+from kitgen.literals import Seniority
+from kitgen.role.override import QuestionOverride, ScriptOverrides
+from kitgen.role.rows import Row
+
+OPENING = 5
+CLOSING = 5
+ROUND = 60
+
+
+class Round(Model):
+    """One interview of the loop; minutes include opening and closing."""
+
+    id: Id = Field(
+        description="Names the round in file names and --round.", examples=["ml-system-design"]
+    )
+    title: Line = Field(description="As it is printed.", examples=["ML system design"])
+    minutes: int = Field(default=ROUND, ge=1, description="Length, opening and closing included.")
+    opening: int = Field(default=OPENING, ge=0, description="Minutes before the first question.")
+    closing: int = Field(default=CLOSING, ge=0, description="Minutes after the last question.")
+    blueprint: tuple[Row, ...] = Field(
+        min_length=1,
+        description="What the round asks; categories in the order in which they are asked.",
+        examples=[[{"category": "ml-theory", "count": 5}]],
+    )
+
+    @property
+    def budget(self) -> int:
+        """Minutes left for questions."""
+        return self.minutes - self.opening - self.closing
+
+    @property
+    def sections(self) -> tuple[Row, ...]:
+        """The rows that name categories, in the order in which they are asked."""
+        return tuple(row for row in self.blueprint if row.is_section)
+
+    def asks(self, category: str) -> bool:
+        """Tell whether a category is named; where no row names any, all are."""
+        named = [row.category or () for row in self.sections]
+        return not named or any(category in names for names in named)
+
+    @model_validator(mode="after")
+    def _time_to_ask(self) -> "Round":
+        if self.budget < 1:
+            raise ValueError(
+                f"{self.minutes} minutes leave none for questions after "
+                f"{self.opening} of opening and {self.closing} of closing"
+            )
+        return self
+
+
+class Weight(Model):
+    """How much a competency counts in the score."""
+
+    id: Id = Field(description="A competency of the vocabulary.", examples=["model-evaluation"])
+    weight: int = Field(ge=1, description="How much it counts beside the others.", examples=[3])
+
+
+class Role(Model):
+    """A role; `name` is the stem of its file, `origins` say where parts of it were written."""
+
+    name: str
+    origins: Mapping[YamlPath, str] = Field(default_factory=dict, exclude=True, repr=False)
+    title: Line = Field(description="As it is printed.", examples=["Senior ML Engineer"])
+    seniority: Seniority = Field(description="Whose questions and anchors are used.")
+    summary: Line | None = Field(default=None, description="What the role does, in a sentence.")
+    competencies: tuple[Weight, ...] = Field(
+        default=(),
+        description="What to hire for; none means all, equally.",
+        examples=[[{"id": "model-evaluation", "weight": 3}]],
+    )
+    must_pass: tuple[Id, ...] = Field(
+        default=(),
+        description="Competencies without which the verdict stays below the bar.",
+        examples=[["coding"]],
+    )
+    scale: Id | None = Field(default=None, description="A scale of the vocabulary.")
+    bar: int | None = Field(
+        default=None,
+        description="The lowest level that meets the standard, if not the scale's.",
+        examples=[3],
+    )
+    scripts: ScriptOverrides | None = Field(default=None, description="Wording of its own.")
+    borrow: tuple[Seniority, ...] = Field(
+        default=(),
+        description="Levels whose questions may be asked where the role's own do not suffice.",
+        examples=[["mid"]],
+    )
+    evidence: Literal["by-weight", "free"] = Field(
+        default="by-weight",
+        description="by-weight: of the loop's questions each competency gets at least the share "
+        "of its weight, rounded down, and at least one; free: that is aimed at, no more.",
+    )
+    blueprint: tuple[Row, ...] = Field(
+        default=(),
+        description="What holds for all rounds together.",
+        examples=[[{"tag": "llm", "at_least": 1}]],
+    )
+    rounds: tuple[Round, ...] = Field(
+        min_length=1, description="The interviews of the loop, in order."
+    )
+    questions: Mapping[Id, QuestionOverride] = Field(
+        default_factory=dict,
+        description="Changes to questions, by question id.",
+        examples=[{"high-auc-mostly-false-alerts": {"weight": 2}}],
+    )
+
+
+def pick_rounds(role: Role, names: Sequence[str]) -> tuple[Round, ...]:
+    """Return the rounds of those names, or all; raises UnknownName."""
+    known = [round_.id for round_ in role.rounds]
+    for name in names:
+        if name not in known:
+            raise UnknownName("round", name, known)
+    return tuple(r for r in role.rounds if not names or r.id in names)
+
+
+def scale_of(role: Role, bank: QuestionBank) -> Scale:
+    """Return the scale that a role rates on, its own bar included."""
+    scale = bank.scales[role.scale] if role.scale else bank.scale
+    return scale.model_copy(update={"bar": role.bar}) if role.bar is not None else scale

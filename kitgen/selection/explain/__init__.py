@@ -1,0 +1,1 @@
+"""Why a selection is as it is, and why there is none."""

@@ -1,0 +1,54 @@
+"""A selection to be made, and what comes of it."""
+
+from dataclasses import dataclass
+
+from kitgen.bank.load import QuestionBank
+from kitgen.bank.question import Question
+from kitgen.role.role import Role
+
+Pool = tuple[Question, ...]
+Cell = tuple[int, str]  # number of a round from 0, and id of a question
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionOptions:
+    """What steers a selection beyond the role.
+
+    Of several `forms`, two share at most `overlap` questions; None means as few as can be.
+    `resting` holds the questions of recent runs, the latest first: they stay out, or with
+    `repeat` are chosen only where nothing else will do.
+    """
+
+    seed: int = 0
+    forms: int = 1
+    overlap: int | None = None
+    resting: tuple[frozenset[str], ...] = ()
+    repeat: bool = False
+
+    @property
+    def rested(self) -> frozenset[str]:
+        """All questions that rest."""
+        return frozenset().union(*self.resting)
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionProblem:
+    """A selection to be made."""
+
+    bank: QuestionBank
+    role: Role
+    options: SelectionOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The chosen questions of each round of a role, in the order in which they are asked.
+
+    `form` names it among several; `gap` is how far it may be from the best choice, as a share;
+    `overlap` is how many questions two forms share at most.
+    """
+
+    rounds: tuple[Pool, ...]
+    form: str | None = None
+    gap: float = 0.0
+    overlap: int = 0

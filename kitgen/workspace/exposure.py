@@ -1,0 +1,138 @@
+"""The record of use: which questions the kits of a workspace asked, so that they can rest.
+
+It is a SQLite file beside kitgen.yaml, so that commands which run at once lose nothing. It is
+never read or written to render a pack: the days in it stand in no output.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kitgen.errors import BadRequest
+from kitgen.kit.kit import Kit
+
+_OURS = 0x6B697467  # SQLite's application_id of the file: 'kitg'
+_VERSION = 1
+_PATIENCE = 30.0  # seconds to wait for another command that is writing
+_TABLES = (
+    "CREATE TABLE kits (kit TEXT PRIMARY KEY, run INTEGER NOT NULL, role TEXT NOT NULL, "
+    "day TEXT NOT NULL)",
+    "CREATE TABLE uses (kit TEXT NOT NULL REFERENCES kits, question TEXT NOT NULL, "
+    "PRIMARY KEY (kit, question))",
+    f"PRAGMA application_id = {_OURS}",
+    f"PRAGMA user_version = {_VERSION}",
+)
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_REFUSED = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
+_PRIMARY = 0xFF  # the bits of SQLite's result codes that are the same for all of a sort
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a question: the kit that asked it, and the day its packs were made."""
+
+    kit: str
+    day: str
+
+
+def record(file: Path, kits: Sequence[Kit], day: date) -> None:
+    """Record the kits that one command made packs of, as one run; makes the file when missing.
+
+    A kit recorded before counts once. Raises BadRequest as `uses` does.
+    """
+    with _opened(file, "IMMEDIATE") as base:
+        if _is_empty(base):
+            for statement in _TABLES:
+                base.execute(statement)
+        (run,) = base.execute("SELECT coalesce(max(run), 0) + 1 FROM kits").fetchone()
+        for kit in kits:
+            row = (kit.id, run, kit.role.name, day.isoformat())
+            if base.execute("INSERT OR IGNORE INTO kits VALUES (?, ?, ?, ?)", row).rowcount:
+                asked = {(kit.id, question.id) for question in kit.questions}
+                base.executemany("INSERT INTO uses VALUES (?, ?)", asked)
+
+
+def uses(file: Path) -> Mapping[str, tuple[Use, ...]]:
+    """Return all uses of each question, in the order in which they were recorded.
+
+    Raises BadRequest for a file that is damaged, of another program, or cannot be opened.
+    """
+    found: dict[str, tuple[Use, ...]] = {}
+    query = "SELECT question, kit, day FROM uses JOIN kits USING (kit) ORDER BY kits.rowid"
+    for question, kit, day in _rows(file, query):
+        found[question] = (*found.get(question, ()), Use(kit, day))
+    return found
+
+
+def resting(file: Path, role: str, runs: int) -> tuple[frozenset[str], ...]:
+    """Return the questions of a role's last runs, the latest first; fewer where fewer are there.
+
+    Raises BadRequest as `uses` does.
+    """
+    latest: dict[int, set[str]] = {}
+    rows = _rows(
+        file,
+        "SELECT run, question FROM uses JOIN kits USING (kit) WHERE role = ? ORDER BY run DESC",
+        role,
+    )
+    for run, question in rows:
+        latest.setdefault(run, set()).add(question)
+    return tuple(map(frozenset, latest.values()))[:runs]
+
+
+def _rows(file: Path, query: str, *values: str) -> list[tuple[Any, ...]]:
+    if not file.exists():
+        return []
+    with _opened(file, "DEFERRED") as base:
+        return [] if _is_empty(base) else base.execute(query, values).fetchall()
+
+
+@contextmanager
+def _opened(file: Path, transaction: str) -> Iterator[sqlite3.Connection]:
+    """Open the file for one transaction, which an error undoes."""
+    try:
+        with closing(sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)) as base:
+            base.execute(f"BEGIN {transaction}")
+            _refuse_foreign(base, file)
+            yield base
+            base.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise _fault(file, error) from None
+
+
+def _is_empty(base: sqlite3.Connection) -> bool:
+    (tables,) = base.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return bool(tables == 0)
+
+
+def _refuse_foreign(base: sqlite3.Connection, file: Path) -> None:
+    (owner,) = base.execute("PRAGMA application_id").fetchone()
+    (version,) = base.execute("PRAGMA user_version").fetchone()
+    if owner != _OURS and not _is_empty(base):
+        raise BadRequest(f"{file} is not a record of use by kitgen", "move it elsewhere")
+    if owner == _OURS and version > _VERSION:
+        raise BadRequest(f"{file} was written by a newer kitgen", "update kitgen")
+
+
+def _fault(file: Path, error: sqlite3.Error) -> BadRequest:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & _PRIMARY
+    if code in _BUSY:
+        return BadRequest(f"{file} is in use by another command", "wait for it, then try again")
+    if code in _REFUSED:
+        return BadRequest(
+            f"cannot open or write {file}: {error}", "look at the disk and its rights"
+        )
+    return BadRequest(
+        f"{file} is damaged: {error}",
+        "restore it from a copy, or delete it to begin a new record",
+    )

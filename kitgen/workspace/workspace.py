@@ -1,0 +1,96 @@
+"""A user's own folder: where its banks, roles and theme are, found from any folder below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from kitgen.bank.load import BUILT_IN
+from kitgen.errors import InvalidInput, YamlPath
+from kitgen.files.model import Line, Model, validate
+from kitgen.files.source import Source, read
+from kitgen.literals import FileKind
+from kitgen.resources import shipped
+
+WORKSPACE_FILE = "kitgen.yaml"
+EXPOSURE_FILE = "exposure.sqlite"
+
+
+class Settings(Model):
+    """The content of `kitgen.yaml`; folders count from the file."""
+
+    banks: tuple[Line, ...] = Field(
+        default=(BUILT_IN,),
+        min_length=1,
+        description="Folders of questions, in order; builtin is the bank that comes with kitgen.",
+        examples=[["builtin", "questions"]],
+    )
+    roles: Line | None = Field(
+        default=None, description="The folder of your own roles.", examples=["roles"]
+    )
+    theme: Line | None = Field(
+        default=None, description="The folder of your look.", examples=["theme"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The banks to choose from, and the folders of roles and theme where there are any.
+
+    `exposure` is where the use of questions is recorded; None outside a workspace.
+    """
+
+    banks: tuple[str | Path, ...] = (BUILT_IN,)
+    roles: Path | None = None
+    theme: Path | None = None
+    folder: Path = Path()
+    exposure: Path | None = None
+
+
+def find_workspace(start: Path) -> Workspace:
+    """Return the workspace that `start` is in, or the built-in banks and roles alone.
+
+    Raises InvalidInput for faults of its kitgen.yaml, missing folders included.
+    """
+    for folder in (start, *start.parents):
+        if (folder / WORKSPACE_FILE).is_file():
+            return _workspace(read(folder / WORKSPACE_FILE), folder)
+    return Workspace(folder=start)
+
+
+def _workspace(source: Source, folder: Path) -> Workspace:
+    settings = validate(Settings, source)
+    named: list[tuple[YamlPath, str]] = [
+        (("banks", n), name) for n, name in enumerate(settings.banks) if name != BUILT_IN
+    ]
+    named += [(("roles",), settings.roles)] if settings.roles else []
+    named += [(("theme",), settings.theme)] if settings.theme else []
+    missing = [
+        source.issue(place, f"no such folder: {folder / name}")
+        for place, name in named
+        if not (folder / name).is_dir()
+    ]
+    if missing:
+        raise InvalidInput(missing)
+    return Workspace(
+        banks=tuple(name if name == BUILT_IN else folder / name for name in settings.banks),
+        roles=folder / settings.roles if settings.roles else None,
+        theme=folder / settings.theme if settings.theme else None,
+        folder=folder,
+        exposure=folder / EXPOSURE_FILE,
+    )
+
+
+def starting_files() -> Sequence[tuple[str, bytes]]:
+    """Return the files of a workspace to start from, with their places in it."""
+    sample = shipped("examples") / "workspace"
+    files = sorted(path for path in sample.rglob("*.yaml"))
+    return [(path.relative_to(sample).as_posix(), path.read_bytes()) for path in files]
+
+
+def schema_line(kind: FileKind, folder: Path) -> str:
+    """Return the line that makes an editor check a file in `folder`, where the schema is there."""
+    name = f"schemas/{kind}.schema.json"
+    there = (folder.parent / name).is_file()
+    return f"# yaml-language-server: $schema=../{name}\n" if there else ""
