@@ -6,7 +6,12 @@ KitgenError            message and hint
 ├── BadRequest         options that do not go together
 ├── Shortfall          what the bank lacks for a blueprint: need against have
 ├── TemplateFault      a template that cannot be rendered, or leaves the vocabulary
+├── NotALoop           kits of which no loop edition can be made
+├── SolverLimit        a selection that the solver could not finish
 ├── OutputExists       files that would be overwritten
+├── OutputFault        a folder or file that cannot be written
+├── RecordFault        a record of use that cannot be read or written
+├── MissingFont        a font of the theme that is not installed
 └── MissingLibrary     a system library that a format needs
 """
 
@@ -68,8 +73,28 @@ class TemplateFault(KitgenError):
     """A template that cannot be rendered, or that uses what the formats do not know."""
 
 
+class NotALoop(KitgenError):
+    """Kits that are not all rounds of one loop, planned together."""
+
+
+class SolverLimit(KitgenError):
+    """A selection that the solver could not finish within its limits."""
+
+
 class OutputExists(KitgenError):
     """Files that a run would overwrite."""
+
+
+class OutputFault(KitgenError):
+    """A folder or file that cannot be written."""
+
+
+class RecordFault(KitgenError):
+    """A record of use that cannot be read or written."""
+
+
+class MissingFont(KitgenError):
+    """A font of the theme that is not installed."""
 
 
 class MissingLibrary(KitgenError):

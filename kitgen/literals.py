@@ -5,16 +5,14 @@ from typing import Literal, get_args
 Seniority = Literal["junior", "mid", "senior", "staff"]
 Kind = Literal["concept", "coding", "design", "behavioral", "situational", "project", "discussion"]
 Status = Literal["draft", "reviewed", "retired"]
-RoundEdition = Literal["interviewer", "candidate", "scorecard"]
-Edition = Literal["interviewer", "candidate", "scorecard", "loop"]
+EditionName = Literal["interviewer", "candidate", "scorecard", "loop"]
 Format = Literal["pdf", "docx", "html"]
 Paper = Literal["a4", "letter"]
 FileKind = Literal["question", "role", "theme", "kit", "vocabulary", "workspace"]
 
 SENIORITIES: tuple[Seniority, ...] = get_args(Seniority)
 KINDS: tuple[Kind, ...] = get_args(Kind)
-ROUND_EDITIONS: tuple[RoundEdition, ...] = get_args(RoundEdition)
-EDITIONS: tuple[Edition, ...] = get_args(Edition)
+EDITION_NAMES: tuple[EditionName, ...] = get_args(EditionName)
 FORMATS: tuple[Format, ...] = get_args(Format)
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 FILE_KINDS: tuple[FileKind, ...] = get_args(FileKind)

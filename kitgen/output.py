@@ -1,60 +1,136 @@
 """The one place that writes to disk: all files of a run appear, or none."""
 
 import os
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 
-from kitgen.errors import BadRequest, OutputExists
+from kitgen.errors import OutputExists, OutputFault
 
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file to be: its name in the output folder, or its path below it, and its content."""
+    """A file to write: its name in the output folder, or its path below it, and its content."""
 
     name: str
     content: bytes
 
 
 def refuse_existing(folder: Path, names: Sequence[str]) -> None:
-    """Raise OutputExists when a file of a run is there already."""
-    there = [str(folder / name) for name in names if (folder / name).exists()]
-    if there:
-        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
-        raise OutputExists(
-            f"there already: {there[0]}{more}",
-            "use --force to overwrite, or --output for another folder",
+    """Raise OutputExists for files of a run that exist."""
+    found = [str(folder / name) for name in names if (folder / name).exists()]
+    if found:
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        verb = "exist" if more else "exists"
+        raise OutputExists(f"{found[0]}{more} already {verb}")
+
+
+def refuse_repeated(names: Sequence[str]) -> None:
+    """Raise OutputFault for files of one run that would replace each other."""
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    if repeated:
+        raise OutputFault(
+            f"several files of this run would be called {', '.join(repeated)}",
+            "write each of them to a folder of its own",
         )
 
 
 def write(files: Sequence[OutputFile], folder: Path, *, force: bool) -> tuple[Path, ...]:
-    """Write all files, each through a temporary file beside it; returns their paths.
+    """Write all files and return their paths.
 
-    Raises OutputExists unless `force`, and BadRequest where the folder cannot be written.
+    Each is written to a temporary file first; these are renamed when all are complete. Where
+    that fails, files that were replaced are put back. Raises OutputExists unless `force`, and
+    OutputFault where the folder cannot be written or a name leads out of it.
     """
+    names = [file.name for file in files]
+    refuse_repeated(names)
     if not force:
-        refuse_existing(folder, [file.name for file in files])
-    waiting: list[tuple[Path, Path]] = []
+        refuse_existing(folder, names)
+    paths = tuple(_path_in(folder, name) for name in names)
+    with _faults(folder), _removed_afterwards() as temporary:
+        pairs = zip(files, paths, strict=True)
+        staged = [_staged(file.content, path, temporary) for file, path in pairs]
+        _replace_all(staged, temporary)
+    return paths
+
+
+def _path_in(folder: Path, name: str) -> Path:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()) and not path.is_symlink():
+        raise OutputFault(f"'{name}' is not a file in {folder}")
+    if path.is_dir():
+        raise OutputFault(f"cannot write {path}: it is a folder")
+    return path
+
+
+@contextmanager
+def _faults(folder: Path) -> Iterator[None]:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            with NamedTemporaryFile(dir=folder, prefix=".kitgen-", delete=False) as temporary:
-                waiting.append((Path(temporary.name), folder / file.name))
-                (folder / file.name).parent.mkdir(parents=True, exist_ok=True)
-                temporary.write(file.content)
-        for temporary_path, path in waiting:
-            temporary_path.chmod(0o666 & ~_umask())
-            temporary_path.replace(path)
+        yield
     except OSError as error:
-        raise BadRequest(f"cannot write to {folder}: {error.strerror}") from None
+        raise OutputFault(f"cannot write to {folder}: {error.strerror}") from None
+
+
+@contextmanager
+def _removed_afterwards() -> Iterator[list[Path]]:
+    """Give a list of temporary files, of which those that are left are removed at the end."""
+    temporary: list[Path] = []
+    try:
+        yield temporary
     finally:
-        for temporary_path, _ in waiting:
-            temporary_path.unlink(missing_ok=True)
-    return tuple(path for _, path in waiting)
+        for path in temporary:
+            path.unlink(missing_ok=True)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _staged(content: bytes, path: Path, temporary: list[Path]) -> tuple[Path, Path]:
+    """Write `content` beside the file that `path` leads to; return both places.
+
+    The file is created with the rights that the user's umask leaves, or with those of the file
+    that it will replace.
+    """
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = _beside(target, temporary)
+    with new.open("xb") as file:
+        file.write(content)
+    if target.exists():
+        shutil.copymode(target, new)
+    return new, target
+
+
+def _beside(target: Path, temporary: list[Path]) -> Path:
+    path = target.parent / f".kitgen-{token_hex(8)}"
+    temporary.append(path)
+    return path
+
+
+def _replace_all(staged: Sequence[tuple[Path, Path]], temporary: list[Path]) -> None:
+    """Rename all new files to their targets, or leave every target as it was."""
+    replaced: list[tuple[Path, Path | None]] = []
+    try:
+        for new, target in staged:
+            old = _set_aside(target, temporary)
+            replaced.append((target, old))
+            new.replace(target)
+    except OSError:
+        for target, old in reversed(replaced):
+            if old is None:
+                target.unlink(missing_ok=True)
+            else:
+                old.replace(target)
+        raise
+
+
+def _set_aside(target: Path, temporary: list[Path]) -> Path | None:
+    """Keep a file that will be replaced under another name; None where there is no file."""
+    if not target.exists():
+        return None
+    old = _beside(target, temporary)
+    try:
+        os.link(target, old)  # keeps the target in place until its successor is renamed to it
+    except OSError:  # a file system without links
+        shutil.copy2(target, old)
+    return old

@@ -1,73 +1,116 @@
 """The pipeline, stated once:
 
-load_bank, load_role → select → plan → kit → view of an edition → template → HTML, PDF, DOCX.
+request → bank, role → problem → select → kits → edition → view → template → HTML, PDF, DOCX.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
 
-from kitgen.bank.load import QuestionBank
-from kitgen.editions.edition import VIEWS
-from kitgen.editions.loop import loop_view
-from kitgen.editions.view import Occasion
-from kitgen.kit.freeze import plan
+from kitgen.bank.load import BUILT_IN, load_bank
+from kitgen.editions.edition import EDITIONS, Edition
+from kitgen.editions.occasion import Occasion
+from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit, write_kit
-from kitgen.kit.loop import whole_loops
-from kitgen.kit.names import kit_name, loop_name, pack_name
+from kitgen.kit.names import kit_name
 from kitgen.kit.proof import proofread
-from kitgen.literals import Format, RoundEdition
+from kitgen.literals import EditionName, Format
 from kitgen.output import OutputFile
+from kitgen.render.formats import RENDERERS
 from kitgen.render.html import render_html
 from kitgen.role.apply import apply_overrides
-from kitgen.role.role import Role, pick_rounds
+from kitgen.role.load import load_role
+from kitgen.role.options import RoleOptions
+from kitgen.role.role import pick_rounds
 from kitgen.selection import Selection, SelectionOptions, SelectionProblem, select
 from kitgen.theme import Theme
+from kitgen.workspace.exposure import resting
 
 
-def problem_of(bank: QuestionBank, role: Role, options: SelectionOptions) -> SelectionProblem:
-    """Bring together what a selection starts from: the bank as the role wants it."""
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to plan.
+
+    `role` is a name, looked for in the folder `roles` and then among the built-in ones, or a
+    path; None plans a single round from `role_options` alone. `rounds` names those to make kits
+    of; all when it is empty. The whole loop is selected in any case. With `rest`, the questions of
+    so many recent runs in the record of use `exposure` stay out.
+    """
+
+    role: str | None = None
+    banks: tuple[str | Path, ...] = (BUILT_IN,)
+    roles: Path | None = None
+    role_options: RoleOptions = field(default_factory=RoleOptions)
+    selection_options: SelectionOptions = field(default_factory=SelectionOptions)
+    rounds: tuple[str, ...] = ()
+    rest: int = 0
+    exposure: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was selected, one selection for each form, and the kits of the rounds asked for."""
+
+    problem: SelectionProblem
+    selections: tuple[Selection, ...]
+    kits: tuple[Kit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """How kits are made into packs: for whom, in which formats and look, on which occasion."""
+
+    theme: Theme
+    editions: tuple[EditionName, ...] = ("interviewer", "candidate")
+    formats: tuple[Format, ...] = ("pdf",)
+    occasion: Occasion = field(default_factory=Occasion)
+
+
+def load_problem(request: Request) -> SelectionProblem:
+    """Load bank and role; raises InvalidInput with their faults, UnknownName, BadRequest."""
+    bank = load_bank(request.banks)
+    role = load_role(request.role, request.role_options, bank, request.roles)
+    pick_rounds(role, request.rounds)
+    options = request.selection_options
+    if request.exposure and request.rest:
+        rested = resting(request.exposure, role.name, request.rest)
+        options = replace(options, resting=rested)
     return SelectionProblem(apply_overrides(bank, role), role, options)
 
 
-def make_kits(
-    problem: SelectionProblem, rounds: Sequence[str] = ()
-) -> tuple[tuple[Selection, ...], tuple[Kit, ...]]:
-    """Select for the whole loop, and freeze the rounds of those names, or all, of each form."""
+def plan(problem: SelectionProblem, rounds: Sequence[str] = ()) -> Plan:
+    """Select for the whole loop, and freeze the rounds of those names, or all, of each form.
+
+    Raises Shortfall where the bank cannot fill the blueprint.
+    """
     wanted = pick_rounds(problem.role, rounds)
     selections = select(problem)
-    kits = (
-        kit
-        for selection in selections
-        for kit in plan(problem.bank, problem.role, wanted, selection, problem.options.seed)
-    )
-    return selections, tuple(kits)
+    kits = [kit for selection in selections for kit in freeze(problem, selection, wanted)]
+    return Plan(problem, selections, tuple(kits))
 
 
-def make_packs(
-    kit: Kit,
-    editions: Sequence[RoundEdition],
-    formats: Sequence[Format],
-    theme: Theme,
-    occasion: Occasion,
-) -> Iterator[OutputFile]:
-    """Render each edition once, and that document in each format."""
-    proofread(kit)
-    for edition in editions:
-        document = render_html(edition, VIEWS[edition](kit, occasion), theme)
-        for format_ in formats:
-            yield OutputFile(pack_name(kit, edition, format_), _RENDERERS[format_](document, theme))
+def packs(kits: Sequence[Kit], packing: Packing) -> Iterator[OutputFile]:
+    """Render each edition once, and that document in each format.
 
-
-def make_loop_packs(
-    kits: Sequence[Kit], formats: Sequence[Format], theme: Theme, occasion: Occasion
-) -> Iterator[OutputFile]:
-    """Render the loop edition of each loop once, and that document in each format.
-
-    Raises BadRequest for kits that are not whole loops.
+    Raises NotALoop for a loop edition of kits that are not whole loops.
     """
-    for loop in whole_loops(kits):
-        document = render_html("loop", loop_view(loop, occasion), theme)
-        for format_ in formats:
-            yield OutputFile(loop_name(loop, format_), _RENDERERS[format_](document, theme))
+    for kit in kits:
+        proofread(kit)
+    for edition in _editions(packing):
+        for subject in edition.subjects(kits):
+            view = edition.view(subject, packing.occasion)
+            document = render_html(edition.name, view, packing.theme)
+            for format_ in packing.formats:
+                content = RENDERERS[format_](document, packing.theme)
+                yield OutputFile(edition.file_name(subject, format_), content)
+
+
+def pack_names(kits: Sequence[Kit], packing: Packing) -> tuple[str, ...]:
+    """Return the names of all files that `packs` yields; raises NotALoop as it does."""
+    return tuple(
+        name for edition in _editions(packing) for name in edition.file_names(kits, packing.formats)
+    )
 
 
 def kit_file(kit: Kit) -> OutputFile:
@@ -75,26 +118,5 @@ def kit_file(kit: Kit) -> OutputFile:
     return OutputFile(kit_name(kit), write_kit(kit))
 
 
-def _html(document: str, theme: Theme) -> bytes:
-    from kitgen.render.html import with_style
-
-    return with_style(document, theme)
-
-
-def _pdf(document: str, theme: Theme) -> bytes:
-    from kitgen.render.pdf.pdf import render_pdf
-
-    return render_pdf(document, theme)
-
-
-def _docx(document: str, theme: Theme) -> bytes:
-    from kitgen.render.docx.docx import render_docx
-
-    return render_docx(document, theme)
-
-
-_RENDERERS: Mapping[Format, Callable[[str, Theme], bytes]] = {
-    "html": _html,
-    "pdf": _pdf,
-    "docx": _docx,
-}
+def _editions(packing: Packing) -> Iterator[Edition[Any]]:
+    return (EDITIONS[name] for name in packing.editions)

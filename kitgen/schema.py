@@ -1,7 +1,7 @@
 """JSON Schemas of the files that people write, made from the models, for their editors."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -12,7 +12,7 @@ from kitgen.bank.vocabulary import Vocabulary
 from kitgen.files.layers import KEYED
 from kitgen.files.model import Model
 from kitgen.kit.kit import Kit
-from kitgen.literals import FileKind
+from kitgen.literals import FILE_KINDS, FileKind
 from kitgen.role.role import Role
 from kitgen.theme import Tokens
 from kitgen.workspace.workspace import Settings
@@ -60,6 +60,12 @@ def schema_of(kind: FileKind) -> Schema:
 def schema_text(kind: FileKind) -> str:
     """Return the schema as it is written to a file."""
     return json.dumps(schema_of(kind), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def schema_files() -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of the schema file of each kind."""
+    for kind in FILE_KINDS:
+        yield f"schemas/{kind}.schema.json", schema_text(kind).encode()
 
 
 class _Generator(GenerateJsonSchema):

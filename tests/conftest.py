@@ -9,11 +9,11 @@ from click.testing import CliRunner, Result
 from kitgen.bank.load import QuestionBank, load_bank
 from kitgen.bank.question import Question
 from kitgen.cli import main
-from kitgen.kit.freeze import plan
+from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit
 from kitgen.role.role import Role, Round
 from kitgen.role.rows import Row
-from kitgen.selection import Selection
+from kitgen.selection import Selection, SelectionOptions, SelectionProblem
 from kitgen.theme import Theme, load_theme
 
 Run = Callable[..., Result]
@@ -68,7 +68,8 @@ def kit_of(bank: QuestionBank, questions: tuple[Question, ...]) -> Kit:
         seniority="senior",
         rounds=(Round(id="all", title="All", minutes=minutes, blueprint=sections),),
     )
-    return plan(bank, role, role.rounds, Selection((questions,)), 0)[0]
+    problem = SelectionProblem(bank, role, SelectionOptions())
+    return freeze(problem, Selection((questions,)), role.rounds)[0]
 
 
 @pytest.fixture(scope="session")

@@ -37,8 +37,8 @@ def test_generate_writes_packs_and_kits_and_prints_their_paths(run, tmp_path):
     rounds = ("1-ml-depth", "2-ml-system-design", "3-coding", "4-behavioral-and-project")
     expected = [
         tmp_path / f"senior-ml-engineer-{round_}-{part}"
-        for round_ in rounds
         for part in ("kit.yaml", "interviewer.docx", "candidate.docx")
+        for round_ in rounds
     ]
     assert paths == [str(path) for path in expected]
     assert sorted(tmp_path.iterdir()) == sorted(expected)
@@ -91,7 +91,7 @@ def test_nothing_is_overwritten_without_force(run, tmp_path):
     again = run(*command)
     assert again.exit_code == 1
     assert again.stdout == ""
-    assert "there already" in again.stderr
+    assert "already exist" in again.stderr
     assert "--force" in again.stderr
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
     assert run(*command, "--force").exit_code == 0
@@ -171,7 +171,7 @@ MISTAKES = {
     "category twice": (
         ("plan", "--seniority", "senior", "--category", "behavioral", "--category", "behavioral=2"),
         2,
-        "'behavioral' stands twice",
+        "'behavioral' is given twice",
     ),
     "nothing said": (("plan",), 1, "name a role, or say both --seniority and --category"),
     "no time": (
@@ -195,7 +195,7 @@ MISTAKES = {
     "a name of two lines": (
         ("generate", "ml-engineer", "--candidate", "Ada\nLovelace"),
         1,
-        "--candidate holds characters that cannot be printed",
+        "the candidate contains characters that cannot be printed",
     ),
     "no theme": (
         ("generate", "ml-engineer", "--theme", "none"),

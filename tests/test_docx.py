@@ -95,15 +95,14 @@ def test_head_and_foot_carry_kit_and_page(word):
 
 
 def test_equations_are_word_s_own(whole_bank_kits, theme):
-    from kitgen.editions.view import Occasion
-    from kitgen.pipeline import make_packs
+    from kitgen.pipeline import Packing, packs
 
     kit = next(
         k
         for k in whole_bank_kits
         if any(q.id == "high-auc-mostly-false-alerts" for q in k.questions)
     )
-    (file,) = make_packs(kit, ["interviewer"], ["docx"], theme, Occasion())
+    (file,) = packs([kit], Packing(theme, ("interviewer",), ("docx",)))
     body = Document(BytesIO(file.content)).element.body
     fractions = body.findall(f".//{qn('m:oMath')}//{qn('m:f')}")
     parts = [["".join(side.itertext()) for side in fraction] for fraction in fractions]

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from kitgen.errors import BadRequest
+from kitgen.errors import RecordFault
 from kitgen.kit.kit import read_kit, write_kit
 from kitgen.workspace.exposure import Use, record, resting, uses
 from tests.conftest import kit_of
@@ -99,7 +99,7 @@ def test_no_record_records_nothing(run, place):
 
 def test_a_run_that_fails_is_not_recorded(run, place):
     (place / "senior-interview-questions-candidate.docx").write_text("mine")
-    assert "there already" in run("generate", *REQUEST, *FAST).stderr
+    assert "already exist" in run("generate", *REQUEST, *FAST).stderr
     unwritable = run("generate", *REQUEST, *FAST, "--output", "kitgen.yaml/below")
     assert "cannot write to" in unwritable.stderr
     assert times(run) == {}
@@ -283,7 +283,7 @@ def test_a_record_by_a_newer_kitgen_is_refused(kits, tmp_path):
     with sqlite3.connect(file) as base:
         base.execute("PRAGMA user_version = 2")
     base.close()
-    with pytest.raises(BadRequest, match="written by a newer kitgen"):
+    with pytest.raises(RecordFault, match="written by a newer kitgen"):
         record(file, kits, DAY)
 
 

@@ -2,23 +2,19 @@
 
 import pytest
 
-from kitgen.editions.edition import interviewer, scorecard
-from kitgen.editions.view import Occasion
+from kitgen.editions.interviewer import interviewer_view
+from kitgen.editions.occasion import Occasion
+from kitgen.editions.scorecard import scorecard_view
 from kitgen.errors import BadRequest, InvalidInput
-from kitgen.kit.freeze import plan
 from kitgen.kit.kit import read_kit, write_kit
-from kitgen.pipeline import make_packs
-from kitgen.role.load import load_role
-from kitgen.role.options import RoleOptions
-from kitgen.selection import SelectionOptions, SelectionProblem, select
+from kitgen.pipeline import Packing, Request, load_problem, packs, plan
+from kitgen.selection import SelectionOptions
 
 
 @pytest.fixture
-def kits(bank):
-    role = load_role("senior-ml-engineer", RoleOptions(), bank)
-    return plan(
-        bank, role, role.rounds, select(SelectionProblem(bank, role, SelectionOptions(7)))[0], 7
-    )
+def kits():
+    request = Request("senior-ml-engineer", selection_options=SelectionOptions(7))
+    return plan(load_problem(request)).kits
 
 
 def test_every_kit_is_read_back_as_it_was_written(kits, tmp_path):
@@ -54,7 +50,7 @@ def test_markdown_that_cannot_be_set_is_named_by_question_and_field(kits, theme)
     broken = first.model_copy(update={"answer": "See [this](x).", "prompt": "# Big"})
     kit = kits[0].model_copy(update={"questions": (broken, *rest)})
     with pytest.raises(BadRequest) as error:
-        list(make_packs(kit, ["candidate"], ["html"], theme, Occasion()))
+        list(packs([kit], Packing(theme, ("candidate",), ("html",))))
     assert str(error.value).splitlines() == [
         f"question '{first.id}', prompt: a heading is not allowed in: # Big",
         f"question '{first.id}', answer: a link is not allowed in: See [this](x).",
@@ -68,7 +64,7 @@ def test_scripts_are_filled_in(kits):
 
 def test_the_agenda_adds_up_to_the_round(kits):
     for kit in kits:
-        view = interviewer(kit, Occasion())
+        view = interviewer_view(kit, Occasion())
         clock = 0
         for slot in view.agenda:
             assert slot.start == clock
@@ -79,7 +75,7 @@ def test_the_agenda_adds_up_to_the_round(kits):
 
 def test_every_competency_on_the_scorecard_is_informed_by_a_question(kits):
     for kit in kits:
-        card = scorecard(kit, Occasion())
+        card = scorecard_view(kit, Occasion())
         assert card.competencies
         for rated in card.competencies:
             assert rated.questions

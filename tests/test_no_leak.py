@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from kitgen.editions.view import CandidateQuestion, CandidateView, Occasion
-from kitgen.pipeline import make_packs
+from kitgen.editions.candidate import CandidateQuestion, CandidateView
+from kitgen.pipeline import Packing, packs
 from tests.reading import docx_parts, need_pango, pdf_text, words
 
 pytestmark = pytest.mark.slow
@@ -22,7 +22,18 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def sheets(whole_bank_kit, theme):
     need_pango()
-    files = make_packs(whole_bank_kit, ["candidate"], ["pdf", "docx", "html"], theme, Occasion())
+    files = packs(
+        [whole_bank_kit],
+        Packing(
+            theme,
+            ("candidate",),
+            (
+                "pdf",
+                "docx",
+                "html",
+            ),
+        ),
+    )
     return {file.name.rsplit(".", 1)[1]: file.content for file in files}
 
 

@@ -2,10 +2,11 @@
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
-from kitgen.errors import BadRequest, OutputExists
+from kitgen.errors import OutputExists, OutputFault
 from kitgen.output import OutputFile, write
 
 FILES = (OutputFile("a.txt", b"a"), OutputFile("b.txt", b"b"))
@@ -36,9 +37,53 @@ def test_force_overwrites(tmp_path):
 
 def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(tmp_path):
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(BadRequest, match="cannot write to"):
+    with pytest.raises(OutputFault, match="cannot write to"):
         write(FILES, tmp_path / "file", force=True)
-    (tmp_path / "out" / "b.txt").mkdir(parents=True)
-    with pytest.raises(BadRequest, match="cannot write to"):
-        write(FILES, tmp_path / "out", force=True)
-    assert not list((tmp_path / "out").glob(".kitgen-*"))
+
+
+def test_all_files_appear_or_none(tmp_path, monkeypatch):
+    """A rename that fails, as it does on Windows while somebody reads the old file."""
+    (tmp_path / "a.txt").write_text("mine")
+    rename = Path.replace
+
+    def refuse_b(path, target):
+        if Path(target).name == "b.txt":
+            raise PermissionError(13, "in use")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse_b)
+    with pytest.raises(OutputFault, match="cannot write to"):
+        write((*FILES, OutputFile("c.txt", b"c")), tmp_path, force=True)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "mine"}
+
+
+def test_a_folder_in_the_place_of_a_file_stops_all(tmp_path):
+    (tmp_path / "b.txt").mkdir()
+    with pytest.raises(OutputFault, match="it is a folder"):
+        write(FILES, tmp_path, force=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.txt"]
+
+
+@pytest.mark.parametrize("name", ["../a.txt", "/a.txt", "b/../../a.txt"])
+def test_no_file_leaves_the_folder(name, tmp_path):
+    with pytest.raises(OutputFault, match="is not a file in"):
+        write([OutputFile(name, b"")], tmp_path / "out", force=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_two_files_of_one_name_are_refused(tmp_path):
+    with pytest.raises(OutputFault, match=r"would be called a\.txt"):
+        write([FILES[0], FILES[0]], tmp_path, force=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_replaced_file_keeps_its_rights_and_a_link_its_target(tmp_path):
+    (tmp_path / "own").mkdir()
+    real, link = tmp_path / "own" / "real.txt", tmp_path / "a.txt"
+    real.write_text("mine")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    write([FILES[0]], tmp_path, force=True)
+    assert link.is_symlink()
+    assert real.read_bytes() == b"a"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600

@@ -7,9 +7,9 @@ import pikepdf
 import pytest
 
 from kitgen.bank.question import FollowUp
-from kitgen.editions.edition import VIEWS
-from kitgen.editions.view import Occasion
-from kitgen.pipeline import make_packs
+from kitgen.editions.edition import EDITIONS
+from kitgen.editions.occasion import Occasion
+from kitgen.pipeline import Packing, packs
 from kitgen.render.html import render_html
 from tests.reading import html_text, letters, need_pango, pdf_text, to_pdf
 
@@ -25,7 +25,7 @@ def pages(content, tmp_path):
 
 def pack(kit, edition, theme):
     need_pango()
-    (file,) = make_packs(kit, [edition], ["pdf"], theme, Occasion())
+    (file,) = packs([kit], Packing(theme, (edition,), ("pdf",)))
     return file.content
 
 
@@ -146,7 +146,7 @@ def test_a_long_question_flows_over_pages_and_loses_nothing(whole_bank_kit, them
     )
     kit = whole_bank_kit.model_copy(update={"questions": (long, question)})
     for edition in ("interviewer", "candidate"):
-        document = render_html(edition, VIEWS[edition](kit, Occasion()), theme)
+        document = render_html(edition, EDITIONS[edition].view(kit, Occasion()), theme)
         path = tmp_path / f"{edition}.pdf"
         path.write_bytes(pack(kit, edition, theme))
         ours, theirs = letters(html_text(document)), letters(pdf_text(path, body_only=True))

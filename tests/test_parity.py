@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.editions.edition import VIEWS
-from kitgen.editions.view import Occasion
-from kitgen.pipeline import make_packs
+from kitgen.editions.edition import EDITIONS
+from kitgen.editions.occasion import Occasion
+from kitgen.pipeline import Packing, packs
 from kitgen.render.docx.styles import CHARACTERS, PARAGRAPHS
 from kitgen.render.html import render_html
 from kitgen.render.markup import CLASSES
 from kitgen.resources import shipped
 from tests.reading import docx_text, html_text, letters, need_pango, pdf_text, to_pdf, words
 
-EDITIONS = tuple(VIEWS)
+ROUND_EDITIONS = ("interviewer", "candidate", "scorecard")
 
 
 def test_every_class_has_a_css_rule_and_a_word_style():
@@ -41,21 +41,21 @@ def test_every_class_and_style_is_used():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", ROUND_EDITIONS)
 def test_html_and_docx_say_the_same_in_the_same_order(whole_bank_kits, theme, edition):
     for kit in whole_bank_kits:
-        document = render_html(edition, VIEWS[edition](kit, Occasion()), theme)
-        (file,) = make_packs(kit, [edition], ["docx"], theme, Occasion())
+        document = render_html(edition, EDITIONS[edition].view(kit, Occasion()), theme)
+        (file,) = packs([kit], Packing(theme, (edition,), ("docx",)))
         assert words(docx_text(file.content)) == words(html_text(document))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", ROUND_EDITIONS)
 def test_html_and_pdf_say_the_same(whole_bank_kits, theme, edition, tmp_path):
     need_pango()
     for kit in whole_bank_kits:
-        document = render_html(edition, VIEWS[edition](kit, Occasion()), theme)
-        (file,) = make_packs(kit, [edition], ["pdf"], theme, Occasion())
+        document = render_html(edition, EDITIONS[edition].view(kit, Occasion()), theme)
+        (file,) = packs([kit], Packing(theme, (edition,), ("pdf",)))
         (tmp_path / file.name).write_bytes(file.content)
         ours = letters(html_text(document))
         theirs = letters(pdf_text(tmp_path / file.name, body_only=True))

@@ -61,7 +61,8 @@ def test_init_overwrites_nothing(run, place, monkeypatch):
     (place / "kitgen.yaml").write_text("banks: [questions]\n")
     result = run("init", "hiring")
     assert result.exit_code == 1
-    assert "there already" in result.stderr
+    assert "already exist" in result.stderr
+    assert "--force" not in result.stderr
     assert (place / "kitgen.yaml").read_text() == "banks: [questions]\n"
 
 

@@ -8,7 +8,8 @@ from pydantic import Field
 from kitgen.files.model import Line, Model, Text
 from kitgen.literals import Kind, Seniority, Status
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Anchors = Mapping[int, Line]
 OwnAnchors = Annotated[
     Anchors | None,

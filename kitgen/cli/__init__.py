@@ -8,13 +8,16 @@ import sys
 import click
 
 import kitgen
-from kitgen.cli.browse import questions, roles
 from kitgen.cli.check import check
-from kitgen.cli.make import generate, plan, render
+from kitgen.cli.generate import generate
+from kitgen.cli.init import init
 from kitgen.cli.messages import echo_error
 from kitgen.cli.options import example
+from kitgen.cli.plan import plan
+from kitgen.cli.questions import questions
+from kitgen.cli.render import render
+from kitgen.cli.roles import roles
 from kitgen.cli.schema import schema
-from kitgen.cli.start import init
 from kitgen.errors import KitgenError
 
 

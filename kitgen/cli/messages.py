@@ -1,7 +1,7 @@
 """What is said on stderr: errors that the user can fix, and how far a longer run has come."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -19,14 +19,6 @@ def echo_error(error: KitgenError) -> None:
     click.echo(f"kitgen: {error}" if "\n" not in str(error) else str(error), err=True)
     if error.hint:
         click.echo(f"hint: {error.hint}", err=True)
-
-
-def echo_table(head: Sequence[str], rows: Sequence[Sequence[str]], *, err: bool = False) -> None:
-    """Print columns as wide as their longest text, so that pipes and eyes can read them."""
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    for row in (head, *rows):
-        cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip(), err=err)
 
 
 def with_progress(files: "Iterable[OutputFile]", total: int) -> "Iterator[OutputFile]":

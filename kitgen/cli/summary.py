@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kitgen.cli.messages import echo_table
+from kitgen.cli.answers import echo_table
 
 if TYPE_CHECKING:
     from kitgen.role.role import Role

@@ -54,7 +54,10 @@ def structure(loop: Loop) -> Structure:
     asked = [question for kit in loop for question in kit.questions]
     types = Counter(_ASKS_FOR[q.kind] for q in asked if q.kind in _ASKS_FOR)
     levels = loop[0].scale.levels
-    fewest, closing = min(len(kit.questions) for kit in loop), min(map(_closing, loop))
+    fewest, closing = (
+        min(len(kit.questions) for kit in loop),
+        min(kit.closing_minutes for kit in loop),
+    )
     unanchored, discussions = sum(map(_unanchored, loop)), len(asked) - types.total()
     depends = {
         2: loop[0].form is None,
@@ -77,10 +80,6 @@ def structure(loop: Loop) -> Structure:
         anchored=sum(level.anchored for level in levels),
         unanchored=unanchored,
     )
-
-
-def _closing(kit: Kit) -> int:
-    return kit.round.minutes - kit.round.opening - sum(q.minutes for q in kit.questions)
 
 
 def _unanchored(kit: Kit) -> int:

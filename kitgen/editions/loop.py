@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kitgen.bank.vocabulary import RatingLevel
 from kitgen.editions.components import Structure, structure
-from kitgen.editions.view import Occasion
+from kitgen.editions.occasion import Occasion
+from kitgen.editions.scorecard import Verdicts, bar_of, verdicts_of
 from kitgen.kit.kit import Kit, KitCompetency, KitQuestion
 from kitgen.kit.loop import Loop
 from kitgen.literals import Kind
@@ -13,7 +14,7 @@ from kitgen.literals import Kind
 
 @dataclass(frozen=True, slots=True)
 class LoopHeading:
-    """What stands on the cover and at the edge of each page; `kit_id` lists that of each round."""
+    """What is printed on the cover and at the edge of pages; `kit_id` lists that of each round."""
 
     role: str
     round: str
@@ -76,7 +77,7 @@ class LoopView:
     competencies: tuple[Coverage, ...]
     structure: Structure
     bar: RatingLevel
-    verdicts: tuple[tuple[str, float | None], ...]
+    verdicts: Verdicts
     verdict_below_bar: str
 
 
@@ -89,8 +90,8 @@ def loop_view(loop: Loop, occasion: Occasion) -> LoopView:
         rounds=tuple(map(_round, loop)),
         competencies=tuple(_coverage(loop, competency) for competency in role.competencies),
         structure=structure(loop),
-        bar=next(level for level in scale.levels if level.value == scale.bar),
-        verdicts=tuple((verdict.label, scale.threshold(verdict)) for verdict in scale.verdicts),
+        bar=bar_of(scale),
+        verdicts=verdicts_of(scale),
         verdict_below_bar=scale.below_bar.label,
     )
 

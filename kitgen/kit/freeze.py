@@ -1,4 +1,4 @@
-"""A selection → kits: all that bank, role and choice say of a round, frozen into one value."""
+"""A selection to kits: all that a round's packs show, frozen into one value."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,16 +9,17 @@ from kitgen.bank.vocabulary import Competency, Scripts
 from kitgen.errors import BadRequest
 from kitgen.kit.kit import Kit, KitCompetency, KitQuestion, KitRole, KitRound
 from kitgen.role.role import Role, Round
-from kitgen.selection import Selection
+from kitgen.selection import Selection, SelectionProblem
 
 
-def plan(
-    bank: QuestionBank, role: Role, rounds: Sequence[Round], selection: Selection, seed: int
+def freeze(
+    problem: SelectionProblem, selection: Selection, rounds: Sequence[Round]
 ) -> tuple[Kit, ...]:
     """Freeze the selected questions of each of `rounds` into a kit.
 
     Raises BadRequest for each level of the scale that a question has no anchor for.
     """
+    bank, role, seed = problem.bank, problem.role, problem.options.seed
     chosen = zip(role.rounds, selection.rounds, strict=True)
     asked = [q for round_, questions in chosen if round_ in rounds for q in questions]
     missing = [line for question in asked for line in _missing_anchors(bank, role, question)]
@@ -58,10 +59,11 @@ def _kit(bank: QuestionBank, role: Role, number: int, selection: Selection, seed
         ),
         competencies=_kit_competencies(bank, role, weights),
         scale=bank.scale,
-        scripts=_filled(bank.scripts, role, number, selection),
+        scripts=bank.scripts,
         questions=tuple(_kit_question(bank, role, q, set(weights)) for q in questions),
     )
-    return content.model_copy(update={"id": content.digest})
+    filled = content.model_copy(update={"scripts": _filled(content)})
+    return filled.model_copy(update={"id": filled.digest})
 
 
 def _kit_role(bank: QuestionBank, role: Role, selection: Selection) -> KitRole:
@@ -125,22 +127,19 @@ def _kit_question(
     )
 
 
-def _filled(scripts: Scripts, role: Role, number: int, selection: Selection) -> Scripts:
-    """Fill in the names and numbers that the scripts leave open.
-
-    Minutes that no question takes go to the closing.
-    """
-    round_, questions = role.rounds[number], selection.rounds[number]
+def _filled(kit: Kit) -> Scripts:
+    """Fill in the names and numbers that the scripts leave open."""
     values = {
-        "role": role.title,
-        "round": round_.title,
-        "minutes": round_.minutes,
-        "opening": round_.opening,
-        "closing": round_.minutes - round_.opening - sum(q.minutes for q in questions),
-        "questions": _counted(len(questions)),
-        "same": "equivalent questions" if selection.form else "the same questions",
+        "role": kit.role.title,
+        "round": kit.round.title,
+        "minutes": kit.round.minutes,
+        "opening": kit.round.opening,
+        "closing": kit.closing_minutes,
+        "questions": _counted(len(kit.questions)),
+        "same": "equivalent questions" if kit.form else "the same questions",
     }
-    return Scripts(**{name: text.format(**values) for name, text in scripts.model_dump().items()})
+    scripts = kit.scripts.model_dump()
+    return Scripts(**{name: text.format(**values) for name, text in scripts.items()})
 
 
 def _counted(questions: int) -> str:

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Mapping
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 
@@ -12,6 +14,7 @@ from kitgen.bank.vocabulary import Scale, Scripts
 from kitgen.errors import InvalidInput
 from kitgen.files.dump import dump
 from kitgen.files.model import Line, Model, Text, validate
+from kitgen.files.names import FileStem
 from kitgen.files.source import read
 from kitgen.literals import Kind, Seniority
 
@@ -25,7 +28,7 @@ class KitRound(Model):
     of: int = Field(description="How many rounds the loop has.")
     minutes: int = Field(description="Length, opening and closing included.")
     opening: int = Field(description="Minutes before the first question.")
-    closing: int = Field(description="Minutes after the last question.")
+    closing: int = Field(description="Minutes after the last question, at least.")
 
 
 class KitCompetency(Model):
@@ -44,7 +47,7 @@ class KitCompetency(Model):
 class KitRole(Model):
     """The role a kit was planned for, with all that it hires for."""
 
-    name: Line = Field(
+    name: FileStem = Field(
         description="The name of its file, without .yaml.", examples=["senior-ml-engineer"]
     )
     title: Line = Field(description="As it is printed.", examples=["Senior ML Engineer"])
@@ -92,7 +95,7 @@ class Kit(Model):
     )
     version: Line = Field(description="The kitgen that planned it.", examples=["0.1.0"])
     seed: int = Field(description="The seed of the choice.", examples=[7])
-    form: Line | None = Field(
+    form: Annotated[str, Field(pattern="^[A-Z]$")] | None = Field(
         default=None,
         description="Which of several equivalent choices it is.",
         examples=["A"],
@@ -112,6 +115,27 @@ class Kit(Model):
     questions: tuple[KitQuestion, ...] = Field(
         min_length=1, description="In the order in which they are asked."
     )
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The minute at which each question starts, counted from the start of the interview."""
+        *starts, _ = self._clock
+        return tuple(starts)
+
+    @property
+    def closing_start(self) -> int:
+        """The minute at which the last question ends."""
+        return self._clock[-1]
+
+    @property
+    def closing_minutes(self) -> int:
+        """Minutes after the last question; what no question takes is the candidate's."""
+        return self.round.minutes - self.closing_start
+
+    @property
+    def _clock(self) -> tuple[int, ...]:
+        minutes = (question.minutes for question in self.questions)
+        return tuple(accumulate(minutes, initial=self.round.opening))
 
     @property
     def digest(self) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kitgen.errors import BadRequest
+from kitgen.errors import NotALoop
 from kitgen.kit.kit import Kit
 
 Loop = tuple[Kit, ...]
@@ -20,7 +20,7 @@ _SHARED: Mapping[str, Callable[[Kit], object]] = {
 def whole_loops(kits: Sequence[Kit]) -> tuple[Loop, ...]:
     """Sort kits into loops, one for each role and form, with their rounds in order.
 
-    Raises BadRequest for rounds that are missing or stand twice, and for kits that were not
+    Raises NotALoop for rounds that are missing or stand twice, and for kits that were not
     planned together.
     """
     loops: dict[tuple[str, str | None], list[Kit]] = {}
@@ -28,7 +28,7 @@ def whole_loops(kits: Sequence[Kit]) -> tuple[Loop, ...]:
         loops.setdefault((kit.role.name, kit.form), []).append(kit)
     faults = [fault for loop in loops.values() for fault in _faults(loop)]
     if faults:
-        raise BadRequest(
+        raise NotALoop(
             "\n".join(faults),
             "a loop edition is made from the kits of all rounds, planned together: leave out "
             "--round, or name all kits",

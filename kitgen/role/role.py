@@ -10,6 +10,7 @@ from kitgen.bank.question import Id
 from kitgen.bank.vocabulary import Scale
 from kitgen.errors import UnknownName, YamlPath
 from kitgen.files.model import Line, Model
+from kitgen.files.names import FileStem
 from kitgen.literals import Seniority
 from kitgen.role.override import QuestionOverride, ScriptOverrides
 from kitgen.role.rows import Row
@@ -70,7 +71,7 @@ class Weight(Model):
 class Role(Model):
     """A role; `name` is the stem of its file, `origins` say where parts of it were written."""
 
-    name: str
+    name: FileStem
     origins: Mapping[YamlPath, str] = Field(default_factory=dict, exclude=True, repr=False)
     title: Line = Field(description="As it is printed.", examples=["Senior ML Engineer"])
     seniority: Seniority = Field(description="Whose questions and anchors are used.")

@@ -1,9 +1,10 @@
 """The record of use: which questions the kits of a workspace asked, so that they can rest.
 
 It is a SQLite file beside kitgen.yaml, so that commands which run at once lose nothing. It is
-never read or written to render a pack: the days in it stand in no output.
+never read or written to render a pack, and its days are printed in no output.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -12,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kitgen.errors import BadRequest
+from kitgen.errors import RecordFault
 from kitgen.kit.kit import Kit
 
 _OURS = 0x6B697467  # SQLite's application_id of the file: 'kitg'
@@ -48,7 +49,7 @@ class Use:
 def record(file: Path, kits: Sequence[Kit], day: date) -> None:
     """Record the kits that one command made packs of, as one run; makes the file when missing.
 
-    A kit recorded before counts once. Raises BadRequest as `uses` does.
+    A kit recorded before counts once. Raises RecordFault as `uses` does.
     """
     with _opened(file, "IMMEDIATE") as base:
         if _is_empty(base):
@@ -62,10 +63,19 @@ def record(file: Path, kits: Sequence[Kit], day: date) -> None:
                 base.executemany("INSERT INTO uses VALUES (?, ?)", asked)
 
 
+def require_writable(file: Path) -> None:
+    """Raise RecordFault, as `uses` does, where a use could not be recorded."""
+    if uses(file):
+        with _opened(file, "IMMEDIATE"):
+            return
+    if not os.access(file.parent, os.W_OK):
+        raise RecordFault(f"cannot write {file}", "look at the rights of its folder")
+
+
 def uses(file: Path) -> Mapping[str, tuple[Use, ...]]:
     """Return all uses of each question, in the order in which they were recorded.
 
-    Raises BadRequest for a file that is damaged, of another program, or cannot be opened.
+    Raises RecordFault for a file that is damaged, of another program, or cannot be opened.
     """
     found: dict[str, tuple[Use, ...]] = {}
     query = "SELECT question, kit, day FROM uses JOIN kits USING (kit) ORDER BY kits.rowid"
@@ -77,7 +87,7 @@ def uses(file: Path) -> Mapping[str, tuple[Use, ...]]:
 def resting(file: Path, role: str, runs: int) -> tuple[frozenset[str], ...]:
     """Return the questions of a role's last runs, the latest first; fewer where fewer are there.
 
-    Raises BadRequest as `uses` does.
+    Raises RecordFault as `uses` does.
     """
     latest: dict[int, set[str]] = {}
     rows = _rows(
@@ -119,20 +129,20 @@ def _refuse_foreign(base: sqlite3.Connection, file: Path) -> None:
     (owner,) = base.execute("PRAGMA application_id").fetchone()
     (version,) = base.execute("PRAGMA user_version").fetchone()
     if owner != _OURS and not _is_empty(base):
-        raise BadRequest(f"{file} is not a record of use by kitgen", "move it elsewhere")
+        raise RecordFault(f"{file} is not a record of use by kitgen", "move it elsewhere")
     if owner == _OURS and version > _VERSION:
-        raise BadRequest(f"{file} was written by a newer kitgen", "update kitgen")
+        raise RecordFault(f"{file} was written by a newer kitgen", "update kitgen")
 
 
-def _fault(file: Path, error: sqlite3.Error) -> BadRequest:
+def _fault(file: Path, error: sqlite3.Error) -> RecordFault:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & _PRIMARY
     if code in _BUSY:
-        return BadRequest(f"{file} is in use by another command", "wait for it, then try again")
+        return RecordFault(f"{file} is in use by another command", "wait for it, then try again")
     if code in _REFUSED:
-        return BadRequest(
+        return RecordFault(
             f"cannot open or write {file}: {error}", "look at the disk and its rights"
         )
-    return BadRequest(
+    return RecordFault(
         f"{file} is damaged: {error}",
         "restore it from a copy, or delete it to begin a new record",
     )

@@ -1,0 +1,46 @@
+"""`--category NAME[=COUNT]` to the row of a blueprint that it means."""
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kitgen.role.rows import Row
+
+# 3, 2-4 or 2+
+_COUNT = re.compile(r"(?P<least>[0-9]{1,3})(?:(?P<more>\+)|-(?P<most>[0-9]{1,3}))?")
+
+
+def parse_category(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> "tuple[Row, ...]":
+    """Return the row of each value; raises BadParameter for a bad count and a name given twice."""
+    names = [value.partition("=")[0] for value in values]
+    for name in names:
+        if names.count(name) > 1:
+            raise click.BadParameter(f"'{name}' is given twice")
+    return tuple(_row(value) for value in values)
+
+
+def _row(value: str) -> "Row":
+    from kitgen.role.rows import Row
+
+    name, equals, count = value.partition("=")
+    bounds = _bounds(value, count) if equals else {}
+    return Row.model_validate({"category": name, **bounds})
+
+
+def _bounds(value: str, count: str) -> dict[str, int]:
+    found = _COUNT.fullmatch(count)
+    least = int(found["least"]) if found else 0
+    most = int(found["most"]) if found and found["most"] else None
+    if least < 1 or (most is not None and most < least):
+        raise click.BadParameter(
+            f"'{value}': the count must be a whole number of 1 or more, as 3, 2-4 or 2+"
+        )
+    if found and found["more"]:
+        return {"at_least": least}
+    if most is None or most == least:
+        return {"count": least}
+    return {"at_least": least, "at_most": most}

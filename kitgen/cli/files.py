@@ -1,0 +1,72 @@
+"""Writes the files of a command, records the use of questions, and prints the paths."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from kitgen.cli.messages import with_progress
+from kitgen.cli.options import workspace
+from kitgen.cli.writing import Target
+from kitgen.errors import OutputExists
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kitgen.kit.kit import Kit
+    from kitgen.output import OutputFile
+
+
+def refuse_existing_files(names: Sequence[str], target: Target) -> None:
+    """Refuse, before anything is rendered, files that exist or that would replace each other."""
+    from kitgen.output import refuse_existing, refuse_repeated
+
+    refuse_repeated(names)
+    if target.force:
+        return
+    try:
+        refuse_existing(target.folder, names)
+    except OutputExists as error:
+        hint = "use --force to overwrite, or --output for another folder"
+        raise OutputExists(str(error), hint) from None
+
+
+def write_files(files: "Sequence[OutputFile]", target: Target) -> None:
+    """Write the files and print their paths."""
+    refuse_existing_files([file.name for file in files], target)
+    _echo_paths(_written(files, target))
+
+
+def write_packs(
+    files: "Iterable[OutputFile]",
+    names: Sequence[str],
+    kits: "Sequence[Kit]",
+    target: Target,
+    *,
+    record: bool,
+) -> None:
+    """Render and write the files, record the use of the kits' questions, and print the paths.
+
+    A record that cannot be written is refused before anything is rendered.
+    """
+    from kitgen.workspace import exposure
+
+    record_file = workspace().exposure if record else None
+    if record_file:
+        exposure.require_writable(record_file)
+    paths = _written(list(with_progress(files, len(names))), target)
+    if record_file:
+        exposure.record(record_file, kits, date.today())
+    _echo_paths(paths)
+
+
+def _written(files: "Sequence[OutputFile]", target: Target) -> "tuple[Path, ...]":
+    from kitgen.output import write
+
+    return write(files, target.folder, force=target.force)
+
+
+def _echo_paths(paths: "Iterable[Path]") -> None:
+    for path in paths:
+        click.echo(path)

@@ -1,0 +1,36 @@
+"""plan: the command that selects questions and writes kits only."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from kitgen.cli.files import write_files
+from kitgen.cli.options import example, questions_option
+from kitgen.cli.selecting import selecting
+from kitgen.cli.writing import Target, writing
+
+if TYPE_CHECKING:
+    from kitgen.pipeline import Request
+
+
+@click.command(
+    epilog=example("kitgen plan senior-ml-engineer --round ml-depth --seed 7 --output out")
+)
+@selecting
+@writing
+@click.option("--explain", is_flag=True, help="Give the reason for each chosen question.")
+@questions_option("--why", "Give the reason why this question was not chosen. Repeatable.")
+def plan(*, request: "Request", target: Target, explain: bool, why: Sequence[str]) -> None:
+    """Choose questions for ROLE and write the kit of each round, to review before rendering.
+
+    It records no use of the questions, since it makes no packs.
+    """
+    from kitgen import pipeline
+    from kitgen.cli.summary import echo_optimality, echo_reasons, echo_summary
+
+    planned = pipeline.plan(pipeline.load_problem(request), request.rounds)
+    echo_summary(planned.problem.role, planned.selections, request.rounds)
+    echo_reasons(planned.problem, planned.selections, why, explain=explain)
+    echo_optimality(planned.selections)
+    write_files([pipeline.kit_file(kit) for kit in planned.kits], target)

@@ -1,0 +1,46 @@
+"""render: the command that makes packs from kits, without the bank."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kitgen.cli.files import refuse_existing_files, write_packs
+from kitgen.cli.options import example
+from kitgen.cli.rendering import rendering
+from kitgen.cli.watch import watchable
+from kitgen.cli.writing import Target, recording, writing
+
+if TYPE_CHECKING:
+    from kitgen.pipeline import Packing
+
+
+@click.command(
+    epilog=example(
+        "kitgen render out/senior-ml-engineer-1-ml-depth-kit.yaml --edition scorecard --output out"
+    )
+)
+@watchable
+@click.argument(
+    "kit_files", metavar="KIT...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@rendering
+@writing
+@recording
+def render(*, kit_files: Sequence[Path], packing: "Packing", target: Target, record: bool) -> None:
+    """Render kits that were planned before, without the bank.
+
+    In a workspace the use of their questions is recorded, once for each kit.
+    """
+    from kitgen.errors import BadRequest
+    from kitgen.kit.kit import read_kit
+    from kitgen.pipeline import pack_names, packs
+
+    missing = [str(path) for path in kit_files if not path.is_file()]
+    if missing:
+        raise BadRequest(f"no such kit file: {', '.join(missing)}")
+    kits = [read_kit(path) for path in kit_files]
+    names = pack_names(kits, packing)
+    refuse_existing_files(names, target)
+    write_packs(packs(kits, packing), names, kits, target, record=record)

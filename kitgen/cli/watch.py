@@ -1,0 +1,101 @@
+"""--watch: runs a command again whenever a file that it reads has changed."""
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kitgen.cli.messages import echo_error
+from kitgen.cli.options import Options, workspace
+from kitgen.errors import KitgenError
+
+Command = Callable[..., None]
+
+_SUFFIXES = {".yaml", ".yml", ".html", ".css", ".py"}
+
+
+def watchable(command: Command) -> Command:
+    """Give a command the option --watch; from the second run on it overwrites its own files.
+
+    A watched command records no use of questions: its packs are drafts.
+    """
+
+    @click.option(
+        "--watch",
+        is_flag=True,
+        help="Run again whenever the bank, role, theme or templates change.",
+    )
+    @wraps(command)
+    def run(*, watch: bool, **given: Any) -> None:
+        if watch:
+            _watch(command, {**given, "record": False})
+        else:
+            command(**given)
+
+    return run
+
+
+def _watch(command: Command, given: Options) -> None:
+    """Run a command now and after every change, until interrupted; faults do not end it.
+
+    Folders are watched, not files, so that editors which save by renaming are noticed as well.
+    """
+    from watchfiles import watch
+
+    changes = watch(
+        *sorted({*_folders(given), *(kit.parent for kit in _kits(given))}),
+        watch_filter=_filter(given),
+        recursive=False,
+        yield_on_timeout=True,
+        rust_timeout=200,
+        raise_interrupt=False,
+    )
+    next(changes)  # starts the watch, so that no change during the first run is missed
+    _attempt(command, given)
+    click.echo("watching; press Ctrl-C to stop", err=True)
+    for changed in changes:
+        if changed:
+            _attempt(command, {**given, "force": True})
+
+
+def _filter(given: Options) -> Callable[[object, str], bool]:
+    """Return the test for files that matter: not those which the command itself writes."""
+    kits, output = _kits(given), given["output"].resolve()
+
+    def matters(_: object, path: str) -> bool:
+        file = Path(path)
+        if file in kits:
+            return True
+        is_output = file.suffix == ".html" or file.name.endswith("-kit.yaml")
+        return file.suffix in _SUFFIXES and not (is_output and file.parent == output)
+
+    return matters
+
+
+def _attempt(command: Command, given: Options) -> None:
+    click.get_current_context().find_root().meta.clear()
+    try:
+        command(**given)
+    except KitgenError as error:
+        echo_error(error)
+
+
+def _kits(given: Options) -> set[Path]:
+    return {Path(kit).resolve() for kit in given.get("kit_files", ())}
+
+
+def _folders(given: Options) -> Iterator[Path]:
+    """Yield the folders of banks, roles, theme and templates."""
+    from kitgen.bank.load import BUILT_IN
+    from kitgen.resources import shipped
+
+    here = workspace()
+    yield from (shipped("questions"), shipped("examples") / "roles", shipped("templates"))
+    yield from (Path(bank).resolve() for bank in given.get("banks", ()) if bank != BUILT_IN)
+    own = (here.roles, here.theme, given["theme"])
+    yield from (folder.resolve() for folder in own if folder)
+    role = Path(given.get("role") or "")
+    if role.is_file():
+        yield role.resolve().parent

@@ -1,0 +1,43 @@
+"""The candidate sheet: its types have no field for an answer, so none can be shown."""
+
+from dataclasses import dataclass
+
+from kitgen.editions.occasion import Heading, Occasion, heading
+from kitgen.kit.kit import Kit
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateQuestion:
+    """All that a candidate may see of a question."""
+
+    number: int
+    minutes: int
+    prompt: str
+    handout: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """The candidate sheet."""
+
+    heading: Heading
+    occasion: Occasion
+    welcome: str
+    opening_minutes: int
+    closing_minutes: int
+    questions: tuple[CandidateQuestion, ...]
+
+
+def candidate_view(kit: Kit, occasion: Occasion) -> CandidateView:
+    """Copy the few fields that a candidate may see."""
+    return CandidateView(
+        heading=heading(kit),
+        occasion=occasion,
+        welcome=kit.scripts.welcome,
+        opening_minutes=kit.round.opening,
+        closing_minutes=kit.closing_minutes,
+        questions=tuple(
+            CandidateQuestion(number, q.minutes, q.prompt, q.handout)
+            for number, q in enumerate(kit.questions, 1)
+        ),
+    )

@@ -1,0 +1,129 @@
+"""The pack that an interviewer has: agenda, scripts, questions with their guides, scorecard."""
+
+from dataclasses import dataclass
+
+from kitgen.bank.question import FollowUp, KeyPoint, Reference, Signals
+from kitgen.bank.vocabulary import RatingLevel
+from kitgen.editions.occasion import Heading, Occasion, heading
+from kitgen.editions.scorecard import ScorecardView, scorecard_view
+from kitgen.kit.kit import Kit, KitQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A line of the agenda; clocks are minutes from the start of the interview."""
+
+    start: int
+    minutes: int
+    number: int | None
+    what: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewerQuestion:
+    """A question with its guide; start and end are minutes from the start of the interview."""
+
+    number: int
+    title: str
+    category: str
+    start: int
+    end: int
+    minutes: int
+    competencies: tuple[str, ...]
+    prompt: str
+    handout: str | None
+    answer: str
+    needed: tuple[KeyPoint, ...]
+    nice: tuple[KeyPoint, ...]
+    follow_ups: tuple[FollowUp, ...]
+    signals: Signals
+    levels: tuple[tuple[RatingLevel, str], ...]
+    references: tuple[Reference, ...]
+    solution: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewerView:
+    """The interviewer's pack."""
+
+    heading: Heading
+    occasion: Occasion
+    agenda: tuple[AgendaItem, ...]
+    opening: str
+    closing: str
+    closing_start: int
+    bar: int
+    questions: tuple[InterviewerQuestion, ...]
+    scorecard: ScorecardView
+
+
+def interviewer_view(kit: Kit, occasion: Occasion) -> InterviewerView:
+    """Lay the kit out along the clock."""
+    return InterviewerView(
+        heading=heading(kit),
+        occasion=occasion,
+        agenda=_agenda(kit),
+        opening=kit.scripts.opening,
+        closing=kit.scripts.closing,
+        closing_start=kit.closing_start,
+        bar=kit.scale.bar,
+        questions=tuple(
+            _question(kit, number, question, start)
+            for number, question, start in _on_the_clock(kit)
+        ),
+        scorecard=scorecard_view(kit, occasion),
+    )
+
+
+def _on_the_clock(kit: Kit) -> tuple[tuple[int, KitQuestion, int], ...]:
+    """Return each question with its number, before it, and its start, after it."""
+    numbers = range(1, len(kit.questions) + 1)
+    return tuple(zip(numbers, kit.questions, kit.starts, strict=True))
+
+
+def _agenda(kit: Kit) -> tuple[AgendaItem, ...]:
+    first = AgendaItem(0, kit.round.opening, None, "Welcome and how this works", ())
+    asked = tuple(
+        AgendaItem(start, question.minutes, number, question.title, _evidence(kit, question))
+        for number, question, start in _on_the_clock(kit)
+    )
+    what = "The candidate's questions, close"
+    last = AgendaItem(kit.closing_start, kit.closing_minutes, None, what, ())
+    return (first, *asked, last)
+
+
+def _evidence(kit: Kit, question: KitQuestion) -> tuple[str, ...]:
+    titles = {competency.id: competency.title for competency in kit.competencies}
+    return tuple(titles[competency] for competency in question.competencies)
+
+
+def _question(kit: Kit, number: int, question: KitQuestion, start: int) -> InterviewerQuestion:
+    return InterviewerQuestion(
+        number=number,
+        title=question.title,
+        category=question.category,
+        start=start,
+        end=start + question.minutes,
+        minutes=question.minutes,
+        competencies=_evidence(kit, question),
+        prompt=question.prompt,
+        handout=question.handout,
+        answer=question.answer,
+        needed=tuple(p for p in question.key_points if p.needed),
+        nice=tuple(p for p in question.key_points if not p.needed),
+        follow_ups=question.follow_ups,
+        signals=question.signals,
+        levels=tuple((level, _anchor(kit, question, level)) for level in kit.scale.levels),
+        references=question.references,
+        solution=question.solution,
+    )
+
+
+def _anchor(kit: Kit, question: KitQuestion, level: RatingLevel) -> str:
+    """Return the anchor of a level; one that is not anchored lies between its neighbours."""
+    if level.value in question.anchors:
+        return question.anchors[level.value]
+    place = kit.scale.levels.index(level)
+    below, above = kit.scale.levels[place - 1], kit.scale.levels[place + 1]
+    return f"Between {below.value} and {above.value}"

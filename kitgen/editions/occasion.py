@@ -1,0 +1,48 @@
+"""What every edition shows: who meets whom and when, and the heading of its pages."""
+
+from dataclasses import dataclass, fields
+
+from kitgen.errors import BadRequest
+from kitgen.kit.kit import Kit
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Who meets whom and when; what is None is printed as a blank to fill in."""
+
+    candidate: str | None = None
+    interviewer: str | None = None
+    date: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raise BadRequest for what cannot be printed on a line."""
+        for field in fields(self):
+            text = getattr(self, field.name) or ""
+            if not text.isprintable():
+                raise BadRequest(f"the {field.name} contains characters that cannot be printed")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What is printed on the cover and at the edge of each page of a round's packs."""
+
+    role: str
+    round: str
+    number: int
+    of: int
+    minutes: int
+    kit_id: str
+    form: str | None = None
+
+
+def heading(kit: Kit) -> Heading:
+    """Return the heading of the packs of a kit."""
+    return Heading(
+        role=kit.role.title,
+        round=kit.round.title,
+        number=kit.round.number,
+        of=kit.round.of,
+        minutes=kit.round.minutes,
+        kit_id=kit.id,
+        form=kit.form,
+    )

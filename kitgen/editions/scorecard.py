@@ -1,0 +1,73 @@
+"""The scorecard: what to rate, on which scale, and how the ratings combine."""
+
+from dataclasses import dataclass
+
+from kitgen.bank.vocabulary import RatingLevel, Scale
+from kitgen.editions.occasion import Heading, Occasion, heading
+from kitgen.kit.kit import Kit, KitCompetency
+
+# Each verdict of a scale with the score from which it is given; None is the lowest one.
+Verdicts = tuple[tuple[str, float | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyRow:
+    """A competency on the scorecard, and the numbers of the questions that inform it."""
+
+    title: str
+    definition: str
+    weight: int
+    must_pass: bool
+    questions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardView:
+    """The scorecard; questions come with number, title and weight."""
+
+    heading: Heading
+    occasion: Occasion
+    questions: tuple[tuple[int, str, int], ...]
+    competencies: tuple[CompetencyRow, ...]
+    levels: tuple[RatingLevel, ...]
+    bar: RatingLevel
+    verdicts: Verdicts
+    verdict_below_bar: str
+
+
+def scorecard_view(kit: Kit, occasion: Occasion) -> ScorecardView:
+    """Pair every competency with the questions that inform it."""
+    return ScorecardView(
+        heading=heading(kit),
+        occasion=occasion,
+        questions=tuple((n, q.title, q.weight) for n, q in enumerate(kit.questions, 1)),
+        competencies=tuple(_row(kit, competency) for competency in kit.competencies),
+        levels=kit.scale.levels,
+        bar=bar_of(kit.scale),
+        verdicts=verdicts_of(kit.scale),
+        verdict_below_bar=kit.scale.below_bar.label,
+    )
+
+
+def bar_of(scale: Scale) -> RatingLevel:
+    """Return the lowest level that meets the standard."""
+    return next(level for level in scale.levels if level.value == scale.bar)
+
+
+def verdicts_of(scale: Scale) -> Verdicts:
+    """Return each verdict with the score from which it is given."""
+    return tuple((verdict.label, scale.threshold(verdict)) for verdict in scale.verdicts)
+
+
+def _row(kit: Kit, competency: KitCompetency) -> CompetencyRow:
+    return CompetencyRow(
+        title=competency.title,
+        definition=competency.definition,
+        weight=competency.weight,
+        must_pass=competency.must_pass,
+        questions=tuple(
+            number
+            for number, question in enumerate(kit.questions, 1)
+            if competency.id in question.competencies
+        ),
+    )
