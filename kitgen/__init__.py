@@ -1,3 +1,78 @@
-"""Printable interview kits for hiring managers, from a YAML bank of questions."""
+"""Printable interview kits for hiring managers, from a YAML bank of questions.
+
+The functions that the command line calls, for notebooks, web pages and other programs:
+
+    request = Request(role="senior-ml-engineer", rounds=("ml-depth",))
+    kits = plan(load_problem(request)).kits
+    write(list(packs(kits, Packing(load_theme(), formats=("docx",)))), Path("out"), force=False)
+
+Each raises KitgenError for what its caller can mend. Names are loaded when they are first used,
+so that `import kitgen` takes no time.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kitgen.bank.load import load_bank
+    from kitgen.editions.occasion import Occasion
+    from kitgen.errors import KitgenError
+    from kitgen.kit.kit import Kit, read_kit
+    from kitgen.output import OutputFile, write
+    from kitgen.pipeline import Packing, Plan, Request, kit_file, load_problem, packs, plan
+    from kitgen.role.load import load_role
+    from kitgen.role.options import RoleOptions
+    from kitgen.selection import SelectionOptions
+    from kitgen.theme import Theme, load_theme
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "load_bank": "bank.load",
+    "Occasion": "editions.occasion",
+    "KitgenError": "errors",
+    "Kit": "kit.kit",
+    "read_kit": "kit.kit",
+    "OutputFile": "output",
+    "write": "output",
+    "Packing": "pipeline",
+    "Plan": "pipeline",
+    "Request": "pipeline",
+    "kit_file": "pipeline",
+    "load_problem": "pipeline",
+    "packs": "pipeline",
+    "plan": "pipeline",
+    "load_role": "role.load",
+    "RoleOptions": "role.options",
+    "SelectionOptions": "selection",
+    "Theme": "theme",
+    "load_theme": "theme",
+}
+
+__all__ = [
+    "Kit",
+    "KitgenError",
+    "Occasion",
+    "OutputFile",
+    "Packing",
+    "Plan",
+    "Request",
+    "RoleOptions",
+    "SelectionOptions",
+    "Theme",
+    "kit_file",
+    "load_bank",
+    "load_problem",
+    "load_role",
+    "load_theme",
+    "packs",
+    "plan",
+    "read_kit",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kitgen' has no attribute '{name}'")
+    return getattr(import_module(f"kitgen.{_HOMES[name]}"), name)

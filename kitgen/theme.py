@@ -59,7 +59,7 @@ class Theme:
         return PAPER_SIZES[self.tokens.paper]
 
 
-def load_theme(folder: Path | None, paper: Paper | None) -> Theme:
+def load_theme(folder: Path | None = None, paper: Paper | None = None) -> Theme:
     """Load the built-in theme, or one whose files win over the built-in ones.
 
     Raises BadRequest for a missing folder or a file that replaces nothing, InvalidInput for
@@ -69,8 +69,8 @@ def load_theme(folder: Path | None, paper: Paper | None) -> Theme:
     folders = (folder, built_in) if folder else (built_in,)
     if folder:
         _check_folder(folder, built_in)
-    place = next(f for f in folders if (f / THEME_FILE).is_file())
-    tokens = validate(Tokens, read(place / THEME_FILE))
+    file = next(f / THEME_FILE for f in folders if (f / THEME_FILE).is_file())
+    tokens = validate(Tokens, read(file))
     if paper:
         tokens = tokens.model_copy(update={"paper": paper})
     return Theme(tokens, folders)

@@ -1,6 +1,10 @@
 """A kit is frozen: read back as it was written, and a changed one is not taken for the old one."""
 
+import re
+from pathlib import Path
+
 import pytest
+from lxml import html
 
 from kitgen.editions.interviewer import interviewer_view
 from kitgen.editions.occasion import Occasion
@@ -9,6 +13,9 @@ from kitgen.errors import BadRequest, InvalidInput
 from kitgen.kit.kit import read_kit, write_kit
 from kitgen.pipeline import Packing, Request, load_problem, packs, plan
 from kitgen.selection import SelectionOptions
+
+SAMPLES = Path(__file__).parent.parent / "examples" / "kits"
+SAMPLE = SAMPLES / "senior-ml-engineer-1-ml-depth-kit.yaml"
 
 
 @pytest.fixture
@@ -81,3 +88,75 @@ def test_every_competency_on_the_scorecard_is_informed_by_a_question(kits):
             assert rated.questions
         asked = {number for rated in card.competencies for number in rated.questions}
         assert asked == set(range(1, len(kit.questions) + 1))
+
+
+def changed(folder, old, new):
+    """Write a kit with a change of its text, and the id that it has then."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    assert old in text
+    path = folder / "kit.yaml"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(InvalidInput) as refusal:
+        read_kit(path)
+    found = re.search(r"set id: (\S+)$", str(refusal.value))
+    if found:
+        path.write_text(re.sub("^id: .*", f"id: {found[1]}", path.read_text(), count=1))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: senior-ml-engineer", "name: ../escaped/x"),
+        ("name: senior-ml-engineer", "name: /tmp/x"),
+        ("name: senior-ml-engineer", r"name: ..\escaped"),
+        ("form: null", "form: ../A"),
+    ],
+)
+def test_a_kit_cannot_name_a_file_outside_the_output(run, tmp_path, old, new):
+    path = changed(tmp_path, old, new)
+    result = run("render", path, "--format", "html", "--output", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"{path}:" in result.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["kit.yaml"]
+
+
+def test_kits_of_one_name_are_not_written_over_each_other(run, tmp_path):
+    path = changed(tmp_path, "seed: 7", "seed: 8")
+    result = run(
+        *("render", SAMPLE, path, "--edition", "candidate", "--format", "html"),
+        *("--output", tmp_path / "out", "--force"),
+    )
+    assert result.exit_code == 1
+    assert "senior-ml-engineer-1-ml-depth-candidate.html" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("wish", [("--theme", "none"), ("--candidate", "Ada\nLovelace")])
+def test_faults_of_theme_and_names_are_told_before_anything_is_selected(run, wish, tmp_path):
+    result = run("generate", "senior-ml-engineer", *wish, "--output", tmp_path)
+    assert result.exit_code == 1
+    assert "The choice is" not in result.stderr
+
+
+def last_rows(path):
+    """Cell texts of the last two rows of the agenda of a page."""
+    found = html.parse(path).xpath("//table[@class='agenda']/tbody/tr[position() > last() - 2]")
+    return [[cell.text_content().strip() for cell in row] for row in found]
+
+
+def test_the_closing_minutes_are_the_same_on_every_page(run, tmp_path):
+    """Minutes that no question takes go to the candidate's own questions."""
+    editions = ("--edition", "interviewer", "--edition", "candidate", "--format", "html")
+    kits = sorted(SAMPLES.iterdir())
+    assert run("render", *kits, *editions, "--output", tmp_path).exit_code == 0
+    for path in kits:
+        kit, stem = read_kit(path), path.name.removesuffix("-kit.yaml")
+        asked = sum(question.minutes for question in kit.questions)
+        closing = kit.round.minutes - kit.round.opening - asked
+        sheet, guide = (
+            last_rows(tmp_path / f"{stem}-{name}.html") for name in ("candidate", "interviewer")
+        )
+        assert sheet[0] == ["Your own questions", str(closing)]
+        assert guide[0][-1] == str(closing)
+        assert f"The last {closing} minutes are yours" in " ".join(kit.scripts.opening.split())

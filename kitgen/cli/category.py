@@ -24,23 +24,32 @@ def parse_category(
 
 
 def _row(value: str) -> "Row":
+    from kitgen.bank.question import ID_PATTERN
     from kitgen.role.rows import Row
 
     name, equals, count = value.partition("=")
+    if not re.fullmatch(ID_PATTERN, name):
+        raise click.BadParameter(f"'{name}' is not the name of a category, such as ml-theory")
     bounds = _bounds(value, count) if equals else {}
     return Row.model_validate({"category": name, **bounds})
 
 
 def _bounds(value: str, count: str) -> dict[str, int]:
     found = _COUNT.fullmatch(count)
-    least = int(found["least"]) if found else 0
-    most = int(found["most"]) if found and found["most"] else None
-    if least < 1 or (most is not None and most < least):
-        raise click.BadParameter(
-            f"'{value}': the count must be a whole number of 1 or more, as 3, 2-4 or 2+"
-        )
-    if found and found["more"]:
+    if found is None:
+        raise _bad_count(value)
+    least = int(found["least"])
+    most = int(found["most"] or least)
+    if not 1 <= least <= most:
+        raise _bad_count(value)
+    if found["more"]:
         return {"at_least": least}
-    if most is None or most == least:
+    if most == least:
         return {"count": least}
     return {"at_least": least, "at_most": most}
+
+
+def _bad_count(value: str) -> click.BadParameter:
+    return click.BadParameter(
+        f"'{value}': the count must be a whole number of 1 or more, as 3, 2-4 or 2+"
+    )

@@ -11,6 +11,7 @@ from kitgen.cli.answers import echo_table
 if TYPE_CHECKING:
     from kitgen.role.role import Role
     from kitgen.selection import Selection, SelectionProblem
+    from kitgen.selection.problem import Pool
 
 _CHOSEN = ("round", "question", "minutes", "difficulty", "evidence of")
 
@@ -65,24 +66,32 @@ def _quality(gap: float) -> str:
 
 
 def _rows(role: "Role", selection: "Selection", wanted: Sequence[int]) -> Iterator[tuple[str, ...]]:
-    for round_, questions in ((role.rounds[n], selection.rounds[n]) for n in wanted):
-        for number, q in enumerate(questions):
+    for n in wanted:
+        round_, pool = role.rounds[n], selection.rounds[n]
+        for number, q in enumerate(pool):
             name = round_.id if number == 0 else ""
             yield name, q.id, str(q.minutes), str(q.difficulty), ", ".join(q.competencies)
-        minutes = sum(q.minutes for q in questions)
-        mean = sum(q.difficulty for q in questions) / len(questions)
-        yield "", f"  of {round_.budget} minutes, mean difficulty", str(minutes), f"{mean:.1f}", ""
+        totals = (str(_minutes(pool)), f"{_mean_difficulty(pool):.1f}")
+        yield "", f"  of {round_.budget} minutes, mean difficulty", *totals, ""
 
 
 def _comparison(
     role: "Role", selections: "Sequence[Selection]", wanted: Sequence[int]
 ) -> Iterator[tuple[str, ...]]:
-    for n, round_ in ((n, role.rounds[n]) for n in wanted):
-        chosen = [selection.rounds[n] for selection in selections]
-        means = [sum(q.difficulty for q in c) / len(c) for c in chosen]
-        yield f"{round_.id}: questions", *(str(len(c)) for c in chosen)
-        yield f"{round_.id}: minutes", *(str(sum(q.minutes for q in c)) for c in chosen)
-        yield f"{round_.id}: mean difficulty", *(f"{mean:.1f}" for mean in means)
+    for n in wanted:
+        name = role.rounds[n].id
+        pools = [selection.rounds[n] for selection in selections]
+        yield f"{name}: questions", *(str(len(pool)) for pool in pools)
+        yield f"{name}: minutes", *(str(_minutes(pool)) for pool in pools)
+        yield f"{name}: mean difficulty", *(f"{_mean_difficulty(pool):.1f}" for pool in pools)
+
+
+def _minutes(pool: "Pool") -> int:
+    return sum(question.minutes for question in pool)
+
+
+def _mean_difficulty(pool: "Pool") -> float:
+    return sum(question.difficulty for question in pool) / len(pool)
 
 
 def _overlap(selections: "Sequence[Selection]") -> str:

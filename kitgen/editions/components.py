@@ -6,10 +6,11 @@ there; the template says each in words.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kitgen.kit.kit import Kit
+from kitgen.bank.vocabulary import RatingLevel
+from kitgen.kit.kit import Kit, KitQuestion
 from kitgen.kit.loop import Loop
 from kitgen.literals import Kind
 
@@ -28,7 +29,7 @@ _ALWAYS = frozenset({3, 8, 10, 15})
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What the kits of a loop hold, counted; `met` are the components that need nobody else.
+    """What the kits of a loop contain, counted; `met` are the components that need nobody else.
 
     `closing` is the least number of minutes that a round leaves the candidate, `fewest` of
     questions that it asks. `types` says how many questions ask for what, and `discussions` how
@@ -50,15 +51,14 @@ class Structure:
 
 
 def structure(loop: Loop) -> Structure:
-    """Count what these kits do for each component, and say which they meet."""
+    """Count what these kits do for each component, and tell which they meet."""
     asked = [question for kit in loop for question in kit.questions]
-    types = Counter(_ASKS_FOR[q.kind] for q in asked if q.kind in _ASKS_FOR)
+    types = _types(asked)
     levels = loop[0].scale.levels
-    fewest, closing = (
-        min(len(kit.questions) for kit in loop),
-        min(kit.closing_minutes for kit in loop),
-    )
-    unanchored, discussions = sum(map(_unanchored, loop)), len(asked) - types.total()
+    fewest = min(len(kit.questions) for kit in loop)
+    closing = min(kit.closing_minutes for kit in loop)
+    unanchored = sum(_unanchored(kit) for kit in loop)
+    discussions = len(asked) - types.total()
     depends = {
         2: loop[0].form is None,
         4: not discussions,
@@ -67,21 +67,35 @@ def structure(loop: Loop) -> Structure:
         9: not unanchored,
     }
     return Structure(
-        met=_ALWAYS | {number for number, holds in depends.items() if holds},
+        met=_ALWAYS | frozenset(number for number, is_met in depends.items() if is_met),
         rounds=len(loop),
         questions=len(asked),
-        minutes=sum(kit.round.minutes for kit in loop),
+        minutes=_minutes(loop),
         fewest=fewest,
         closing=closing,
         follow_ups=sum(len(question.follow_ups) for question in asked),
         types=tuple(types.most_common()),
         discussions=discussions,
         levels=len(levels),
-        anchored=sum(level.anchored for level in levels),
+        anchored=len(_anchored(levels)),
         unanchored=unanchored,
     )
 
 
+def _types(asked: Sequence[KitQuestion]) -> Counter[str]:
+    """Count how many of these questions ask for what."""
+    return Counter(_ASKS_FOR[q.kind] for q in asked if q.kind in _ASKS_FOR)
+
+
+def _minutes(loop: Loop) -> int:
+    return sum(kit.round.minutes for kit in loop)
+
+
+def _anchored(levels: Sequence[RatingLevel]) -> set[int]:
+    """Return the levels for which each question needs an anchor."""
+    return {level.value for level in levels if level.anchored}
+
+
 def _unanchored(kit: Kit) -> int:
-    wanted = {level.value for level in kit.scale.levels if level.anchored}
+    wanted = _anchored(kit.scale.levels)
     return sum(not wanted <= set(question.anchors) for question in kit.questions)

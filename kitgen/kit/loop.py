@@ -20,7 +20,7 @@ _SHARED: Mapping[str, Callable[[Kit], object]] = {
 def whole_loops(kits: Sequence[Kit]) -> tuple[Loop, ...]:
     """Sort kits into loops, one for each role and form, with their rounds in order.
 
-    Raises NotALoop for rounds that are missing or stand twice, and for kits that were not
+    Raises NotALoop for rounds that are missing or given twice, and for kits that were not
     planned together.
     """
     loops: dict[tuple[str, str | None], list[Kit]] = {}
@@ -39,21 +39,32 @@ def whole_loops(kits: Sequence[Kit]) -> tuple[Loop, ...]:
 def _faults(loop: Sequence[Kit]) -> Iterator[str]:
     kit = loop[0]
     name = f"{kit.role.name}, form {kit.form}" if kit.form else kit.role.name
-    apart = [what for what, of in _SHARED.items() if any(of(k) != of(kit) for k in loop)]
-    if apart:
-        yield f"{name}: kits of different loops, since their {_listed(apart)} differ"
+    differing = _differing(loop)
+    if differing:
+        yield f"{name}: kits of different loops, since their {_listed(differing)} differ"
         return
     given = Counter(kit.round.number for kit in loop)
-    twice = [str(number) for number, times in sorted(given.items()) if times > 1]
-    missing = [str(number) for number in range(1, kit.round.of + 1) if number not in given]
+    twice = sorted(number for number, times in given.items() if times > 1)
+    missing = sorted(set(range(1, kit.round.of + 1)) - set(given))
     if twice:
         yield f"{name}: two kits of {_rounds(twice)}"
     if missing:
         yield f"{name}: no kit of {_rounds(missing)}, of {kit.round.of} in the loop"
 
 
-def _rounds(numbers: Sequence[str]) -> str:
-    return f"{'rounds' if len(numbers) > 1 else 'round'} {_listed(numbers)}"
+def _differing(loop: Sequence[Kit]) -> list[str]:
+    """Return the names of what these kits should share and do not."""
+    first = loop[0]
+    return [
+        name
+        for name, shared in _SHARED.items()
+        if not all(shared(kit) == shared(first) for kit in loop)
+    ]
+
+
+def _rounds(numbers: Sequence[int]) -> str:
+    noun = "rounds" if len(numbers) > 1 else "round"
+    return f"{noun} {_listed([str(number) for number in numbers])}"
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """A user's own folder: where its banks, roles and theme are, found from any folder below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,14 +61,9 @@ def find_workspace(start: Path) -> Workspace:
 
 def _workspace(source: Source, folder: Path) -> Workspace:
     settings = validate(Settings, source)
-    named: list[tuple[YamlPath, str]] = [
-        (("banks", n), name) for n, name in enumerate(settings.banks) if name != BUILT_IN
-    ]
-    named += [(("roles",), settings.roles)] if settings.roles else []
-    named += [(("theme",), settings.theme)] if settings.theme else []
     missing = [
-        source.issue(place, f"no such folder: {folder / name}")
-        for place, name in named
+        source.issue(path, f"no such folder: {folder / name}")
+        for path, name in _folders(settings)
         if not (folder / name).is_dir()
     ]
     if missing:
@@ -80,6 +75,17 @@ def _workspace(source: Source, folder: Path) -> Workspace:
         folder=folder,
         exposure=folder / EXPOSURE_FILE,
     )
+
+
+def _folders(settings: Settings) -> Iterator[tuple[YamlPath, str]]:
+    """Yield the folders that the settings name, each with its place in the file."""
+    for number, name in enumerate(settings.banks):
+        if name != BUILT_IN:
+            yield ("banks", number), name
+    if settings.roles:
+        yield ("roles",), settings.roles
+    if settings.theme:
+        yield ("theme",), settings.theme
 
 
 def starting_files() -> Sequence[tuple[str, bytes]]:

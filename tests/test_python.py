@@ -1,0 +1,38 @@
+"""The public face: what the documentation shows for other programs works as it is shown."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import kitgen
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "python.md"
+
+
+def test_every_public_name_is_there_and_documented():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    for name in kitgen.__all__:
+        assert getattr(kitgen, name)
+        assert f"`{name}`" in text
+
+
+def test_importing_it_loads_nothing_heavy():
+    code = "import sys, kitgen; assert 'pydantic' not in sys.modules, 'pydantic'"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_program_of_the_documentation_writes_the_packs(tmp_path):
+    programs = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(programs) == 2
+    for program in programs:
+        path = tmp_path / "program.py"
+        path.write_text(program, encoding="utf-8")
+        subprocess.run([sys.executable, path.name], cwd=tmp_path, check=True)
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {
+        "senior-ml-engineer-1-ml-depth-candidate.docx",
+        "senior-ml-engineer-1-ml-depth-interviewer.docx",
+        "senior-ml-engineer-1-ml-depth-kit.yaml",
+        "senior-ml-engineer-1-ml-depth-scorecard.html",
+    }
