@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pikepdf
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -42,6 +43,46 @@ def pdf_text(pdf: Path, *, body_only: bool = False) -> str:
     crop = ["-x", "0", "-y", "50", "-W", "2000", "-H", "745"] if body_only else []
     command = [need("pdftotext"), *crop, "-enc", "UTF-8", str(pdf), "-"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def pdf_pages(content, tmp_path):
+    """Text of each page, running head and foot included."""
+    path = tmp_path / "pages.pdf"
+    path.write_bytes(content)
+    return pdf_text(path).removesuffix("\f").split("\f")
+
+
+def pdf_strings(pdf):
+    """Every string and name of every object of a PDF, streams aside."""
+
+    def walk(thing, depth=0):
+        if isinstance(thing, pikepdf.String | pikepdf.Name):
+            yield str(thing)
+        elif isinstance(thing, pikepdf.Array) and depth < 8:
+            for part in thing:
+                yield from walk(part, depth + 1)
+        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) and depth < 8:
+            for key, part in thing.items():
+                if key not in {"/Parent", "/P", "/Pg", "/Prev", "/Next"}:
+                    yield from walk(part, depth + 1)
+
+    for thing in pdf.objects:
+        yield from walk(thing)
+
+
+def pdf_tags(element, found):
+    """Count the structure tags below `element`, and apart from them the heads with a scope."""
+    if isinstance(element, pikepdf.Array):
+        for part in element:
+            pdf_tags(part, found)
+    elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+        name = str(element.S)
+        found[name] = found.get(name, 0) + 1
+        if name == "/TH" and element.get("/A", {}).get("/Scope") in ("/Column", "/Row"):
+            found["scoped"] = found.get("scoped", 0) + 1
+        if "/K" in element:
+            pdf_tags(element.K, found)
+    return found
 
 
 def html_text(document: str) -> str:

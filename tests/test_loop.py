@@ -1,7 +1,9 @@
 """The loop edition: one document for the hiring manager, from the kits of all rounds."""
 
+import math
 import re
 from collections import Counter
+from fractions import Fraction
 from io import BytesIO
 
 import pikepdf
@@ -10,9 +12,19 @@ import yaml
 from lxml import html
 
 from kitgen.kit.kit import read_kit, write_kit
-from tests.reading import docx_parts, docx_text, html_text, letters, need_pango, pdf_text, words
-from tests.test_no_leak import leaks, phrases, strings
-from tests.test_pages import pages, tags
+from tests.leaks import leaks, phrases
+from tests.reading import (
+    docx_parts,
+    docx_text,
+    html_text,
+    letters,
+    need_pango,
+    pdf_pages,
+    pdf_strings,
+    pdf_tags,
+    pdf_text,
+    words,
+)
 
 NAME = "senior-ml-engineer-loop"
 FORMATS = ("--format", "pdf", "--format", "docx", "--format", "html")
@@ -77,6 +89,17 @@ def rendered(tmp_path, name=NAME):
     return html.document_fromstring((tmp_path / "out" / f"{name}.html").read_text())
 
 
+def quotient(written):
+    """The value of a printed sum of products, or of one such sum divided by another."""
+    parts = [sum_of_products(part.strip().strip("()")) for part in written.split("÷")]
+    return parts[0] / parts[1] if len(parts) == 2 else parts[0]
+
+
+def sum_of_products(written):
+    products = (map(Fraction, product.split("×")) for product in written.split("+"))
+    return sum(math.prod(factors) for factors in products)
+
+
 def informing(kit, competency):
     return [q for q in kit["questions"] if competency["id"] in q["competencies"]]
 
@@ -109,7 +132,7 @@ def test_the_schedule_names_each_round_with_its_kit(page, kits, folder, tmp_path
         for kit in kits
     ]
     assert whole[1] == str(sum(kit["round"]["minutes"] for kit in kits))
-    first = pages((folder / f"{NAME}.pdf").read_bytes(), tmp_path)[0]
+    first = pdf_pages((folder / f"{NAME}.pdf").read_bytes(), tmp_path)[0]
     assert all(first.count(kit["id"]) == 2 for kit in kits)
 
 
@@ -228,8 +251,8 @@ def test_the_multipliers_are_sums_of_question_weights(render, tmp_path):
 
 def test_the_worked_example_adds_up(page):
     (example,) = re.findall(r"make (.+?) = (.+?) = (\d\.\d)\.", page.text_content())
-    values = {eval(part.replace("×", "*").replace("÷", "/")) for part in example}
-    assert len(values) == 1
+    weighted, sums, mean = map(quotient, example)
+    assert weighted == sums == mean
 
 
 def test_the_sum_of_weights_and_the_verdicts_are_printed(page, kits):
@@ -247,7 +270,7 @@ def test_no_answer_anchor_or_prompt_is_shown(folder, tmp_path):
     )
     texts = [pdf_text(folder / f"{NAME}.pdf"), page.decode()]
     with pikepdf.open(BytesIO(pdf)) as file:
-        texts.append("\n".join([*strings(file), str(file.open_metadata())]))
+        texts.append("\n".join([*pdf_strings(file), str(file.open_metadata())]))
         assert list(file.attachments) == []
     texts += [content.decode("utf-8", "replace") for _, content in docx_parts(docx)]
     for kit in map(read_kit, kit_files(folder)):
@@ -272,7 +295,7 @@ def test_six_pages_none_blank_each_with_the_kit_ids(run, folder, kits, paper, tm
     options = ("--edition", "loop", "--paper", paper, "--output", tmp_path)
     assert run("render", *kit_files(folder), *options).exit_code == 0
     content = (tmp_path / f"{NAME}.pdf").read_bytes()
-    texts = pages(content, tmp_path)
+    texts = pdf_pages(content, tmp_path)
     heads = ("Schedule", "Who asks what", "covers", "15 components", "Debrief form", "Decision")
     assert len(texts) == len(heads)
     for number, (text, head) in enumerate(zip(texts, heads, strict=True), 1):
@@ -281,7 +304,7 @@ def test_six_pages_none_blank_each_with_the_kit_ids(run, folder, kits, paper, tm
         assert f"page {number} of 6" in text
         assert len(text.split()) > 60
     with pikepdf.open(BytesIO(content)) as pdf:
-        found = tags(pdf.Root.StructTreeRoot.K, {})
+        found = pdf_tags(pdf.Root.StructTreeRoot.K, {})
     assert found["/TH"] > 60
     assert found["scoped"] == found["/TH"]
 

@@ -14,7 +14,8 @@ from lxml import etree
 
 from kitgen.editions.candidate import CandidateQuestion, CandidateView
 from kitgen.pipeline import Packing, packs
-from tests.reading import docx_parts, need_pango, pdf_text, words
+from tests.leaks import leaks, phrases
+from tests.reading import docx_parts, need_pango, pdf_strings, pdf_text, words
 
 pytestmark = pytest.mark.slow
 
@@ -35,57 +36,6 @@ def sheets(whole_bank_kit, theme):
         ),
     )
     return {file.name.rsplit(".", 1)[1]: file.content for file in files}
-
-
-def phrases(text):
-    """Sentences of a text as plain words; shorter than five words may stand anywhere."""
-    for sentence in re.split(r"(?<=[.?!;:])\s+|\n+", re.sub(r"\$+[^$]*\$+", "\n", text)):
-        found = words(sentence)
-        if len(found) >= 5:
-            yield " ".join(found)
-
-
-def secrets(question):
-    yield question.answer
-    yield question.solution or ""
-    for point in question.key_points:
-        yield point.point
-    yield from (*question.signals.strong, *question.signals.weak, *question.anchors.values())
-    for follow_up in question.follow_ups:
-        yield follow_up.ask
-        yield follow_up.listen_for
-    for reference in question.references:
-        yield reference.title
-        yield reference.doi or ""
-
-
-def leaks(kit, text):
-    seen = f" {' '.join(words(text))} "
-    public = "\n".join(f"{q.prompt} {q.handout or ''}" for q in kit.questions)
-    allowed = f" {' '.join(words(public))} "
-    for question in kit.questions:
-        for secret in secrets(question):
-            for phrase in phrases(secret):
-                if f" {phrase} " in seen and f" {phrase} " not in allowed:
-                    yield question.id, phrase
-
-
-def strings(pdf):
-    """Every string and name of every object of a PDF, streams aside."""
-
-    def walk(thing, depth=0):
-        if isinstance(thing, pikepdf.String | pikepdf.Name):
-            yield str(thing)
-        elif isinstance(thing, pikepdf.Array) and depth < 8:
-            for part in thing:
-                yield from walk(part, depth + 1)
-        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) and depth < 8:
-            for key, part in thing.items():
-                if key not in {"/Parent", "/P", "/Pg", "/Prev", "/Next"}:
-                    yield from walk(part, depth + 1)
-
-    for thing in pdf.objects:
-        yield from walk(thing)
 
 
 def test_the_check_finds_a_leak(whole_bank_kit):
@@ -119,7 +69,7 @@ def test_the_pdf_s_text_leaks_nothing(whole_bank_kit, sheets, tmp_path):
 
 def test_the_pdf_s_hidden_parts_leak_nothing(whole_bank_kit, sheets):
     with pikepdf.open(BytesIO(sheets["pdf"])) as pdf:
-        found = list(strings(pdf))
+        found = list(pdf_strings(pdf))
         assert any("candidate sheet" in text for text in found)
         with pdf.open_outline() as outline:
             titles = [item.title for item in outline.root[0].children]

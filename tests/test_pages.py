@@ -11,16 +11,9 @@ from kitgen.editions.edition import EDITIONS
 from kitgen.editions.occasion import Occasion
 from kitgen.pipeline import Packing, packs
 from kitgen.render.html import render_html
-from tests.reading import html_text, letters, need_pango, pdf_text, to_pdf
+from tests.reading import html_text, letters, need_pango, pdf_pages, pdf_tags, pdf_text, to_pdf
 
 pytestmark = pytest.mark.slow
-
-
-def pages(content, tmp_path):
-    """Text of each page, running head and foot included."""
-    path = tmp_path / "pages.pdf"
-    path.write_bytes(content)
-    return pdf_text(path).removesuffix("\f").split("\f")
 
 
 def pack(kit, edition, theme):
@@ -29,27 +22,12 @@ def pack(kit, edition, theme):
     return file.content
 
 
-def tags(element, found):
-    """Count the structure tags below `element`, and apart from them the heads with a scope."""
-    if isinstance(element, pikepdf.Array):
-        for part in element:
-            tags(part, found)
-    elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
-        name = str(element.S)
-        found[name] = found.get(name, 0) + 1
-        if name == "/TH" and element.get("/A", {}).get("/Scope") in ("/Column", "/Row"):
-            found["scoped"] = found.get("scoped", 0) + 1
-        if "/K" in element:
-            tags(element.K, found)
-    return found
-
-
 def test_a_guide_is_one_page_or_two_with_code_and_its_notes_another(
     whole_bank_kits, theme, tmp_path
 ):
     long = []
     for kit in whole_bank_kits:
-        texts = pages(pack(kit, "interviewer", theme), tmp_path)
+        texts = pdf_pages(pack(kit, "interviewer", theme), tmp_path)
         starts = [n for n, t in enumerate(texts) if "READ ALOUD" in t and "Gives evidence of" in t]
         rates = [n for n, t in enumerate(texts) if "RATE AFTER THE INTERVIEW" in t]
         assert len(starts) == len(rates) == len(kit.questions)
@@ -61,7 +39,7 @@ def test_a_guide_is_one_page_or_two_with_code_and_its_notes_another(
 
 def test_a_scale_is_never_split_from_its_notes(packs, tmp_path):
     for path in sorted(packs.glob("*interviewer.pdf")):
-        for text in pages(path.read_bytes(), tmp_path):
+        for text in pdf_pages(path.read_bytes(), tmp_path):
             if "RATE AFTER THE INTERVIEW" in text:
                 assert "NOTES: WHAT WAS SAID" in text
                 assert all(
@@ -73,7 +51,7 @@ def test_no_page_is_blank_and_each_shows_the_kit_id(packs, tmp_path):
     for path in sorted(packs.glob("*.pdf")):
         stem = re.sub("-(interviewer|candidate|scorecard)$", "", path.stem)
         kit_id = (packs / f"{stem}-kit.yaml").read_text()[4:13]
-        texts = pages(path.read_bytes(), tmp_path)
+        texts = pdf_pages(path.read_bytes(), tmp_path)
         for number, text in enumerate(texts, 1):
             assert f"Kit {kit_id}" in text
             assert f"page {number} of {len(texts)}" in text
@@ -99,7 +77,7 @@ def test_the_scorecard_is_one_page_in_word_as_well(packs, tmp_path):
 
 def test_scores_come_after_all_questions(packs, tmp_path):
     path = packs / "senior-ml-engineer-1-ml-depth-interviewer.pdf"
-    texts = pages(path.read_bytes(), tmp_path)
+    texts = pdf_pages(path.read_bytes(), tmp_path)
     scorecard = next(n for n, t in enumerate(texts) if "1. Rate each question" in t)
     assert scorecard > max(n for n, t in enumerate(texts) if "RATE AFTER" in t)
     assert "Not" in texts[scorecard]
@@ -123,7 +101,7 @@ def test_the_pdf_is_tagged_for_screen_readers(packs):
             assert pdf.Root.MarkInfo.Marked
             assert str(pdf.Root.Lang) == "en"
             assert "pdfuaid" in pdf.Root.Metadata.read_bytes().decode()
-            found = tags(pdf.Root.StructTreeRoot.K, {})
+            found = pdf_tags(pdf.Root.StructTreeRoot.K, {})
         assert {"/H1", "/H2", "/P", "/Table", "/TH", "/TD"} <= set(found), path.name
         assert "/Figure" not in found
         assert found["scoped"] == found["/TH"]
