@@ -126,7 +126,7 @@ def test_nothing_but_the_product_is_named():
     text = [
         f
         for f in files.split()
-        if not f.endswith((".png", ".pdf")) and not f.startswith("tests/faulty/")
+        if not f.endswith((".png", ".pdf")) and not f.startswith("tests/faults/folders/")
     ]
     assert len(text) > 60
     for name in text:

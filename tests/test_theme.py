@@ -134,10 +134,3 @@ def test_a_file_that_replaces_nothing_is_a_mistake(render, tmp_path):
     result = render(folder)
     assert result.exit_code == 1
     assert "did you mean 'theme.yaml'?" in result.stderr
-
-
-def test_faults_of_a_theme_are_located(render, tmp_path):
-    result = render(own(tmp_path, "theme.yaml", ("'#0b5563'", "teal"), ("paper: a4", "paper: a5")))
-    assert result.exit_code == 1
-    assert "theme.yaml:2:8: 'a5' is not one of a4, letter" in result.stderr
-    assert "theme.yaml:12:11: must look like" in result.stderr

@@ -137,30 +137,6 @@ def test_a_new_role_extends_and_is_found_by_name(run, place):
     assert "did you mean 'search-engineer'?" in wrong.stderr
 
 
-FAULTS = {
-    "folder that is not there": ("roles: roles", "roles: rolls", "no such folder"),
-    "unknown key": ("roles: roles", "role: roles", "unknown key 'role'; did you mean 'roles'?"),
-    "no banks": ("banks: [builtin, questions]", "banks: []", "needs at least 1, has 0"),
-}
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_faults_of_the_settings_are_located(run, place, fault):
-    old, new, message = FAULTS[fault]
-    file = place / "kitgen.yaml"
-    file.write_text(file.read_text().replace(old, new, 1))
-    result = run("questions", "list")
-    assert result.exit_code == 1
-    assert re_place(result.stderr)
-    assert message in result.stderr
-
-
-def re_place(text):
-    import re
-
-    return re.search(r"kitgen.yaml:\d+:\d+: ", text)
-
-
 def test_banks_named_on_the_command_line_win(run, place):
     assert len(load_bank().questions) == len(
         json.loads(run("questions", "list", "--json", "--bank", "builtin").stdout)
