@@ -17,6 +17,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import html
 
+from kitgen.resources import shipped
+
 PROGRAMS = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer"}
 
 
@@ -37,6 +39,11 @@ def need_pango() -> None:
         if os.environ.get("CI"):
             pytest.fail(f"Pango is missing: {error}")
         pytest.skip("needs Pango: run make pango")
+
+
+def sample_kit(round_: str) -> Path:
+    """The committed kit of a round of the senior ML engineer, such as '3-coding'."""
+    return shipped("examples") / "kits" / f"senior-ml-engineer-{round_}-kit.yaml"
 
 
 def pdf_text(pdf: Path, *, body_only: bool = False) -> str:

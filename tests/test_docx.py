@@ -11,12 +11,16 @@ from lxml.html import fromstring
 from kitgen.render.docx.maths import equation
 from kitgen.render.docx.styles import CHARACTERS, PARAGRAPHS
 from kitgen.render.markdown import to_html
-from tests.reading import docx_parts
+from tests.reading import docx_parts, sample_kit
 
 
 @pytest.fixture(scope="module")
-def content(packs):
-    return (packs / "senior-ml-engineer-1-ml-depth-interviewer.docx").read_bytes()
+def content(run, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("word")
+    options = ("--edition", "interviewer", "--format", "docx", "--output", folder)
+    result = run("render", sample_kit("1-ml-depth"), *options)
+    assert result.exit_code == 0, result.stderr
+    return (folder / "senior-ml-engineer-1-ml-depth-interviewer.docx").read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -124,11 +128,10 @@ def test_metadata_is_this_kit_s_and_carries_no_clock(word, content):
     assert b"python-docx" not in b"".join(part for _, part in docx_parts(content))
 
 
-def test_paper_is_letter_when_asked(run, packs, tmp_path):
-    kit = packs / "senior-ml-engineer-3-coding-kit.yaml"
+def test_paper_is_letter_when_asked(run, tmp_path):
     run(
         "render",
-        kit,
+        sample_kit("3-coding"),
         "--paper",
         "letter",
         "--format",

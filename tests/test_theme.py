@@ -5,13 +5,13 @@ import shutil
 import pytest
 
 from kitgen.resources import shipped
-from tests.reading import docx_parts, need_pango
+from tests.reading import docx_parts, need_pango, sample_kit
 
 
 @pytest.fixture
-def render(run, packs, tmp_path):
+def render(run, tmp_path):
     def call(folder, format_="html"):
-        kit = packs / "senior-ml-engineer-3-coding-kit.yaml"
+        kit = sample_kit("3-coding")
         return run(
             "render",
             kit,
