@@ -1,22 +1,40 @@
-"""Shared by the tests: the CLI as a user calls it, and one whole set of packs."""
+"""Shared by the tests: the CLI as a user calls it, and packs that are made once."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 
+from kitgen import pipeline
 from kitgen.bank.load import QuestionBank, load_bank
 from kitgen.bank.question import Question
 from kitgen.cli import main
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit
+from kitgen.literals import EditionName, Format
 from kitgen.role.role import Role, Round
 from kitgen.role.rows import Row
 from kitgen.selection import Selection, SelectionOptions, SelectionProblem
 from kitgen.theme import Theme, load_theme
 
 Run = Callable[..., Result]
+
+# No test fails because the machine is slow.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
+COSTLY = ("packs", "bank_packs", "sheets")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the tests that share a costly fixture to one worker, so that it is made once."""
+    for item in items:
+        for fixture in COSTLY:
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.xdist_group(fixture))
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +101,17 @@ def whole_bank_kits(bank: QuestionBank) -> tuple[Kit, ...]:
     """Kits of the usual length that together ask every question of the shipped bank."""
     parts = range(0, len(bank.questions), 6)
     return tuple(kit_of(bank, bank.questions[n : n + 6]) for n in parts)
+
+
+@pytest.fixture(scope="session")
+def bank_packs(
+    whole_bank_kits: tuple[Kit, ...], theme: Theme
+) -> Callable[[EditionName, Format], list[bytes]]:
+    """The packs of those kits in an edition and a format."""
+
+    @cache
+    def packs_of(edition: EditionName, format_: Format) -> list[bytes]:
+        packing = pipeline.Packing(theme, (edition,), (format_,))
+        return [file.content for file in pipeline.packs(whole_bank_kits, packing)]
+
+    return packs_of

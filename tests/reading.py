@@ -133,7 +133,7 @@ def to_pdf(docx: Path, folder: Path) -> Path:
         str(folder),
         str(docx),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True)
     return folder / f"{docx.stem}.pdf"
 
 

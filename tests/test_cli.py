@@ -15,6 +15,7 @@ import pytest
 
 from kitgen.cli import main
 from kitgen.kit.kit import read_kit
+from tests.commands import as_html
 from tests.reading import need_pango, sample_kit
 
 
@@ -344,14 +345,7 @@ def test_roles_are_listed_from_junior_to_staff_and_shown(run):
     ]
 
 
-SLOW = {("generate",)}  # its example makes ten PDFs
-
-
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(path, marks=[pytest.mark.slow] if path in SLOW else []) for path in ALL],
-    ids=" ".join,
-)
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
 def test_help_ends_with_an_example_that_runs(run, path, tmp_path, monkeypatch):
     result = run(*path, "--help")
     assert result.exit_code == 0
@@ -366,7 +360,9 @@ def test_help_ends_with_an_example_that_runs(run, path, tmp_path, monkeypatch):
     if "render" in path:
         shutil.copy(sample_kit("1-ml-depth"), tmp_path / "out")
     for example in examples:
-        ran = run(*shlex.split(example)[1:], *(["--force"] if "--output" in example else []))
+        ran = run(
+            *shlex.split(as_html(example))[1:], *(["--force"] if "--output" in example else [])
+        )
         assert ran.exit_code == 0, ran.stderr
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import as_html
 from tests.reading import docx_text, need_pango, pdf_text, words
 
 ROOT = Path(__file__).parent.parent
@@ -67,12 +68,6 @@ def run_as_shown(command, folder, exit_code=0):
     done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True)
     assert done.returncode == exit_code, f"{command}\n{done.stderr}"
     return done.stderr
-
-
-def as_html(command):
-    """The command with HTML for PDF, which takes seconds a pack and which nobody reads here."""
-    renders = re.match(r"kitgen (generate|render) ", command)
-    return f"{command} --format html" if renders and "--format" not in command else command
 
 
 @pytest.mark.slow

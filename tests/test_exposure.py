@@ -4,7 +4,6 @@ import json
 import sqlite3
 import subprocess
 import sys
-import time
 from collections import Counter
 from datetime import date
 
@@ -191,16 +190,15 @@ def test_a_kit_that_asks_a_question_twice_uses_it_once(kits, tmp_path):
 
 
 RECORDING = """
-import sys, time
+import sys
 from datetime import date
 from pathlib import Path
 from kitgen.workspace.exposure import record
 from kitgen.kit.kit import read_kit
 
 file, number, kit = Path("exposure.sqlite"), sys.argv[1], read_kit(Path("kit.yaml"))
-Path("ready-" + number).touch()
-while not Path("go").exists():
-    time.sleep(0.001)
+print("ready", flush=True)
+sys.stdin.read()
 for n in range(10):
     record(file, [kit, kit.model_copy(update={"id": f"{number}-{n}"})], date(2027, 5, 3))
 """
@@ -210,14 +208,17 @@ for n in range(10):
 def test_commands_that_run_at_once_lose_and_double_nothing(kits, tmp_path):
     """Six processes record ten kits each, and all of them one that they share."""
     (tmp_path / "kit.yaml").write_bytes(write_kit(kits[0]))
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     processes = [
-        subprocess.Popen([sys.executable, "-c", RECORDING, str(n)], cwd=tmp_path) for n in range(6)
+        subprocess.Popen([sys.executable, "-c", RECORDING, str(n)], cwd=tmp_path, **pipes)
+        for n in range(6)
     ]
-    end = time.monotonic() + 60
-    while len(list(tmp_path.glob("ready-*"))) < 6 and time.monotonic() < end:
-        time.sleep(0.01)
-    (tmp_path / "go").touch()
-    assert [process.wait(timeout=120) for process in processes] == [0] * 6
+    assert [process.stdout.readline() for process in processes] == ["ready\n"] * 6
+    for process in processes:
+        process.stdin.close()
+    assert [process.wait() for process in processes] == [0] * 6
+    for process in processes:
+        process.stdout.close()
     expected = {kits[0].id, *(f"{number}-{n}" for number in range(6) for n in range(10))}
     for of_question in uses(tmp_path / "exposure.sqlite").values():
         assert sorted(use.kit for use in of_question) == sorted(expected)

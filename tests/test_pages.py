@@ -23,11 +23,12 @@ def pack(kit, edition, theme):
 
 
 def test_a_guide_is_one_page_or_two_with_code_and_its_notes_another(
-    whole_bank_kits, theme, tmp_path
+    whole_bank_kits, bank_packs, tmp_path
 ):
+    need_pango()
     long = []
-    for kit in whole_bank_kits:
-        texts = pdf_pages(pack(kit, "interviewer", theme), tmp_path)
+    for kit, pdf in zip(whole_bank_kits, bank_packs("interviewer", "pdf"), strict=True):
+        texts = pdf_pages(pdf, tmp_path)
         starts = [n for n, t in enumerate(texts) if "READ ALOUD" in t and "Gives evidence of" in t]
         rates = [n for n, t in enumerate(texts) if "RATE AFTER THE INTERVIEW" in t]
         assert len(starts) == len(rates) == len(kit.questions)
