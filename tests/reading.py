@@ -115,6 +115,18 @@ def docx_text(content: bytes) -> str:
     return "".join(parts)
 
 
+def docx_styles(content: bytes) -> frozenset[str]:
+    """Names of the styles that are applied, in the body and in running heads and feet."""
+    document = Document(BytesIO(content))
+    names = {style.style_id: style.name for style in document.styles}
+    parts = [rel.target_part for rel in document.part.rels.values() if not rel.is_external]
+    roots = [document.element, *(part.element for part in parts if hasattr(part, "element"))]
+    applied = {
+        e.get(qn("w:val")) for root in roots for e in root.iter(qn("w:pStyle"), qn("w:rStyle"))
+    }
+    return frozenset(names[style_id] for style_id in applied)
+
+
 def docx_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
     with ZipFile(BytesIO(content)) as package:
         for name in package.namelist():

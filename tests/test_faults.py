@@ -2,7 +2,7 @@
 
 The faults are in `tests/faults/`. To renew the good kit there after a change of what kits contain:
 
-    kitgen plan --bank tests/faults/good/bank --seniority mid --category ml-theory=1 --minutes 30
+    kitgen plan --bank tests/faults/good/bank --seniority mid --category ml-theory=1 --minutes 30 --output out
 """
 
 import shutil
