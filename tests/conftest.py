@@ -1,7 +1,9 @@
 """Shared by the tests: the CLI as a user calls it, and packs that are made once."""
 
+import fcntl
+import os
+import tempfile
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,20 +23,12 @@ from kitgen.selection import Selection, SelectionOptions, SelectionProblem
 from kitgen.theme import Theme, load_theme
 
 Run = Callable[..., Result]
+MadeOnce = Callable[[str, Callable[[Path], None]], Path]
+BankPacks = Callable[[EditionName, Format], list[bytes]]
 
 # No test fails because the machine is slow.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
-
-COSTLY = ("packs", "bank_packs", "sheets")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give the tests that share a costly fixture to one worker, so that it is made once."""
-    for item in items:
-        for fixture in COSTLY:
-            if fixture in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.xdist_group(fixture))
 
 
 @pytest.fixture(scope="session")
@@ -61,19 +55,38 @@ def theme() -> Theme:
 
 
 @pytest.fixture(scope="session")
-def packs(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Return a folder that the first worker to need it fills, for all workers of this run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def folder(name: str, fill: Callable[[Path], None]) -> Path:
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (shared / name).exists():
+                being_filled = Path(tempfile.mkdtemp(dir=shared))
+                fill(being_filled)
+                being_filled.rename(shared / name)
+        return shared / name
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def packs(run: Run, made_once: MadeOnce) -> Path:
     """The senior ML engineer's loop in every format and edition, as the README makes it."""
     from tests.reading import need_pango
 
     need_pango()
-    folder = tmp_path_factory.mktemp("packs")
-    formats = ("--format", "pdf", "--format", "docx", "--format", "html")
-    editions = ("--edition", "interviewer", "--edition", "candidate", "--edition", "scorecard")
-    result = run(
-        "generate", "senior-ml-engineer", "--seed", 7, *formats, *editions, "--output", folder
-    )
-    assert result.exit_code == 0, result.stderr
-    return folder
+
+    def fill(folder: Path) -> None:
+        formats = ("--format", "pdf", "--format", "docx", "--format", "html")
+        editions = ("--edition", "interviewer", "--edition", "candidate", "--edition", "scorecard")
+        options = ("--seed", 7, *formats, *editions, "--output", folder)
+        result = run("generate", "senior-ml-engineer", *options)
+        assert result.exit_code == 0, result.stderr
+
+    return made_once("packs", fill)
 
 
 def kit_of(bank: QuestionBank, questions: tuple[Question, ...]) -> Kit:
@@ -104,14 +117,17 @@ def whole_bank_kits(bank: QuestionBank) -> tuple[Kit, ...]:
 
 
 @pytest.fixture(scope="session")
-def bank_packs(
-    whole_bank_kits: tuple[Kit, ...], theme: Theme
-) -> Callable[[EditionName, Format], list[bytes]]:
-    """The packs of those kits in an edition and a format."""
+def bank_packs(whole_bank_kits: tuple[Kit, ...], theme: Theme, made_once: MadeOnce) -> BankPacks:
+    """The packs of those kits in an edition and a format, in their order."""
 
-    @cache
     def packs_of(edition: EditionName, format_: Format) -> list[bytes]:
-        packing = pipeline.Packing(theme, (edition,), (format_,))
-        return [file.content for file in pipeline.packs(whole_bank_kits, packing)]
+        def fill(folder: Path) -> None:
+            packing = pipeline.Packing(theme, (edition,), (format_,))
+            for number, file in enumerate(pipeline.packs(whole_bank_kits, packing)):
+                (folder / f"{number:03}").write_bytes(file.content)
+
+        return [
+            path.read_bytes() for path in sorted(made_once(f"{edition}-{format_}", fill).iterdir())
+        ]
 
     return packs_of

@@ -1,8 +1,9 @@
-"""Faults of every kind of file, as a user gets them: all located, and nothing else is said.
+r"""Faults of every kind of file, as a user gets them: all located, and nothing else is said.
 
 The faults are in `tests/faults/`. To renew the good kit there after a change of what kits contain:
 
-    kitgen plan --bank tests/faults/good/bank --seniority mid --category ml-theory=1 --minutes 30 --output out
+    kitgen plan --bank tests/faults/good/bank --seniority mid --category ml-theory=1 --minutes 30 \
+        --output out
 """
 
 import shutil

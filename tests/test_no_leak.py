@@ -21,21 +21,17 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def sheets(whole_bank_kit, theme):
+def sheets(whole_bank_kit, theme, made_once):
+    """The candidate's sheet of the whole bank, by format."""
     need_pango()
-    files = packs(
-        [whole_bank_kit],
-        Packing(
-            theme,
-            ("candidate",),
-            (
-                "pdf",
-                "docx",
-                "html",
-            ),
-        ),
-    )
-    return {file.name.rsplit(".", 1)[1]: file.content for file in files}
+    formats = ("pdf", "docx", "html")
+
+    def fill(folder):
+        for file in packs([whole_bank_kit], Packing(theme, ("candidate",), formats)):
+            (folder / f"sheet.{file.name.rsplit('.', 1)[1]}").write_bytes(file.content)
+
+    folder = made_once("sheets", fill)
+    return {format_: (folder / f"sheet.{format_}").read_bytes() for format_ in formats}
 
 
 def test_the_check_finds_a_leak(whole_bank_kit):
