@@ -232,6 +232,17 @@ def test_banks_combine_and_share_terms(run, tmp_path):
     assert "bias-variance-tradeoff" in result.stdout
 
 
+def test_a_folder_may_be_called_builtin(run, tmp_path, monkeypatch):
+    (tmp_path / "builtin").mkdir()
+    bank_of(tmp_path / "builtin", ml_theory=GOOD)
+    monkeypatch.chdir(tmp_path)
+    listed = run("questions", "list", "--bank", "./builtin").stdout
+    (tmp_path / "kitgen.yaml").write_text("banks: [./builtin]\n")
+    assert run("questions", "list").stdout == listed
+    assert len(listed.splitlines()) == 2
+    assert "first-question" in listed
+
+
 def test_a_bank_may_bring_its_own_terms(run, tmp_path):
     own = textwrap.dedent("""\
         categories: [{id: sql, title: SQL}]

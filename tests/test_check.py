@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.bank.load import load_bank_with_sources
+from kitgen.bank.load import BUILT_IN, load_bank_with_sources
 from kitgen.check import check_bank, check_folders
 from kitgen.check.rules import RULES
 from kitgen.check.words import content, sentences, words
@@ -338,7 +338,7 @@ def test_the_shipped_bank_has_no_error_and_no_warning(run):
     result = run("check", "--bank", "builtin", "--strict")
     assert result.exit_code == 0, result.stdout
     assert "0 errors, 0 warnings" in result.stderr
-    rules = {finding.rule for finding in check_folders(("builtin",))}
+    rules = {finding.rule for finding in check_folders((BUILT_IN,))}
     assert rules <= {"unresolvable-reference", "two-questions"}
 
 

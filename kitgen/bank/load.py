@@ -13,7 +13,7 @@ from kitgen.files.source import Source, read
 from kitgen.resources import shipped
 
 VOCABULARY_FILE = "vocabulary.yaml"
-BUILT_IN = "builtin"
+BUILT_IN = shipped("questions")  # the folder of the bank that comes with kitgen
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class BankSources:
     vocabularies: tuple[Source, ...]
 
 
-def load_bank(folders: Sequence[str | Path] = (BUILT_IN,)) -> QuestionBank:
-    """Load the questions of all `folders`; `builtin` names the shipped bank.
+def load_bank(folders: Sequence[Path] = (BUILT_IN,)) -> QuestionBank:
+    """Load the questions of all `folders`.
 
     A question with `override: true` takes the place of the one of that id in an earlier folder.
     Raises InvalidInput with every fault of every file, BadRequest for a folder without any.
@@ -64,15 +64,14 @@ def load_bank(folders: Sequence[str | Path] = (BUILT_IN,)) -> QuestionBank:
 
 
 def load_bank_with_sources(
-    folders: Sequence[str | Path] = (BUILT_IN,),
+    folders: Sequence[Path] = (BUILT_IN,),
 ) -> tuple[QuestionBank, BankSources]:
     """Load as `load_bank` does, and say where each question and vocabulary stands."""
-    places = [shipped("questions") if str(f) == BUILT_IN else Path(f) for f in folders]
     issues: list[Issue] = []
-    sources = [_vocabulary_source(place, issues) for place in places]
+    sources = [_vocabulary_source(place, issues) for place in folders]
     vocabularies = [_vocabulary(source, issues) for source in sources]
     terms = _merge([v for v in vocabularies if v]) if all(vocabularies) else None
-    entries = [entry for place in places for entry in _entries(place, terms, issues)]
+    entries = [entry for place in folders for entry in _entries(place, terms, issues)]
     questions = [question for entry in entries if (question := _question(entry, issues))]
     if terms:
         issues += cross_faults(entries, terms)
@@ -93,14 +92,16 @@ def load_bank_with_sources(
         terms.scripts,
         solutions,
     )
-    own = tuple(s for s, place in zip(sources, places, strict=True) if s and s.path.parent == place)
+    own = tuple(
+        s for s, place in zip(sources, folders, strict=True) if s and s.path.parent == place
+    )
     return bank, BankSources({name: entry for name, (entry, _) in chosen.items()}, own)
 
 
 def _vocabulary_source(folder: Path, issues: list[Issue]) -> Source | None:
     own = folder / VOCABULARY_FILE
     try:
-        return read(own if own.is_file() else shipped("questions") / VOCABULARY_FILE)
+        return read(own if own.is_file() else BUILT_IN / VOCABULARY_FILE)
     except InvalidInput as error:
         issues.extend(error.issues)
         return None

@@ -12,13 +12,12 @@ from kitgen.check.files import find_role_faults, find_theme_faults
 from kitgen.check.findings import Finding, Hit, Rule
 from kitgen.check.rules import RULES
 from kitgen.errors import InvalidInput, Issue
-from kitgen.resources import shipped
 
 LOAD_FAULT = "load-fault"
 
 
 def check_folders(
-    folders: Sequence[str | Path], roles: Path | None = None, theme: Path | None = None
+    folders: Sequence[Path], roles: Path | None = None, theme: Path | None = None
 ) -> tuple[Finding, ...]:
     """Return all findings of the bank in `folders`, and all faults of roles and theme, by file.
 
@@ -27,22 +26,22 @@ def check_folders(
     BadRequest for a folder without questions.
     """
     bank, findings = _check_bank_in(folders)
-    built_in = BUILT_IN in map(str, folders)
+    built_in = BUILT_IN in folders
     beside = {*find_role_faults(bank, roles, built_in), *find_theme_faults(theme)}
     return _in_reading_order({*findings, *map(_load_fault, beside)})
 
 
 def _check_bank_in(
-    folders: Sequence[str | Path],
+    folders: Sequence[Path],
 ) -> tuple[QuestionBank | None, tuple[Finding, ...]]:
     try:
         bank, places = load_bank_with_sources(folders)
     except InvalidInput as error:
         return None, tuple(map(_load_fault, error.issues))
     findings = check_bank(bank, places)
-    if all(str(folder) == BUILT_IN for folder in folders):
+    if all(folder == BUILT_IN for folder in folders):
         return bank, findings
-    return bank, tuple(f for f in findings if Path(f.file).parent != shipped("questions"))
+    return bank, tuple(f for f in findings if Path(f.file).parent != BUILT_IN)
 
 
 def check_bank(bank: QuestionBank, places: BankSources) -> tuple[Finding, ...]:
