@@ -138,7 +138,7 @@ MISTAKES = {
     "unknown role": (
         ("generate", "nosuchrole"),
         1,
-        "unknown role 'nosuchrole'; did you mean 'junior-ml-engineer'?",
+        "unknown role 'nosuchrole'\nhint: known: junior-ml-engineer, ml-engineer",
     ),
     "nearly a role": (("generate", "senior-ml-enginer"), 1, "did you mean 'senior-ml-engineer'?"),
     "no role file": (("generate", "roles/x.yaml"), 1, "no such role file: roles/x.yaml"),
