@@ -332,13 +332,3 @@ def test_what_is_written_as_yaml_is_read_back(tmp_path_factory, value):
         assert read(path).value == value
     except InvalidInput as error:
         assert "control character" in str(error) or "tab character" in str(error)
-
-
-def test_aliases_upon_aliases_do_not_hang(run, tmp_path):
-    levels = ["a0: &a0 [x]"] + [
-        f"a{n}: &a{n} [{', '.join(f'*a{n - 1}' for _ in range(9))}]" for n in range(1, 12)
-    ]
-    text = GOOD.replace("  status: reviewed", "  " + "\n  ".join(levels) + "\n  status: reviewed")
-    found = faults(run, bank_of(tmp_path, ml_theory=text))
-    assert len(found) == 12
-    assert all("unknown key 'a" in line for line in found)
