@@ -352,6 +352,8 @@ def test_help_ends_with_an_example_that_runs(run, path, packs, tmp_path, monkeyp
     assert "--help" not in tail
     monkeypatch.chdir(tmp_path)
     (tmp_path / "out").mkdir()
+    if "check" in path:
+        run("init", "hiring")
     if "new" in path:
         run("init", ".")
     for kit in packs.glob("*-1-ml-depth-kit.yaml"):
