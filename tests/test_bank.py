@@ -274,6 +274,9 @@ def test_a_script_may_leave_open_only_what_is_filled_in(run, tmp_path):
         vocabulary=shipped_terms.replace("called {round}", "called {rounds}"),
     )
     assert "nothing is known to fill in {rounds} (known: {closing}," in faults(run, tmp_path)[0]
+    for blank in ("{round:d}", "{round!r}", "{round:>1000000000}"):
+        bank_of(tmp_path, vocabulary=shipped_terms.replace("called {round}", f"called {blank}"))
+        assert "write {round} without a format" in faults(run, tmp_path)[0]
     bank_of(tmp_path, vocabulary=shipped_terms.replace("called {round}", "called {round"))
     assert "write {{ and }} for braces" in faults(run, tmp_path)[0]
 

@@ -100,12 +100,15 @@ def _rises(values: Sequence[float]) -> bool:
 
 def _script(text: str) -> str:
     try:
-        blanks = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parts = list(Formatter().parse(text))
     except ValueError as error:
         raise ValueError(f"{error}; write {{{{ and }}}} for braces") from None
-    for blank in sorted(blanks - BLANKS):
-        known = ", ".join(f"{{{name}}}" for name in sorted(BLANKS))
-        raise ValueError(f"nothing is known to fill in {{{blank}}} (known: {known})")
+    for _, blank, form, conversion in parts:
+        if blank is not None and blank not in BLANKS:
+            known = ", ".join(f"{{{name}}}" for name in sorted(BLANKS))
+            raise ValueError(f"nothing is known to fill in {{{blank}}} (known: {known})")
+        if form or conversion:
+            raise ValueError(f"write {{{blank}}} without a format")
     return text
 
 

@@ -83,7 +83,7 @@ def _kind_of_folder(folder: Path) -> FolderType | None:
             return "bank"
         if kind in {"role", "kit"}:
             return "files"
-    # Files that are no YAML may be anything; checked one by one, each says what is wrong.
+    # Files that are no YAML may be anything; checked one by one, each names its fault.
     return "files" if yaml_files(folder) else None
 
 

@@ -25,7 +25,7 @@ _ALONE = (
 
 
 class Topic(Model):
-    """A topic of `topics.yaml`, which says what its keys mean."""
+    """A topic of `topics.yaml`, which explains its keys."""
 
     rule: TopicRule
     topic: Line

@@ -10,7 +10,7 @@ from kitgen.errors import InvalidInput, Issue, YamlPath
 from kitgen.files.nodes import Inspection, Loader, node_at
 from kitgen.files.text import read_text
 
-# What libyaml says, and what to do about it.
+# Messages of libyaml, and what to do about them.
 _UNCLOSED = {
     "found unexpected end of stream": "; the quote that opens here is not closed",
     "expected ',' or ']'": "; the '[' that opens here is not closed",

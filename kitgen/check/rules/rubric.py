@@ -16,7 +16,7 @@ outstanding partial perfect poor quite rarely rather reasonable satisfactory sel
 solid some sometimes somewhat strong stronger sufficient superb the thorough very weak well
 """
 _DEGREES = frozenset(_DEGREE_WORDS.split())
-# Words in -ly that say what, not how well.
+# Words in -ly that are about the matter, not about how well it is explained.
 _SUBSTANCE_WORDS = """
 analytically anomaly apply assembly correctly daily early empirically exponentially family
 incorrectly independently jointly linearly logarithmically monthly numerically only quadratically
@@ -55,7 +55,7 @@ def find_repeated_anchors(bank: QuestionBank, sources: BankSources) -> Iterator[
 
 
 def find_given_points(question: Question) -> Iterator[tuple[YamlPath, str]]:
-    """Yield key points whose words nearly all stand in the prompt."""
+    """Yield key points whose words are nearly all in the prompt."""
     prompt = content(question.prompt)
     for number, point in enumerate(question.key_points):
         own = content(point.point)
