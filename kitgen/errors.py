@@ -57,7 +57,7 @@ class UnknownName(KitgenError):
 
     def __init__(self, what: str, name: str, valid: Iterable[str]) -> None:
         known = tuple(valid)
-        super().__init__(f"unknown {what} '{name}'{suggest(name, known, cutoff=0)}")
+        super().__init__(f"unknown {what} {quote(name)}{suggest(name, known)}")
         self.hint = f"known: {', '.join(known)}" if len(known) <= 20 else ""
 
 
@@ -101,10 +101,23 @@ class MissingLibrary(KitgenError):
     """A system library that a format needs and this machine lacks."""
 
 
-def suggest(name: str, valid: Iterable[str], cutoff: float = 0.5) -> str:
-    """Return `; did you mean 'x'?` for the valid word nearest to `name`.
+# Longer texts are no misspelt names, and comparing them takes time.
+_LONGEST_NAME = 60
 
-    Empty when no word is as alike as `cutoff`, from 0 to 1.
-    """
-    near = get_close_matches(name, list(valid), n=1, cutoff=cutoff)
+
+def cut(text: str) -> str:
+    """Return a text of a file as short as a message may be."""
+    return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
+
+
+def quote(text: str) -> str:
+    """Return a text of a file as a message shows it: in quotes, and cut where it is long."""
+    return f"'{cut(text)}'"
+
+
+def suggest(name: str, valid: Iterable[str]) -> str:
+    """Return `; did you mean 'x'?` for the valid word nearest to `name`; empty for none near."""
+    if len(name) > _LONGEST_NAME:
+        return ""
+    near = get_close_matches(name, list(valid), n=1, cutoff=0.5)
     return f"; did you mean '{near[0]}'?" if near else ""

@@ -39,7 +39,7 @@ class Request:
     """
 
     role: str | None = None
-    banks: tuple[str | Path, ...] = (BUILT_IN,)
+    banks: tuple[Path, ...] = (BUILT_IN,)
     roles: Path | None = None
     role_options: RoleOptions = field(default_factory=RoleOptions)
     selection_options: SelectionOptions = field(default_factory=SelectionOptions)

@@ -10,6 +10,7 @@ from pydantic import Field
 from kitgen.errors import BadRequest, suggest
 from kitgen.files.model import Line, Model, validate
 from kitgen.files.source import read
+from kitgen.files.text import is_there
 from kitgen.literals import Paper
 from kitgen.resources import shipped
 
@@ -69,7 +70,7 @@ def load_theme(folder: Path | None = None, paper: Paper | None = None) -> Theme:
     folders = (folder, built_in) if folder else (built_in,)
     if folder:
         _check_folder(folder, built_in)
-    file = next(f / THEME_FILE for f in folders if (f / THEME_FILE).is_file())
+    file = next(f / THEME_FILE for f in folders if is_there(f / THEME_FILE))
     tokens = validate(Tokens, read(file))
     if paper:
         tokens = tokens.model_copy(update={"paper": paper})

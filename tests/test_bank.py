@@ -64,6 +64,17 @@ def test_banks_combine_and_share_terms(run, tmp_path):
     assert "bias-variance-tradeoff" in result.stdout
 
 
+def test_a_folder_may_be_called_builtin(run, tmp_path, monkeypatch):
+    (tmp_path / "builtin").mkdir()
+    bank_of(tmp_path / "builtin", ml_theory=GOOD)
+    monkeypatch.chdir(tmp_path)
+    listed = run("questions", "list", "--bank", "./builtin").stdout
+    (tmp_path / "kitgen.yaml").write_text("banks: [./builtin]\n")
+    assert run("questions", "list").stdout == listed
+    assert len(listed.splitlines()) == 2
+    assert "first-question" in listed
+
+
 def test_a_bank_may_bring_its_own_terms(run, tmp_path):
     own = textwrap.dedent("""\
         categories: [{id: sql, title: SQL}]
@@ -134,13 +145,3 @@ def test_what_is_written_as_yaml_is_read_back(tmp_path_factory, value):
         assert read(path).value == value
     except InvalidInput as error:
         assert "control character" in str(error) or "tab character" in str(error)
-
-
-def test_aliases_upon_aliases_do_not_hang(run, tmp_path):
-    levels = ["a0: &a0 [x]"] + [
-        f"a{n}: &a{n} [{', '.join(f'*a{n - 1}' for _ in range(9))}]" for n in range(1, 12)
-    ]
-    text = GOOD.replace("  status: reviewed", "  " + "\n  ".join(levels) + "\n  status: reviewed")
-    found = faults(run, bank_of(tmp_path, ml_theory=text))
-    assert len(found) == 12
-    assert all("unknown key 'a" in line for line in found)

@@ -2,14 +2,20 @@
 
 import json
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kitgen.bank.load import load_bank_with_sources
-from kitgen.check import check_bank, check_folders
+from kitgen.bank.load import BUILT_IN, load_bank_with_sources
+from kitgen.check.banks import check_bank, check_banks
 from kitgen.check.rules import RULES
+from kitgen.check.similar import similar_pairs
+from kitgen.check.topics import load_topics, topics
 from kitgen.check.words import content, sentences, words
+from kitgen.errors import InvalidInput
 from kitgen.files.dump import dump
 from kitgen.kit.kit import KitQuestion
 from kitgen.resources import shipped
@@ -338,7 +344,7 @@ def test_the_shipped_bank_has_no_error_and_no_warning(run):
     result = run("check", "--bank", "builtin", "--strict")
     assert result.exit_code == 0, result.stdout
     assert "0 errors, 0 warnings" in result.stderr
-    rules = {finding.rule for finding in check_folders(("builtin",))}
+    rules = {finding.rule.id for finding in check_banks((BUILT_IN,))[1]}
     assert rules <= {"unresolvable-reference", "two-questions"}
 
 
@@ -432,15 +438,69 @@ def test_texts_are_counted_as_they_are_read():
         "Go on!",
     )
     assert content("splits") == content("splitting") == content("The split")
+    assert len(content("100 1000 10 1.0 1.00")) == 5
 
 
 def test_the_documentation_lists_every_rule_with_its_reason_and_fix():
+    rules = DOCS.read_text(encoding="utf-8").split("## The rules")[1].split("## The topics")[0]
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
-        for line in DOCS.read_text(encoding="utf-8").splitlines()
+        for line in rules.splitlines()
         if line.startswith("| `")
     ]
-    assert rows == [[f"`{rule.id}`", rule.level, rule.reason, rule.fix] for rule in RULES]
+    assert rows == [[f"`{rule.id}`", rule.severity, rule.reason, rule.fix] for rule in RULES]
+
+
+def test_the_documentation_lists_every_topic_with_its_reason():
+    rows = [line for line in DOCS.read_text(encoding="utf-8").splitlines() if line[:3] == "| `"]
+    table = [f"| `{topic.rule}` | {topic.topic} | {topic.reason} |" for topic in topics()]
+    assert rows[-len(table) :] == table
+    assert len(table) > 20
+
+
+TOPIC = "- rule: weak-topic\n  topic: pets\n  reason: They do no work.\n  phrases: [pets?]\n"
+FAULTY_TOPICS = {
+    "a misspelt key": (
+        "phrases:",
+        "phrase:",
+        ":4:3: unknown key 'phrase'; did you mean",
+    ),
+    "an unknown rule": ("weak-topic", "weak-topics", ":1:9: 'weak-topics' is not one of"),
+    "no reason": ("  reason: They do no work.\n", "", ":1:3: missing key 'reason'"),
+    "no words": ("[pets?]", "[]", ":1:3: needs phrases or yours"),
+    "an open bracket": (
+        "[pets?]",
+        "['(pets']",
+        ":4:12: '(pets' is no regular expression:",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FAULTY_TOPICS)
+def test_a_fault_in_a_file_of_topics_is_located(tmp_path, case):
+    old, new, expected = FAULTY_TOPICS[case]
+    file = tmp_path / "topics.yaml"
+    file.write_text(TOPIC)
+    assert [topic.topic for topic in load_topics(file)] == ["pets"]
+    file.write_text(TOPIC.replace(old, new))
+    with pytest.raises(InvalidInput) as caught:
+        load_topics(file)
+    assert str(caught.value).removeprefix(str(file)).startswith(expected)
+
+
+@given(
+    st.lists(st.frozensets(st.sampled_from("abcdefghijkl"), max_size=9), max_size=14),
+    st.sampled_from([0.3, 0.5, 0.8, 1.0]),
+)
+def test_pairs_that_are_alike_are_those_that_comparing_all_finds(sets, least):
+    numbered = list(enumerate(sets))
+    every = {
+        (n, m): len(one & other) / len(one | other)
+        for (n, one), (m, other) in combinations(numbered, 2)
+        if one or other
+    }
+    found = {(n, m): alike for n, m, alike in similar_pairs(sets, least)}
+    assert found == {pair: alike for pair, alike in every.items() if alike >= least}
 
 
 def test_faults_of_roles_and_theme_come_with_the_bank_s_in_one_run(run, tmp_path, monkeypatch):
@@ -471,14 +531,15 @@ def test_faults_of_roles_and_theme_come_with_the_bank_s_in_one_run(run, tmp_path
     assert all(any(line.startswith(start) for line in lines) for start in starts)
 
 
-def test_a_broken_bank_hides_no_fault_of_a_role_or_a_theme(tmp_path):
+def test_a_broken_bank_hides_no_fault_of_a_role_or_a_theme(run, tmp_path):
     for name in ("questions", "roles", "theme"):
         (tmp_path / name).mkdir()
     bank_of(tmp_path / "questions", {"minutes": 0})
     (tmp_path / "roles" / "one.yaml").write_text("extends: ml-engineer\nbarr: 3\n")
     (tmp_path / "theme" / "styel.css").write_text("")
-    findings = check_folders((tmp_path / "questions",), tmp_path / "roles", tmp_path / "theme")
-    assert [f.message.split(": ")[-1] for f in findings] == [
+    (tmp_path / "kitgen.yaml").write_text("banks: [questions]\nroles: roles\ntheme: theme\n")
+    findings = json.loads(run("check", tmp_path, "--json").stdout)
+    assert [finding["message"].split(": ")[-1] for finding in findings] == [
         "must be at least 1",
         "unknown key 'barr'; did you mean 'bar'?",
         "kitgen has no such theme file; did you mean 'style.css'?",

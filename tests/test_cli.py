@@ -141,7 +141,7 @@ MISTAKES = {
     "unknown role": (
         ("generate", "nosuchrole"),
         1,
-        "unknown role 'nosuchrole'; did you mean 'junior-ml-engineer'?",
+        "unknown role 'nosuchrole'\nhint: known: junior-ml-engineer, ml-engineer",
     ),
     "nearly a role": (("generate", "senior-ml-enginer"), 1, "did you mean 'senior-ml-engineer'?"),
     "no role file": (("generate", "roles/x.yaml"), 1, "no such role file: roles/x.yaml"),
@@ -355,6 +355,8 @@ def test_help_ends_with_an_example_that_runs(run, path, tmp_path, monkeypatch):
     assert "--help" not in tail
     monkeypatch.chdir(tmp_path)
     (tmp_path / "out").mkdir()
+    if "check" in path:
+        run("init", "hiring")
     if "new" in path:
         run("init", ".")
     if "render" in path:

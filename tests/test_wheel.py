@@ -38,6 +38,7 @@ def test_the_wheel_holds_bank_roles_and_templates(wheel):
         "kitgen/examples/roles/senior-ml-engineer.yaml",
         "kitgen/templates/interviewer.html",
         "kitgen/templates/style.css",
+        "kitgen/check/topics.yaml",
         "kitgen/cli/__init__.py",
     } <= names
     assert not [name for name in names if name.startswith("tests/")]

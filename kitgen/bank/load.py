@@ -1,19 +1,27 @@
 """All questions of one or more folders, loaded and checked together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kitgen.bank.faults import category_faults, cross_faults
 from kitgen.bank.question import Question
-from kitgen.bank.raw import RawQuestion, cross_faults
+from kitgen.bank.raw import (
+    VOCABULARY_FILE,
+    RawQuestion,
+    question_files,
+    raw_questions,
+    read_questions,
+)
 from kitgen.bank.vocabulary import Category, Competency, Scale, Scripts, Vocabulary
-from kitgen.errors import BadRequest, InvalidInput, Issue, UnknownName, suggest
+from kitgen.errors import InvalidInput, UnknownName
+from kitgen.files.faults import Faults
 from kitgen.files.model import validate
 from kitgen.files.source import Source, read
+from kitgen.files.text import is_there
 from kitgen.resources import shipped
 
-VOCABULARY_FILE = "vocabulary.yaml"
-BUILT_IN = "builtin"
+BUILT_IN = shipped("questions")  # the folder of the bank that comes with kitgen
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +56,14 @@ class QuestionBank:
 
 @dataclass(frozen=True, slots=True)
 class BankSources:
-    """Where the parts of a bank stand: each question's entry, by id, and the vocabulary files."""
+    """The places of a bank's parts: each question as its file has it, by id; its vocabularies."""
 
     entries: Mapping[str, RawQuestion]
     vocabularies: tuple[Source, ...]
 
 
-def load_bank(folders: Sequence[str | Path] = (BUILT_IN,)) -> QuestionBank:
-    """Load the questions of all `folders`; `builtin` names the shipped bank.
+def load_bank(folders: Sequence[Path] = (BUILT_IN,)) -> QuestionBank:
+    """Load the questions of all `folders`.
 
     A question with `override: true` takes the place of the one of that id in an earlier folder.
     Raises InvalidInput with every fault of every file, BadRequest for a folder without any.
@@ -64,107 +72,85 @@ def load_bank(folders: Sequence[str | Path] = (BUILT_IN,)) -> QuestionBank:
 
 
 def load_bank_with_sources(
-    folders: Sequence[str | Path] = (BUILT_IN,),
+    folders: Sequence[Path] = (BUILT_IN,),
 ) -> tuple[QuestionBank, BankSources]:
-    """Load as `load_bank` does, and say where each question and vocabulary stands."""
-    places = [shipped("questions") if str(f) == BUILT_IN else Path(f) for f in folders]
-    issues: list[Issue] = []
-    sources = [_vocabulary_source(place, issues) for place in places]
-    vocabularies = [_vocabulary(source, issues) for source in sources]
-    terms = _merge([v for v in vocabularies if v]) if all(vocabularies) else None
-    entries = [entry for place in places for entry in _entries(place, terms, issues)]
-    questions = [question for entry in entries if (question := _question(entry, issues))]
-    if terms:
-        issues += cross_faults(entries, terms)
-    if issues or terms is None:
-        raise InvalidInput(issues)
-    chosen = {q.id: (entry, q) for entry, q in zip(entries, questions, strict=True)}
-    solutions = {
-        name: (entry.folder / question.solution).read_text(encoding="utf-8")
-        for name, (entry, question) in chosen.items()
-        if question.solution
-    }
-    bank = QuestionBank(
-        tuple(question for _, question in chosen.values()),
+    """Load as `load_bank` does, and return the place of each question and vocabulary as well."""
+    faults = Faults()
+    files = [file for folder in folders for file in question_files(folder)]
+    sources = faults.gather(read_questions, files)
+    entries = [entry for source in sources for entry in raw_questions(source)]
+    questions = faults.gather(_validated, entries)
+    solutions = faults.gather(RawQuestion.solution, entries)
+    with faults.collect():
+        terms, vocabularies = _terms(folders)
+        faults.add(category_faults(files, terms))
+        faults.add(cross_faults(entries, terms))
+    faults.raise_found()  # from here on each entry has its question
+    # Of two questions of one id, the later one overrides the earlier.
+    ids = [question.id for question in questions]
+    by_id = dict(zip(ids, questions, strict=True))
+    texts = dict(zip(ids, solutions, strict=True))
+    places = dict(zip(ids, entries, strict=True))
+    return _bank(terms, by_id, texts), BankSources(places, vocabularies)
+
+
+def _bank(
+    terms: Vocabulary, questions: Mapping[str, Question], solutions: Mapping[str, str | None]
+) -> QuestionBank:
+    return QuestionBank(
+        tuple(questions.values()),
         terms.categories,
         terms.competencies,
         terms.scales[terms.scale],
         terms.scales,
         terms.scripts,
-        solutions,
-    )
-    own = tuple(s for s, place in zip(sources, places, strict=True) if s and s.path.parent == place)
-    return bank, BankSources({name: entry for name, (entry, _) in chosen.items()}, own)
-
-
-def _vocabulary_source(folder: Path, issues: list[Issue]) -> Source | None:
-    own = folder / VOCABULARY_FILE
-    try:
-        return read(own if own.is_file() else shipped("questions") / VOCABULARY_FILE)
-    except InvalidInput as error:
-        issues.extend(error.issues)
-        return None
-
-
-def _vocabulary(source: Source | None, issues: list[Issue]) -> Vocabulary | None:
-    try:
-        return validate(Vocabulary, source) if source else None
-    except InvalidInput as error:
-        issues.extend(error.issues)
-        return None
-
-
-def _merge(parts: Sequence[Vocabulary]) -> Vocabulary:
-    """Unite categories, competencies and scales; scale and scripts are those of the first."""
-    categories = {c.id: c for part in reversed(parts) for c in part.categories}
-    competencies = {c.id: c for part in reversed(parts) for c in part.competencies}
-    return parts[0].model_copy(
-        update={
-            "categories": tuple(categories.values()),
-            "competencies": tuple(competencies.values()),
-            "scales": {name: s for part in reversed(parts) for name, s in part.scales.items()},
-        }
+        {name: text for name, text in solutions.items() if text is not None},
     )
 
 
-def _entries(folder: Path, terms: Vocabulary | None, issues: list[Issue]) -> Iterator[RawQuestion]:
-    if not folder.is_dir():
-        raise BadRequest(f"no such folder of questions: {folder}")
-    files = sorted(f for f in folder.glob("*.y*ml") if f.suffix in {".yaml", ".yml"})
-    files = [file for file in files if file.name != VOCABULARY_FILE]
-    if not files:
-        raise BadRequest(f"no question files (*.yaml) in {folder}")
-    known = [category.id for category in terms.categories] if terms else None
-    for file in files:
-        if known and file.stem not in known:
-            message = f"unknown category '{file.stem}'{suggest(file.stem, known)} (known: "
-            issues.append(Issue(str(file), 1, 1, message + ", ".join(known) + ")"))
-        yield from _file_entries(folder, file, issues)
-
-
-def _file_entries(folder: Path, file: Path, issues: list[Issue]) -> Iterator[RawQuestion]:
-    try:
-        source = read(file)
-    except InvalidInput as error:
-        issues.extend(error.issues)
-        return
-    if not isinstance(source.value, tuple):
-        issues.append(source.issue((), "expected a list of questions ('- id: …')"))
-        return
-    for index, raw in enumerate(source.value):
-        if isinstance(raw, Mapping):
-            yield RawQuestion(folder, source, index, raw)
-        else:
-            issues.append(source.issue((index,), "expected a question (key: value)"))
-
-
-def _question(entry: RawQuestion, issues: list[Issue]) -> Question | None:
+def _validated(entry: RawQuestion) -> Question:
+    if not isinstance(entry.value, Mapping):
+        raise InvalidInput([entry.issue("expected a question (key: value)")])
+    faults = Faults()
     if "category" in entry.raw:
         message = "the category is the name of the file; remove this key"
-        issues.append(entry.issue(message, "category", key=True))
-    try:
+        faults.add([entry.issue(message, "category", key=True)])
+    with faults.collect():
         category = entry.source.path.stem
-        return validate(Question, entry.source, (entry.index,), category=category)
-    except InvalidInput as error:
-        issues.extend(error.issues)
-        return None
+        question = validate(Question, entry.source, (entry.index,), category=category)
+    faults.raise_found()
+    return question
+
+
+def _terms(folders: Sequence[Path]) -> tuple[Vocabulary, tuple[Source, ...]]:
+    """Return the terms of all folders, and the vocabularies that are in one of them."""
+    faults = Faults()
+    files = dict.fromkeys(_vocabulary_file(folder) for folder in folders)
+    sources = faults.gather(read, files)
+    vocabularies = faults.gather(lambda source: validate(Vocabulary, source), sources)
+    faults.raise_found()
+    own = tuple(source for source in sources if source.path.parent in folders)
+    return _merged(vocabularies), own
+
+
+def _vocabulary_file(folder: Path) -> Path:
+    """Return the vocabulary of a folder, or the built-in one where it has none."""
+    own = folder / VOCABULARY_FILE
+    return own if is_there(own) else BUILT_IN / VOCABULARY_FILE
+
+
+def _merged(parts: Sequence[Vocabulary]) -> Vocabulary:
+    """Unite categories, competencies and scales, the first of an id or name winning.
+
+    Scale and scripts are those of the first vocabulary.
+    """
+    from_last = parts[::-1]
+    categories = {c.id: c for part in from_last for c in part.categories}
+    competencies = {c.id: c for part in from_last for c in part.competencies}
+    scales = {name: scale for part in from_last for name, scale in part.scales.items()}
+    united = {
+        "categories": tuple(categories.values()),
+        "competencies": tuple(competencies.values()),
+        "scales": scales,
+    }
+    return parts[0].model_copy(update=united)

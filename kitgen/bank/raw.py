@@ -1,33 +1,47 @@
-"""A question as it stands in its file, and the faults that only the whole bank can show."""
+"""The files of a bank as YAML: questions before validation, each knowing its place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kitgen.bank.vocabulary import Scale, Vocabulary
-from kitgen.errors import Issue, suggest
-from kitgen.files.source import Source
+from kitgen.errors import BadRequest, InvalidInput, Issue, quote
+from kitgen.files.source import Source, read
+from kitgen.files.text import is_file, is_folder, read_text, yaml_files
+
+VOCABULARY_FILE = "vocabulary.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class RawQuestion:
-    """A question as it stands in its file, before validation."""
+    """A question as its file has it, before validation."""
 
-    folder: Path
     source: Source
     index: int
-    raw: Mapping[str, Any]
+
+    @property
+    def value(self) -> Any:
+        """What the file has, which may be no mapping."""
+        return self.source.value[self.index]
+
+    @property
+    def raw(self) -> Mapping[str, Any]:
+        """Its keys and values; none when it is no mapping."""
+        return self.value if isinstance(self.value, Mapping) else {}
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the bank."""
+        return self.source.path.parent
 
     def issue(self, message: str, *place: str | int, key: bool = False) -> Issue:
         """Locate `message` in this question."""
         return self.source.issue((self.index, *place), message, key=key)
 
-    def replaces(self, other: "RawQuestion | None") -> bool:
-        """Tell whether this question takes the place of one of another bank."""
-        return (
-            self.raw.get("override") is True and other is not None and other.folder != self.folder
-        )
+    @property
+    def overrides(self) -> bool:
+        """Whether it takes the place of a question of another bank."""
+        return self.raw.get("override") is True
 
     def texts(self, key: str) -> tuple[tuple[int, str], ...]:
         """Return the texts of a list, with their places in it."""
@@ -40,65 +54,49 @@ class RawQuestion:
         value = self.raw.get(key)
         return value if isinstance(value, str) else None
 
+    def solution(self) -> str | None:
+        """Return the text of the reference solution, or None when none is named.
 
-def cross_faults(entries: Sequence[RawQuestion], terms: Vocabulary) -> Iterator[Issue]:
-    """Yield the faults that need more than one question, or the bank's terms, to be seen."""
-    first: dict[str, RawQuestion] = {}
-    for entry in entries:
-        name = entry.text("id")
-        if name and entry.replaces(first.get(name)):
-            first[name] = entry
-        elif name and entry.raw.get("override") is True:
-            yield entry.issue(f"no question '{name}' of another bank to override", "override")
-        elif name and name in first:
-            there = first[name].issue("", "id")
-            message = f"duplicate id '{name}', first used at {there.file}:{there.line}"
-            if entry.folder != first[name].folder:
-                message += "; to replace that one, say 'override: true'"
-            yield entry.issue(message, "id")
-        elif name:
-            first[name] = entry
-    competencies = [c.id for c in terms.competencies]
-    for entry in entries:
-        yield from _unknown(entry, "competencies", "competency", competencies)
-        yield from _unknown(entry, "enemies", "question", list(first))
-        yield from _unknown(entry, "requires", "question", list(first))
-        yield from _anchor_faults(entry, terms.scales[terms.scale])
-        yield from _solution_faults(entry)
+        Raises InvalidInput for a file that is not in the bank's folder, or cannot be printed.
+        """
+        name = self.text("solution")
+        if name is None:
+            return None
+        path = self.folder / name
+        if not _is_inside(path, self.folder):
+            message = f"no file {quote(name)} in the bank's folder"
+            raise InvalidInput([self.issue(message, "solution")])
+        text = read_text(path)
+        if not text.strip():
+            raise InvalidInput([Issue(str(path), 1, 1, "the file is empty")])
+        return text
 
 
-def _unknown(entry: RawQuestion, key: str, what: str, known: Sequence[str]) -> Iterator[Issue]:
-    for index, name in entry.texts(key):
-        if name not in known:
-            yield entry.issue(f"unknown {what} '{name}'{suggest(name, known)}", key, index)
-        elif name == entry.text("id"):
-            deed = "be its own enemy" if key == "enemies" else "require itself"
-            yield entry.issue(f"a question cannot {deed}", key, index)
+def question_files(folder: Path) -> list[Path]:
+    """Return the files of questions in a bank's folder; raises BadRequest when it has none."""
+    if not is_folder(folder):
+        raise BadRequest(f"no such folder of questions: {folder}")
+    files = [file for file in yaml_files(folder) if file.name != VOCABULARY_FILE]
+    if not files:
+        raise BadRequest(f"no question files (*.yaml) in {folder}")
+    return files
 
 
-def _anchor_faults(entry: RawQuestion, scale: Scale) -> Iterator[Issue]:
-    rubric = entry.raw.get("rubric")
-    if not isinstance(rubric, Mapping):
-        return
-    levels = [level.value for level in scale.levels]
-    default = rubric.get("default")
-    if isinstance(default, Mapping):
-        for level in scale.levels:
-            if level.anchored and level.value not in default:
-                message = f"no anchor for level {level.value} ({level.label})"
-                yield entry.issue(message, "rubric", "default", key=True)
-    for seniority, anchors in rubric.items():
-        for value in anchors if isinstance(anchors, Mapping) else ():
-            if isinstance(value, int) and value not in levels:
-                message = f"level {value} is not on the scale ({', '.join(map(str, levels))})"
-                yield entry.issue(message, "rubric", seniority, value, key=True)
+def read_questions(file: Path) -> Source:
+    """Read a file of questions; raises InvalidInput for what is no list."""
+    source = read(file)
+    if not isinstance(source.value, tuple):
+        raise InvalidInput([source.issue((), "expected a list of questions ('- id: …')")])
+    return source
 
 
-def _solution_faults(entry: RawQuestion) -> Iterator[Issue]:
-    path = entry.text("solution")
-    if path is None:
-        return
-    folder = entry.folder.resolve()
-    file = (folder / path).resolve()
-    if not file.is_relative_to(folder) or not file.is_file():
-        yield entry.issue(f"no file '{path}' in the bank's folder", "solution")
+def raw_questions(source: Source) -> list[RawQuestion]:
+    """Return the questions of a file."""
+    return [RawQuestion(source, index) for index in range(len(source.value))]
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve()) and is_file(path)
+    except (OSError, RuntimeError, ValueError):  # a name too long, a loop of links, a NUL
+        return False

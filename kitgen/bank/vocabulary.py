@@ -1,6 +1,6 @@
 """The bank's own terms, in files beside the questions: categories, competencies, scale, scripts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from string import Formatter
 from typing import Annotated
@@ -62,22 +62,26 @@ class Scale(Model):
     )
 
     @model_validator(mode="after")
-    def _ordered(self) -> "Scale":
+    def _usable_levels(self) -> "Scale":
         values = [level.value for level in self.levels]
-        if any(low >= high for low, high in pairwise(values)):
+        if not _rises(values):
             raise ValueError("levels must rise from one to the next")
         if self.bar not in values:
             raise ValueError(f"bar {self.bar} is not one of the levels")
         if not self.levels[0].anchored or not self.levels[-1].anchored:
             raise ValueError("the lowest and the highest level must be anchored")
+        return self
+
+    @model_validator(mode="after")
+    def _usable_verdicts(self) -> "Scale":
         first, *rest = (verdict.from_bar for verdict in self.verdicts)
-        if first is not None or any(start is None for start in rest):
-            raise ValueError("every verdict but the first needs from_bar")
         starts = [start for start in rest if start is not None]
-        if any(low >= high for low, high in pairwise(starts)):
+        if first is not None or len(starts) < len(rest):
+            raise ValueError("every verdict but the first needs from_bar")
+        if not _rises(starts):
             raise ValueError("from_bar must rise from one verdict to the next")
         if 0 not in starts:
-            raise ValueError("one verdict must hold from the bar on (from_bar: 0.0)")
+            raise ValueError("one verdict must begin at the bar (from_bar: 0.0)")
         return self
 
     def threshold(self, verdict: Verdict) -> float | None:
@@ -90,14 +94,21 @@ class Scale(Model):
         return [v for v in self.verdicts if v.from_bar is None or v.from_bar < 0][-1]
 
 
+def _rises(values: Sequence[float]) -> bool:
+    return all(low < high for low, high in pairwise(values))
+
+
 def _script(text: str) -> str:
     try:
-        blanks = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parts = list(Formatter().parse(text))
     except ValueError as error:
         raise ValueError(f"{error}; write {{{{ and }}}} for braces") from None
-    for blank in sorted(blanks - BLANKS):
-        known = ", ".join(f"{{{name}}}" for name in sorted(BLANKS))
-        raise ValueError(f"nothing is known to fill in {{{blank}}} (known: {known})")
+    for _, blank, form, conversion in parts:
+        if blank is not None and blank not in BLANKS:
+            known = ", ".join(f"{{{name}}}" for name in sorted(BLANKS))
+            raise ValueError(f"nothing is known to fill in {{{blank}}} (known: {known})")
+        if form or conversion:
+            raise ValueError(f"write {{{blank}}} without a format")
     return text
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
-from kitgen.check.findings import Hit, Rule, active, hit
-from kitgen.errors import suggest
+from kitgen.check.findings import Case, Rule, active, case
+from kitgen.errors import quote, suggest
 
 
 def allowed(bank: QuestionBank) -> frozenset[tuple[str, str]]:
@@ -17,11 +17,11 @@ def unknown_rule(rules: Sequence[Rule]) -> Rule:
     """Return the rule that finds allowances for rules that are not there."""
     names = tuple(rule.id for rule in rules)
 
-    def find(bank: QuestionBank, places: BankSources) -> Iterator[Hit]:
+    def find(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
         for question, name in _switched_off(bank):
             if name not in names:
-                message = f"unknown rule '{name}'{suggest(name, names)}"
-                yield hit(question, places, message, "allow", name)
+                message = f"unknown rule {quote(name)}{suggest(name, names)}"
+                yield case(question, sources, message, "allow", name)
 
     return Rule(
         "unknown-rule",
@@ -35,20 +35,21 @@ def unknown_rule(rules: Sequence[Rule]) -> Rule:
 def idle_allowance(rules: Sequence[Rule]) -> Rule:
     """Return the rule that finds allowances that the question does not need."""
 
-    def find(bank: QuestionBank, places: BankSources) -> Iterator[Hit]:
+    def find(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
         switched_off = tuple(_switched_off(bank))
         for rule in rules:
             asking = [question for question, name in switched_off if name == rule.id]
-            needed = {found.subject for found in rule.find(bank, places)} if asking else set()
+            needed = {found.subject for found in rule.find(bank, sources)} if asking else set()
             for question in asking:
                 if question.id not in needed:
                     message = f"'{rule.id}' finds nothing here"
-                    yield hit(question, places, message, "allow", rule.id)
+                    yield case(question, sources, message, "allow", rule.id)
 
     return Rule(
         "idle-allowance",
         "note",
-        "A rule that is switched off without need will not be missed when it is.",
+        "This exception no longer matches anything; left in place it would hide the next real "
+        "finding.",
         "Remove the line.",
         find,
     )

@@ -1,44 +1,55 @@
-"""Faults of the files beside the bank: roles and the theme, each loaded by itself."""
+"""Faults of the files beside the bank: roles, kits and the theme, each loaded by itself."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from kitgen.bank.load import QuestionBank
+from kitgen.check.findings import LOAD_FAULT, Finding
 from kitgen.errors import BadRequest, InvalidInput, Issue
+from kitgen.kit.kit import read_kit
+from kitgen.kit.proof import proofread
 from kitgen.role.inherit import role_file, role_names
 from kitgen.role.load import load_role, read_role
 from kitgen.role.options import RoleOptions
 from kitgen.theme import load_theme
 
 
-def find_role_faults(
-    bank: QuestionBank | None, own: Path | None, built_in: bool
-) -> Iterator[Issue]:
-    """Yield the faults of all roles in the folder `own` and, where asked, of the built-in ones.
-
-    Without a bank, the terms that a role takes from it are not looked at.
-    """
+def check_roles(bank: QuestionBank | None, own: Path | None, built_in: bool) -> Iterator[Finding]:
+    """Yield the faults of all roles in the folder `own` and, where asked, of the built-in ones."""
     for name in role_names(own):
         file = role_file(name, own)
         if built_in or file.parent == own:
-            load = (
-                partial(load_role, name, RoleOptions(), bank, own)
-                if bank
-                else partial(read_role, file)
-            )
-            yield from _faults(load, file)
+            yield from check_role(file, bank, own)
 
 
-def find_theme_faults(folder: Path | None) -> Iterator[Issue]:
+def check_role(file: Path, bank: QuestionBank | None, own: Path | None) -> Iterator[Finding]:
+    """Yield the faults of a role and of those it extends, which may be in the folder `own`.
+
+    Without a bank, the terms that a role takes from it are not looked at.
+    """
+    if bank:
+        yield from _faults(partial(load_role, str(file), RoleOptions(), bank, own), file)
+    else:
+        yield from _faults(partial(read_role, file), file)
+
+
+def check_theme(folder: Path | None) -> Iterator[Finding]:
     """Yield the faults of the theme in `folder`, or of the built-in one."""
     yield from _faults(partial(load_theme, folder, None), folder or Path())
 
 
-def _faults(load: Callable[[], object], file: Path) -> Iterator[Issue]:
+def check_kit(file: Path) -> Iterator[Finding]:
+    """Yield the faults of a kit: of its form, its id, and its Markdown."""
+    yield from _faults(lambda: proofread(read_kit(file)), file)
+
+
+def _faults(load: Callable[[], object], file: Path) -> Iterator[Finding]:
     try:
         load()
     except InvalidInput as error:
-        yield from error.issues
+        for issue in error.issues:
+            yield Finding(LOAD_FAULT, issue)
     except BadRequest as error:
-        yield Issue(str(file), 1, 1, str(error))
+        for line in str(error).splitlines():
+            yield Finding(LOAD_FAULT, Issue(str(file), 1, 1, line))

@@ -12,11 +12,14 @@ Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """Where a rule is broken, by which question or competency."""
+class Case:
+    """A place where a rule is broken, and the id of the question or competency that breaks it."""
 
     subject: str
     issue: Issue
+
+
+Find = Callable[[QuestionBank, BankSources], Iterable[Case]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,50 +27,71 @@ class Rule:
     """Something that makes a question unfair, unclear or hard to rate; `find` yields each case."""
 
     id: str
-    level: Severity
+    severity: Severity
     reason: str
     fix: str
-    find: Callable[[QuestionBank, BankSources], Iterable[Hit]]
+    find: Find
+
+    def findings(self, bank: QuestionBank, sources: BankSources) -> Iterator["Finding"]:
+        """Yield the cases of this rule in a bank."""
+        for case in self.find(bank, sources):
+            yield Finding(self, case.issue, case.subject)
+
+
+def _found_by_loading(bank: QuestionBank, sources: BankSources) -> Iterable[Case]:
+    return ()
+
+
+LOAD_FAULT = Rule(
+    "load-fault",
+    "error",
+    "The file cannot be used as it is; the rules run when every question loads.",
+    "Correct this place.",
+    _found_by_loading,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One case of a rule, located; `subject` is the id of the question or competency."""
+    """One case of a rule, located; a load fault has no subject."""
 
-    level: Severity
-    rule: str
-    file: str
-    line: int
-    column: int
-    subject: str
-    message: str
-    reason: str
-    fix: str
+    rule: Rule
+    issue: Issue
+    subject: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}"
-        return f"{place}: {self.level} {self.rule}: {self.message}"
+        at = self.issue
+        place = f"{at.file}:{at.line}:{at.column}"
+        return f"{place}: {self.rule.severity} {self.rule.id}: {at.message}"
 
 
-def each(
-    find: Callable[[Question], Iterable[tuple[YamlPath, str]]],
-) -> Callable[[QuestionBank, BankSources], Iterator[Hit]]:
+def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by their places, none of them twice."""
+
+    def place(finding: Finding) -> tuple[str, int, int, str, str]:
+        at = finding.issue
+        return at.file, at.line, at.column, finding.rule.id, at.message
+
+    return tuple(sorted(set(findings), key=place))
+
+
+def each(find: Callable[[Question], Iterable[tuple[YamlPath, str]]]) -> Find:
     """Turn a rule of one question, which yields key and message, into a rule of the bank.
 
-    Retired questions are left in peace: nobody will ask them.
+    Retired questions are skipped.
     """
 
-    def find_in_bank(bank: QuestionBank, places: BankSources) -> Iterator[Hit]:
+    def find_in_bank(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
         for question in active(bank):
             for place, message in find(question):
-                yield hit(question, places, message, *place)
+                yield case(question, sources, message, *place)
 
     return find_in_bank
 
 
-def hit(question: Question, places: BankSources, message: str, *place: str | int) -> Hit:
+def case(question: Question, sources: BankSources, message: str, *place: str | int) -> Case:
     """Locate `message` at a key of `question`."""
-    return Hit(question.id, places.entries[question.id].issue(message, *place))
+    return Case(question.id, sources.entries[question.id].issue(message, *place))
 
 
 def active(bank: QuestionBank) -> tuple[Question, ...]:

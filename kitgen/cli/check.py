@@ -1,43 +1,95 @@
-"""check: the command that finds faults of banks, roles and themes."""
+"""check: the command that finds faults of banks, roles, kits, themes and workspaces."""
 
 import json
 from collections import Counter
-from dataclasses import asdict
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kitgen.cli.options import bank_option, example, workspace
+from kitgen.cli.options import example, workspace
 
 if TYPE_CHECKING:
-    from kitgen.check.findings import Severity
+    from kitgen.check.findings import Finding, Severity
 
 
-@click.command(epilog=example("kitgen check", "kitgen check --bank builtin --strict --json"))
+def _folders(
+    context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> tuple[Path, ...]:
+    from kitgen.workspace.workspace import bank_folder
+
+    return tuple(map(bank_folder, value))
+
+
+@click.command(
+    epilog=example(
+        "kitgen check",
+        "kitgen check hiring/questions/ml-theory.yaml hiring/roles",
+        "kitgen check --bank builtin --strict --json",
+    )
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="Fail for warnings too, not for errors only.")
-@click.option("--json", "as_json", is_flag=True, help="For other programs.")
-@bank_option
-def check(strict: bool, as_json: bool, banks: Any) -> None:
-    """Find questions that are unfair, unclear, hard to rate or out of place.
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--bank",
+    "banks",
+    multiple=True,
+    callback=_folders,
+    metavar="DIR",
+    help="Folder of questions to check, or to check PATH with, instead of the workspace's or the "
+    "built-in bank; repeat to combine several ('builtin' names the built-in one).",
+)
+def check(paths: tuple[Path, ...], strict: bool, as_json: bool, banks: tuple[Path, ...]) -> None:
+    """Find questions that are unfair, unclear, hard to rate or out of place, and faults of files.
+
+    PATH is a bank's folder, a file of questions, a vocabulary, a role, a kit, a theme, a workspace,
+    or a folder of roles or kits; its content tells which. Without PATH, the workspace is checked:
+    banks, roles and theme.
 
     Each finding names its rule and a fix. A question switches a rule off with its id and a reason
-    under 'allow:'. Faults of roles and theme come along. Fails when there is an error.
+    under 'allow:'. Fails when there is an error.
     """
-    from kitgen.check import check_folders
-
-    here = workspace()
-    findings = check_folders(banks, here.roles, here.theme)
+    findings = _findings(paths, banks)
     if as_json:
-        click.echo(json.dumps([asdict(f) for f in findings], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([_listed(f) for f in findings], indent=2, ensure_ascii=False))
     else:
         for finding in findings:
-            click.echo(f"{finding}\n    {finding.fix}")
-    levels = Counter(finding.level for finding in findings)
-    click.echo(_summary(levels), err=True)
-    if levels["error"] or (strict and levels["warning"]):
+            click.echo(f"{finding}\n    {finding.rule.fix}")
+    counts = Counter(finding.rule.severity for finding in findings)
+    click.echo(_summary(counts), err=True)
+    if counts["error"] or (strict and counts["warning"]):
         click.get_current_context().exit(1)
 
 
-def _summary(levels: "Counter[Severity]") -> str:
-    counts: dict[str, int] = {level: levels[level] for level in ("error", "warning", "note")}
-    return ", ".join(f"{n} {level}{'' if n == 1 else 's'}" for level, n in counts.items())
+def _findings(paths: Sequence[Path], banks: tuple[Path, ...]) -> "tuple[Finding, ...]":
+    from dataclasses import replace
+
+    from kitgen.check.paths import check_paths
+    from kitgen.check.workspace import check_workspace
+
+    if paths:
+        return check_paths(paths, banks)
+    here = workspace()
+    return check_workspace(replace(here, banks=banks or here.banks))
+
+
+def _listed(finding: "Finding") -> dict[str, Any]:
+    rule, at = finding.rule, finding.issue
+    return {
+        "level": rule.severity,
+        "rule": rule.id,
+        "file": at.file,
+        "line": at.line,
+        "column": at.column,
+        "subject": finding.subject,
+        "message": at.message,
+        "reason": rule.reason,
+        "fix": rule.fix,
+    }
+
+
+def _summary(counts: "Counter[Severity]") -> str:
+    severities: tuple[Severity, ...] = ("error", "warning", "note")
+    return ", ".join(f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in severities)

@@ -52,8 +52,10 @@ def workspace() -> "Workspace":
 
 def _banks(
     context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
-) -> "tuple[str | Path, ...]":
-    return value or workspace().banks
+) -> tuple[Path, ...]:
+    from kitgen.workspace.workspace import bank_folder
+
+    return tuple(map(bank_folder, value)) or workspace().banks
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -161,7 +161,7 @@ def _of_role(question_id: str, role: str, banks: Any) -> "Question":
     "--category", required=True, metavar="NAME", help="The question is added to its file."
 )
 @bank_option
-def new_question(question_id: str, category: str, banks: tuple[str | Path, ...]) -> None:
+def new_question(question_id: str, category: str, banks: tuple[Path, ...]) -> None:
     """Add a question to fill in to the workspace's own bank."""
     from kitgen.workspace.new import add_question
 

@@ -90,7 +90,7 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
     def run(
         *,
         role: str | None,
-        banks: tuple[str | Path, ...],
+        banks: tuple[Path, ...],
         rounds: tuple[str, ...],
         seed: int,
         forms: int,

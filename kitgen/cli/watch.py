@@ -93,7 +93,7 @@ def _folders(given: Options) -> Iterator[Path]:
 
     here = workspace()
     yield from (shipped("questions"), shipped("examples") / "roles", shipped("templates"))
-    yield from (Path(bank).resolve() for bank in given.get("banks", ()) if bank != BUILT_IN)
+    yield from (bank.resolve() for bank in given.get("banks", ()) if bank != BUILT_IN)
     own = (here.roles, here.theme, given["theme"])
     yield from (folder.resolve() for folder in own if folder)
     role = Path(given.get("role") or "")

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from kitgen.errors import YamlPath
-from kitgen.files.source import Loader, node_at
+from kitgen.files.nodes import Loader, node_at
 
 
 def dump(value: Any) -> str:

@@ -7,13 +7,15 @@ from pathlib import Path
 from kitgen.errors import BadRequest, InvalidInput, UnknownName, suggest
 from kitgen.files.layers import Merged, layer, over
 from kitgen.files.source import Source, read
+from kitgen.files.text import is_file, yaml_files
 from kitgen.resources import shipped
 
 
 def role_names(own: Path | None = None) -> tuple[str, ...]:
     """Return the names of the built-in roles and of those in the folder `own`, by the alphabet."""
     folders = (_built_in(), own) if own else (_built_in(),)
-    return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.yaml")}))
+    files = [file for folder in folders for file in yaml_files(folder)]
+    return tuple(sorted({file.stem for file in files if file.suffix == ".yaml"}))
 
 
 def role_file(name: str, own: Path | None = None) -> Path:
@@ -23,7 +25,7 @@ def role_file(name: str, own: Path | None = None) -> Path:
     """
     path = Path(name)
     if path.suffix in {".yaml", ".yml"} or len(path.parts) > 1:
-        if not path.is_file():
+        if not is_file(path):
             raise BadRequest(f"no such role file: {name}")
         return path
     if name not in role_names(own):
@@ -77,5 +79,5 @@ def _parent(source: Source) -> Path:
         return beside
     if built_in.is_file():
         return built_in
-    message = f"no role '{name}' beside this file or built in{suggest(name, role_names(), 0)}"
+    message = f"no role '{name}' beside this file or built in{suggest(name, role_names())}"
     raise InvalidInput([source.issue(("extends",), message)])

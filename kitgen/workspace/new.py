@@ -15,7 +15,7 @@ from kitgen.workspace.skeleton import question_skeleton, role_skeleton
 from kitgen.workspace.workspace import Workspace, schema_line
 
 
-def add_question(question_id: str, category: str, banks: Sequence[str | Path]) -> Path:
+def add_question(question_id: str, category: str, banks: Sequence[Path]) -> Path:
     """Append a draft to the file of its category in the first bank that is not built in.
 
     Raises BadRequest for a name that cannot be an id, an id in use, and a file that would no
@@ -24,7 +24,7 @@ def add_question(question_id: str, category: str, banks: Sequence[str | Path]) -
     _require_id("question", question_id)
     bank = load_bank(banks)
     bank.category(category)
-    own = [Path(folder) for folder in banks if folder != BUILT_IN]
+    own = [folder for folder in banks if folder != BUILT_IN]
     if not own:
         raise BadRequest("no bank of your own to add to", "start one with: kitgen init DIR")
     if question_id in [question.id for question in bank.questions]:

@@ -1,6 +1,6 @@
 """A user's own folder: where its banks, roles and theme are, found from any folder below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kitgen.literals import FileKind
 from kitgen.resources import shipped
 
 WORKSPACE_FILE = "kitgen.yaml"
+_BUILT_IN_NAME = "builtin"
 EXPOSURE_FILE = "exposure.sqlite"
 
 
@@ -21,7 +22,7 @@ class Settings(Model):
     """The content of `kitgen.yaml`; folders count from the file."""
 
     banks: tuple[Line, ...] = Field(
-        default=(BUILT_IN,),
+        default=(_BUILT_IN_NAME,),
         min_length=1,
         description="Folders of questions, in order; builtin is the bank that comes with kitgen.",
         examples=[["builtin", "questions"]],
@@ -41,11 +42,16 @@ class Workspace:
     `exposure` is where the use of questions is recorded; None outside a workspace.
     """
 
-    banks: tuple[str | Path, ...] = (BUILT_IN,)
+    banks: tuple[Path, ...] = (BUILT_IN,)
     roles: Path | None = None
     theme: Path | None = None
     folder: Path = Path()
     exposure: Path | None = None
+
+
+def bank_folder(name: str, beside: Path = Path()) -> Path:
+    """Return the folder of questions that `builtin` or a path from the folder `beside` means."""
+    return BUILT_IN if name == _BUILT_IN_NAME else beside / name
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -61,31 +67,19 @@ def find_workspace(start: Path) -> Workspace:
 
 def _workspace(source: Source, folder: Path) -> Workspace:
     settings = validate(Settings, source)
+    banks = tuple(bank_folder(name, folder) for name in settings.banks)
+    roles = folder / settings.roles if settings.roles else None
+    theme = folder / settings.theme if settings.theme else None
+    named: dict[YamlPath, Path | None] = {("banks", n): bank for n, bank in enumerate(banks)}
+    named |= {("roles",): roles, ("theme",): theme}
     missing = [
-        source.issue(path, f"no such folder: {folder / name}")
-        for path, name in _folders(settings)
-        if not (folder / name).is_dir()
+        source.issue(path, f"no such folder: {there}")
+        for path, there in named.items()
+        if there and not there.is_dir()
     ]
     if missing:
         raise InvalidInput(missing)
-    return Workspace(
-        banks=tuple(name if name == BUILT_IN else folder / name for name in settings.banks),
-        roles=folder / settings.roles if settings.roles else None,
-        theme=folder / settings.theme if settings.theme else None,
-        folder=folder,
-        exposure=folder / EXPOSURE_FILE,
-    )
-
-
-def _folders(settings: Settings) -> Iterator[tuple[YamlPath, str]]:
-    """Yield the folders that the settings name, each with its place in the file."""
-    for number, name in enumerate(settings.banks):
-        if name != BUILT_IN:
-            yield ("banks", number), name
-    if settings.roles:
-        yield ("roles",), settings.roles
-    if settings.theme:
-        yield ("theme",), settings.theme
+    return Workspace(banks, roles, theme, folder, folder / EXPOSURE_FILE)
 
 
 def starting_files() -> Sequence[tuple[str, bytes]]:

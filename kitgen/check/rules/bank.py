@@ -1,59 +1,50 @@
 """What only the whole bank can show: idle competencies, near-duplicates, dead enemies."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
-from kitgen.check.findings import Hit, Rule, active, hit
+from kitgen.check.findings import Case, Rule, active, case
+from kitgen.check.similar import similar_pairs
 from kitgen.check.words import content
 
 # Half the words: unlike questions of the built-in bank share under a quarter.
 _ALIKE = 0.5
 
 
-def find_idle_competencies(bank: QuestionBank, places: BankSources) -> Iterator[Hit]:
+def find_idle_competencies(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield competencies of the bank's own vocabulary that no question shows."""
     shown = {c for question in active(bank) for c in question.competencies}
-    for source in places.vocabularies:
+    for source in sources.vocabularies:
         for number, competency in enumerate(source.value["competencies"]):
             if competency["id"] not in shown:
                 message = f"no question shows '{competency['id']}'"
                 issue = source.issue(("competencies", number), message)
-                yield Hit(competency["id"], issue)
+                yield Case(competency["id"], issue)
 
 
-def find_near_duplicates(bank: QuestionBank, places: BankSources) -> Iterator[Hit]:
-    """Yield questions whose prompt shares most words with another's, enemies left out.
-
-    Alike is the share of stems in both prompts among those in either (Jaccard index).
-    """
-    for one, other in combinations(active(bank), 2):
-        alike = _jaccard(content(one.prompt), content(other.prompt))
-        if alike >= _ALIKE and not _enemies(one, other):
+def find_near_duplicates(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
+    """Yield questions whose prompt shares most words with another's, enemies left out."""
+    questions = active(bank)
+    stems = [content(question.prompt) for question in questions]
+    for earlier, later, alike in similar_pairs(stems, _ALIKE):
+        one, other = questions[earlier], questions[later]
+        if not _enemies(one, other):
             message = f"nearly the same prompt as '{one.id}' ({alike:.0%} of the words)"
-            yield hit(other, places, message, "prompt")
+            yield case(other, sources, message, "prompt")
 
 
-def find_dead_enemies(bank: QuestionBank, places: BankSources) -> Iterator[Hit]:
+def find_dead_enemies(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield enemies that no loop could bring together."""
+    by_id = {question.id: question for question in bank.questions}
     for question in active(bank):
         for number, name in enumerate(question.enemies):
-            enemy = bank.question(name)
+            enemy = by_id[name]
             if enemy.status == "retired":
-                message = f"'{name}' is retired"
+                yield case(question, sources, f"'{name}' is retired", "enemies", number)
             elif not set(question.seniority) & set(enemy.seniority):
                 message = f"'{name}' suits no seniority that this question suits"
-            else:
-                continue
-            yield hit(question, places, message, "enemies", number)
-
-
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    small, large = sorted((len(one), len(other)))
-    if not small or small < _ALIKE * large:
-        return 0.0
-    return len(one & other) / len(one | other)
+                yield case(question, sources, message, "enemies", number)
 
 
 def _enemies(one: Question, other: Question) -> bool:

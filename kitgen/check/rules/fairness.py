@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from kitgen.bank.question import Question
 from kitgen.check.findings import Rule, each
 from kitgen.check.texts import rated, shown
-from kitgen.check.topics import PROTECTED, TRAITS, named
+from kitgen.check.topics import named
 from kitgen.errors import YamlPath
 
 
 def find_protected_topic(question: Question) -> Iterator[tuple[YamlPath, str]]:
     """Yield topics that employers must keep out."""
     for place, text in shown(question):
-        for topic, found in named(text, PROTECTED):
+        for topic, found in named(text, "protected-topic"):
             yield place, f"asks for {topic}: '{found}'"
 
 
 def find_rated_trait(question: Question) -> Iterator[tuple[YamlPath, str]]:
     """Yield ratings of what a person is, not of what was said."""
     for place, text in rated(question):
-        for topic, found in named(text, TRAITS):
+        for topic, found in named(text, "rated-trait"):
             yield place, f"rates {topic}: '{found}'"
 
 

@@ -62,7 +62,8 @@ FIELDS = (
     Rule(
         "few-follow-ups",
         "note",
-        "Without a second script, interviewers improvise, and candidates are asked unlike things.",
+        "With one follow-up only, interviewers improvise, and candidates are no longer asked the "
+        "same things.",
         "Write another follow-up, with what to listen for.",
         each(find_few_follow_ups),
     ),

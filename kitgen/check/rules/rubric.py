@@ -1,10 +1,10 @@
 """What a question is rated by: anchors that tell levels apart, points not given away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
-from kitgen.check.findings import Hit, Rule, active, each, hit
+from kitgen.check.findings import Case, Rule, active, case, each
 from kitgen.check.words import content, words
 from kitgen.errors import YamlPath
 
@@ -16,7 +16,7 @@ outstanding partial perfect poor quite rarely rather reasonable satisfactory sel
 solid some sometimes somewhat strong stronger sufficient superb the thorough very weak well
 """
 _DEGREES = frozenset(_DEGREE_WORDS.split())
-# Words in -ly that say what, not how well.
+# Words in -ly that are about the matter, not about how well it is explained.
 _SUBSTANCE_WORDS = """
 analytically anomaly apply assembly correctly daily early empirically exponentially family
 incorrectly independently jointly linearly logarithmically monthly numerically only quadratically
@@ -43,7 +43,7 @@ def find_degree_anchors(question: Question) -> Iterator[tuple[YamlPath, str]]:
             yield place, f"levels {low} and {high} differ only in words such as 'well' or 'some'"
 
 
-def find_repeated_anchors(bank: QuestionBank, places: BankSources) -> Iterator[Hit]:
+def find_repeated_anchors(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield anchors that another question has too."""
     first: dict[tuple[str, ...], Question] = {}
     for question in active(bank):
@@ -51,11 +51,11 @@ def find_repeated_anchors(bank: QuestionBank, places: BankSources) -> Iterator[H
             other = first.setdefault(words(text), question)
             if other is not question:
                 message = f"'{other.id}' has the same anchor for level {place[-1]}"
-                yield hit(question, places, message, *place)
+                yield case(question, sources, message, *place)
 
 
 def find_given_points(question: Question) -> Iterator[tuple[YamlPath, str]]:
-    """Yield key points whose words nearly all stand in the prompt."""
+    """Yield key points whose words are nearly all in the prompt."""
     prompt = content(question.prompt)
     for number, point in enumerate(question.key_points):
         own = content(point.point)
@@ -84,12 +84,20 @@ def _alike(question: Question) -> Iterator[tuple[YamlPath, int, int, bool]]:
     for seniority in question.seniority:
         own = getattr(question.rubric, seniority) or {}
         anchors = question.rubric.anchors(seniority)
-        for high, text in anchors.items():
-            lows = [low for low in anchors if low < high and _bare(anchors[low]) == _bare(text)]
-            equal = [low for low in lows if words(anchors[low]) == words(text)]
-            if lows:
+        for high in anchors:
+            found = _lower_like(anchors, high)
+            if found:
                 place: YamlPath = ("rubric", seniority if high in own else "default", high)
-                yield place, max(equal or lows), high, bool(equal)
+                yield place, found[0], high, found[1]
+
+
+def _lower_like(anchors: Mapping[int, str], high: int) -> tuple[int, bool] | None:
+    """Return the highest level below with an anchor like that of `high`, equal ones first."""
+    text = anchors[high]
+    lower = [level for level in anchors if level < high]
+    equal = [low for low in lower if words(anchors[low]) == words(text)]
+    alike = equal or [low for low in lower if _bare(anchors[low]) == _bare(text)]
+    return (max(alike), bool(equal)) if alike else None
 
 
 def _bare(anchor: str) -> tuple[str, ...]:

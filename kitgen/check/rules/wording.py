@@ -112,7 +112,7 @@ WORDING = (
     Rule(
         "yes-no",
         "warning",
-        "Yes, no, or one of two words gives nothing to rate, and half of all guesses are right.",
+        "A yes-or-no answer gives nothing to rate, and a guess is right half the time.",
         "Ask how, why or what, or add 'and why?'.",
         each(find_yes_no),
     ),
