@@ -1,13 +1,13 @@
 """All questions of one or more folders, loaded and checked together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kitgen.bank.question import Question
 from kitgen.bank.raw import RawQuestion, cross_faults
 from kitgen.bank.vocabulary import Category, Competency, Scale, Scripts, Vocabulary
-from kitgen.errors import BadRequest, InvalidInput, Issue, UnknownName, suggest
+from kitgen.errors import BadRequest, InvalidInput, Issue, UnknownName, YamlPath, suggest
 from kitgen.files.model import validate
 from kitgen.files.source import Source, read
 from kitgen.resources import shipped
@@ -17,10 +17,19 @@ BUILT_IN = "builtin"
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a question is from, and its place in the file."""
+
+    file: Path
+    place: YamlPath
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionBank:
     """Questions in file order, the terms they use, and the reference solutions by question id.
 
     `scale` is the one that the rubrics are written for; roles may choose another of `scales`.
+    `origins` and `vocabulary` are the files that questions and scripts are from.
     """
 
     questions: tuple[Question, ...]
@@ -30,6 +39,8 @@ class QuestionBank:
     scales: Mapping[str, Scale]
     scripts: Scripts
     solutions: Mapping[str, str]
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    vocabulary: Path | None = None
 
     def question(self, question_id: str) -> Question:
         """Return the question of that id; raises UnknownName."""
@@ -92,6 +103,8 @@ def load_bank_with_sources(
         terms.scales,
         terms.scripts,
         solutions,
+        {name: Origin(entry.source.path, (entry.index,)) for name, (entry, _) in chosen.items()},
+        sources[0].path if sources[0] else None,
     )
     own = tuple(s for s, place in zip(sources, places, strict=True) if s and s.path.parent == place)
     return bank, BankSources({name: entry for name, (entry, _) in chosen.items()}, own)
