@@ -8,7 +8,8 @@ from kitgen.errors import InvalidInput, Issue
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 TAB = "tab character; use spaces"
-_FENCE = re.compile(r"(?P<indent> *)(?P<marks>`{3,}|~{3,})")
+# Also as the first line of an item of a list.
+_FENCE = re.compile(r"(?P<indent> *(?:(?:[-+*]|\d+[.)]) +)*)(?P<marks>`{3,}|~{3,})")
 
 
 def read_text(path: Path) -> str:

@@ -90,7 +90,7 @@ def _read_display(state: "StateBlock", start: int, end: int, silent: bool) -> bo
         token = state.push("formula_display", "math", 0)
         token.content = latex
         token.map = [start, start + len(lines)]
-        token.meta = {"offset": state.env["place"].line_offset(start)}
+        token.meta = {"offset": state.bMarks[start] + state.tShift[start]}
         state.line = start + len(lines)
     return True
 

@@ -49,8 +49,7 @@ def _refused_block(rule: "BlockRule", message: str) -> "BlockRule":
     def run(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
         found = rule(state, start, end, silent)
         if found and not silent:
-            place = state.env["place"]
-            place.fault(place.line_offset(start), message)
+            state.env["place"].fault(state.bMarks[start] + state.tShift[start], message)
         return found
 
     return run
