@@ -1,5 +1,7 @@
 """A Markdown fault has the line and column of the file it is in: bank, vocabulary, role or kit."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from kitgen.files.model import Markdown
 from kitgen.files.scalar import locate
 from kitgen.kit.kit import read_kit
 from kitgen.resources import shipped
+from tests.reading import docx_text, need_pango, pdf_text
 from tests.test_bank import GOOD
 
 PROMPT = "  prompt: What happens?\n"
@@ -171,6 +174,21 @@ def test_tabs_are_accepted_in_code_only(run, tmp_path):
     assert places(run("check", "--bank", bank).stdout) == ["ml-theory.yaml:14:6"]
     bank_with(tmp_path / "bank", '  prompt: "a\\tb"\n')
     assert places(run("check", "--bank", bank).stdout)[:1] == ["ml-theory.yaml:8:15"]
+
+
+def test_a_list_resumes_in_every_format(run, tmp_path):
+    need_pango()
+    prompt = (
+        "  prompt: |\n    1. a\n    2. b\n\n    ```\n    x\n    ```\n\n    3. see\n    4. say\n"
+    )
+    bank = bank_with(tmp_path / "bank", prompt)
+    formats = ("--format", "pdf", "--format", "docx", "--edition", "candidate")
+    result = generate(run, bank, tmp_path / "out", *OPTIONS, *formats)
+    assert result.exit_code == 0, result.stderr
+    sheets = {path.suffix: path for path in (tmp_path / "out").glob("*candidate.*")}
+    assert re.search(r"3\.\s+see\s+4\.\s+say", pdf_text(sheets[".pdf"]))
+    assert re.search(r"3\.\s+see\s+4\.\s+say", docx_text(sheets[".docx"].read_bytes()))
+    assert '<ol start="3">' in sheets[".html"].read_text(encoding="utf-8")
 
 
 def test_a_reference_solution_is_printed_as_it_is(run, tmp_path):

@@ -62,8 +62,7 @@ class KitQuestion(QuestionContent):
 
     category: Line = Field(description="The category's title.", examples=["ML theory"])
     competencies: tuple[Id, ...] = Field(
-        min_length=1,
-        description="Those of this kit that it gives evidence of, the main one first.",
+        description="Those of this kit that it gives evidence of, the main one first."
     )
     weight: int = Field(description="How much its rating counts in its competencies.")
     anchors: Anchors = Field(description="In force for the role's seniority, by level.")
