@@ -20,10 +20,12 @@ def markdown_issues(value: Model, source: Located, place: YamlPath = ()) -> Iter
 def text_issues(text: MarkdownText, source: Located, place: YamlPath = ()) -> Iterator[Issue]:
     """Yield the faults of one Markdown text of a value, which `source` has at `place`."""
     faults = text_faults(text)
-    if faults:
-        begin = source.issue((*place, *text.place), "")
-        for fault in faults:
-            yield locate(replace(begin, message=fault.message), text.text, fault.offset)
+    if not faults:
+        return
+    begin = source.issue((*place, *text.place), "")
+    places = locate(begin, text.text, [fault.offset for fault in faults])
+    for fault, at in zip(faults, places, strict=True):
+        yield replace(at, message=fault.message)
 
 
 def text_faults(text: MarkdownText) -> tuple[Fault, ...]:

@@ -224,6 +224,6 @@ def test_any_character_is_found_in_the_file_that_has_it(tmp_path_factory, text, 
     file.write_text(written, encoding="utf-8")
     visible = [n for n, character in enumerate(text) if not character.isspace()]
     offset = data.draw(st.sampled_from(visible))
-    found = locate(Issue(str(file), 1, 4, ""), text, offset)
+    (found,) = locate(Issue(str(file), 1, 4, ""), text, [offset])
     sign = written.split("\n")[found.line - 1][found.column - 1 :]
     assert sign.startswith((text[offset], "\\"))

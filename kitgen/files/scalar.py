@@ -1,8 +1,10 @@
 """From a place in a text to the line and column of the YAML file that contains it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from kitgen.errors import Issue
@@ -17,39 +19,45 @@ _IN_QUOTES = {
     "'": re.compile(r"''|\S"),
 }
 _BARE = re.compile(r"\S")
-# Escapes of YAML for white space and line ends.
-_BLANK = frozenset({r"\n", r"\t", r"\ ", r"\_", r"\N", r"\L", r"\P", r"\r", r"\v", r"\f"})
+# Escapes of YAML for white space.
+_BLANK = frozenset({r"\n", r"\t", r"\ ", r"\_"})
 
 
-def locate(issue: Issue, text: str, offset: int) -> Issue:
-    """Move an issue from the beginning of a text in its file to one of the text's characters.
+def locate(begin: Issue, text: str, offsets: Sequence[int]) -> list[Issue]:
+    """Return copies of an issue at the beginning of a text in its file, each at an offset in it.
 
     YAML folds lines, and so changes white space, but nothing else: the nth visible character of
-    the text is the nth one in the file. An issue stays where it is when the file has another text
-    there.
+    the text is the nth one in the file. When the file has another text there, the issues stay at
+    the beginning.
     """
-    file = read_text(Path(issue.file))
+    file, starts = _lines(begin.file, Path(begin.file).stat().st_mtime_ns)
     visible = [place for place, character in enumerate(text) if not character.isspace()]
-    written = list(_written(file, _offset(file, issue), len(visible)))
-    before = sum(place < offset for place in visible)
-    if before == len(visible) or not _is_same([text[place] for place in visible], written):
-        return issue
-    found = written[before][0]
-    line = file.count("\n", 0, found)
-    return replace(issue, line=line + 1, column=found - file.rfind("\n", 0, found))
+    written = list(_written(file, starts[begin.line - 1] + begin.column - 1, len(visible)))
+    if not _is_same([text[place] for place in visible], written):
+        return [begin] * len(offsets)
+    found = []
+    for offset in offsets:
+        # At white space, the next visible character; at the end, the last one.
+        nth = min(bisect_left(visible, offset), len(visible) - 1)
+        place = written[nth][0]
+        line = bisect_right(starts, place)
+        found.append(replace(begin, line=line, column=place - starts[line - 1] + 1))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _lines(file: str, _changed: int) -> tuple[str, Sequence[int]]:
+    """Return the text of a file, and where each of its lines begins."""
+    text = read_text(Path(file))
+    return text, (0, *(end.end() for end in re.finditer("\n", text)))
 
 
 def _is_same(characters: Sequence[str], written: Sequence[tuple[int, str]]) -> bool:
     """Compare the characters of a text with the signs that write them, escapes left aside."""
-    if len(characters) != len(written):
+    if not characters or len(characters) != len(written):
         return False
     signs = [sign for _, sign in written]
     return all(len(sign) > 1 or sign == c for c, sign in zip(characters, signs, strict=True))
-
-
-def _offset(file: str, issue: Issue) -> int:
-    lines = file.split("\n")
-    return sum(len(line) + 1 for line in lines[: issue.line - 1]) + issue.column - 1
 
 
 def _written(file: str, start: int, count: int) -> Iterator[tuple[int, str]]:

@@ -21,8 +21,9 @@ _DOLLARS = re.compile(rf"(?<![^\W_])\$(?![\s$]){_LATEX}(?<!\s)\$(?!\d)", re.DOTA
 _FORMULAS = (
     _DOLLARS,
     re.compile(rf"\$\${_LATEX}\$\$", re.DOTALL),
-    re.compile(r"\\\(((?:(?!\\\)).)+)\\\)", re.DOTALL),
-    re.compile(r"\\\[((?:(?!\\\]).)+)\\\]", re.DOTALL),
+    # Neither contains its own opening; `\\\\[2pt]` is a line break of LaTeX.
+    re.compile(r"\\\(((?:\\\\|(?!\\[()]).)+)\\\)", re.DOTALL),
+    re.compile(r"\\\[((?:\\\\|(?!\\[\[\]]).)+)\\\]", re.DOTALL),
 )
 _PRICE = re.compile(r"\$(?=\.?\d)")
 # Without these, `$5 per unit ($n units)` and `$HOME/$USER` would print a formula.

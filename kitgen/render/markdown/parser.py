@@ -90,9 +90,12 @@ def _find_tabs(tokens: Sequence["Token"], text: str, place: Place) -> None:
     if "\t" not in text:
         return
     code = {line for token in tokens for line in _code_lines(token)}
-    for tab in re.finditer("\t", text):
-        if text.count("\n", 0, tab.start()) not in code:
-            place.fault(tab.start(), "tab character; use spaces")
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        if number not in code:
+            for tab in re.finditer("\t", line):
+                place.fault(start + tab.start(), "tab character; use spaces")
+        start += len(line) + 1
 
 
 def _code_lines(token: "Token") -> Iterable[int]:

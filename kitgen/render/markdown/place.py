@@ -1,7 +1,9 @@
 """Where in a text a rule of the parser is at work: markdown-it keeps the lines only."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,23 +31,28 @@ class Place:
         self.faults: list[Fault] = []
         self._lines = text.split("\n")
         self._starts = _starts(self._lines)
-        self._content = ""
-        self._first = 0  # the line on which the content begins
-        self._column = 0  # where on that line it may begin at the earliest
+        self._line = 0  # the line on which the last content ends
+        self._column = 0  # and where on this line
+        self._content_starts: Sequence[int] = (0,)
+        self._offsets: Sequence[int] = (0,)
 
     def enter(self, block: "Token") -> None:
         """Follow the parser into the inline content of a paragraph or cell."""
-        line = block.map[0] if block.map else 0
-        self._column = self._after_content() if line == self._first else 0
-        self._content, self._first = block.content, line
+        first = block.map[0] if block.map else 0
+        # The cells of a row are on one line, each behind the one before.
+        column = self._column if first == self._line else 0
+        parts = block.content.split("\n")
+        self._content_starts = _starts(parts)
+        self._offsets = []
+        for number, part in enumerate(parts, first):
+            begin = self._find(number, part, column)
+            self._offsets.append(self._starts[number] + begin)
+            self._line, self._column, column = number, begin + len(part), 0
 
     def offset(self, position: int) -> int:
         """Return the offset in the text of a position in the inline content."""
-        before = self._content[:position].split("\n")
-        number = len(before) - 1
-        line = self._first + number
-        begin = self._find(line, self._content.split("\n")[number], 0 if number else self._column)
-        return self._starts[line] + begin + len(before[-1])
+        part = bisect_right(self._content_starts, position) - 1
+        return self._offsets[part] + position - self._content_starts[part]
 
     def line_offset(self, line: int) -> int:
         """Return the offset of the first visible character of a line."""
@@ -59,16 +66,7 @@ class Place:
         """Return the column of a part of a line: 0 when a cell with `\\|` differs from it."""
         return max(self._lines[line].find(part, column), 0)
 
-    def _after_content(self) -> int:
-        """Return the column behind the content: the next cell of the row begins after it."""
-        if "\n" in self._content:
-            return 0
-        return self.offset(len(self._content)) - self._starts[self._first]
-
 
 def _starts(lines: Sequence[str]) -> Sequence[int]:
     """Return the offset at which each line begins."""
-    starts = [0]
-    for line in lines[:-1]:
-        starts.append(starts[-1] + len(line) + 1)
-    return starts
+    return tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
