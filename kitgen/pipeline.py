@@ -82,11 +82,13 @@ def load_problem(request: Request) -> SelectionProblem:
 def plan(problem: SelectionProblem, rounds: Sequence[str] = ()) -> Plan:
     """Select for the whole loop, and freeze the rounds of those names, or all, of each form.
 
-    Raises Shortfall where the bank cannot fill the blueprint.
+    Raises Shortfall where the bank cannot fill the blueprint, InvalidInput for Markdown faults.
     """
     wanted = pick_rounds(problem.role, rounds)
     selections = select(problem)
     kits = [kit for selection in selections for kit in freeze(problem, selection, wanted)]
+    for kit in kits:
+        proofread(kit, problem.bank)
     return Plan(problem, selections, tuple(kits))
 
 

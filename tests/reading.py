@@ -97,7 +97,7 @@ def html_text(document: str) -> str:
     for part in ("header", "footer"):
         body.remove(body.find(part))
     for numbered in body.iter("ol"):
-        for number, item in enumerate(numbered, 1):
+        for number, item in enumerate(numbered, int(numbered.get("start", "1"))):
             item.text = f"{number}. {item.text or ''}"
     return "\n".join(body.itertext())
 

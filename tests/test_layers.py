@@ -20,6 +20,7 @@ ORDER = [
     {"files"},
     {"theme", "output"},
     {"bank", "render"},
+    {"proof"},
     {"role"},
     {"selection"},
     {"kit"},

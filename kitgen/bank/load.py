@@ -1,7 +1,7 @@
 """All questions of one or more folders, loaded and checked together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kitgen.bank.faults import category_faults, cross_faults
@@ -14,7 +14,7 @@ from kitgen.bank.raw import (
     read_questions,
 )
 from kitgen.bank.vocabulary import Category, Competency, Scale, Scripts, Vocabulary
-from kitgen.errors import InvalidInput, UnknownName
+from kitgen.errors import InvalidInput, UnknownName, YamlPath
 from kitgen.files.faults import Faults
 from kitgen.files.model import validate
 from kitgen.files.source import Source, read
@@ -25,10 +25,19 @@ BUILT_IN = shipped("questions")  # the folder of the bank that comes with kitgen
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a question is from, and its place in the file."""
+
+    file: Path
+    place: YamlPath
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionBank:
     """Questions in file order, the terms they use, and the reference solutions by question id.
 
     `scale` is the one that the rubrics are written for; roles may choose another of `scales`.
+    `origins` and `vocabulary` are the files that questions and scripts are from.
     """
 
     questions: tuple[Question, ...]
@@ -38,6 +47,8 @@ class QuestionBank:
     scales: Mapping[str, Scale]
     scripts: Scripts
     solutions: Mapping[str, str]
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    vocabulary: Path | None = None
 
     def question(self, question_id: str) -> Question:
         """Return the question of that id; raises UnknownName."""
@@ -91,21 +102,22 @@ def load_bank_with_sources(
     by_id = dict(zip(ids, questions, strict=True))
     texts = dict(zip(ids, solutions, strict=True))
     places = dict(zip(ids, entries, strict=True))
-    return _bank(terms, by_id, texts), BankSources(places, vocabularies)
-
-
-def _bank(
-    terms: Vocabulary, questions: Mapping[str, Question], solutions: Mapping[str, str | None]
-) -> QuestionBank:
-    return QuestionBank(
-        tuple(questions.values()),
-        terms.categories,
-        terms.competencies,
-        terms.scales[terms.scale],
-        terms.scales,
-        terms.scripts,
-        {name: text for name, text in solutions.items() if text is not None},
+    bank = QuestionBank(
+        questions=tuple(by_id.values()),
+        categories=terms.categories,
+        competencies=terms.competencies,
+        scale=terms.scales[terms.scale],
+        scales=terms.scales,
+        scripts=terms.scripts,
+        solutions={name: text for name, text in texts.items() if text is not None},
+        origins={name: _origin(entry) for name, entry in places.items()},
+        vocabulary=_vocabulary_file(folders[0]),
     )
+    return bank, BankSources(places, vocabularies)
+
+
+def _origin(entry: RawQuestion) -> Origin:
+    return Origin(entry.source.path, (entry.index,))
 
 
 def _validated(entry: RawQuestion) -> Question:

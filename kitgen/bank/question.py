@@ -5,12 +5,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kitgen.files.model import Line, Model, Text
+from kitgen.files.model import Line, Model, Phrase, Prose
 from kitgen.literals import Kind, Seniority, Status
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Anchors = Mapping[int, Line]
+Anchors = Mapping[int, Phrase]
 OwnAnchors = Annotated[
     Anchors | None,
     Field(description="For this seniority, instead of default's at the same levels."),
@@ -23,7 +23,7 @@ class KeyPoint(Model):
     """What a complete answer contains; a needed point is required to meet the bar."""
 
     needed: bool = Field(description="Whether an answer must contain it to meet the bar.")
-    point: Line = Field(
+    point: Phrase = Field(
         description="What the answer says or shows.",
         examples=["Says that more data will not help, and why"],
     )
@@ -32,15 +32,15 @@ class KeyPoint(Model):
 class FollowUp(Model):
     """A scripted probe, and what to listen for in the reply."""
 
-    ask: Line = Field(description="Read aloud, word for word.")
-    listen_for: Line = Field(description="What a good reply contains.")
+    ask: Phrase = Field(description="Read aloud, word for word.")
+    listen_for: Phrase = Field(description="What a good reply contains.")
 
 
 class Signals(Model):
     """Evidence to note while listening."""
 
-    strong: tuple[Line, ...] = Field(min_length=1, description="What speaks for an answer.")
-    weak: tuple[Line, ...] = Field(min_length=1, description="What speaks against it.")
+    strong: tuple[Phrase, ...] = Field(min_length=1, description="What speaks for an answer.")
+    weak: tuple[Phrase, ...] = Field(min_length=1, description="What speaks against it.")
 
 
 class Rubric(Model):
@@ -71,8 +71,8 @@ class Reference(Model):
     url: Url | None = Field(default=None, description="Its address.")
 
 
-class Question(Model):
-    """A question with all that is needed to ask and rate it; its category is its file's name."""
+class QuestionContent(Model):
+    """What a question is and says, in the bank and in a kit."""
 
     id: Id = Field(description="Unique in the bank.", examples=["bias-variance-tradeoff"])
     title: Line = Field(
@@ -82,18 +82,10 @@ class Question(Model):
     )
     category: str
     kind: Kind = Field(description="The sort of task it sets.")
-    seniority: tuple[Seniority, ...] = Field(
-        min_length=1, description="The levels it suits.", examples=[["mid", "senior"]]
-    )
     competencies: tuple[Id, ...] = Field(
         min_length=1,
         description="What it gives evidence of, the main one first; ids of the vocabulary.",
         examples=[["model-evaluation", "communication"]],
-    )
-    tags: tuple[Id, ...] = Field(
-        default=(),
-        description="Topic words that cut across the categories.",
-        examples=[["llm", "cost"]],
     )
     difficulty: int = Field(
         ge=1, le=5, description="1 (warm-up) to 5 (hard), for a candidate of that seniority."
@@ -101,11 +93,11 @@ class Question(Model):
     minutes: int = Field(
         ge=1, le=120, description="For asking, answering and follow-ups together.", examples=[8]
     )
-    prompt: Text = Field(description="Markdown, read aloud and shown to the candidate.")
-    handout: Text | None = Field(
+    prompt: Prose = Field(description="Markdown, read aloud and shown to the candidate.")
+    handout: Prose | None = Field(
         default=None, description="Markdown the candidate gets on paper: code, a table, figures."
     )
-    answer: Text = Field(
+    answer: Prose = Field(
         description="Markdown: what is right, with the reasoning; maths between dollar signs."
     )
     key_points: tuple[KeyPoint, ...] = Field(
@@ -115,6 +107,22 @@ class Question(Model):
         min_length=1, description="Scripted probes, each with what to listen for."
     )
     signals: Signals
+    references: tuple[Reference, ...] = Field(
+        default=(), description="Published sources of its facts and figures."
+    )
+
+
+class Question(QuestionContent):
+    """A question with all that is needed to ask and rate it; its category is its file's name."""
+
+    seniority: tuple[Seniority, ...] = Field(
+        min_length=1, description="The levels it suits.", examples=[["mid", "senior"]]
+    )
+    tags: tuple[Id, ...] = Field(
+        default=(),
+        description="Topic words that cut across the categories.",
+        examples=[["llm", "cost"]],
+    )
     rubric: Rubric
     enemies: tuple[Id, ...] = Field(
         default=(),
@@ -130,9 +138,6 @@ class Question(Model):
         default=(),
         description="Where the topic comes from, in your own notation.",
         examples=[["handbook/metrics"]],
-    )
-    references: tuple[Reference, ...] = Field(
-        default=(), description="Published sources of its facts and figures."
     )
     solution: Line | None = Field(
         default=None,

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from kitgen.bank.question import Id
-from kitgen.files.model import Line, Model, Text
+from kitgen.files.model import Line, Model, Prose
 
 
 class Category(Model):
@@ -113,7 +113,7 @@ def _script(text: str) -> str:
 
 
 BLANKS = frozenset({"role", "round", "minutes", "opening", "closing", "questions", "same"})
-Script = Annotated[Text, AfterValidator(_script)]
+Script = Annotated[Prose, AfterValidator(_script)]
 
 
 class Scripts(Model):

@@ -1,13 +1,14 @@
 """The models that files are validated against, and the errors of doing so."""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from kitgen.errors import InvalidInput, Issue, YamlPath
 from kitgen.files.messages import explain
-from kitgen.files.text import CONTROL
+from kitgen.files.text import CONTROL, TAB
 
 M = TypeVar("M", bound="Model")
 
@@ -18,12 +19,29 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
-def _text(value: str) -> str:
+class Markdown(Enum):
+    """Marks a text as Markdown in a type: of blocks, or of the content of one paragraph."""
+
+    BLOCKS = "blocks"
+    INLINE = "inline"
+
+
+def _printable(value: str) -> str:
     if CONTROL.search(value):
         raise ValueError("control characters are not allowed")
+    return value
+
+
+def _filled(value: str) -> str:
     if not value.strip():
         raise ValueError("must not be empty")
     return value.strip()
+
+
+def _without_tabs(value: str) -> str:
+    if "\t" in value:
+        raise ValueError(TAB)
+    return value
 
 
 def _line(value: str) -> str:
@@ -32,14 +50,34 @@ def _line(value: str) -> str:
     return value
 
 
+def _code(value: str) -> str:
+    """Keep the indentation of the first line."""
+    return value.strip("\n").rstrip()
+
+
 # The patterns say the same to editors.
-Text = Annotated[str, AfterValidator(_text), Field(json_schema_extra={"pattern": r"\S"})]
+_SOME = Field(json_schema_extra={"pattern": r"\S"})
+_ONE_LINE = Field(json_schema_extra={"pattern": r"^\s*\S.*\s*$"})
+# Markdown is read when it is printed or checked, not when it is loaded: a bank has thousands of
+# texts. So its faults are not found here, and a tab outside of code is one of them.
+Prose = Annotated[str, AfterValidator(_printable), AfterValidator(_filled), Markdown.BLOCKS, _SOME]
+Text = Annotated[
+    str,
+    AfterValidator(_printable),
+    AfterValidator(_without_tabs),
+    AfterValidator(_filled),
+    _SOME,
+]
 Line = Annotated[
     str,
-    AfterValidator(_text),
+    AfterValidator(_printable),
+    AfterValidator(_without_tabs),
+    AfterValidator(_filled),
     AfterValidator(_line),
-    Field(json_schema_extra={"pattern": r"^\s*\S.*\s*$"}),
+    _ONE_LINE,
 ]
+Phrase = Annotated[Line, Markdown.INLINE]
+Code = Annotated[str, AfterValidator(_printable), AfterValidator(_code)]
 
 
 class Located(Protocol):

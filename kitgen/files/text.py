@@ -2,12 +2,15 @@
 
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kitgen.errors import InvalidInput, Issue
 
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+TAB = "tab character; use spaces"
+# Also as the first line of an item of a list.
+_FENCE = re.compile(r"(?P<indent> *(?:(?:[-+*]|\d+[.)]) +)*)(?P<marks>`{3,}|~{3,})")
 
 
 def is_file(path: Path) -> bool:
@@ -47,8 +50,8 @@ def yaml_files(folder: Path) -> list[Path]:
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file, with line ends as `\\n`.
 
-    Raises InvalidInput for what is no readable file, bytes that are not UTF-8, tabs and control
-    characters.
+    Raises InvalidInput for what is no readable file, bytes that are not UTF-8, control
+    characters, and tabs outside of Markdown code blocks, which makefiles and tables need.
     """
     raw = _read_bytes(path)
     try:
@@ -58,7 +61,8 @@ def read_text(path: Path) -> str:
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
         raise InvalidInput([Issue(str(path), line, column, message)]) from None
-    found = list(_control_characters(path, text))
+    lines = text.split("\n")
+    found = [*_control_characters(path, lines), *_tabs(path, lines)]
     if found:
         raise InvalidInput(found)
     return text
@@ -80,13 +84,29 @@ def _unreadable(path: Path, error: OSError) -> Issue:
     return Issue(str(path), 1, 1, f"cannot be read: {error.strerror}")
 
 
-def _control_characters(path: Path, text: str) -> Iterator[Issue]:
-    for number, line in enumerate(text.split("\n"), 1):
+def _control_characters(path: Path, lines: Sequence[str]) -> Iterator[Issue]:
+    for number, line in enumerate(lines, 1):
         for found in CONTROL.finditer(line):
-            yield Issue(str(path), number, found.start() + 1, _refusal(found.group()))
+            message = f"control character U+{ord(found.group()):04X} is not allowed"
+            yield Issue(str(path), number, found.start() + 1, message)
 
 
-def _refusal(character: str) -> str:
-    if character == "\t":
-        return "tab character; use spaces"
-    return f"control character U+{ord(character):04X} is not allowed"
+def _tabs(path: Path, lines: Sequence[str]) -> Iterator[Issue]:
+    """Yield each tab that is not between the fences of a code block."""
+    fence = None
+    for number, line in enumerate(lines, 1):
+        fence = _fence_after(line, fence)
+        if fence is None:
+            for found in re.finditer("\t", line):
+                yield Issue(str(path), number, found.start() + 1, TAB)
+
+
+def _fence_after(line: str, fence: re.Match[str] | None) -> re.Match[str] | None:
+    """Return the fence that is open after a line; one closes with its YAML text at the latest."""
+    found = _FENCE.match(line)
+    if fence is None:
+        return found
+    indent = len(line) - len(line.lstrip(" "))
+    closes = found is not None and found["marks"].startswith(fence["marks"])
+    left = bool(line.strip()) and indent < len(fence["indent"])
+    return None if closes or left else fence

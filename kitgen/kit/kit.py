@@ -1,7 +1,6 @@
 """The frozen plan of one round: everything its packs show, readable without the bank."""
 
 import json
-from collections.abc import Mapping
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
@@ -9,14 +8,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kitgen.bank.question import FollowUp, Id, KeyPoint, Reference, Signals
+from kitgen.bank.question import Anchors, Id, QuestionContent
 from kitgen.bank.vocabulary import Scale, Scripts
 from kitgen.errors import InvalidInput
 from kitgen.files.dump import dump
-from kitgen.files.model import Line, Model, Text, validate
+from kitgen.files.model import Code, Line, Model, validate
 from kitgen.files.names import FileStem
 from kitgen.files.source import read
-from kitgen.literals import Kind, Seniority
+from kitgen.literals import Seniority
+from kitgen.proof import markdown_issues
 
 
 class KitRound(Model):
@@ -57,32 +57,16 @@ class KitRole(Model):
     )
 
 
-class KitQuestion(Model):
+class KitQuestion(QuestionContent):
     """A question as it will be asked, with the changes that the role makes."""
 
-    id: Id = Field(description="As in the bank.", examples=["bias-variance-tradeoff"])
-    title: Line = Field(description="As it is printed.", examples=["Bias and variance"])
     category: Line = Field(description="The category's title.", examples=["ML theory"])
-    kind: Kind = Field(description="The sort of task it sets.")
     competencies: tuple[Id, ...] = Field(
         description="Those of this kit that it gives evidence of, the main one first."
     )
-    difficulty: int = Field(description="1 (warm-up) to 5 (hard).")
-    minutes: int = Field(description="For asking, answering and follow-ups together.")
     weight: int = Field(description="How much its rating counts in its competencies.")
-    prompt: Text = Field(description="Markdown, read aloud and shown to the candidate.")
-    handout: Text | None = Field(description="Markdown the candidate gets on paper.")
-    answer: Text = Field(description="Markdown: what is right, with the reasoning.")
-    key_points: tuple[KeyPoint, ...] = Field(description="What a complete answer contains.")
-    follow_ups: tuple[FollowUp, ...] = Field(
-        description="Scripted probes, each with what to listen for."
-    )
-    signals: Signals
-    anchors: Mapping[int, Line] = Field(description="In force for the role's seniority, by level.")
-    references: tuple[Reference, ...] = Field(
-        description="Published sources of its facts and figures."
-    )
-    solution: Text | None = Field(description="The text of the reference solution.")
+    anchors: Anchors = Field(description="In force for the role's seniority, by level.")
+    solution: Code | None = Field(description="The text of the reference solution.")
 
 
 class Kit(Model):
@@ -147,15 +131,21 @@ class Kit(Model):
 
 
 def read_kit(path: Path) -> Kit:
-    """Read a kit file; raises InvalidInput when it was changed after it was planned."""
+    """Read a kit file.
+
+    Raises InvalidInput for a kit that was changed after it was planned, and for its Markdown.
+    """
     source = read(path)
     kit = validate(Kit, source)
+    issues = list(markdown_issues(kit, source))
     if kit.id != kit.digest:
         message = (
             f"this kit was changed after it was planned; to use it as it is now, set id: "
             f"{kit.digest}"
         )
-        raise InvalidInput([source.issue(("id",), message)])
+        issues.append(source.issue(("id",), message))
+    if issues:
+        raise InvalidInput(issues)
     return kit
 
 

@@ -1,46 +1,66 @@
-"""Reads a kit's Markdown before it is set, so that a fault is named by question and field."""
+"""Reads a kit's Markdown before it is printed, so that all of its faults are named at once."""
 
 from collections.abc import Iterator
 
-from kitgen.errors import BadRequest
+from kitgen.bank.load import QuestionBank
+from kitgen.errors import BadRequest, InvalidInput, Issue
+from kitgen.files.fields import MarkdownText, markdown_texts
+from kitgen.files.source import read
 from kitgen.kit.kit import Kit, KitQuestion
-from kitgen.render.markdown import MarkdownFault, to_html, to_inline_html
+from kitgen.proof import markdown_issues, text_faults, text_issues
 
 
-def proofread(kit: Kit) -> None:
-    """Raise BadRequest with every Markdown fault of the kit's questions and scripts."""
-    faults = [
-        f"question '{question.id}', {field}: {fault}"
-        for question in kit.questions
-        for field, fault in _question_faults(question)
+def proofread(kit: Kit, bank: QuestionBank | None = None) -> None:
+    """Check the Markdown of a kit that was not read from a file.
+
+    Raises InvalidInput when all of its faults are in the files of `bank`, and otherwise BadRequest.
+    A role's wording was checked when the role was loaded.
+    """
+    issues: list[Issue] = []
+    unlocated: list[str] = []
+    for name, found, lines in _faulty_parts(kit, bank):
+        issues += found
+        unlocated += [] if found else [f"{name}, {line}" for line in lines]
+    if unlocated:
+        raise BadRequest("\n".join([*map(str, issues), *unlocated]))
+    if issues:
+        raise InvalidInput(issues)
+
+
+def _faulty_parts(
+    kit: Kit, bank: QuestionBank | None
+) -> Iterator[tuple[str, list[Issue], list[str]]]:
+    """Yield each question with faults, and the scripts: its name, issues, and faults as lines."""
+    for question in kit.questions:
+        faulty = [text for text in markdown_texts(question) if text_faults(text)]
+        if faulty:
+            found = list(_question_issues(question, faulty, bank)) if bank else []
+            yield f"question '{question.id}'", found, _lines(faulty)
+    faulty = [text for text in markdown_texts(kit.scripts) if text_faults(text)]
+    if faulty:
+        yield "scripts", list(_script_issues(bank)) if bank else [], _lines(faulty)
+
+
+def _question_issues(
+    question: KitQuestion, faulty: list[MarkdownText], bank: QuestionBank
+) -> Iterator[Issue]:
+    origin = bank.origins.get(question.id)
+    if origin is None:
+        return
+    source, texts = read(origin.file), {text.text for text in faulty}
+    for text in markdown_texts(bank.question(question.id)):
+        if text.text in texts:
+            yield from text_issues(text, source, origin.place)
+
+
+def _script_issues(bank: QuestionBank) -> Iterator[Issue]:
+    if bank.vocabulary:
+        yield from markdown_issues(bank.scripts, read(bank.vocabulary), ("scripts",))
+
+
+def _lines(faulty: list[MarkdownText]) -> list[str]:
+    return [
+        f"{text.place[0]}: {fault.in_text(text.text)}"
+        for text in faulty
+        for fault in text_faults(text)
     ]
-    for name, script in kit.scripts.model_dump().items():
-        faults += [f"{name} script: {fault}" for fault in _faults(script, inline=False)]
-    if faults:
-        raise BadRequest("\n".join(faults))
-
-
-def _question_faults(question: KitQuestion) -> Iterator[tuple[str, str]]:
-    for field, text in (
-        ("prompt", question.prompt),
-        ("handout", question.handout or ""),
-        ("answer", question.answer),
-    ):
-        yield from ((field, fault) for fault in _faults(text, inline=False))
-    for field, text in _lines(question):
-        yield from ((field, fault) for fault in _faults(text, inline=True))
-
-
-def _lines(question: KitQuestion) -> Iterator[tuple[str, str]]:
-    yield from (("key_points", point.point) for point in question.key_points)
-    for follow_up in question.follow_ups:
-        yield from (("follow_ups", text) for text in (follow_up.ask, follow_up.listen_for))
-    yield from (("signals", text) for text in (*question.signals.strong, *question.signals.weak))
-    yield from (("rubric", text) for text in question.anchors.values())
-
-
-def _faults(text: str, *, inline: bool) -> Iterator[str]:
-    try:
-        to_inline_html(text) if inline else to_html(text)
-    except MarkdownFault as fault:
-        yield str(fault)

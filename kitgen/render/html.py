@@ -28,6 +28,7 @@ def render_html(edition: str, view: Any, theme: Theme) -> str:
     )
     environment.filters["markdown"] = lambda text: Markup(markdown.to_html(text))
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
+    environment.filters["code"] = lambda text, language: Markup(markdown.code_html(text, language))
     environment.filters["clock"] = clock
     name = f"{edition}.html"
     values = {field.name: getattr(view, field.name) for field in fields(view)}

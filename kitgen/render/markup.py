@@ -14,7 +14,7 @@ STRUCTURE = BLOCKS | {
     *("html", "head", "meta", "title", "body", "header", "footer", "span", "br"),
     *("li", "dt", "dd", "thead", "tbody", "tr", "th", "td", "strong", "em", "code"),
 }
-ATTRIBUTES = frozenset({"class", "lang", "scope", "data-rows", "id"})
+ATTRIBUTES = frozenset({"class", "lang", "scope", "start", "data-rows", "id"})
 
 NEW_PAGE = "(new page)"
 CONTENTS = "(contents)"

@@ -7,6 +7,7 @@ from kitgen.bank.load import QuestionBank
 from kitgen.errors import InvalidInput, Issue, YamlPath
 from kitgen.files.layers import Merged
 from kitgen.files.model import validate
+from kitgen.proof import markdown_issues
 from kitgen.role.faults import cross_faults
 from kitgen.role.inherit import merged_role, role_file
 from kitgen.role.options import RoleOptions, apply, check_names, role_from, with_rows
@@ -32,12 +33,18 @@ def load_role(
 
 
 def read_role(path: Path) -> tuple[Merged, Role]:
-    """Read a role file over those it extends, whatever the bank knows; raises InvalidInput."""
+    """Read a role file over those it extends, whatever the bank knows.
+
+    Raises InvalidInput with all its faults, those of its Markdown included.
+    """
     merged = merged_role(path)
     faults = list(_reserved_keys(merged))
     if faults:
         raise InvalidInput(faults)
     role = validate(Role, merged, name=path.stem)
+    issues = tuple(markdown_issues(role, merged))
+    if issues:
+        raise InvalidInput(issues)
     return merged, role.model_copy(update={"origins": _origins(merged, role)})
 
 

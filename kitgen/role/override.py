@@ -6,14 +6,14 @@ from pydantic import Field
 
 from kitgen.bank.question import Anchors, FollowUp, KeyPoint
 from kitgen.bank.vocabulary import Script
-from kitgen.files.model import Model, Text
+from kitgen.files.model import Model, Prose
 
 
 class QuestionOverride(Model):
     """What a role changes in a question; anchors level by level, the rest whole."""
 
-    prompt: Text | None = Field(default=None, description="Instead of the question's own.")
-    handout: Text | None = Field(default=None, description="Instead of the question's own.")
+    prompt: Prose | None = Field(default=None, description="Instead of the question's own.")
+    handout: Prose | None = Field(default=None, description="Instead of the question's own.")
     minutes: Annotated[int, Field(ge=1, le=120)] | None = Field(
         default=None, description="Instead of the question's own; follow-ups included."
     )

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
-from kitgen.check.findings import Rule, each
-from kitgen.check.texts import rated, shown
+from kitgen.bank.vocabulary import Scripts
+from kitgen.check.findings import Case, Rule, active, each
 from kitgen.check.words import content, sentences, words
 from kitgen.errors import YamlPath
-from kitgen.render.markdown import MarkdownFault, to_html, to_inline_html
+from kitgen.proof import markdown_issues
 
 # English prose read aloud by adults, mean of 77 studies: Brysbaert 2019, How many words do we
 # read per minute?, doi 10.1016/j.jml.2019.104047.
@@ -43,7 +44,6 @@ _POINTS_BACK = re.compile(
     r"else|so|he|she|his|her|other|that(?= (?:is|was|would|will|mean|affect|change|happen|help)"
     r"|[?.,]))\b"
 )
-_BLOCKS = {"prompt", "handout", "answer"}
 
 
 def find_yes_no(question: Question) -> Iterator[tuple[YamlPath, str]]:
@@ -76,13 +76,16 @@ def find_long_prompt(question: Question) -> Iterator[tuple[YamlPath, str]]:
         )
 
 
-def find_markdown_fault(question: Question) -> Iterator[tuple[YamlPath, str]]:
-    """Yield Markdown that no pack could show."""
-    for place, text in (*shown(question), (("answer",), question.answer), *rated(question)):
-        try:
-            to_html(text) if place[0] in _BLOCKS else to_inline_html(text)
-        except MarkdownFault as fault:
-            yield place, str(fault)
+def find_markdown_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
+    """Yield Markdown that no pack could show, in questions and scripts."""
+    for question in active(bank):
+        entry = sources.entries[question.id]
+        for issue in markdown_issues(question, entry.source, (entry.index,)):
+            yield Case(question.id, issue)
+    for source in sources.vocabularies:
+        scripts = Scripts.model_validate(source.value["scripts"])
+        for issue in markdown_issues(scripts, source, ("scripts",)):
+            yield Case("scripts", issue)
 
 
 def _is_closed(ask: str) -> bool:
@@ -107,7 +110,7 @@ WORDING = (
         "error",
         "A kit with this question could not be printed.",
         "Use paragraphs, lists, tables, emphasis, code and maths only.",
-        each(find_markdown_fault),
+        find_markdown_faults,
     ),
     Rule(
         "yes-no",

@@ -79,7 +79,7 @@ class BlockWriter:
 
     def _list(self, node: HtmlElement, into: Any, style: str) -> None:
         points = "points" in classes(node)
-        for number, item in enumerate(node, 1):
+        for number, item in enumerate(node, int(node.get("start", "1"))):
             needed = "needed" in classes(item)
             own = ("Point Needed" if needed else "Point") if points else "Bullet"
             mark = "" if points else ("–\t" if node.tag == "ul" else f"{number}.\t")

@@ -17,7 +17,10 @@ def tokens(maths: HtmlElement) -> str:
 
 
 def vector(maths: HtmlElement) -> HtmlElement:
-    """Return a span that shows the equation as vector glyphs and holds its text, invisible."""
+    """Return a span that shows the equation as vector glyphs and holds its text, invisible.
+
+    Raises ValueError, or what ziamath raises, for an equation that cannot be drawn.
+    """
     text = tokens(maths)
     image, width, height, depth = _drawn(etree.tostring(maths, encoding="unicode", with_tail=False))
     size = min(0.8, width / (0.62 * len(text)))
@@ -37,6 +40,8 @@ def _drawn(mathml: str) -> tuple[str, float, float, float]:
     svg = ziamath.Math(mathml, size=_EM, margin=2).svgxml()
     left, top, width, height = (float(part) for part in svg.attrib["viewBox"].split())
     del left
+    if width <= 0 or height <= 0:
+        raise ValueError("ziamath drew nothing")
     image = b64encode(etree.tostring(etree.fromstring(_serialised(svg)))).decode()
     uri = f"data:image/svg+xml;base64,{image}"
     return uri, width / _EM, height / _EM, (height + top) / _EM

@@ -38,8 +38,13 @@ def render_pdf(document: str, theme: Theme) -> bytes:
             string=html.tostring(root, encoding="unicode", doctype="<!doctype html>"),
             url_fetcher=fetcher,
         )
+        # The hints are attributes that mean a look: the start of a list, which CSS cannot read.
         pdf: bytes = page.write_pdf(
-            stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=b"kitgen"
+            stylesheets=[css],
+            font_config=fonts,
+            presentational_hints=True,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=b"kitgen",
         )
     if warnings:
         raise TemplateFault(f"WeasyPrint: {'; '.join(dict.fromkeys(warnings))}")

@@ -1,0 +1,68 @@
+"""Which texts of a value are Markdown, known from the annotations of its type."""
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from kitgen.errors import YamlPath
+from kitgen.files.model import Markdown, Model
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownText:
+    """A Markdown text, and where it is in the value."""
+
+    place: YamlPath
+    text: str
+    kind: Markdown
+
+
+def markdown_texts(value: Model, place: YamlPath = ()) -> Iterator[MarkdownText]:
+    """Yield the Markdown texts of a value in the order of its fields, those inside it too."""
+    for name, field in type(value).model_fields.items():
+        yield from _texts(getattr(value, name), field.rebuild_annotation(), (*place, name))
+
+
+def _texts(value: Any, annotation: Any, place: YamlPath) -> Iterator[MarkdownText]:
+    if isinstance(value, Model):
+        yield from markdown_texts(value, place)
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _texts(part, _of_parts(annotation), (*place, key))
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            yield from _texts(part, _of_parts(annotation), (*place, number))
+    elif isinstance(value, str) and (kind := _kind(annotation)):
+        yield MarkdownText(place, value, kind)
+
+
+def _kind(annotation: Any) -> Markdown | None:
+    """Return the kind of Markdown that a text of this type is."""
+    for part in _alternatives(annotation):
+        marks = [mark for mark in getattr(part, "__metadata__", ()) if isinstance(mark, Markdown)]
+        if marks:
+            return marks[0]
+    return None
+
+
+def _of_parts(annotation: Any) -> Any:
+    """Return the type of the items of a list, or of the values of a mapping."""
+    for part in _alternatives(annotation):
+        inner = get_args(part)[0] if get_origin(part) is Annotated else part
+        arguments = get_args(inner)
+        if get_origin(inner) is tuple:
+            return arguments[0]
+        if len(arguments) == 2:
+            return arguments[1]
+    return None
+
+
+def _alternatives(annotation: Any) -> Iterator[Any]:
+    """Yield the types of a union, however deep in other annotations; otherwise the type."""
+    inner = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    if get_origin(inner) in (Union, types.UnionType):
+        for part in get_args(inner):
+            yield from _alternatives(part)
+    else:
+        yield annotation

@@ -1,0 +1,52 @@
+"""The Markdown subset of prompts and answers → safe HTML of the closed vocabulary.
+
+Paragraphs, lists, tables, emphasis, code (highlighted), and LaTeX maths, which becomes MathML.
+HTML, headings, links and images are faults: no format could show them alike.
+
+parser     a text → HTML, and its faults
+refused    what Markdown has and the subset has not, each with what to write instead
+dollars    where a formula begins and ends, and what is a price
+tables     faults of tables
+elements   how code, formulas and tables are written
+maths      LaTeX → MathML
+code       code → highlighted HTML
+place      where in a text the parser is
+"""
+
+from functools import lru_cache
+
+from kitgen.errors import KitgenError
+from kitgen.render.markdown.code import code_html
+from kitgen.render.markdown.maths import MATHS
+from kitgen.render.markdown.parser import Rendered, render
+from kitgen.render.markdown.place import Fault
+
+__all__ = ["MATHS", "Fault", "MarkdownFault", "code_html", "rendered", "to_html", "to_inline_html"]
+
+
+class MarkdownFault(KitgenError):
+    """Markdown outside the subset: one line for each fault, with its line in the text."""
+
+
+def to_html(text: str) -> str:
+    """Render a text of several blocks; raises MarkdownFault."""
+    return _html(text, inline=False)
+
+
+def to_inline_html(text: str) -> str:
+    """Render one paragraph's content, without the paragraph; raises MarkdownFault."""
+    return _html(text, inline=True)
+
+
+# A pack shows each text several times; a bank of 2,000 questions has some 40,000 texts.
+@lru_cache(maxsize=4096)
+def rendered(text: str, *, inline: bool) -> Rendered:
+    """Return the HTML of a text, and its faults; with faults the HTML is incomplete."""
+    return render(text, inline=inline)
+
+
+def _html(text: str, *, inline: bool) -> str:
+    result = rendered(text, inline=inline)
+    if result.faults:
+        raise MarkdownFault("\n".join(fault.in_text(text) for fault in result.faults))
+    return result.html

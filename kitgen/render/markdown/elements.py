@@ -1,0 +1,87 @@
+"""How the parser's tokens are written: elements and classes of the closed vocabulary."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from kitgen.render.markdown.code import code_html
+from kitgen.render.markdown.maths import FormulaFault, mathml
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_LANGUAGE = re.compile(r"[\w+#-]+")
+
+
+def write_elements(parser: "MarkdownIt") -> None:
+    """Let the parser write code, formulas and tables as the formats know them."""
+    for name, rule in _RULES.items():
+        parser.add_render_rule(name, rule)
+
+
+def _fence(renderer: Any, tokens: Sequence["Token"], at: int, *_: Any) -> str:
+    # `python title="a.py"` and `{.python}` are python.
+    language = _LANGUAGE.search(tokens[at].info)
+    return code_html(tokens[at].content, language.group() if language else "")
+
+
+def _code_block(renderer: Any, tokens: Sequence["Token"], at: int, *_: Any) -> str:
+    return code_html(tokens[at].content, "")
+
+
+def _formula(
+    renderer: Any, tokens: Sequence["Token"], at: int, options: Any, env: Mapping[str, Any]
+) -> str:
+    return _mathml(tokens[at], "inline", env)
+
+
+def _formula_display(
+    renderer: Any, tokens: Sequence["Token"], at: int, options: Any, env: Mapping[str, Any]
+) -> str:
+    return f"<p class='display'>{_mathml(tokens[at], 'block', env)}</p>"
+
+
+def _mathml(token: "Token", display: Literal["inline", "block"], env: Mapping[str, Any]) -> str:
+    offset = token.meta["offset"]
+    try:
+        maths = mathml(token.content, display)
+    except FormulaFault as fault:
+        env["place"].fault(offset, f"{fault}: {' '.join(token.content.split())}")
+        return ""
+    env["formulas"].append((offset, maths))
+    return maths
+
+
+def _head_cell(renderer: Any, tokens: Sequence["Token"], at: int, *_: Any) -> str:
+    if not tokens[at + 1].content:
+        return "<td>"
+    return f"<th scope='col'{_alignment(tokens[at])}>"
+
+
+def _head_cell_end(renderer: Any, tokens: Sequence["Token"], at: int, *_: Any) -> str:
+    return "</th>" if tokens[at - 1].content else "</td>"
+
+
+def _cell(renderer: Any, tokens: Sequence["Token"], at: int, *_: Any) -> str:
+    return f"<td{_alignment(tokens[at])}>"
+
+
+def _table(*_: Any) -> str:
+    return "<table class='data'>"
+
+
+def _alignment(cell: "Token") -> str:
+    return " class='num'" if "right" in str(cell.attrs.get("style", "")) else ""
+
+
+_RULES = {
+    "fence": _fence,
+    "code_block": _code_block,
+    "formula": _formula,
+    "formula_display": _formula_display,
+    "th_open": _head_cell,
+    "th_close": _head_cell_end,
+    "td_open": _cell,
+    "table_open": _table,
+}

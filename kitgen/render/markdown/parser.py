@@ -1,0 +1,102 @@
+"""The parser of the subset: a text to HTML, and every fault of the text at once."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kitgen.render.markdown.dollars import add_formulas
+from kitgen.render.markdown.elements import write_elements
+from kitgen.render.markdown.place import Fault, Place
+from kitgen.render.markdown.refused import refuse
+from kitgen.render.markdown.tables import find_table_faults
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_DUNDER = re.compile(r"(?<!\w)__\w+?__(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The HTML of a text, its faults in reading order, and its formulas as MathML with offsets."""
+
+    html: str
+    faults: tuple[Fault, ...]
+    formulas: tuple[tuple[int, str], ...]
+
+
+def render(text: str, *, inline: bool) -> Rendered:
+    """Return a text as HTML: of several blocks, or the content of one paragraph."""
+    parser, place = _parser(), Place(text)
+    formulas: list[tuple[int, str]] = []
+    env = {"place": place, "formulas": formulas}
+    tokens = parser.parseInline(text, env) if inline else parser.parse(text, env)
+    find_table_faults(tokens, text, place)
+    _find_tabs(tokens, text, place)
+    html: str = parser.renderer.render(tokens, parser.options, env)
+    return Rendered(html, tuple(sorted(set(place.faults))), tuple(formulas))
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"typographer": True, "quotes": "“”‘’"})
+    parser.enable(["table", "smartquotes"])
+    parser.core.ruler.at("inline", _inline)
+    parser.core.ruler.after("inline", "units", _units)
+    parser.inline.ruler.before("emphasis", "dunder", _dunder)
+    add_formulas(parser)
+    refuse(parser)
+    write_elements(parser)
+    return parser
+
+
+def _inline(state: "StateCore") -> None:
+    """Parse inline content as the parser's own rule does, and keep the place."""
+    for token in state.tokens:
+        if token.type == "inline":
+            state.env["place"].enter(token)
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _units(state: "StateCore") -> None:
+    """Keep a number and its percent sign on one line."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "text":
+                child.content = re.sub(r"(?<=\d) (?=%)", "\N{NO-BREAK SPACE}", child.content)
+
+
+def _dunder(state: "StateInline", silent: bool) -> bool:
+    """Leave Python's `__init__` as it is: CommonMark would print a bold 'init'."""
+    name = _DUNDER.match(state.src, state.pos)
+    if name is None:
+        return False
+    if not silent:
+        state.pending += name.group()
+    state.pos = name.end()
+    return True
+
+
+def _find_tabs(tokens: Sequence["Token"], text: str, place: Place) -> None:
+    """Add a fault for each tab outside of code: what it would align in a text is lost."""
+    if "\t" not in text:
+        return
+    code = {line for token in tokens for line in _code_lines(token)}
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        if number not in code:
+            for tab in re.finditer("\t", line):
+                place.fault(start + tab.start(), "tab character; use spaces")
+        start += len(line) + 1
+
+
+def _code_lines(token: "Token") -> Iterable[int]:
+    return range(*token.map) if token.type in {"fence", "code_block"} and token.map else ()
