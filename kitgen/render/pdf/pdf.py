@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from kitgen.errors import MissingLibrary, TemplateFault
+from kitgen.render.document import Document
 from kitgen.render.pdf.maths import vector
 from kitgen.render.pdf.tags import with_scopes
 from kitgen.render.stylesheet import font_files, stylesheet
@@ -22,17 +24,17 @@ _HARMLESS = "HarfBuzz-Subset"
 _DATE_VARIABLE = "SOURCE_DATE_EPOCH"
 
 
-def render_pdf(document: str, theme: Theme) -> bytes:
+def render_pdf(document: Document, theme: Theme) -> bytes:
     """Lay the document out; raises MissingLibrary without Pango, TemplateFault for any warning."""
     weasyprint = _weasyprint()
-    root = html.document_fromstring(document)
+    root = deepcopy(document.tree)
     for maths in list(root.iter("math")):
         maths.getparent().replace(maths, vector(maths))
     fetcher = _fetcher(weasyprint, font_files(theme))
     with _warnings() as warnings, _no_collection(), _fixed_date():
         fonts = weasyprint.text.fonts.FontConfiguration()
         css = weasyprint.CSS(
-            string=stylesheet(theme, fonts=True), font_config=fonts, url_fetcher=fetcher
+            string=stylesheet(theme, document, fonts=True), font_config=fonts, url_fetcher=fetcher
         )
         page: Any = weasyprint.HTML(
             string=html.tostring(root, encoding="unicode", doctype="<!doctype html>"),

@@ -1,0 +1,75 @@
+"""The widths of a table's columns: what its cells ask for, and shares of the rest."""
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from lxml.html import HtmlElement
+
+# The usual width of a character of 9 points in mm: Calibri's letters take half of their size on
+# average (1.6 mm), and bold ones a little more.
+_CHARACTER = 1.8
+_GAP = 4  # characters between two columns
+
+
+def widths(
+    rows: Sequence[HtmlElement], columns: int, available: float, layout: str | None
+) -> list[float]:
+    """Return the width of each column in mm; the whole takes what is available.
+
+    A table without a layout is as wide as its text, at most what is available.
+    """
+    fixed = _fixed(rows, columns)
+    rest = available - sum(width for width in fixed if width is not None)
+    free = [column for column, width in enumerate(fixed) if width is None]
+    if layout == "fixed":
+        shares = [rest / len(free)] * len(free) if free else []
+    else:
+        shares = _by_text([_texts(rows, column) for column in free], rest, fill=layout == "auto")
+    by_column = dict(zip(free, shares, strict=True))
+    return _within([by_column.get(n, width or 0) for n, width in enumerate(fixed)], available)
+
+
+def _fixed(rows: Sequence[HtmlElement], columns: int) -> list[float | None]:
+    """Return what the cells of the first row ask for."""
+    asked = [cell.get("data-width") for cell in rows[0]]
+    padded = zip_longest(range(columns), asked)
+    return [float(width) if width else None for _, width in padded]
+
+
+def _texts(rows: Sequence[HtmlElement], column: int) -> list[str]:
+    return [str(row[column].text_content()).strip() for row in rows if column < len(row)]
+
+
+def _by_text(columns: Sequence[Sequence[str]], room: float, *, fill: bool) -> list[float]:
+    """Share `room` as CSS does for automatic tables (CSS 2.2, 17.5.2.2).
+
+    Each column gets its longest word at least, and as much of its longest text as there is room
+    for. With `fill`, what is left over is shared as well.
+    """
+    if not columns:
+        return []
+    least = [
+        _width(max((w for text in texts for w in text.split()), key=len, default=""))
+        for texts in columns
+    ]
+    most = [_width(max(texts, key=len, default="")) for texts in columns]
+    if sum(most) <= room:
+        factor = room / sum(most) if fill else 1
+        return [width * factor for width in most]
+    wanted = [high - low for low, high in zip(least, most, strict=True)]
+    spare = max(room - sum(least), 0) / sum(wanted)
+    return [low + want * spare for low, want in zip(least, wanted, strict=True)]
+
+
+def _longest(texts: Iterable[str]) -> str:
+    return max(texts, key=len, default="")
+
+
+def _width(text: str) -> float:
+    return (len(text) + _GAP) * _CHARACTER
+
+
+def _within(widths: Sequence[float], available: float) -> list[float]:
+    """Shrink the columns of a table that would leave the page."""
+    factor = min(1, available / sum(widths))
+    return [width * factor for width in widths]
