@@ -1,9 +1,11 @@
 """The widths of a table's columns: what its cells ask for, and shares of the rest."""
 
-from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Sequence
 
 from lxml.html import HtmlElement
+
+# The space beside the text of a cell in mm, both sides together.
+Padding = Callable[[HtmlElement], float]
 
 # The usual width of a character of 9 points in mm: Calibri's letters take half of their size on
 # average (1.6 mm), and bold ones a little more.
@@ -12,13 +14,14 @@ _GAP = 4  # characters between two columns
 
 
 def widths(
-    rows: Sequence[HtmlElement], columns: int, available: float, layout: str | None
+    rows: Sequence[HtmlElement], available: float, layout: str | None, padding: Padding
 ) -> list[float]:
     """Return the width of each column in mm; the whole takes what is available.
 
-    A table without a layout is as wide as its text, at most what is available.
+    A table without a layout is as wide as its text, at most what is available. As in CSS, the
+    width that a cell asks for is that of its text, to which its padding is added.
     """
-    fixed = _fixed(rows, columns)
+    fixed = _fixed(rows, max(map(len, rows)), padding)
     rest = available - sum(width for width in fixed if width is not None)
     free = [column for column, width in enumerate(fixed) if width is None]
     if layout == "fixed":
@@ -29,11 +32,13 @@ def widths(
     return _within([by_column.get(n, width or 0) for n, width in enumerate(fixed)], available)
 
 
-def _fixed(rows: Sequence[HtmlElement], columns: int) -> list[float | None]:
+def _fixed(rows: Sequence[HtmlElement], columns: int, padding: Padding) -> list[float | None]:
     """Return what the cells of the first row ask for."""
-    asked = [cell.get("data-width") for cell in rows[0]]
-    padded = zip_longest(range(columns), asked)
-    return [float(width) if width else None for _, width in padded]
+    fixed: list[float | None] = [None] * columns
+    for column, cell in enumerate(rows[0]):
+        if "data-width" in cell.attrib:
+            fixed[column] = float(cell.get("data-width")) + padding(cell)
+    return fixed
 
 
 def _texts(rows: Sequence[HtmlElement], column: int) -> list[str]:

@@ -122,9 +122,9 @@ def _thin(*sides: str) -> tuple[tuple[str, str, int], ...]:
 
 
 _AROUND = ("top", "left", "bottom", "right")
-_BETWEEN_LINES = (0.6, 1.6, 0.8, 2.5)
+_BETWEEN_LINES = (0.6, 1.6, 0.8, 1.6)
 # A box at the left edge of the text: a thick rule, and 2 mm on to the words.
-_BOX_PADDING, _BOX_RULE = (0.0, 2.1, 0.0, 1.0), (("left", "accent", 18),)
+_BOX_PADDING, _BOX_RULE = (0.0, 2.1, 0.0, 0.0), (("left", "accent", 18),)
 
 TABLES: Mapping[str, TableLook] = {
     # by the rules of a table

@@ -1,6 +1,7 @@
 """Tables in Word: real ones, with repeated header rows, rows that do not split, and set widths."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -31,8 +32,8 @@ _INK, _HEAVY, _THIN = "ink", 18, 6  # a colour, and widths in eighths of a point
 def write_table(node: HtmlElement, place: Place, tokens: Tokens, fill: Fill) -> None:
     """Write an HTML table; `fill` writes the content of a cell."""
     rows = node.xpath("./tr | ./thead/tr | ./tbody/tr")
-    columns = widths(rows, max(map(len, rows)), place.width, node.get("data-layout"))
     look = TABLE_STYLES[node.get("data-rules", "rows")]
+    columns = widths(rows, place.width, node.get("data-layout"), partial(_padding, look))
     table = _new(place, len(rows), columns, look)
     style = style_of(node) or "Table Text"
     height = _row_height(node, look)
@@ -41,6 +42,8 @@ def write_table(node: HtmlElement, place: Place, tokens: Tokens, fill: Fill) -> 
         _set_row(target, head=head, height=0 if head else height)
         for source, cell, width in zip(row, target.cells, columns, strict=False):
             fill(source, place.inside(cell, width, _cell_style(source, style, head=head)))
+            if "boxes" in classes(source):
+                _remove_padding(cell)
             if "bar" in classes(source):
                 _edge(cell, "left", _HEAVY, colour_of(tokens, _INK))
 
@@ -102,6 +105,12 @@ def _new(place: Place, rows: int, columns: Sequence[float], look: str) -> Any:
     return table
 
 
+def _padding(look: str, cell: HtmlElement) -> float:
+    """Return the mm beside the text of a cell; marks in a column have the whole of it."""
+    _, left, _, right = TABLES[look].padding
+    return 0 if "boxes" in classes(cell) else left + right
+
+
 def _row_height(node: HtmlElement, look: str) -> float:
     """Return the height of rows in mm: `data-height` is that of a cell without its padding."""
     if "data-height" not in node.attrib:
@@ -127,6 +136,11 @@ def _set_row(row: Any, *, head: bool, height: float) -> None:
         properties.append(element("trHeight", val=Mm(height).twips, hRule="atLeast"))
     if head:
         properties.append(element("tblHeader"))
+
+
+def _remove_padding(cell: Any) -> None:
+    margins = put(cell._tc.get_or_add_tcPr(), element("tcMar"))
+    margins.extend(element(side, w=0, type="dxa") for side in ("left", "right"))
 
 
 def _edge(cell: Any, side: str, size: int, colour: str) -> None:
