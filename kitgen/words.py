@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field
 from kitgen.errors import suggest
 from kitgen.files.model import Line, Model, validate
 from kitgen.files.source import read
+from kitgen.resources import shipped
 
 WORDS_FILE = "words.yaml"
 
@@ -72,6 +73,18 @@ class AsksFor(Model):
     situation: Line
 
 
+class Kinds(Model):
+    """The kinds of questions."""
+
+    concept: Line
+    coding: Line
+    design: Line
+    behavioral: Line
+    situational: Line
+    project: Line
+    discussion: Line
+
+
 class ScriptWords(Model):
     """What fills the blanks of scripts."""
 
@@ -92,6 +105,7 @@ class Words(Model):
     whole_loop: Line
     listed: Listed
     counts: Counts
+    kinds: Kinds
     asks_for: AsksFor
     scripts: ScriptWords
 
@@ -119,6 +133,11 @@ class Words(Model):
     def _form(self, forms: Sequence[str], number: int) -> str:
         rule: Callable[[int], int] = c2py(self.plural)
         return forms[rule(number)]
+
+
+def built_in_words() -> Words:
+    """Load the words of the built-in templates."""
+    return load_words(shipped("templates") / WORDS_FILE)
 
 
 def load_words(path: Path) -> Words:

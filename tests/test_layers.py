@@ -18,7 +18,8 @@ MODULES = {
 ORDER = [
     {"errors", "literals", "resources"},
     {"files"},
-    {"theme", "output"},
+    {"words", "output"},
+    {"theme"},
     {"bank", "render"},
     {"role"},
     {"selection"},
