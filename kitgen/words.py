@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from kitgen.errors import suggest
 from kitgen.files.model import Line, Model, validate
@@ -15,6 +15,7 @@ from kitgen.files.source import read
 from kitgen.resources import shipped
 
 WORDS_FILE = "words.yaml"
+_NUMBERS = 1000  # plural rules look at the last two digits, those of a few languages at three
 
 
 def _blanks(*known: str) -> AfterValidator:
@@ -108,6 +109,16 @@ class Words(Model):
     kinds: Kinds
     asks_for: AsksFor
     scripts: ScriptWords
+
+    @model_validator(mode="after")
+    def _enough_forms(self) -> "Words":
+        rule = c2py(self.plural)
+        needed = 1 + max(map(rule, range(_NUMBERS)))
+        counted = {**dict(self.counts), "scripts.questions": self.scripts.questions}
+        for name, forms in counted.items():
+            if len(forms) < needed:
+                raise ValueError(f"{name}: {needed} plural forms needed, found {len(forms)}")
+        return self
 
     def counted(self, number: int, what: str) -> str:
         """Say how many there are of one of `counts`."""

@@ -9,7 +9,7 @@ import pytest
 from kitgen.editions.edition import EDITIONS
 from kitgen.editions.occasion import Occasion
 from kitgen.pipeline import Packing, packs
-from kitgen.render.docx.styles import CHARACTERS, PARAGRAPHS
+from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.html import render_html
 from kitgen.render.markup import CLASSES
 from kitgen.resources import shipped
@@ -46,7 +46,7 @@ def test_html_and_docx_say_the_same_in_the_same_order(whole_bank_kits, theme, ed
     for kit in whole_bank_kits:
         document = render_html(edition, EDITIONS[edition].view(kit, Occasion()), theme)
         (file,) = packs([kit], Packing(theme, (edition,), ("docx",)))
-        assert words(docx_text(file.content)) == words(html_text(document))
+        assert words(docx_text(file.content)) == words(html_text(document.html))
 
 
 @pytest.mark.slow
@@ -57,7 +57,7 @@ def test_html_and_pdf_say_the_same(whole_bank_kits, theme, edition, tmp_path):
         document = render_html(edition, EDITIONS[edition].view(kit, Occasion()), theme)
         (file,) = packs([kit], Packing(theme, (edition,), ("pdf",)))
         (tmp_path / file.name).write_bytes(file.content)
-        ours = letters(html_text(document))
+        ours = letters(html_text(document.html))
         theirs = letters(pdf_text(tmp_path / file.name, body_only=True))
         assert (theirs - ours, ours - theirs) == (Counter(), Counter()), kit.questions[0].id
 

@@ -107,7 +107,7 @@ class BlockWriter:
 
     def _list(self, node: HtmlElement, place: Place) -> None:
         self._show_item(place)
-        if "points" in classes(node):
+        if node.tag == "ul" and "points" in classes(node):
             self._points(node, place)
             return
         inner = place.in_item()

@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement, builder
 
 _EM = 100.0  # glyphs are drawn at this size and scaled by the page's own em
-# The invisible text is as wide as the glyphs in front of it: a sign of the text or maths font takes 0.5
+# The invisible text is as wide as its glyphs: a sign of the text or maths font takes 0.5
 # to 0.7 of its size. It is never so large that it would push lines apart.
 _SIGN_WIDTH, _LARGEST = 0.62, 0.8
 
