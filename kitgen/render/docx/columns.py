@@ -51,19 +51,21 @@ def _by_text(columns: Sequence[Sequence[str]], room: float, *, fill: bool) -> li
     Each column gets its longest word at least, and as much of its longest text as there is room
     for. With `fill`, what is left over is shared as well.
     """
-    if not columns:
-        return []
-    least = [
-        _width(max((w for text in texts for w in text.split()), key=len, default=""))
-        for texts in columns
-    ]
-    most = [_width(max(texts, key=len, default="")) for texts in columns]
-    if sum(most) <= room:
-        factor = room / sum(most) if fill else 1
-        return [width * factor for width in most]
-    wanted = [high - low for low, high in zip(least, most, strict=True)]
-    spare = max(room - sum(least), 0) / sum(wanted)
-    return [low + want * spare for low, want in zip(least, wanted, strict=True)]
+    most = [_width(_longest(texts)) for texts in columns]
+    if sum(most) > room:
+        least = [_width(_longest(" ".join(texts).split())) for texts in columns]
+        return _between(least, most, room)
+    factor = room / sum(most) if fill and most else 1
+    return [width * factor for width in most]
+
+
+def _between(least: Sequence[float], most: Sequence[float], room: float) -> list[float]:
+    """Share `room` so that each column has its least, and more the more it lacks of its most."""
+    lacks = [high - low for low, high in zip(least, most, strict=True)]
+    if not sum(lacks):
+        return list(least)
+    share = max(room - sum(least), 0) / sum(lacks)
+    return [low + lack * share for low, lack in zip(least, lacks, strict=True)]
 
 
 def _longest(texts: Iterable[str]) -> str:
