@@ -86,7 +86,7 @@ def structure(loop: Loop) -> Structure:
     )
 
 
-def _types(asked: Sequence[KitQuestion]) -> Counter[str]:
+def _types(asked: Sequence[KitQuestion]) -> Counter[AskedFor]:
     """Count how many of these questions ask for what."""
     return Counter(_ASKS_FOR[q.kind] for q in asked if q.kind in _ASKS_FOR)
 
