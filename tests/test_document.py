@@ -175,7 +175,7 @@ def test_all_of_a_prompt_is_in_its_tinted_box_in_word(theme):
     word = word_of(PROMPT, theme)
     (box,) = word.tables
     assert box.style.name == "Tinted Box"
-    inside = "".join(box._tbl.itertext())
+    inside = "".join(text.text for text in box._tbl.iter(qn("w:t")))
     assert inside == "Read aloudWhich?a meanx = 1keySay why."
     styles = Counter(p.style.name for p in box.rows[0].cells[0].paragraphs)
     assert styles["Prompt"] == 3

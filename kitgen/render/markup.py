@@ -67,7 +67,7 @@ CLASSES: Mapping[str, str] = {
     "rules": "Term",
     **dict.fromkeys(("facts", "blanks", "sum"), "Fact"),
     **dict.fromkeys(("agenda", "topics", "ratings", "competencies"), "Table Text"),
-    **dict.fromkeys(("schedule", "coverage", "structure"), "Table Text"),
+    **dict.fromkeys(("schedule", "asked", "coverage", "structure"), "Table Text"),
     **dict.fromkeys(("panel", "combination", "data"), "Table Text"),
     "signals": "Signal",
     "anchors": "Anchor",
