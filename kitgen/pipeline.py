@@ -25,6 +25,7 @@ from kitgen.role.options import RoleOptions
 from kitgen.role.role import pick_rounds
 from kitgen.selection import Selection, SelectionOptions, SelectionProblem, select
 from kitgen.theme import Theme
+from kitgen.words import Words, built_in_words
 from kitgen.workspace.exposure import resting
 
 
@@ -79,14 +80,16 @@ def load_problem(request: Request) -> SelectionProblem:
     return SelectionProblem(apply_overrides(bank, role), role, options)
 
 
-def plan(problem: SelectionProblem, rounds: Sequence[str] = ()) -> Plan:
+def plan(problem: SelectionProblem, rounds: Sequence[str] = (), words: Words | None = None) -> Plan:
     """Select for the whole loop, and freeze the rounds of those names, or all, of each form.
 
+    The blanks of scripts are filled with the built-in words, or with those of a theme.
     Raises Shortfall where the bank cannot fill the blueprint, InvalidInput for Markdown faults.
     """
     wanted = pick_rounds(problem.role, rounds)
     selections = select(problem)
-    kits = [kit for selection in selections for kit in freeze(problem, selection, wanted)]
+    spoken = words or built_in_words()
+    kits = [kit for selection in selections for kit in freeze(problem, selection, wanted, spoken)]
     for kit in kits:
         proofread(kit, problem.bank)
     return Plan(problem, selections, tuple(kits))

@@ -1,6 +1,6 @@
-"""The tokens of a look (paper, fonts, colours) and the folders its templates come from."""
+"""A look: its tokens (paper, fonts, colours, lengths), its words, and its template folders."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -13,11 +13,14 @@ from kitgen.files.source import read
 from kitgen.files.text import is_there
 from kitgen.literals import Paper
 from kitgen.resources import shipped
+from kitgen.words import WORDS_FILE, Words, load_words
 
 THEME_FILE = "theme.yaml"
 PAPER_SIZES: Mapping[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#0b5563"])]
+
+Length = Annotated[float, Field(gt=0)]
 
 
 class Fonts(Model):
@@ -39,25 +42,55 @@ class Colours(Model):
     tint: Colour = Field(description="The ground behind a prompt.")
 
 
+class Margins(Model):
+    """The space round the text of a page, in mm."""
+
+    top: Length = Field(description="Above; holds the running head.")
+    side: Length = Field(description="On the left and on the right.")
+    bottom: Length = Field(description="Below; holds the running foot.")
+
+
+class Pitch(Model):
+    """The distances of what one writes on, in mm."""
+
+    lines: int = Field(gt=0, description="Between ruled lines.")
+    dots: int = Field(gt=0, description="Between dots.")
+
+
 class Tokens(Model):
     """The content of `theme.yaml`."""
 
     paper: Paper = Field(description="The size of a page.")
     fonts: Fonts
     colours: Colours
+    margins: Margins
+    pitch: Pitch
 
 
-@dataclass(frozen=True, slots=True)
+# Two themes are never equal: between two loads, files may have come or gone.
+@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """Tokens, and the template folders, the first one that holds a file winning."""
+    """Tokens, words and the template folders; of two files of one name the first is used."""
 
     tokens: Tokens
+    words: Words
     folders: tuple[Path, ...]
 
     @property
     def page(self) -> tuple[float, float]:
         """Width and height of a page in mm."""
         return PAPER_SIZES[self.tokens.paper]
+
+    @property
+    def text_area(self) -> tuple[float, float]:
+        """Width and height of a page within its margins, in mm."""
+        width, height = self.page
+        margins = self.tokens.margins
+        return width - 2 * margins.side, height - margins.top - margins.bottom
+
+    def file(self, name: str) -> Path:
+        """Return the file of that name that is used."""
+        return _first(self.folders, name)
 
 
 def load_theme(folder: Path | None = None, paper: Paper | None = None) -> Theme:
@@ -70,11 +103,14 @@ def load_theme(folder: Path | None = None, paper: Paper | None = None) -> Theme:
     folders = (folder, built_in) if folder else (built_in,)
     if folder:
         _check_folder(folder, built_in)
-    file = next(f / THEME_FILE for f in folders if is_there(f / THEME_FILE))
-    tokens = validate(Tokens, read(file))
+    tokens = validate(Tokens, read(_first(folders, THEME_FILE)))
     if paper:
         tokens = tokens.model_copy(update={"paper": paper})
-    return Theme(tokens, folders)
+    return Theme(tokens, load_words(_first(folders, WORDS_FILE)), folders)
+
+
+def _first(folders: Sequence[Path], name: str) -> Path:
+    return next(folder / name for folder in folders if is_there(folder / name))
 
 
 def _check_folder(folder: Path, built_in: Path) -> None:

@@ -21,6 +21,7 @@ from kitgen.role.role import Role, Round
 from kitgen.role.rows import Row
 from kitgen.selection import Selection, SelectionOptions, SelectionProblem
 from kitgen.theme import Theme, load_theme
+from kitgen.words import built_in_words
 
 Run = Callable[..., Result]
 MadeOnce = Callable[[str, Callable[[Path], None]], Path]
@@ -100,7 +101,7 @@ def kit_of(bank: QuestionBank, questions: tuple[Question, ...]) -> Kit:
         rounds=(Round(id="all", title="All", minutes=minutes, blueprint=sections),),
     )
     problem = SelectionProblem(bank, role, SelectionOptions())
-    return freeze(problem, Selection((questions,)), role.rounds)[0]
+    return freeze(problem, Selection((questions,)), role.rounds, built_in_words())[0]
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pikepdf
@@ -92,21 +93,57 @@ def pdf_tags(element, found):
     return found
 
 
+def page(body: str) -> str:
+    """Return a whole document around a body."""
+    return (
+        "<!doctype html><html lang='en'><head><title>A page</title></head>"
+        f"<body><header></header><footer></footer>{body}</body></html>"
+    )
+
+
 def html_text(document: str) -> str:
     body = html.document_fromstring(document).find("body")
     for part in ("header", "footer"):
-        body.remove(body.find(part))
+        body.find(part).drop_tree()
     for numbered in body.iter("ol"):
-        for number, item in enumerate(numbered, int(numbered.get("start", "1"))):
+        for number, item in enumerate(numbered, int(numbered.get("start") or 1)):
             item.text = f"{number}. {item.text or ''}"
     return "\n".join(body.itertext())
 
 
+class Numbers:
+    """The numbers that Word prints before the items of its lists."""
+
+    def __init__(self, numbering: Any) -> None:
+        self.kinds = {}
+        self.starts = {}
+        definitions = {d.get(qn("w:abstractNumId")): d for d in numbering.iter(qn("w:abstractNum"))}
+        for use in numbering.iter(qn("w:num")):
+            number = use.get(qn("w:numId"))
+            definition = definitions[use.find(qn("w:abstractNumId")).get(qn("w:val"))]
+            self.kinds[number] = definition.find(f".//{qn('w:numFmt')}").get(qn("w:val"))
+            start = use.find(f".//{qn('w:startOverride')}")
+            self.starts[number] = 1 if start is None else int(start.get(qn("w:val")))
+        self.seen: Counter[str] = Counter()
+
+    def before(self, paragraph: Any) -> str:
+        number = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+        if number is None or self.kinds[number.get(qn("w:val"))] != "decimal":
+            return ""
+        name = number.get(qn("w:val"))
+        self.seen[name] += 1
+        return f"{self.starts[name] + self.seen[name] - 1}. "
+
+
 def docx_text(content: bytes) -> str:
-    """Text of the body in reading order, equations included."""
+    """Text of the body in reading order, with the numbers of lists, equations included."""
+    document = Document(BytesIO(content))
+    numbers = Numbers(document.part.numbering_part.element)
     parts = []
-    for element in Document(BytesIO(content)).element.body.iter():
-        if element.tag == qn("w:p") or element.tag in {qn("w:tab"), qn("w:br")}:
+    for element in document.element.body.iter():
+        if element.tag == qn("w:p"):
+            parts.append(f"\n{numbers.before(element)}")
+        elif element.tag in {qn("w:tab"), qn("w:br")}:
             parts.append("\n")
         elif element.tag == qn("w:t"):
             parts.append(element.text or "")

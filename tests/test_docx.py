@@ -8,8 +8,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml.html import fromstring
 
+from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.docx.maths import equation
-from kitgen.render.docx.styles import CHARACTERS, PARAGRAPHS
 from kitgen.render.markdown import to_html
 from tests.reading import docx_parts, sample_kit
 
@@ -56,9 +56,12 @@ def test_tables_repeat_their_heads_and_do_not_split_rows(word):
     heads = [t for t in word.tables if t.rows[0]._tr.findall(f".//{qn('w:tblHeader')}")]
     first_cells = {t.rows[0].cells[0].text for t in heads}
     assert {"Clock", "Question", "Competency", "☐ 1 Poor", "Strong signals"} <= first_cells
+    boxes = {"Tinted Box", "Ruled Box"}
     for table in word.tables:
         for row in table.rows:
-            assert row._tr.findall(f".//{qn('w:cantSplit')}")
+            assert row._tr.findall(f"./{qn('w:trPr')}/{qn('w:cantSplit')}") or (
+                table.style.name in boxes
+            )
 
 
 def test_an_exponent_stands_on_the_whole_bracket(bank):
@@ -143,3 +146,52 @@ def test_paper_is_letter_when_asked(run, tmp_path):
     )
     section = Document(next(tmp_path.glob("*.docx"))).sections[0]
     assert (section.page_width, section.page_height) == (Mm(215.9), Mm(279.4))
+
+
+def test_word_opens_it_in_its_own_mode_and_with_one_sheet_of_styles(word, content):
+    modes = [
+        setting.get(qn("w:val"))
+        for setting in word.settings.element.iter(qn("w:compatSetting"))
+        if setting.get(qn("w:name")) == "compatibilityMode"
+    ]
+    assert modes == ["15"]
+    assert not [name for name, _ in docx_parts(content) if "Effects" in name]
+
+
+def test_properties_of_tables_are_in_the_order_of_the_schema(word):
+    order = ["tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    found = [
+        [child.tag.rpartition("}")[2] for child in properties]
+        for properties in word.element.body.iter(qn("w:tblPr"))
+    ]
+    assert len(found) > 10
+    for names in found:
+        assert names == sorted(names, key=order.index)
+
+
+def test_tables_are_dressed_by_styles_alone(word):
+    body = word.element.body
+    for direct in ("w:jc", "w:tblBorders", "w:tblCellMar", "w:shd"):
+        assert not list(body.iter(qn(direct))), direct
+    styles = {
+        paragraph.style.name
+        for table in word.tables
+        for row in table.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+    }
+    assert {"Table Number", "Table Head Number", "Table Mark", "Table Head Mark"} <= styles
+    assert {table.style.name for table in word.tables} >= {
+        *("Ruled Rows", "Ruled Grid", "Ruled Ends", "Unruled", "Facts", "Tinted Box", "Ruled Box")
+    }
+
+
+def test_code_is_not_checked_for_spelling(word):
+    for name in ("Code", "Code Text", "Code Keyword", "Code Number"):
+        assert word.styles[name].element.findall(f".//{qn('w:noProof')}"), name
+
+
+def test_a_heading_s_number_and_a_number_in_code_look_apart(word):
+    assert word.styles["Ordinal"].font.color.rgb != word.styles["Code Number"].font.color.rgb
+    runs = [run for p in word.paragraphs for run in p.runs if run.style.name == "Ordinal"]
+    assert [run.text for run in runs] == ["1", "2", "3", "4", "5"]

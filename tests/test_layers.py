@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kitgen.literals import EDITION_NAMES
+
 PACKAGE = Path(__file__).parent.parent / "kitgen"
 MODULES = {
     ".".join(("kitgen", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
@@ -18,7 +20,8 @@ MODULES = {
 ORDER = [
     {"errors", "literals", "resources"},
     {"files"},
-    {"theme", "output"},
+    {"words", "output"},
+    {"theme"},
     {"bank", "render"},
     {"proof"},
     {"role"},
@@ -108,3 +111,12 @@ def test_the_domain_words_have_no_empty_names():
 def test_modules_are_short():
     lines = {name: path.read_text(encoding="utf-8").count("\n") for name, path in MODULES.items()}
     assert {name: n for name, n in lines.items() if n > 245} == {}
+
+
+def test_rendering_knows_no_edition_by_name():
+    users = [name for name in MODULES if name.startswith("kitgen.render")]
+    assert len(users) > 15
+    for name in users:
+        tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+        texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+        assert not texts & set(EDITION_NAMES), name

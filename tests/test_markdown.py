@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kitgen.errors import KitgenError
+from kitgen.render.document import Document
 from kitgen.render.faults import find_faults
 from kitgen.render.markdown import MarkdownFault, code_html, to_html, to_inline_html
-from kitgen.render.markup import parse
+from tests.reading import page
 
 DOCS = Path(__file__).parent.parent / "docs" / "markdown.md"
 
@@ -274,8 +275,7 @@ def test_any_text_renders_inside_the_vocabulary_or_is_refused(text):
         html = to_html(text)
     except KitgenError:
         return
-    page = f"<!doctype html><html><head><title>x</title></head><body>{html}</body></html>"
-    body = parse(page, "x").body
+    body = Document.of(page(html), "x").body
     assert not body.xpath("//script | //style | //@onclick | //@href | //@src")
 
 

@@ -9,7 +9,7 @@ import pytest
 import tinycss2
 from lxml import html
 
-from kitgen.render.docx.styles import CHARACTERS, PARAGRAPHS
+from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.markup import CLASSES
 from kitgen.resources import shipped
 from tests.reading import (

@@ -68,8 +68,8 @@ FAULTS = {
         "scorecard.html: class 'leed'; did you mean 'lead'? is not in the vocabulary",
     ),
     "element": (
-        '<table class="verdict">',
-        "<marquee>3</marquee><table>",
+        '<dl class="sum" ',
+        "<marquee>3</marquee><dl ",
         "scorecard.html: element <marquee> is not in the vocabulary",
     ),
     "style": (
@@ -84,8 +84,8 @@ FAULTS = {
     ),
     "syntax": ("{% endfor %}", "{% endfro %}", "macros.html:"),
     "sandbox": (
-        '<table class="verdict">',
-        "<h2>{{ ''.__class__.__mro__ }}</h2>",
+        '<dl class="sum" ',
+        "<h2>{{ ''.__class__.__mro__ }}</h2><dl ",
         "access to attribute '__class__' of 'str' object is unsafe",
     ),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from kitgen.errors import BadRequest, InvalidInput, Issue, quote
 from kitgen.files.source import Source, read
-from kitgen.files.text import is_file, is_folder, read_text, yaml_files
+from kitgen.files.text import is_file, is_folder, read_code, yaml_files
 
 VOCABULARY_FILE = "vocabulary.yaml"
 
@@ -66,7 +66,7 @@ class RawQuestion:
         if not _is_inside(path, self.folder):
             message = f"no file {quote(name)} in the bank's folder"
             raise InvalidInput([self.issue(message, "solution")])
-        text = read_text(path)
+        text = read_code(path)
         if not text.strip():
             raise InvalidInput([Issue(str(path), 1, 1, "the file is empty")])
         return text

@@ -37,7 +37,7 @@ def generate(*, request: "Request", packing: "Packing", target: Target, record: 
     from kitgen.kit.names import kit_name
     from kitgen.pipeline import kit_file, load_problem, pack_names, packs, plan
 
-    planned = plan(load_problem(request), request.rounds)
+    planned = plan(load_problem(request), request.rounds, packing.theme.words)
     echo_optimality(planned.selections)
     kits = planned.kits
     names = (*map(kit_name, kits), *pack_names(kits, packing))

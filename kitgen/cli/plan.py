@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kitgen.cli.files import write_files
-from kitgen.cli.options import example, questions_option
+from kitgen.cli.options import example, questions_option, workspace
 from kitgen.cli.selecting import selecting
 from kitgen.cli.writing import Target, writing
 
@@ -28,8 +28,10 @@ def plan(*, request: "Request", target: Target, explain: bool, why: Sequence[str
     """
     from kitgen import pipeline
     from kitgen.cli.summary import echo_optimality, echo_reasons, echo_summary
+    from kitgen.theme import load_theme
 
-    planned = pipeline.plan(pipeline.load_problem(request), request.rounds)
+    words = load_theme(workspace().theme, paper=None).words
+    planned = pipeline.plan(pipeline.load_problem(request), request.rounds, words)
     echo_summary(planned.problem.role, planned.selections, request.rounds)
     echo_reasons(planned.problem, planned.selections, why, explain=explain)
     echo_optimality(planned.selections)

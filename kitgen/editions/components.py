@@ -8,20 +8,24 @@ there; the template says each in words.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kitgen.bank.vocabulary import RatingLevel
 from kitgen.kit.kit import Kit, KitQuestion
 from kitgen.kit.loop import Loop
 from kitgen.literals import Kind
 
-# What a kind of question asks for; the paper names these as better types, discussion is none.
-_ASKS_FOR: Mapping[Kind, str] = {
-    "concept": "job knowledge",
-    "coding": "job knowledge",
-    "design": "job knowledge",
-    "behavioral": "past behaviour",
-    "project": "past behaviour",
-    "situational": "a situation to come",
+AskedFor = Literal["knowledge", "past", "situation"]
+
+# Job knowledge, past behaviour, a situation to come: what the paper names as better types of
+# question. A discussion asks for none of them.
+_ASKS_FOR: Mapping[Kind, AskedFor] = {
+    "concept": "knowledge",
+    "coding": "knowledge",
+    "design": "knowledge",
+    "behavioral": "past",
+    "project": "past",
+    "situational": "situation",
 }
 # By the packs' own making: scripted follow-ups, ratings, room for notes, arithmetic.
 _ALWAYS = frozenset({3, 8, 10, 15})
@@ -43,7 +47,7 @@ class Structure:
     fewest: int
     closing: int
     follow_ups: int
-    types: tuple[tuple[str, int], ...]
+    types: tuple[tuple[AskedFor, int], ...]
     discussions: int
     levels: int
     anchored: int
@@ -82,7 +86,7 @@ def structure(loop: Loop) -> Structure:
     )
 
 
-def _types(asked: Sequence[KitQuestion]) -> Counter[str]:
+def _types(asked: Sequence[KitQuestion]) -> Counter[AskedFor]:
     """Count how many of these questions ask for what."""
     return Counter(_ASKS_FOR[q.kind] for q in asked if q.kind in _ASKS_FOR)
 

@@ -11,12 +11,15 @@ from kitgen.kit.kit import Kit, KitQuestion
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """A line of the agenda; clocks are minutes from the start of the interview."""
+    """A line of the agenda; clocks are minutes from the start of the interview.
+
+    The opening and the closing have no number and no title.
+    """
 
     start: int
     minutes: int
     number: int | None
-    what: str
+    title: str | None
     evidence: tuple[str, ...]
 
 
@@ -38,7 +41,7 @@ class InterviewerQuestion:
     nice: tuple[KeyPoint, ...]
     follow_ups: tuple[FollowUp, ...]
     signals: Signals
-    levels: tuple[tuple[RatingLevel, str], ...]
+    levels: tuple[tuple[RatingLevel, str | None], ...]  # each with its anchor
     references: tuple[Reference, ...]
     solution: str | None
 
@@ -83,13 +86,12 @@ def _on_the_clock(kit: Kit) -> tuple[tuple[int, KitQuestion, int], ...]:
 
 
 def _agenda(kit: Kit) -> tuple[AgendaItem, ...]:
-    first = AgendaItem(0, kit.round.opening, None, "Welcome and how this works", ())
+    first = AgendaItem(0, kit.round.opening, None, None, ())
     asked = tuple(
         AgendaItem(start, question.minutes, number, question.title, _evidence(kit, question))
         for number, question, start in _on_the_clock(kit)
     )
-    what = "The candidate's questions, close"
-    last = AgendaItem(kit.closing_start, kit.closing_minutes, None, what, ())
+    last = AgendaItem(kit.closing_start, kit.closing_minutes, None, None, ())
     return (first, *asked, last)
 
 
@@ -114,16 +116,7 @@ def _question(kit: Kit, number: int, question: KitQuestion, start: int) -> Inter
         nice=tuple(p for p in question.key_points if not p.needed),
         follow_ups=question.follow_ups,
         signals=question.signals,
-        levels=tuple((level, _anchor(kit, question, level)) for level in kit.scale.levels),
+        levels=tuple((level, question.anchors.get(level.value)) for level in kit.scale.levels),
         references=question.references,
         solution=question.solution,
     )
-
-
-def _anchor(kit: Kit, question: KitQuestion, level: RatingLevel) -> str:
-    """Return the anchor of a level; one that is not anchored lies between its neighbours."""
-    if level.value in question.anchors:
-        return question.anchors[level.value]
-    place = kit.scale.levels.index(level)
-    below, above = kit.scale.levels[place - 1], kit.scale.levels[place + 1]
-    return f"Between {below.value} and {above.value}"

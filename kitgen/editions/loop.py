@@ -17,7 +17,6 @@ class LoopHeading:
     """What is printed on the cover and at the edge of pages; `kit_id` lists that of each round."""
 
     role: str
-    round: str
     minutes: int
     kit_id: str
     form: str | None
@@ -99,7 +98,6 @@ def loop_view(loop: Loop, occasion: Occasion) -> LoopView:
 def _heading(loop: Loop) -> LoopHeading:
     return LoopHeading(
         role=loop[0].role.title,
-        round="whole loop",
         minutes=sum(kit.round.minutes for kit in loop),
         kit_id=", ".join(kit.id for kit in loop),
         form=loop[0].form,

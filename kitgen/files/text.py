@@ -48,24 +48,38 @@ def yaml_files(folder: Path) -> list[Path]:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a UTF-8 file, with line ends as `\\n`.
+    """Return the text of a file, with line ends as `\\n`.
 
-    Raises InvalidInput for what is no readable file, bytes that are not UTF-8, control
-    characters, and tabs outside of Markdown code blocks, which makefiles and tables need.
+    Raises InvalidInput as `read_code` does, and for tabs outside of Markdown code blocks.
     """
-    raw = _read_bytes(path)
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise InvalidInput([Issue(str(path), line, column, message)]) from None
-    lines = text.split("\n")
-    found = [*_control_characters(path, lines), *_tabs(path, lines)]
+    text = read_code(path)
+    tabs = tuple(_tabs(path, text.split("\n")))
+    if tabs:
+        raise InvalidInput(tabs)
+    return text
+
+
+def read_code(path: Path) -> str:
+    """Return the text of a file in which tabs are allowed, with line ends as `\\n`.
+
+    Raises InvalidInput for what is no readable file, bytes that are not UTF-8, and control
+    characters.
+    """
+    text = _decoded(path, _read_bytes(path)).replace("\r\n", "\n")
+    found = tuple(_control_characters(path, text.split("\n")))
     if found:
         raise InvalidInput(found)
     return text
+
+
+def _decoded(path: Path, raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8").split("\n")
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        issue = Issue(str(path), len(before), len(before[-1]) + 1, message)
+        raise InvalidInput([issue]) from None
 
 
 def _read_bytes(path: Path) -> bytes:

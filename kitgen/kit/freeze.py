@@ -10,14 +10,16 @@ from kitgen.errors import BadRequest
 from kitgen.kit.kit import Kit, KitCompetency, KitQuestion, KitRole, KitRound
 from kitgen.role.role import Role, Round
 from kitgen.selection import Selection, SelectionProblem
+from kitgen.words import Words
 
 
 def freeze(
-    problem: SelectionProblem, selection: Selection, rounds: Sequence[Round]
+    problem: SelectionProblem, selection: Selection, rounds: Sequence[Round], words: Words
 ) -> tuple[Kit, ...]:
     """Freeze the selected questions of each of `rounds` into a kit.
 
-    Raises BadRequest for each level of the scale that a question has no anchor for.
+    `words` fill the blanks of the scripts. Raises BadRequest for each level of the scale that a
+    question has no anchor for.
     """
     bank, role, seed = problem.bank, problem.role, problem.options.seed
     chosen = zip(role.rounds, selection.rounds, strict=True)
@@ -28,7 +30,7 @@ def freeze(
             "\n".join(missing), "write them under questions: in the role, or use another scale"
         )
     kits = (
-        _kit(bank, role, number, selection, seed)
+        _filled(_kit(bank, role, number, selection, seed), words)
         for number, round_ in enumerate(role.rounds)
         if round_ in rounds
     )
@@ -47,7 +49,7 @@ def _missing_anchors(bank: QuestionBank, role: Role, question: Question) -> list
 def _kit(bank: QuestionBank, role: Role, number: int, selection: Selection, seed: int) -> Kit:
     round_, questions = role.rounds[number], selection.rounds[number]
     weights = _weights(role, questions)
-    content = Kit(
+    return Kit(
         id="0000-0000",
         version=kitgen.__version__,
         seed=seed,
@@ -62,8 +64,6 @@ def _kit(bank: QuestionBank, role: Role, number: int, selection: Selection, seed
         scripts=bank.scripts,
         questions=tuple(_kit_question(bank, role, q, set(weights)) for q in questions),
     )
-    filled = content.model_copy(update={"scripts": _filled(content)})
-    return filled.model_copy(update={"id": filled.digest})
 
 
 def _kit_role(bank: QuestionBank, role: Role, selection: Selection) -> KitRole:
@@ -127,24 +127,18 @@ def _kit_question(
     )
 
 
-def _filled(kit: Kit) -> Scripts:
-    """Fill in the names and numbers that the scripts leave open."""
+def _filled(kit: Kit, words: Words) -> Kit:
+    """Fill in the names and numbers that the scripts leave open, and so complete the kit."""
     values = {
         "role": kit.role.title,
         "round": kit.round.title,
         "minutes": kit.round.minutes,
         "opening": kit.round.opening,
         "closing": kit.closing_minutes,
-        "questions": _counted(len(kit.questions)),
-        "same": "equivalent questions" if kit.form else "the same questions",
+        "questions": words.questions_aloud(len(kit.questions)),
+        "same": words.scripts.equivalent if kit.form else words.scripts.same,
     }
     scripts = kit.scripts.model_dump()
-    return Scripts(**{name: text.format(**values) for name, text in scripts.items()})
-
-
-def _counted(questions: int) -> str:
-    """Say how many questions there are, as one says it aloud."""
-    spoken = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    if questions == 1:
-        return "one question"
-    return f"{spoken[questions - 1] if questions <= len(spoken) else questions} questions"
+    filled = Scripts(**{name: text.format(**values) for name, text in scripts.items()})
+    content = kit.model_copy(update={"scripts": filled})
+    return content.model_copy(update={"id": content.digest})

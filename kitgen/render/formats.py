@@ -3,24 +3,25 @@
 from collections.abc import Callable, Mapping
 
 from kitgen.literals import Format
+from kitgen.render.document import Document
 from kitgen.theme import Theme
 
-Renderer = Callable[[str, Theme], bytes]
+Renderer = Callable[[Document, Theme], bytes]
 
 
-def _html(document: str, theme: Theme) -> bytes:
+def _html(document: Document, theme: Theme) -> bytes:
     from kitgen.render.html import with_style
 
     return with_style(document, theme)
 
 
-def _pdf(document: str, theme: Theme) -> bytes:
+def _pdf(document: Document, theme: Theme) -> bytes:
     from kitgen.render.pdf.pdf import render_pdf
 
     return render_pdf(document, theme)
 
 
-def _docx(document: str, theme: Theme) -> bytes:
+def _docx(document: Document, theme: Theme) -> bytes:
     from kitgen.render.docx.docx import render_docx
 
     return render_docx(document, theme)

@@ -1,26 +1,62 @@
-"""A view and a template → one self-contained HTML document, the source of every format."""
+"""A view and a template → a document, the source of every format; and that document as HTML."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from functools import lru_cache
+from pathlib import Path
+from traceback import walk_tb
+from typing import TYPE_CHECKING, Any
 
-from kitgen.errors import TemplateFault
+from kitgen.errors import KitgenError, TemplateFault
 from kitgen.render import markdown
-from kitgen.render.markup import parse
+from kitgen.render.document import Document
 from kitgen.render.stylesheet import stylesheet
 from kitgen.theme import Theme
 
+if TYPE_CHECKING:
+    from jinja2 import BaseLoader, Environment
 
-def render_html(edition: str, view: Any, theme: Theme) -> str:
-    """Render `<edition>.html` with the fields of `view`.
+
+def render_html(edition: str, view: Any, theme: Theme) -> Document:
+    """Render `<edition>.html` with the fields of `view`, and the view itself as `view`.
 
     Raises TemplateFault for a template that fails or leaves the vocabulary, and MarkdownFault.
     """
-    from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+    name = f"{edition}.html"
+    try:
+        text = _environment(theme).get_template(name).render(_values(view))
+    except KitgenError:
+        raise
+    except Exception as error:
+        # A template can fail in any way: a missing value, 1 / 0, text plus number, endless macros.
+        raise TemplateFault(f"{_place(error, theme) or name}: {_message(error)}") from error
+    return Document.of(text, name)
+
+
+def with_style(document: Document, theme: Theme) -> bytes:
+    """Return the document as a file of its own, its stylesheet inside."""
+    style = f"<style>{stylesheet(theme, document, fonts=False)}</style></head>"
+    return document.html.replace("</head>", style, 1).encode()
+
+
+def clock(minutes: int) -> str:
+    """Return minutes from the start as hours and minutes: 65 is 1:05."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def _values(view: Any) -> Mapping[str, Any]:
+    return {field.name: getattr(view, field.name) for field in fields(view)} | {"view": view}
+
+
+# A theme is loaded anew for each run, so the environment never outlives a change to its files.
+@lru_cache(maxsize=4)
+def _environment(theme: Theme) -> "Environment":
+    from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in theme.folders]),
+        loader=_loader(theme.folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -30,23 +66,45 @@ def render_html(edition: str, view: Any, theme: Theme) -> str:
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
     environment.filters["code"] = lambda text, language: Markup(markdown.code_html(text, language))
     environment.filters["clock"] = clock
-    name = f"{edition}.html"
-    values = {field.name: getattr(view, field.name) for field in fields(view)}
-    try:
-        document = environment.get_template(name).render(values, edition=edition)
-    except TemplateError as error:
-        where = f"{getattr(error, 'name', None) or name}:{getattr(error, 'lineno', None) or 1}"
-        raise TemplateFault(f"{where}: {error.message}") from error
-    parse(document, name)
-    return document
+    environment.globals |= {
+        "words": theme.words,
+        "counted": theme.words.counted,
+        "enumerated": theme.words.enumerated,
+    }
+    return environment
 
 
-def clock(minutes: int) -> str:
-    """Return minutes from the start as hours and minutes: 65 is 1:05."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
+def _loader(folders: Sequence[Path]) -> "BaseLoader":
+    """Return a loader that names the file of a template which is not UTF-8."""
+    from jinja2 import Environment, FileSystemLoader
+
+    class Loader(FileSystemLoader):
+        def get_source(
+            self, environment: Environment, template: str
+        ) -> tuple[str, str, Callable[[], bool]]:
+            try:
+                return super().get_source(environment, template)
+            except UnicodeDecodeError as error:
+                raise TemplateFault(f"{template}: not UTF-8: {error.reason}") from None
+
+    return Loader(folders)
 
 
-def with_style(document: str, theme: Theme) -> bytes:
-    """Return the document as a file of its own, its stylesheet inside."""
-    style = f"<style>{stylesheet(theme, fonts=False)}</style></head>"
-    return document.replace("</head>", style, 1).encode()
+def _message(error: Exception) -> str:
+    from jinja2 import TemplateNotFound
+
+    if isinstance(error, TemplateNotFound):
+        return f"no such template: {error.name}"
+    if isinstance(error, RecursionError):
+        return "a macro or a template calls itself without end"
+    return getattr(error, "message", None) or str(error) or type(error).__name__
+
+
+def _place(error: Exception, theme: Theme) -> str | None:
+    """Return the template and line at which an error arose, where they are known."""
+    if getattr(error, "lineno", None):
+        return f"{error.name}:{error.lineno}"  # type: ignore[attr-defined]  # a syntax error
+    # Jinja gives each frame of a template the template's file name and line.
+    frames = ((Path(f.f_code.co_filename), line) for f, line in walk_tb(error.__traceback__))
+    places = [f"{file.name}:{line}" for file, line in frames if file.parent in theme.folders]
+    return places[-1] if places else None

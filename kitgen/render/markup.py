@@ -1,32 +1,49 @@
 """The closed vocabulary of the semantic HTML that templates produce and every format knows."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml.html import HtmlElement
 
-from kitgen.errors import TemplateFault, suggest
 from kitgen.render.markdown import MATHS
 
+INLINE = frozenset({"span", "br", "strong", "em", "code", "math"})
 BLOCKS = frozenset(
     {"section", "article", "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "dl", "table", "pre"}
 )
-STRUCTURE = BLOCKS | {
-    *("html", "head", "meta", "title", "body", "header", "footer", "span", "br"),
-    *("li", "dt", "dd", "thead", "tbody", "tr", "th", "td", "strong", "em", "code"),
+_FLOW = BLOCKS | INLINE
+_ROWS = frozenset({"tr"})
+TEXT = "(text)"
+# What each element may contain; TEXT stands for words, which lists and rows leave to their parts.
+CONTENT: Mapping[str, frozenset[str]] = {
+    "html": frozenset({"head", "body"}),
+    "head": frozenset({"meta", "title"}),
+    "meta": frozenset(),
+    "br": frozenset(),
+    "title": frozenset({TEXT}),
+    "body": _FLOW | {"header", "footer", TEXT},
+    **dict.fromkeys(("section", "article", "div", "li", "dd", "th", "td"), _FLOW | {TEXT}),
+    **dict.fromkeys(("header", "footer", "p", "h1", "h2", "h3", "h4", "pre"), INLINE | {TEXT}),
+    **dict.fromkeys(("dt", "span", "strong", "em", "code"), INLINE | {TEXT}),
+    **dict.fromkeys(("ul", "ol"), frozenset({"li"})),
+    "dl": frozenset({"dt", "dd"}),
+    "table": _ROWS | {"thead", "tbody"},
+    **dict.fromkeys(("thead", "tbody"), _ROWS),
+    "tr": frozenset({"th", "td"}),
+    # Equations are made by Markdown, which checks them.
+    **dict.fromkeys(MATHS, MATHS | {TEXT}),
 }
-ATTRIBUTES = frozenset({"class", "lang", "scope", "start", "data-rows", "id"})
 
 NEW_PAGE = "(new page)"
 CONTENTS = "(contents)"
+TINTED_BOX = "(tinted box)"
+RULED_BOX = "(ruled box)"
 # Each class, and what it is in Word: a named style, or in parentheses how its contents are placed.
 CLASSES: Mapping[str, str] = {
-    # editions, pages and their parts
-    **dict.fromkeys(
-        ("interviewer", "candidate", "scorecard", "loop", "guide-body", "sheet-body", "front"),
-        CONTENTS,
-    ),
+    # pages and their parts
+    **dict.fromkeys(("guide-body", "sheet-body", "front", "handout"), CONTENTS),
     **dict.fromkeys(("cover", "page", "guide", "notes", "sheet", "solution"), NEW_PAGE),
-    "handout": CONTENTS,
     "runhead": "Running Head",
     "runrole": "Role Name",
     "runfoot": "Running Foot",
@@ -37,12 +54,11 @@ CLASSES: Mapping[str, str] = {
     "lead": "Lead",
     "small": "Small Print",
     "references": "Sources",
-    "script": "Script",
-    "prompt": "Prompt",
+    "script": RULED_BOX,
+    "prompt": TINTED_BOX,
     "answer": "Answer",
     "display": "Equation",
-    "verdict": "Verdict",
-    "number": "Number",
+    "ordinal": "Ordinal",
     "clock": "Clock",
     # lists and tables
     "points": "Point",
@@ -50,14 +66,15 @@ CLASSES: Mapping[str, str] = {
     "followups": "Ask",
     "rules": "Term",
     **dict.fromkeys(("facts", "blanks", "sum"), "Fact"),
-    **dict.fromkeys(("agenda", "topics", "signals", "ratings", "competencies"), "Table Text"),
+    **dict.fromkeys(("agenda", "topics", "ratings", "competencies"), "Table Text"),
     **dict.fromkeys(("schedule", "asked", "coverage", "structure"), "Table Text"),
-    **dict.fromkeys(("panel", "combination"), "Table Text"),
-    "data": "Table Text",
+    **dict.fromkeys(("panel", "combination", "data"), "Table Text"),
+    "signals": "Signal",
     "anchors": "Anchor",
+    "verdict": "Verdict",
     "num": "Table Number",
+    "boxes": "Table Mark",
     "bar": "(heavy left border)",
-    "boxes": "(centred cell)",
     # marks, and room to write
     "box": "Tick Box",
     "blank": "(ruled cell)",
@@ -67,34 +84,45 @@ CLASSES: Mapping[str, str] = {
     "keyword": "Code Keyword",
     "string": "Code String",
     "comment": "Code Comment",
+    "number": "Code Number",
 }
 
 
-def parse(document: str, template: str) -> html.HtmlElement:
-    """Parse a rendered document.
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What an attribute may be: in words, and as a test of a value."""
 
-    Raises TemplateFault, naming the template, for anything that the formats do not know.
-    """
-    root = html.document_fromstring(document)
-    for element in root.iter(etree.Element):
-        tag = str(element.tag)
-        if tag in MATHS:
-            continue
-        if tag not in STRUCTURE:
-            raise _fault(template, f"element <{tag}>{suggest(tag, STRUCTURE)}")
-        for name in element.get("class", "").split():
-            if name not in CLASSES:
-                raise _fault(template, f"class '{name}'{suggest(name, CLASSES)}")
-        for attribute in element.attrib:
-            if attribute not in ATTRIBUTES and tag != "meta":
-                raise _fault(template, f"attribute '{attribute}' of <{tag}>")
-    return root
+    expected: str
+    allows: Callable[[str], object]
 
 
-def classes(element: html.HtmlElement) -> list[str]:
+def _one_of(*values: str) -> Attribute:
+    return Attribute(" or ".join(values), values.__contains__)
+
+
+_ANY = Attribute("text", lambda value: True)
+_COUNT = Attribute("a whole number from 1", re.compile(r"[1-9]\d{0,3}", re.ASCII).fullmatch)
+_START = Attribute("a whole number", re.compile(r"\d{1,9}", re.ASCII).fullmatch)
+_LENGTH = Attribute("mm, as in 12.5", re.compile(r"\d{1,3}(\.\d+)?", re.ASCII).fullmatch)
+
+ATTRIBUTES: Mapping[str, Attribute] = {
+    **dict.fromkeys(("class", "lang", "id"), _ANY),
+    "scope": _one_of("col", "row"),
+    "start": _START,
+    "data-density": _one_of("compact"),
+    # How the lines of a table run, and how its columns share the width that no `data-width`
+    # takes: alike, or by their text. A table without a layout is as wide as its text.
+    "data-rules": _one_of("rows", "columns", "grid", "ends", "none"),
+    "data-layout": _one_of("fixed", "auto"),
+    # Ruled lines to write on, and pairs of a <dl> side by side.
+    **dict.fromkeys(("data-rows", "data-across"), _COUNT),
+    # Of a column; of a row, a value or a frame; the least of what fills its page.
+    **dict.fromkeys(("data-width", "data-height", "data-fill"), _LENGTH),
+}
+# The attribute that says how high a class of room to write is.
+NEEDED: Mapping[str, str] = {"lines": "data-rows", "work": "data-height"}
+
+
+def classes(element: HtmlElement) -> list[str]:
     """Return the classes of an element."""
     return str(element.get("class", "")).split()
-
-
-def _fault(template: str, what: str) -> TemplateFault:
-    return TemplateFault(f"{template}: {what} is not in the vocabulary of templates")

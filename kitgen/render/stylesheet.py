@@ -1,20 +1,30 @@
-"""The theme's stylesheet: its tokens as CSS variables, its fonts, and the page."""
+"""The stylesheet of a document: the theme's tokens and the document's layout as CSS."""
 
 from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from string import Formatter
 
-from kitgen.errors import BadRequest
-from kitgen.theme import Theme
+from lxml import etree
 
-MARGIN_TOP, MARGIN_SIDE, MARGIN_BOTTOM = 19, 16, 17  # mm
-_LINE, _DOT = 8, 5  # mm between ruled lines, and between dots
+from kitgen.errors import BadRequest, TemplateFault
+from kitgen.render.document import Document
+from kitgen.theme import Theme, Tokens
+
+_MATHS_FONT = "STIX Two Math"  # has the signs that text fonts lack
 
 
-def stylesheet(theme: Theme, *, fonts: bool) -> str:
-    """Return the whole CSS; `fonts` adds the addresses of the font files, which print needs."""
-    place = next(folder for folder in theme.folders if (folder / "style.css").is_file())
-    rules = (place / "style.css").read_text(encoding="utf-8")
-    return "\n".join((_faces(theme) if fonts else "", _variables(theme), rules))
+def stylesheet(theme: Theme, document: Document, *, fonts: bool) -> str:
+    """Return the whole CSS; `fonts` adds the addresses of the font files, which print needs.
+
+    Raises TemplateFault for a `style.css` that is not UTF-8.
+    """
+    try:
+        rules = theme.file("style.css").read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise TemplateFault(f"style.css: not UTF-8: {error.reason}") from None
+    faces = _faces(theme) if fonts else ""
+    return "\n".join((faces, _variables(theme), _page(theme), rules, _layout(document, theme)))
 
 
 def font_files(theme: Theme) -> tuple[Path, ...]:
@@ -22,45 +32,99 @@ def font_files(theme: Theme) -> tuple[Path, ...]:
     return tuple(path for _, _, path in _font_table(theme))
 
 
+def _layout(document: Document, theme: Theme) -> str:
+    """Return what the layout attributes of a document mean, as custom properties for style.css.
+
+    CSS cannot read a length from an attribute yet (attr() with a type, CSS Values 5).
+    """
+    found = {
+        (str(name), str(value))
+        for element in document.tree.iter(etree.Element)
+        for name, value in element.attrib.items()
+        if name in _PROPERTIES
+    }
+    rules = (
+        f"[{name}='{value}']{{{_PROPERTIES[name](value, theme.tokens)}}}"
+        for name, value in sorted(found)
+    )
+    return "".join(rules)
+
+
+_PROPERTIES: Mapping[str, Callable[[str, Tokens], str]] = {
+    "data-width": lambda value, tokens: f"--width:{value}mm",
+    "data-height": lambda value, tokens: f"--height:{value}mm",
+    "data-fill": lambda value, tokens: f"--least:{value}mm",
+    "data-rows": lambda value, tokens: f"--rows:{int(value) * tokens.pitch.lines}mm",
+    "data-across": lambda value, tokens: f"--across:{value}",
+    # Browsers begin a list at its `start` by themselves, WeasyPrint does not.
+    "start": lambda value, tokens: f"counter-reset:list-item {int(value) - 1}",
+}
+
+
 def _variables(theme: Theme) -> str:
-    width, height = theme.page
-    text_width, text_height = width - 2 * MARGIN_SIDE, height - MARGIN_TOP - MARGIN_BOTTOM
     colours = theme.tokens.colours.model_dump()
-    line, text_font = colours["line"], f"'{theme.tokens.fonts.text}', 'STIX Two Math', sans-serif"
+    pitch, line = theme.tokens.pitch, colours["line"]
+    text_width, text_height = theme.text_area
     values = {
         **colours,
-        "text-font": text_font,
-        "code-font": f"'{theme.tokens.fonts.code}', 'STIX Two Math', monospace",
+        "text-font": _text_font(theme),
+        "code-font": f"'{theme.tokens.fonts.code}', '{_MATHS_FONT}', monospace",
+        # A little less than the page, so that no rounding makes another one.
         "text-height": f"{text_height - 0.5:g}mm",
-        "lines": _image(text_width, _LINE, f"M0 {_LINE - 0.4}h{text_width:g}", line),
-        "dots": _image(_DOT, _DOT, f"M{_DOT / 2} {_DOT / 2}h.01", line, dots=True),
+        # A line is drawn just above the end of its pitch, where writing stands on it.
+        "lines": _image(text_width, pitch.lines, f"M0 {pitch.lines - 0.4}h{text_width:g}", line),
+        "dots": _image(
+            pitch.dots, pitch.dots, f"M{pitch.dots / 2} {pitch.dots / 2}h.01", line, dots=True
+        ),
     }
-    rules = "".join(f"M0 {y}h{text_width:g}" for y in range(_LINE, int(text_height) + 1, _LINE))
-    page = (
-        f"size:{width:g}mm {height:g}mm;"
-        f"margin:{MARGIN_TOP}mm {MARGIN_SIDE}mm {MARGIN_BOTTOM}mm;"
-        "@top-left{content:element(runhead);vertical-align:bottom;padding-bottom:4mm;width:100%}"
-        "@bottom-left{content:element(runfoot);vertical-align:top;padding-top:4mm;width:80%}"
-        "@bottom-right{content:'page ' counter(page) ' of ' counter(pages);vertical-align:top;"
-        f"padding-top:4mm;width:20%;text-align:right;font:7.6pt {text_font};"
-        f"color:{colours['soft']}}}"
-    )
+    return f":root{{{';'.join(f'--{name}:{value}' for name, value in values.items())}}}"
+
+
+def _text_font(theme: Theme) -> str:
+    return f"'{theme.tokens.fonts.text}', '{_MATHS_FONT}', sans-serif"
+
+
+def _page(theme: Theme) -> str:
+    """Return what style.css cannot say of pages: variables do not reach @page."""
+    (width, height), margins, soft = theme.page, theme.tokens.margins, theme.tokens.colours.soft
     return (
-        "@page:first{@top-left{content:none}}"
-        f":root{{{';'.join(f'--{name}:{value}' for name, value in values.items())}}}@page{{{page}}}"
-        f"@page guide{{background:{_image(text_width, text_height, rules, line)} no-repeat}}"
-        f"@page sheet{{background:{_dots(text_width, text_height, line)} no-repeat}}"
+        f"@page{{size:{width:g}mm {height:g}mm;"
+        f"margin:{margins.top:g}mm {margins.side:g}mm {margins.bottom:g}mm;"
+        f"@bottom-right{{content:{_page_numbers(theme)};"
+        f"font-family:{_text_font(theme)};color:{soft}}}}}"
+        f"@page guide{{background:{_rules(theme)} no-repeat}}"
+        f"@page sheet{{background:{_dots(theme)} no-repeat}}"
     )
 
 
-def _dots(width: float, height: float, colour: str) -> str:
+def _page_numbers(theme: Theme) -> str:
+    """Return the words around the numbers of page and pages as a value of `content`."""
+    return " ".join(_content(theme.words.page))
+
+
+def _content(text: str) -> Iterator[str]:
+    for words, counter, _, _ in Formatter().parse(text):
+        if words:
+            yield '"' + words.replace("\\", r"\\").replace('"', r"\"") + '"'
+        if counter:
+            yield f"counter({counter})"
+
+
+def _rules(theme: Theme) -> str:
+    """Return ruled lines as wide and high as the text."""
+    width, height = theme.text_area
+    pitch = theme.tokens.pitch.lines
+    path = "".join(f"M0 {y}h{width:g}" for y in range(pitch, int(height) + 1, pitch))
+    return _image(width, height, path, theme.tokens.colours.line)
+
+
+def _dots(theme: Theme) -> str:
     """Return a grid of dots as wide and high as the text."""
-    path = "".join(
-        f"M{x} {y}h.01"
-        for y in range(_DOT, int(height), _DOT)
-        for x in range(_DOT, int(width), _DOT)
-    )
-    return _image(width, height, path, colour, dots=True)
+    width, height = theme.text_area
+    pitch = theme.tokens.pitch.dots
+    down, across = range(pitch, int(height), pitch), range(pitch, int(width), pitch)
+    path = "".join(f"M{x} {y}h.01" for y in down for x in across)
+    return _image(width, height, path, theme.tokens.colours.line, dots=True)
 
 
 def _image(across: float, down: float, path: str, colour: str, *, dots: bool = False) -> str:
@@ -90,7 +154,7 @@ def _font_table(theme: Theme) -> tuple[tuple[str, str, Path], ...]:
     maths = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
     return (
         *((f, f"font-weight:{w};font-style:{s}", _font_file(f, w, s)) for f, w, s in wanted),
-        ("STIX Two Math", "font-weight:400", maths),
+        (_MATHS_FONT, "font-weight:400", maths),
     )
 
 

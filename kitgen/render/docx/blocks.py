@@ -1,48 +1,79 @@
 """The walk: each block element of the vocabulary becomes paragraphs and tables in named styles."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from kitgen.render.docx.looks import BOXES, HEADINGS, ITEMS, LABELS, style_of
+from kitgen.render.docx.numbering import Numbering
+from kitgen.render.docx.place import Place
 from kitgen.render.docx.styles import style_id
-from kitgen.render.docx.tables import write_facts, write_frame, write_table
-from kitgen.render.docx.text import write_inline
-from kitgen.render.markup import BLOCKS, CLASSES, CONTENTS, NEW_PAGE, classes
+from kitgen.render.docx.tables import new_box, write_facts, write_frame, write_table
+from kitgen.render.docx.text import Part, flow, parts, write_inline
+from kitgen.render.markup import CLASSES, NEW_PAGE, classes
 from kitgen.theme import Tokens
 
-_HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
-_LABELS = {"Prompt": "Prompt Label", "Script": "Script Label"}
-_FACTS_ACROSS = {"facts": 5, "blanks": 2, "sum": 3}
+_RUNNING = frozenset({"header", "footer"})
 
 
 @dataclass(slots=True)
 class BlockWriter:
-    """A walk over one document; `breaks` says that the next paragraph starts a page."""
+    """A walk over one document.
+
+    `breaks` tells that the next paragraph starts a page, `item` is the list that it is an item of.
+    """
 
     document: Any
     width: float
     tokens: Tokens
+    numbering: Numbering
     breaks: bool = False
+    item: int | None = None
 
     def body(self, node: HtmlElement) -> None:
         """Write everything under the body but the running head and foot."""
-        for child in node:
-            if child.tag not in {"header", "footer"}:
-                self._block(child, self.document, "Normal")
+        content = (
+            part for part in parts(node) if isinstance(part, str) or part.tag not in _RUNNING
+        )
+        self._flow(content, Place(self.document, self.width, "Normal"))
 
-    def _block(self, node: HtmlElement, into: Any, style: str) -> None:
+    def _flow(self, content: Iterable[Part], place: Place) -> None:
+        for part in flow(content):
+            if isinstance(part, list):
+                self._paragraph(part, place)
+            else:
+                self._block(part, place)
+
+    def _paragraph(self, content: Iterable[Part], place: Place, *, code: bool = False) -> None:
+        write_inline(content, self._new_paragraph(place), keep_space=code)
+
+    def _new_paragraph(self, place: Place) -> Any:
+        paragraph = place.into.add_paragraph()
+        paragraph._p.style = style_id(place.style)  # paragraph.style would search all styles
+        if place.level >= 0:
+            self.numbering.apply(paragraph, place.level, self.item)
+            self.item = None
+        if self.breaks:
+            paragraph.paragraph_format.page_break_before = True
+            self.breaks = False
+        return paragraph
+
+    def _block(self, node: HtmlElement, place: Place) -> None:
         names = classes(node)
+        if _starts_page(node) and len(self.document.element.body) > 1:
+            self.breaks = True
         if "lines" in names:
-            self._lines(node, into)
+            self._lines(node, place)
         elif "work" in names:
-            write_frame(into, self.width, self.tokens, int(node.get("data-rows", "10")))
+            self._show_item(place)
+            write_frame(node, place, self._cell)
         else:
-            self._writer(str(node.tag))(node, into, style)
+            self._writer(str(node.tag))(node, place)
 
-    def _writer(self, tag: str) -> Callable[[HtmlElement, Any, str], None]:
-        writers: Mapping[str, Callable[[HtmlElement, Any, str], None]] = {
+    def _writer(self, tag: str) -> Callable[[HtmlElement, Place], None]:
+        writers: Mapping[str, Callable[[HtmlElement, Place], None]] = {
             **dict.fromkeys(("section", "article", "div"), self._container),
             **dict.fromkeys(("ul", "ol"), self._list),
             "dl": self._definitions,
@@ -51,94 +82,83 @@ class BlockWriter:
         }
         return writers.get(tag, self._text)
 
-    def _container(self, node: HtmlElement, into: Any, style: str) -> None:
-        words = [CLASSES[name] for name in classes(node)]
-        if NEW_PAGE in words and len(self.document.element.body) > 1:
-            self.breaks = True
-        inner = next((word for word in words if word not in {NEW_PAGE, CONTENTS}), style)
-        for child in node:
-            self._block(child, into, inner)
-
-    def _text(self, node: HtmlElement, into: Any, style: str) -> None:
-        own = next((CLASSES[name] for name in classes(node)), style)
-        if own == "Label":
-            own = _LABELS.get(style, own)
-        write_inline(node, self._paragraph(into, _HEADINGS.get(str(node.tag), own)))
-
-    def _paragraph(self, into: Any, style: str) -> Any:
-        paragraph = into.add_paragraph()
-        paragraph._p.style = style_id(style)  # paragraph.style would search all styles each time
-        if self.breaks:
-            paragraph.paragraph_format.page_break_before = True
-            self.breaks = False
-        return paragraph
-
-    def _lines(self, node: HtmlElement, into: Any) -> None:
-        for _ in range(int(node.get("data-rows", "3"))):
-            self._paragraph(into, "Ruled Line")
-
-    def _list(self, node: HtmlElement, into: Any, style: str) -> None:
-        points = "points" in classes(node)
-        for number, item in enumerate(node, int(node.get("start", "1"))):
-            needed = "needed" in classes(item)
-            own = ("Point Needed" if needed else "Point") if points else "Bullet"
-            mark = "" if points else ("–\t" if node.tag == "ul" else f"{number}.\t")
-            for part in _flow(item):
-                if part.tag in BLOCKS - {"p"}:
-                    self._block(part, into, own)
-                    continue
-                paragraph = self._paragraph(into, own)
-                if mark:
-                    paragraph.add_run(mark)
-                    mark = ""
-                write_inline(part, paragraph)
-
-    def _definitions(self, node: HtmlElement, into: Any, style: str) -> None:
-        pairs = list(zip(node.findall("dt"), node.findall("dd"), strict=True))
-        names = classes(node)
-        across = next((_FACTS_ACROSS[name] for name in names if name in _FACTS_ACROSS), None)
-        if across:
-            write_facts(pairs, into, self.width, self.tokens, self._cell, across)
-            return
-        asked = "followups" in names
-        for term, definition in pairs:
-            write_inline(term, self._paragraph(into, "Ask" if asked else "Term"))
-            write_inline(definition, self._paragraph(into, "Listen For" if asked else "Definition"))
-
-    def _table(self, node: HtmlElement, into: Any, style: str) -> None:
-        write_table(node, into, self.width, self.tokens, self._cell)
-
-    def _code(self, node: HtmlElement, into: Any, style: str) -> None:
-        write_inline(node, self._paragraph(into, "Code"), keep_space=True)
-
-    def _cell(self, source: HtmlElement, cell: Any, style: str) -> None:
-        """Append the content of `source` to a cell, whose empty first paragraph goes."""
-        first = cell.paragraphs[0]
-        fresh = len(cell.paragraphs) == 1 and not first.runs
-        for part in _flow(source):
-            if part.tag in BLOCKS - {"p"}:
-                self._block(part, cell, style)
-            else:
-                write_inline(part, self._paragraph(cell, style))
-        if fresh and len(cell.paragraphs) > 1:
-            first._p.getparent().remove(first._p)
-
-
-def _flow(node: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the block children of `node`, or `node` itself when its content is inline.
-
-    Inline content before a block stands in an element of its own.
-    """
-    if not any(child.tag in BLOCKS for child in node):
-        yield node
-        return
-    lead = node.makeelement("span")
-    lead.text = node.text
-    for child in list(node):
-        if child.tag in BLOCKS:
-            if (lead.text or "").strip() or len(lead):
-                yield lead
-                lead = node.makeelement("span")
-            yield child
+    def _container(self, node: HtmlElement, place: Place) -> None:
+        box = next((CLASSES[name] for name in classes(node) if CLASSES[name] in BOXES), None)
+        if box:
+            self._show_item(place)
+            self._cell(node, new_box(place, *BOXES[box]))
         else:
-            lead.append(child)
+            self._flow(parts(node), place.styled(style_of(node) or place.style))
+
+    def _text(self, node: HtmlElement, place: Place) -> None:
+        style = style_of(node) or place.style
+        if style == "Label":
+            style = LABELS.get(place.style, style)
+        style = HEADINGS.get(str(node.tag), style)
+        self._paragraph(parts(node), place.styled(style))
+
+    def _code(self, node: HtmlElement, place: Place) -> None:
+        self._paragraph(parts(node), place.styled("Code"), code=True)
+
+    def _lines(self, node: HtmlElement, place: Place) -> None:
+        self._flow(parts(node), place)
+        for _ in range(int(node.get("data-rows", "1"))):
+            self._new_paragraph(place.styled("Ruled Line"))
+
+    def _list(self, node: HtmlElement, place: Place) -> None:
+        self._show_item(place)
+        if node.tag == "ul" and "points" in classes(node):
+            self._points(node, place)
+            return
+        inner = place.in_item()
+        number = self.numbering.bullets()
+        if node.tag == "ol":
+            number = self.numbering.count(inner.level, int(node.get("start") or 1))
+        for item in node:
+            self.item = number
+            self._flow(parts(item), inner.styled(ITEMS.get(place.style, "Bullet")))
+            self._show_item(inner)
+
+    def _points(self, node: HtmlElement, place: Place) -> None:
+        """Write a list whose items begin with a box to tick, and so have no other mark."""
+        for item in node:
+            self._flow(parts(item), place.styled(style_of(item) or "Point"))
+
+    def _show_item(self, place: Place) -> None:
+        """Write an empty item, so that its mark is seen before a block that cannot carry it."""
+        if self.item is not None:
+            self._new_paragraph(place.styled("Bullet"))
+
+    def _definitions(self, node: HtmlElement, place: Place) -> None:
+        if len(node) and "data-across" in node.attrib:
+            self._show_item(place)
+            write_facts(node, place, self.tokens, self._cell)
+            return
+        asked = "followups" in classes(node)
+        term, definition = ("Ask", "Listen For") if asked else ("Term", "Definition")
+        for part in node:
+            style = term if part.tag == "dt" else definition
+            self._flow(parts(part), place.styled(style))
+
+    def _table(self, node: HtmlElement, place: Place) -> None:
+        self._show_item(place)
+        write_table(node, place, self.tokens, self._cell)
+
+    def _cell(self, source: HtmlElement, place: Place) -> None:
+        """Append the content of `source` to a cell, whose first paragraph goes if it was empty."""
+        cell = place.into._tc
+        before = len(cell)
+        first = cell.p_lst[0]
+        self._flow(parts(source), place)
+        if len(cell) == before:
+            self._new_paragraph(place)
+        if not len(first):
+            cell.remove(first)
+        # python-docx adds an empty paragraph after a table in a cell, as Word wants it.
+        for paragraph in cell.p_lst:
+            if not len(paragraph):
+                paragraph.style = style_id("Table Gap")
+
+
+def _starts_page(node: HtmlElement) -> bool:
+    return any(CLASSES[name] == NEW_PAGE for name in classes(node))

@@ -2,38 +2,40 @@
 
 from datetime import datetime
 from io import BytesIO
+from string import Formatter
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from lxml import html
-from lxml.html import HtmlElement
 
+from kitgen.render.document import Document
 from kitgen.render.docx.blocks import BlockWriter
-from kitgen.render.docx.styles import ON_ONE_PAGE, PARAGRAPHS, define_styles
-from kitgen.render.docx.text import write_inline
-from kitgen.render.markup import classes
-from kitgen.render.stylesheet import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
+from kitgen.render.docx.looks import RUNNING_DISTANCE
+from kitgen.render.docx.numbering import Numbering
+from kitgen.render.docx.order import element, put
+from kitgen.render.docx.styles import define_styles
+from kitgen.render.docx.text import parts, write_inline
 from kitgen.theme import Theme
 
 _EPOCH = datetime(1980, 1, 1)  # the earliest date a zip can hold
+_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+# Word 2013 and later; at an older one Word shows "Compatibility Mode" (MS-DOCX, 2.3.5).
+_COMPATIBILITY = 15
 
 
-def render_docx(document: str, theme: Theme) -> bytes:
-    """BlockWriter the document into Word; raises TemplateFault for maths that Word cannot show."""
-    root = html.document_fromstring(document)
+def render_docx(document: Document, theme: Theme) -> bytes:
+    """Write the document as a Word file; raises TemplateFault for maths that Word cannot show."""
     word = docx.Document()
-    body = root.find("body")
-    looks = ON_ONE_PAGE if "scorecard" in classes(body) else PARAGRAPHS
-    define_styles(word, theme, looks)
+    define_styles(word, theme, document.body.get("data-density"))
     _page(word, theme)
-    _properties(word, root)
-    _running(word, body, theme)
-    BlockWriter(word, theme.page[0] - 2 * MARGIN_SIDE, theme.tokens).body(body)
+    _properties(word, document)
+    _settings(word)
+    _running(word, document, theme)
+    width, _ = theme.text_area
+    BlockWriter(word, width, theme.tokens, Numbering(word)).body(document.body)
     buffer = BytesIO()
     word.save(buffer)
     return _with_fixed_dates(buffer)
@@ -41,49 +43,54 @@ def render_docx(document: str, theme: Theme) -> bytes:
 
 def _page(word: Any, theme: Theme) -> None:
     section = word.sections[0]
-    width, height = theme.page
+    (width, height), margins = theme.page, theme.tokens.margins
     section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin = section.right_margin = Mm(MARGIN_SIDE)
-    section.top_margin, section.bottom_margin = Mm(MARGIN_TOP), Mm(MARGIN_BOTTOM)
-    section.header_distance = section.footer_distance = Mm(9)
+    section.left_margin = section.right_margin = Mm(margins.side)
+    section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
+    section.header_distance = section.footer_distance = Mm(RUNNING_DISTANCE)
 
 
-def _properties(word: Any, root: HtmlElement) -> None:
+def _properties(word: Any, document: Document) -> None:
     properties = word.core_properties
-    properties.title = root.findtext("head/title").strip()
+    properties.title = document.title
     properties.author = properties.last_modified_by = "kitgen"
     properties.comments = properties.keywords = properties.subject = ""
-    properties.language = root.get("lang", "en")
+    properties.language = document.language
     properties.revision = 1
     properties.created = properties.modified = _EPOCH
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-GB")
     defaults = word.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    for old in defaults.findall(qn("w:lang")):
-        defaults.remove(old)
-    defaults.append(language)
+    put(defaults, element("lang", val=document.language))
 
 
-def _running(word: Any, body: HtmlElement, theme: Theme) -> None:
+def _settings(word: Any) -> None:
+    """Set the version of Word, and drop a second sheet of styles, which Word 2007 alone reads."""
+    for setting in word.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), str(_COMPATIBILITY))
+    relations = word.part.rels
+    for key in [key for key, rel in relations.items() if rel.reltype.endswith("WithEffects")]:
+        del relations[key]
+
+
+def _running(word: Any, document: Document, theme: Theme) -> None:
     """Write the running head, and the foot with its page numbers."""
     section = word.sections[0]
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     head.style, foot.style = "Running Head", "Running Foot"
-    write_inline(body.find("header"), head)
-    write_inline(body.find("footer"), foot)
-    foot.paragraph_format.tab_stops.clear_all()
-    width = Mm(theme.page[0] - 2 * MARGIN_SIDE)
-    foot.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run("\tpage ")
-    _field(foot, "PAGE")
-    foot.add_run(" of ")
-    _field(foot, "NUMPAGES")
+    write_inline(parts(document.body.find("header")), head)
+    write_inline(parts(document.body.find("footer")), foot)
+    width, _ = theme.text_area
+    foot.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
+    foot.add_run("\t")
+    for words, name, _, _ in Formatter().parse(theme.words.page):
+        foot.add_run(words)
+        if name:
+            _field(foot, _FIELDS[name])
 
 
 def _field(paragraph: Any, instruction: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), instruction)
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    field = element("fldSimple", instr=instruction)
+    run, text = element("r"), element("t")
     text.text = "1"
     run.append(text)
     field.append(run)

@@ -1,5 +1,6 @@
 """MathML → native Word equations (Office Math, ECMA-376 part 1, section 22.1)."""
 
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -72,38 +73,66 @@ def _sign(node: HtmlElement) -> str:
 
 
 def _part(node: HtmlElement) -> list[Any]:
-    tag, children = str(node.tag), list(node)
-    if tag in {"mrow", "mstyle"}:
-        return _fenced(children) or _parts(children)
-    if tag in {"mi", "mn", "mo", "mtext"}:
-        return [_run("".join(node.itertext()), upright=tag in _UPRIGHT or _is_word(node))]
-    if tag == "mspace":
-        return []
-    if tag == "msqrt":
-        return [_build("m:rad", _hidden_degree(), ("m:deg", []), ("m:e", children))]
-    if tag == "mroot":
-        return [_build("m:rad", None, ("m:deg", children[1:]), ("m:e", children[:1]))]
-    if tag == "mover" and node.get("accent"):
-        mark = _property("m:accPr", "m:chr", "".join(children[1].itertext()))
-        return [_build("m:acc", mark, ("m:e", children[:1]))]
-    shapes = {
-        "mfrac": ("m:f", "m:num", "m:den"),
-        "msub": ("m:sSub", "m:e", "m:sub"),
-        "msup": ("m:sSup", "m:e", "m:sup"),
-        "msubsup": ("m:sSubSup", "m:e", "m:sub", "m:sup"),
-        "munder": ("m:limLow", "m:e", "m:lim"),
-        "mover": ("m:limUpp", "m:e", "m:lim"),
-    }
-    if tag == "munderover":
-        lower = _build("m:limLow", None, ("m:e", children[:1]), ("m:lim", children[1:2]))
-        upper = _build("m:limUpp", None, ("m:e", []), ("m:lim", children[2:]))
-        upper[0].append(lower)
-        return [upper]
-    if tag not in shapes:
+    tag = str(node.tag)
+    if tag in _SHAPES:
+        name, *slots = _SHAPES[tag]
+        pairs = zip(slots, node, strict=True)
+        return [_build(name, None, *((slot, [child]) for slot, child in pairs))]
+    if tag not in _WRITERS:
         raise TemplateFault(f"<{tag}> has no counterpart in Word equations")
-    name, *slots = shapes[tag]
-    pairs = zip(slots, children, strict=True)
-    return [_build(name, None, *((slot, [child]) for slot, child in pairs))]
+    return _WRITERS[tag](node)
+
+
+def _row(node: HtmlElement) -> list[Any]:
+    return _fenced(list(node)) or _parts(list(node))
+
+
+def _token(node: HtmlElement) -> list[Any]:
+    upright = str(node.tag) in _UPRIGHT or _is_word(node)
+    return [_run("".join(node.itertext()), upright=upright)]
+
+
+def _square_root(node: HtmlElement) -> list[Any]:
+    return [_build("m:rad", _hidden_degree(), ("m:deg", []), ("m:e", list(node)))]
+
+
+def _root(node: HtmlElement) -> list[Any]:
+    return [_build("m:rad", None, ("m:deg", list(node)[1:]), ("m:e", list(node)[:1]))]
+
+
+def _over(node: HtmlElement) -> list[Any]:
+    base, above = list(node)
+    if not node.get("accent"):
+        return [_build("m:limUpp", None, ("m:e", [base]), ("m:lim", [above]))]
+    mark = _property("m:accPr", "m:chr", "".join(above.itertext()))
+    return [_build("m:acc", mark, ("m:e", [base]))]
+
+
+def _under_and_over(node: HtmlElement) -> list[Any]:
+    base, below, above = list(node)
+    lower = _build("m:limLow", None, ("m:e", [base]), ("m:lim", [below]))
+    upper = _build("m:limUpp", None, ("m:e", []), ("m:lim", [above]))
+    upper[0].append(lower)
+    return [upper]
+
+
+# The structures of Office Math whose parts are the children of a MathML element, in their order.
+_SHAPES: Mapping[str, tuple[str, ...]] = {
+    "mfrac": ("m:f", "m:num", "m:den"),
+    "msub": ("m:sSub", "m:e", "m:sub"),
+    "msup": ("m:sSup", "m:e", "m:sup"),
+    "msubsup": ("m:sSubSup", "m:e", "m:sub", "m:sup"),
+    "munder": ("m:limLow", "m:e", "m:lim"),
+}
+_WRITERS: Mapping[str, Callable[[HtmlElement], list[Any]]] = {
+    **dict.fromkeys(("mrow", "mstyle"), _row),
+    **dict.fromkeys(("mi", "mn", "mo", "mtext"), _token),
+    "mspace": lambda node: [],
+    "msqrt": _square_root,
+    "mroot": _root,
+    "mover": _over,
+    "munderover": _under_and_over,
+}
 
 
 def _fenced(children: list[HtmlElement]) -> list[Any]:

@@ -1,124 +1,24 @@
-"""The named Word styles: content says which, this says how each one looks."""
+"""Writes the named styles of `looks` into a Word document."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from kitgen.render.docx.looks import CHARACTERS, COMPACT, PARAGRAPHS, TABLES, Look, TableLook
+from kitgen.render.docx.order import border, element, put
 from kitgen.theme import Theme, Tokens
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A paragraph or character style; sizes in points, indents in mm, colours by token."""
-
-    size: float | None = None
-    bold: bool | None = None
-    italic: bool | None = None
-    colour: str | None = None
-    code: bool = False
-    capitals: bool = False
-    before: float = 0
-    after: float = 0
-    exact: float | None = None
-    indent: float = 0
-    hanging: float = 0
-    keep: bool = False
-    rule: tuple[str, str, int] | None = None  # side, colour, eighths of a point
-    shade: str | None = None
-    base: str = "Normal"
+_SIDES = ("top", "left", "bottom", "right")
 
 
-PARAGRAPHS: Mapping[str, Look] = {
-    "Title": Look(size=28, bold=True, colour="ink"),
-    "Subtitle": Look(size=13, colour="soft", after=16),
-    "Heading 1": Look(
-        size=17, bold=True, colour="ink", before=12, after=8, keep=True, rule=("top", "ink", 16)
-    ),
-    "Heading 2": Look(size=10, bold=True, colour="ink", before=8, after=3, keep=True),
-    "Heading 3": Look(size=10, bold=True, colour="soft", before=6, after=2, keep=True),
-    "Eyebrow": Look(size=8, bold=True, colour="accent", capitals=True, keep=True),
-    "Label": Look(size=8, bold=True, colour="accent", capitals=True, before=9, after=2, keep=True),
-    "Lead": Look(size=10.5, colour="soft", after=8),
-    "Small Print": Look(size=8.5, colour="soft", before=3, after=3),
-    "Sources": Look(size=8, colour="soft", before=6),
-    "Equation": Look(before=4, after=4, indent=4),
-    "Prompt": Look(size=11.5, after=4, indent=3, rule=("left", "accent", 18), shade="tint"),
-    "Prompt Label": Look(
-        before=8,
-        size=8,
-        bold=True,
-        colour="accent",
-        capitals=True,
-        keep=True,
-        indent=3,
-        rule=("left", "accent", 18),
-        shade="tint",
-    ),
-    "Script": Look(size=11.5, before=3, after=3, indent=3, rule=("left", "accent", 18)),
-    "Script Label": Look(
-        size=8,
-        bold=True,
-        colour="accent",
-        capitals=True,
-        keep=True,
-        indent=3,
-        rule=("left", "accent", 18),
-    ),
-    "Answer": Look(after=4),
-    "Bullet": Look(after=1.5, indent=4, hanging=4),
-    "Point": Look(after=1, indent=6, hanging=6),
-    "Point Needed": Look(bold=True, base="Point", after=1.5, indent=6, hanging=6),
-    "Ask": Look(bold=True, before=4, keep=True),
-    "Listen For": Look(italic=True, after=3, indent=3, rule=("left", "line", 4)),
-    "Term": Look(bold=True, before=3, keep=True),
-    "Definition": Look(after=2),
-    "Fact Name": Look(size=8, colour="soft"),
-    "Fact": Look(size=10),
-    "Clock": Look(size=10, colour="soft"),
-    "Clock Now": Look(size=11, bold=True),
-    "Verdict": Look(size=11, before=4, after=8),
-    "Table Text": Look(size=9),
-    "Table Head": Look(size=8.5, colour="soft"),
-    "Table Row Head": Look(size=9, bold=True),
-    "Table Number": Look(size=9),
-    "Anchor": Look(size=9),
-    "Anchor Level": Look(size=10, bold=True, keep=True),
-    "Code": Look(size=8.5, code=True, before=4, after=4, indent=3, rule=("left", "line", 12)),
-    "Ruled Line": Look(size=8, exact=22.7, rule=("bottom", "line", 4)),
-    "Table Gap": Look(size=2, exact=6),
-    "Running Head": Look(size=8.5, colour="soft"),
-    "Running Foot": Look(size=8, colour="soft"),
-}
-
-# The scorecard edition is one page, to be filled in and handed over.
-ON_ONE_PAGE: Mapping[str, Look] = {
-    **PARAGRAPHS,
-    "Title": Look(size=18, bold=True, colour="ink", after=0),
-    "Subtitle": Look(size=11, colour="soft", after=6),
-    "Heading 1": Look(size=10, bold=True, colour="ink", before=6, after=2, keep=True),
-    "Lead": Look(size=10, colour="soft", after=3),
-}
-
-CHARACTERS: Mapping[str, Look] = {
-    "Strong": Look(bold=True),
-    "Emphasis": Look(italic=True),
-    "Code Text": Look(code=True),
-    "Code Keyword": Look(code=True, bold=True, colour="accent"),
-    "Code String": Look(code=True, colour="soft"),
-    "Code Comment": Look(code=True, colour="soft", italic=True),
-    "Number": Look(colour="accent"),
-    "Role Name": Look(bold=True, colour="ink"),
-    "Tick Box": Look(size=13),
-}
-
-
-def define_styles(document: Any, theme: Theme, looks: Mapping[str, Look] = PARAGRAPHS) -> None:
-    """Give the document the theme's styles, and no others that it uses."""
+def define_styles(document: Any, theme: Theme, density: str | None) -> None:
+    """Give the document the theme's styles, and no others."""
+    looks = COMPACT if density == "compact" else PARAGRAPHS
+    _remove_others(document, {*looks, *CHARACTERS, "Normal"})
     tokens = theme.tokens
     normal = document.styles["Normal"]
     _font(normal, Look(size=9.5, colour="ink"), tokens)
@@ -129,8 +29,11 @@ def define_styles(document: Any, theme: Theme, looks: Mapping[str, Look] = PARAG
         style.base_style = document.styles[look.base]
         _font(style, look, tokens)
         _paragraph(style, look, tokens)
+    document.styles["Ruled Line"].paragraph_format.line_spacing = Mm(tokens.pitch.lines)
     for name, look in CHARACTERS.items():
         _font(_style(document, name, WD_STYLE_TYPE.CHARACTER), look, tokens)
+    for name, table_look in TABLES.items():
+        _table(_style(document, name, WD_STYLE_TYPE.TABLE), table_look, tokens)
 
 
 def style_id(name: str) -> str:
@@ -142,6 +45,16 @@ def colour_of(tokens: Tokens, name: str) -> str:
     """Return a colour token as Word writes it: RRGGBB."""
     value: str = getattr(tokens.colours, name)
     return value.lstrip("#").upper()
+
+
+def _remove_others(document: Any, names: set[str]) -> None:
+    """Remove the styles of python-docx's own document but the defaults and those of `names`."""
+    for style in list(document.styles):
+        if not style.element.get(qn("w:default")) and style.name not in names:
+            style.element.getparent().remove(style.element)
+    for style in document.styles:
+        for link in style.element.findall(qn("w:link")):
+            style.element.remove(link)
 
 
 def _in_order(looks: Mapping[str, Look]) -> Iterator[tuple[str, Look]]:
@@ -164,6 +77,8 @@ def _font(style: Any, look: Look, tokens: Tokens) -> None:
         font.size = Pt(look.size)
     if look.colour:
         font.color.rgb = RGBColor.from_string(colour_of(tokens, look.colour))
+    if look.code:
+        put(style.element.get_or_add_rPr(), element("noProof"))
     if look.code or style.type == WD_STYLE_TYPE.PARAGRAPH:
         _family(style, tokens.fonts.word_code if look.code else tokens.fonts.word_text)
 
@@ -182,47 +97,37 @@ def _paragraph(style: Any, look: Look, tokens: Tokens) -> None:
     layout.left_indent = Mm(look.indent)
     layout.first_line_indent = Mm(-look.hanging)
     layout.keep_with_next, layout.widow_control = look.keep, True
+    if look.align:
+        layout.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align.upper())
     if look.exact:
         layout.line_spacing = Pt(look.exact)
     properties = style.element.get_or_add_pPr()
-    for old in properties.findall(qn("w:pBdr")) + properties.findall(qn("w:shd")):
+    for old in properties.findall(qn("w:pBdr")):
         properties.remove(old)
     if look.rule:
-        _insert(properties, _borders(look.rule, tokens))
-    if look.shade:
-        shade = OxmlElement("w:shd")
-        shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), colour_of(tokens, look.shade))
-        _insert(properties, shade)
+        put(properties, _rule(look.rule, tokens))
 
 
-def _insert(properties: Any, element: Any) -> None:
-    """Insert where the schema wants borders and shading: after paging, before tabs and spacing."""
-    later = (
-        "w:shd",
-        "w:tabs",
-        "w:suppressAutoHyphens",
-        "w:spacing",
-        "w:ind",
-        "w:jc",
-        "w:outlineLvl",
-        "w:rPr",
-        "w:contextualSpacing",
-    )
-    properties.insert_element_before(
-        element, *(tag for tag in later if tag != "w:shd" or element.tag != qn("w:shd"))
-    )
-
-
-def _borders(rule: tuple[str, str, int], tokens: Tokens) -> Any:
+def _rule(rule: tuple[str, str, int], tokens: Tokens) -> Any:
     side, colour, size = rule
-    borders = OxmlElement("w:pBdr")
+    borders = element("pBdr")
+    # Word draws one line under paragraphs alike, unless it is told to draw between them too.
     sides = (side, "between") if side == "bottom" else (side,)
-    for place in sides:
-        border = OxmlElement(f"w:{place}")
-        space = "6" if side in {"left", "top"} else "1"
-        for key, value in (("val", "single"), ("sz", str(size)), ("space", space)):
-            border.set(qn(f"w:{key}"), value)
-        border.set(qn("w:color"), colour_of(tokens, colour))
-        borders.append(border)
+    space = 6 if side in {"left", "top"} else 1
+    borders.extend(border(place, colour_of(tokens, colour), size, space) for place in sides)
     return borders
+
+
+def _table(style: Any, look: TableLook, tokens: Tokens) -> None:
+    properties = put(style.element, element("tblPr"))
+    if look.indent:
+        put(properties, element("tblInd", w=Mm(look.indent).twips, type="dxa"))
+    borders = put(properties, element("tblBorders"))
+    for side, colour, size in look.borders:
+        borders.append(border(side, colour_of(tokens, colour), size))
+    margins = put(properties, element("tblCellMar"))
+    for side, space in zip(_SIDES, look.padding, strict=True):
+        margins.append(element(side, w=Mm(space).twips, type="dxa"))
+    if look.shade:
+        cell = put(style.element, element("tcPr"))
+        put(cell, element("shd", val="clear", color="auto", fill=colour_of(tokens, look.shade)))

@@ -1,49 +1,75 @@
 """Inline content of a paragraph: runs in named character styles, breaks, equations, tick boxes."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from docx.oxml.ns import qn
 from lxml.html import HtmlElement
 
+from kitgen.render.docx.looks import CHARACTERS, style_of
 from kitgen.render.docx.maths import equation
 from kitgen.render.docx.styles import style_id
-from kitgen.render.markup import CLASSES, classes
+from kitgen.render.markup import BLOCKS
+
+# A part of an element's content: some text, or an element in it.
+Part: TypeAlias = "str | HtmlElement"
 
 _TAGS: Mapping[str, str] = {"strong": "Strong", "em": "Emphasis", "code": "Code Text"}
+_SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
-def write_inline(node: HtmlElement, paragraph: Any, *, keep_space: bool = False) -> None:
-    """Append the text and inline children of `node`; `keep_space` as in code."""
-    _inline(node, paragraph, None, keep_space)
+def parts(node: HtmlElement) -> Iterator[Part]:
+    """Yield the texts and elements of `node`, all of them, in reading order."""
+    yield node.text or ""
+    for child in node:
+        yield child
+        yield child.tail or ""
+
+
+def flow(content: Iterable[Part]) -> Iterator[HtmlElement | list[Part]]:
+    """Yield the blocks of a content, and between them the inline parts of a paragraph each."""
+    inline: list[Part] = []
+    for part in content:
+        if isinstance(part, str) or part.tag not in BLOCKS:
+            inline.append(part)
+            continue
+        if _is_visible(inline):
+            yield inline
+        inline = []
+        yield part
+    if _is_visible(inline):
+        yield inline
+
+
+def write_inline(content: Iterable[Part], paragraph: Any, *, keep_space: bool = False) -> None:
+    """Append texts and inline elements; `keep_space` as in code."""
+    for part in content:
+        _part(part, paragraph, None, keep_space)
     if not keep_space:
         _trim(paragraph)
 
 
-def _inline(node: HtmlElement, paragraph: Any, style: str | None, keep: bool) -> None:
-    _text(node.text, paragraph, style, keep)
-    for child in node:
-        _child(child, paragraph, style, keep)
-        _text(child.tail, paragraph, style, keep)
+def _is_visible(content: Iterable[Part]) -> bool:
+    return any(not isinstance(part, str) or _SPACE.sub("", part) for part in content)
 
 
-def _child(child: HtmlElement, paragraph: Any, style: str | None, keep: bool) -> None:
-    if child.tag == "math":
-        paragraph._p.append(equation(child))
-    elif child.tag == "br":
+def _part(part: Part, paragraph: Any, style: str | None, keep: bool) -> None:
+    if isinstance(part, str):
+        _text(part, paragraph, style, keep)
+    elif part.tag == "math":
+        paragraph._p.append(equation(part))
+    elif part.tag == "br":
         paragraph.add_run().add_break()
     else:
-        own = (CLASSES[name] for name in classes(child))
-        inner = next(own, _TAGS.get(str(child.tag), style))
-        _inline(child, paragraph, inner, keep)
+        inner = style_of(part, CHARACTERS) or _TAGS.get(str(part.tag), style)
+        for inside in parts(part):
+            _part(inside, paragraph, inner, keep)
 
 
-def _text(text: str | None, paragraph: Any, style: str | None, keep: bool) -> None:
-    if not text:
-        return
+def _text(text: str, paragraph: Any, style: str | None, keep: bool) -> None:
     if not keep:
-        text = re.sub(r"[ \t\n\r]+", " ", text)
+        text = _SPACE.sub(" ", text)
         text = text.lstrip(" ") if _at_space(paragraph) else text
     if text:
         run = paragraph.add_run(text)
@@ -52,7 +78,11 @@ def _text(text: str | None, paragraph: Any, style: str | None, keep: bool) -> No
 
 
 def _at_space(paragraph: Any) -> bool:
-    """Tell whether nothing but a space could stand before the next text."""
+    """Tell whether a space would be lost here: HTML shows one of several, and none at a start.
+
+    `text` of a run gives a break and a tab as white space; a run without text is a tick box's
+    neighbour or a field, and no space follows it.
+    """
     content = [part for part in paragraph._p if part.tag != qn("w:pPr")]
     if not content:
         return True

@@ -1,13 +1,16 @@
 """MathML → vector glyphs over invisible text, for print."""
 
 from base64 import b64encode
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement, builder
 
 _EM = 100.0  # glyphs are drawn at this size and scaled by the page's own em
+# The invisible text is as wide as its glyphs: a sign of the text or maths font takes 0.5
+# to 0.7 of its size. It is never so large that it would push lines apart.
+_SIGN_WIDTH, _LARGEST = 0.62, 0.8
 
 
 def tokens(maths: HtmlElement) -> str:
@@ -23,7 +26,7 @@ def vector(maths: HtmlElement) -> HtmlElement:
     """
     text = tokens(maths)
     image, width, height, depth = _drawn(etree.tostring(maths, encoding="unicode", with_tail=False))
-    size = min(0.8, width / (0.62 * len(text)))
+    size = min(_LARGEST, width / (_SIGN_WIDTH * len(text)))
     place = f"width:{width:.4f}em;height:{height:.4f}em;vertical-align:{-depth:.4f}em"
     words = builder.SPAN(text, {"class": "maths-text", "style": f"font-size:{size:.4f}em"})
     style = f"{place};background-image:url({image})"
@@ -32,7 +35,8 @@ def vector(maths: HtmlElement) -> HtmlElement:
     return span
 
 
-@cache
+# A pack has some tens of equations, each in a template once or twice.
+@lru_cache(maxsize=256)
 def _drawn(mathml: str) -> tuple[str, float, float, float]:
     """Return an SVG as data URI, and its width, height and depth below the baseline in em."""
     import ziamath

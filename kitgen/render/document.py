@@ -1,0 +1,125 @@
+"""A rendered document: its HTML and its tree, parsed once and checked once, for every format."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from kitgen.errors import TemplateFault, suggest
+from kitgen.render.markdown import MATHS
+from kitgen.render.markup import ATTRIBUTES, CLASSES, CONTENT, NEEDED, TEXT, classes
+
+# What libxml2 reads as space between elements, and so as no text.
+_SPACE = " \t\n\r\f"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in the closed vocabulary; a format that changes the tree copies it first."""
+
+    tree: HtmlElement
+    html: str
+
+    @classmethod
+    def of(cls, text: str, template: str) -> "Document":
+        """Parse what a template rendered; comments are dropped, so that no reader gets them.
+
+        Raises TemplateFault, naming the template, for anything that the formats do not know.
+        """
+        tree = _parsed(text, template)
+        fault = next(_faults(tree), None)
+        if fault:
+            raise TemplateFault(f"{template}: {fault}")
+        # Written from the tree, so that HTML shows what was checked and nothing else.
+        written = html.tostring(tree, encoding="unicode", doctype="<!doctype html>")
+        return cls(tree, written)
+
+    @property
+    def body(self) -> HtmlElement:
+        """The body, with a header and a footer."""
+        return self.tree.find("body")
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        return str(self.tree.findtext("head/title")).strip()
+
+    @property
+    def language(self) -> str:
+        """The language, as in `en-GB`."""
+        return str(self.tree.get("lang"))
+
+
+def _parsed(text: str, template: str) -> HtmlElement:
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(text, parser=parser)
+    except etree.ParserError:
+        raise TemplateFault(f"{template}: the template renders nothing") from None
+
+
+def _faults(tree: HtmlElement) -> Iterator[str]:
+    """Yield what is wrong with a document, in reading order."""
+    yield from _skeleton_faults(tree)
+    for element in tree.iter(etree.Element):
+        if element.tag not in CONTENT:
+            yield _outside(f"element <{element.tag}>{suggest(str(element.tag), CONTENT)}")
+            continue
+        # Markdown checks the equations that it makes, and a meta element is shown nowhere.
+        if element.tag not in MATHS | {"meta"}:
+            yield from _class_faults(element)
+            yield from _attribute_faults(element)
+        yield from _child_faults(element)
+        yield from _text_faults(element)
+
+
+def _outside(what: str) -> str:
+    return f"{what} is not in the vocabulary of templates"
+
+
+def _skeleton_faults(tree: HtmlElement) -> Iterator[str]:
+    """Yield what each format needs and this document lacks."""
+    if not tree.get("lang"):
+        yield "<html> has no attribute 'lang'"
+    for path in ("head/title", "body/header", "body/footer"):
+        place, name = path.split("/")
+        if len(tree.findall(path)) != 1:
+            yield f"<{place}> needs one <{name}>"
+
+
+def _class_faults(element: HtmlElement) -> Iterator[str]:
+    for name in classes(element):
+        if name not in CLASSES:
+            yield _outside(f"class '{name}'{suggest(name, CLASSES)}")
+        elif name in NEEDED and NEEDED[name] not in element.attrib:
+            yield f"class '{name}' needs the attribute {NEEDED[name]}"
+
+
+def _attribute_faults(element: HtmlElement) -> Iterator[str]:
+    for name, value in element.attrib.items():
+        if name not in ATTRIBUTES:
+            yield _outside(f"attribute '{name}' of <{element.tag}>")
+        elif not ATTRIBUTES[name].allows(value):
+            yield f"{name}='{value}' of <{element.tag}>: expected {ATTRIBUTES[name].expected}"
+
+
+def _child_faults(element: HtmlElement) -> Iterator[str]:
+    """Yield what an element contains and cannot, and what it needs and does not contain."""
+    tag, children = str(element.tag), [str(child.tag) for child in element]
+    for child in children:
+        if child in CONTENT and child not in CONTENT[tag]:
+            yield f"<{child}> has no place in <{tag}>"
+    if tag == "dl" and children != ["dt", "dd"] * (len(children) // 2):
+        yield "<dl> needs pairs of <dt> and <dd>"
+    if tag == "table" and not element.xpath(".//tr/*"):
+        yield "<table> has no cells"
+
+
+def _text_faults(element: HtmlElement) -> Iterator[str]:
+    """Yield the text of an element that leaves all text to its parts."""
+    if TEXT in CONTENT[str(element.tag)]:
+        return
+    words = "".join(element.xpath("text()")).strip(_SPACE)
+    if words:
+        yield f"the text '{words[:40]}' has no place in <{element.tag}>"

@@ -1,0 +1,156 @@
+"""The words of packs that stand in no template: one file, so that they can be translated."""
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+from gettext import c2py
+from pathlib import Path
+from string import Formatter
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, model_validator
+
+from kitgen.errors import suggest
+from kitgen.files.model import Line, Model, validate
+from kitgen.files.source import read
+from kitgen.resources import shipped
+
+WORDS_FILE = "words.yaml"
+_NUMBERS = 1000  # plural rules look at the last two digits, those of a few languages at three
+
+
+def _blanks(*known: str) -> AfterValidator:
+    """Return a validator that refuses a blank which nothing fills in."""
+
+    def check(text: str) -> str:
+        for _, blank, _, _ in Formatter().parse(text):
+            if blank is not None and blank not in known:
+                names = ", ".join(f"{{{name}}}" for name in known)
+                found = f"{{{blank}}}{suggest(blank, known)}"
+                raise ValueError(f"nothing is known to fill in {found} (known: {names})")
+        return text
+
+    return AfterValidator(check)
+
+
+def _plural(rule: str) -> str:
+    c2py(rule)  # raises ValueError for what is no rule
+    return rule
+
+
+Counted = Annotated[tuple[Annotated[Line, _blanks("n")], ...], Field(min_length=1)]
+
+
+class Agenda(Model):
+    """The lines of an agenda that are no questions."""
+
+    opening: Line
+    closing: Line
+
+
+class Listed(Model):
+    """How the items of a list follow each other."""
+
+    last: Annotated[Line, _blanks("first", "last")]
+    more: Annotated[Line, _blanks("first", "rest")]
+
+
+class Counts(Model):
+    """Things that are counted, each with its plural forms."""
+
+    round: Counted
+    question: Counted
+    discussion: Counted
+    follow_up: Counted
+    minute: Counted
+    rating: Counted
+    anchor: Counted
+
+
+class AsksFor(Model):
+    """What kinds of questions ask for."""
+
+    knowledge: Line
+    past: Line
+    situation: Line
+
+
+class Kinds(Model):
+    """The kinds of questions."""
+
+    concept: Line
+    coding: Line
+    design: Line
+    behavioral: Line
+    situational: Line
+    project: Line
+    discussion: Line
+
+
+class ScriptWords(Model):
+    """What fills the blanks of scripts."""
+
+    questions: Counted
+    numbers: tuple[Line, ...] = Field(description="From one on; greater ones are in digits.")
+    same: Line
+    equivalent: Line
+
+
+class Words(Model):
+    """The content of `words.yaml`."""
+
+    language: Line
+    plural: Annotated[Line, AfterValidator(_plural)]
+    page: Annotated[Line, _blanks("page", "pages")]
+    agenda: Agenda
+    between: Annotated[Line, _blanks("below", "above")]
+    whole_loop: Line
+    listed: Listed
+    counts: Counts
+    kinds: Kinds
+    asks_for: AsksFor
+    scripts: ScriptWords
+
+    @model_validator(mode="after")
+    def _enough_forms(self) -> "Words":
+        rule = c2py(self.plural)
+        needed = 1 + max(map(rule, range(_NUMBERS)))
+        counted = {**dict(self.counts), "scripts.questions": self.scripts.questions}
+        for name, forms in counted.items():
+            if len(forms) < needed:
+                raise ValueError(f"{name}: {needed} plural forms needed, found {len(forms)}")
+        return self
+
+    def counted(self, number: int, what: str) -> str:
+        """Say how many there are of one of `counts`."""
+        return self._form(getattr(self.counts, what), number).format(n=number)
+
+    def questions_aloud(self, number: int) -> str:
+        """Say how many questions there are, as one says it aloud."""
+        numbers = self.scripts.numbers
+        spoken = numbers[number - 1] if 0 < number <= len(numbers) else number
+        return self._form(self.scripts.questions, number).format(n=spoken)
+
+    def enumerated(self, items: Sequence[str]) -> str:
+        """Return the items as one reads a list: a, b and c."""
+        *before, last = items
+        if not before:
+            return last
+        end = self.listed.last.format(first=before[-1], last=last)
+        return reduce(self._preceded, reversed(before[:-1]), end)
+
+    def _preceded(self, rest: str, first: str) -> str:
+        return self.listed.more.format(first=first, rest=rest)
+
+    def _form(self, forms: Sequence[str], number: int) -> str:
+        rule: Callable[[int], int] = c2py(self.plural)
+        return forms[rule(number)]
+
+
+def built_in_words() -> Words:
+    """Load the words of the built-in templates."""
+    return load_words(shipped("templates") / WORDS_FILE)
+
+
+def load_words(path: Path) -> Words:
+    """Load a file of words; raises InvalidInput for each fault, with its place."""
+    return validate(Words, read(path))

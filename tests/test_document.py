@@ -1,0 +1,190 @@
+"""A document in the vocabulary: every text has a place in every format, or is refused."""
+
+from collections import Counter
+from io import BytesIO
+
+import pytest
+from docx import Document as WordDocument
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from kitgen.errors import TemplateFault
+from kitgen.render.document import Document
+from kitgen.render.docx.docx import render_docx
+from kitgen.render.html import with_style
+from kitgen.render.markup import CLASSES
+from tests.reading import docx_text, html_text, letters, need_pango, page, pdf_text, words
+
+WORD = st.sampled_from(["ante", "bis", "circa", "dum", "ergo", "fere", "ita", "jam", "quo", "vel"])
+TEXT = st.lists(WORD, max_size=3).map(lambda found: f" {' '.join(found)} ")
+CLASS = st.sampled_from(["", *(name for name in CLASSES if name not in {"lines", "work"})])
+
+
+def element(tag, content, attributes=""):
+    return st.builds(
+        lambda name, inside: f"<{tag} class='{name}'{attributes}>{inside}</{tag}>", CLASS, content
+    )
+
+
+def mixed(*parts):
+    """Texts and elements in any order."""
+    return st.lists(st.one_of(TEXT, *parts), max_size=4).map("".join)
+
+
+INLINE = st.recursive(
+    st.one_of(TEXT, st.just("<br>"), st.just("<math><mi>x</mi><mo>+</mo><mn>1</mn></math>")),
+    lambda inner: st.one_of(
+        *(element(tag, mixed(inner)) for tag in ("span", "strong", "em", "code"))
+    ),
+    max_leaves=4,
+)
+
+
+def blocks(inner):
+    flow = mixed(INLINE, inner)
+    item = element("li", flow)
+    row = st.lists(st.one_of(element("td", flow), element("th", flow)), min_size=1, max_size=3)
+    rows = st.lists(row.map(lambda cells: f"<tr>{''.join(cells)}</tr>"), min_size=1, max_size=3)
+    pair = st.builds("{}{}".format, element("dt", mixed(INLINE)), element("dd", flow))
+    pairs = st.lists(pair, max_size=3).map("".join)
+    table = rows.map("".join)
+    return st.one_of(
+        *(element(tag, flow) for tag in ("div", "section", "article")),
+        *(element(tag, st.lists(item, max_size=3).map("".join)) for tag in ("ul", "ol")),
+        element("ol", st.lists(item, max_size=3).map("".join), " start='7'"),
+        element("dl", pairs),
+        element("dl", pairs, " data-across='2' data-height='5'"),
+        element("table", table),
+        element("table", table.map("<thead>{}</thead>".format), " data-layout='auto'"),
+        element("table", table.map("<tbody>{}</tbody>".format), " data-rules='grid'"),
+        flow.map("<div class='lines' data-rows='2'>{}</div>".format),
+        flow.map("<div class='work' data-height='20'>{}</div>".format),
+    )
+
+
+LEAF = st.one_of(*(element(tag, mixed(INLINE)) for tag in ("p", "h1", "h2", "h3", "h4", "pre")))
+BODY = st.lists(st.one_of(TEXT, st.recursive(LEAF, blocks, max_leaves=6)), max_size=4).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(BODY)
+def test_any_document_of_the_vocabulary_has_the_same_words_in_html_and_word(theme, body):
+    document = Document.of(page(body), "x.html")
+    before = etree.tostring(document.tree)
+    assert words(docx_text(render_docx(document, theme))) == words(html_text(document.html))
+    assert etree.tostring(document.tree) == before
+
+
+LOOSE = """
+<div>LOOSE <strong>TEXT</strong> STAYS<p>one</p>AND AFTER<section>deep <em>er</em></section></div>
+<table><tr><td>before<ul><li>item<ol start='4'><li>four<p>more</p>tail</li><li>five</li></ol>end
+</li></ul>behind</td></tr></table>
+<dl><dt>term</dt><dd>says<pre>code  here</pre>afterwards</dd></dl>
+<div class="prompt">Read<ul><li>this</li></ul>aloud<table><tr><td>cell</td></tr></table></div>
+"""
+
+
+@pytest.mark.slow
+def test_loose_text_and_what_follows_a_block_is_in_every_format(theme, tmp_path):
+    need_pango()
+    from kitgen.render.pdf.pdf import render_pdf
+
+    document = Document.of(page(LOOSE), "x.html")
+    (tmp_path / "x.pdf").write_bytes(render_pdf(document, theme))
+    ours = html_text(document.html)
+    assert "4. four" in " ".join(ours.split())
+    assert letters(pdf_text(tmp_path / "x.pdf", body_only=True)) == letters(ours)
+    assert words(docx_text(render_docx(document, theme))) == words(ours)
+
+
+def test_comments_reach_no_reader(theme):
+    body = "<p>shown<!-- whispered --> text</p><!-- whispered -->"
+    document = Document.of(page(body), "x.html")
+    for content in (with_style(document, theme).decode(), docx_text(render_docx(document, theme))):
+        assert "whispered" not in content
+        assert "shown text" in content
+
+
+FAULTS = {
+    "": "the template renders nothing",
+    "<p>x</p>": "<html> has no attribute 'lang'",
+    page("").replace("<title>A page</title>", ""): "<head> needs one <title>",
+    page("").replace("<header></header>", ""): "<body> needs one <header>",
+    page("").replace("<footer></footer>", "<footer></footer>" * 2): "<body> needs one <footer>",
+    page("<ul>loose<li>x</li></ul>"): "the text 'loose' has no place in <ul>",
+    page("<ul><p>x</p></ul>"): "<p> has no place in <ul>",
+    page("<span><div>x</div></span>"): "<div> has no place in <span>",
+    page("<dl><dt>a</dt><dt>b</dt></dl>"): "<dl> needs pairs of <dt> and <dd>",
+    page("<table></table>"): "<table> has no cells",
+    page("<table><tr></tr></table>"): "<table> has no cells",
+    page("<div class='lines'></div>"): "class 'lines' needs the attribute data-rows",
+    page("<div class='lines' data-rows='abc'></div>"): (
+        "data-rows='abc' of <div>: expected a whole number from 1"
+    ),
+    page("<ol start='x'><li>a</li></ol>"): "start='x' of <ol>: expected a whole number",
+    page("<table data-rules='row'><tr><td></td></tr></table>"): (
+        "data-rules='row' of <table>: expected rows or columns or grid or ends or none"
+    ),
+    page("<table><tr><td data-width='-3'></td></tr></table>"): (
+        "data-width='-3' of <td>: expected mm, as in 12.5"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", FAULTS)
+def test_what_some_format_could_not_show_is_refused(text):
+    with pytest.raises(TemplateFault) as fault:
+        Document.of(text, "x.html")
+    assert str(fault.value).startswith(f"x.html: {FAULTS[text]}")
+
+
+def word_of(body, theme):
+    return WordDocument(BytesIO(render_docx(Document.of(page(body), "x.html"), theme)))
+
+
+NESTED = """
+<ol><li>Load<ul><li>lake<ul><li>raw</li></ul></li></ul></li>
+<li>Check<ol><li>types</li></ol><p>Stop there.</p></li></ol>
+<ol start='3'><li>Train</li></ol><ol><li>Ship</li></ol>
+"""
+
+
+def test_lists_are_word_s_own_with_levels_and_a_count_each(theme):
+    word = word_of(NESTED, theme)
+    levels = {
+        p.text: int(p._p.find(f".//{qn('w:ilvl')}").get(qn("w:val"))) for p in word.paragraphs
+    }
+    assert levels == {
+        **{"Load": 0, "Check": 0, "Stop there.": 0, "Train": 0, "Ship": 0},
+        **{"lake": 1, "types": 1, "raw": 2},
+    }
+    shown = docx_text(render_docx(Document.of(page(NESTED), "x.html"), theme)).split("\n")
+    numbered = [line for line in shown if line[:1].isdigit()]
+    assert numbered == ["1. Load", "2. Check", "1. types", "3. Train", "1. Ship"]
+
+
+PROMPT = """
+<div class="prompt"><p class="label">Read aloud</p><p>Which?</p><ul><li>a mean</li></ul>
+<pre>x = 1</pre><table><tr><th scope="col">key</th></tr></table><p>Say why.</p></div><p>outside</p>
+"""
+
+
+def test_all_of_a_prompt_is_in_its_tinted_box_in_word(theme):
+    word = word_of(PROMPT, theme)
+    (box,) = word.tables
+    assert box.style.name == "Tinted Box"
+    inside = "".join(text.text for text in box._tbl.iter(qn("w:t")))
+    assert inside == "Read aloudWhich?a meanx = 1keySay why."
+    styles = Counter(p.style.name for p in box.rows[0].cells[0].paragraphs)
+    assert styles["Prompt"] == 3
+    assert [p.text for p in word.paragraphs] == ["outside"]
+
+
+def test_a_short_key_keeps_its_word_whole_beside_a_long_text(theme):
+    rows = f"<tr><td>Precision</td><td>{'much to say ' * 60}</td></tr>"
+    (table,) = word_of(f"<table class='data'>{rows}</table>", theme).tables
+    narrow, wide = (column.width.mm for column in table.columns)
+    assert narrow > 18
+    assert narrow + wide == pytest.approx(178, abs=0.2)
