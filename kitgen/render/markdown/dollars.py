@@ -21,7 +21,7 @@ _DOLLARS = re.compile(rf"(?<![^\W_])\$(?![\s$]){_LATEX}(?<!\s)\$(?!\d)", re.DOTA
 _FORMULAS = (
     _DOLLARS,
     re.compile(rf"\$\${_LATEX}\$\$", re.DOTALL),
-    # Neither contains its own opening; `\\\\[2pt]` is a line break of LaTeX.
+    # Neither contains its own opening; `\\[2pt]` is a line break of LaTeX.
     re.compile(r"\\\(((?:\\\\|(?!\\[()]).)+)\\\)", re.DOTALL),
     re.compile(r"\\\[((?:\\\\|(?!\\[\[\]]).)+)\\\]", re.DOTALL),
 )
