@@ -194,7 +194,6 @@ def test_a_solution_s_path_that_leads_nowhere_is_located(run, tmp_path, path):
 
 
 SOLUTIONS = {
-    "tab": (b"def f():\n\treturn 1\n", "s.py:2:1: tab character; use spaces"),
     "empty": (b"\n  \n", "s.py:1:1: the file is empty"),
     "Latin-1": (b"# caf\xe9\n", "s.py:1:6: byte 0xe9 is not UTF-8; save the file as UTF-8"),
     "form feed": (b"a = 1\n\x0c\n", "s.py:2:1: control character U+000C is not allowed"),
