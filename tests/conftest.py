@@ -11,9 +11,10 @@ from kitgen.bank.question import Question
 from kitgen.cli import main
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit
+from kitgen.role.loaded import LoadedRole
 from kitgen.role.role import Role, Round
-from kitgen.role.rows import Row
-from kitgen.selection import Selection, SelectionOptions, SelectionProblem
+from kitgen.role.rows import Count
+from kitgen.selection import Selection, SelectionProblem
 from kitgen.theme import Theme, load_theme
 
 Run = Callable[..., Result]
@@ -61,14 +62,14 @@ def packs(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kit_of(bank: QuestionBank, questions: tuple[Question, ...]) -> Kit:
     """A kit that asks just these questions, enemies or not."""
     minutes = sum(question.minutes for question in questions) + 10
-    sections = tuple(Row(category=category.id) for category in bank.categories)
+    sections = tuple(Count(category=category.id) for category in bank.categories)
     role = Role(
         name="everything",
         title="Everything",
         seniority="senior",
         rounds=(Round(id="all", title="All", minutes=minutes, blueprint=sections),),
     )
-    problem = SelectionProblem(bank, role, SelectionOptions())
+    problem = SelectionProblem.of(bank, LoadedRole(role))
     return freeze(problem, Selection((questions,)), role.rounds)[0]
 
 

@@ -5,7 +5,7 @@ import pytest
 from kitgen.errors import InvalidInput
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
-from kitgen.role.rows import Row
+from kitgen.role.rows import Count
 
 GOOD = """\
 title: Data Scientist
@@ -68,7 +68,7 @@ CASES = {
     "category twice": (
         "category: behavioral",
         "category: ml-theory",
-        ":11:20: 'ml-theory' stands twice in this round",
+        ":11:20: 'ml-theory' is listed twice in this round",
     ),
     "a name": (
         "title: Data",
@@ -129,7 +129,7 @@ CASES = {
     "a bound that has no meaning": (
         "{category: behavioral}",
         "{mean: difficulty, about: 3, at_least: 2}",
-        ":11:9: 'at_least' has no meaning in a row with mean",
+        ":11:38: 'at_least' has no meaning in a row with mean",
     ),
     "each of a list that is not there": (
         "{category: behavioral}",
@@ -169,8 +169,9 @@ def test_all_faults_come_at_once(bank, role_file):
 
 
 def test_flags_win_over_the_file(bank, role_file):
-    wish = RoleOptions("senior", (Row(category="ml-coding", count=1),), 50)
-    role = load_role(role_file(GOOD), wish, bank)
+    wish = RoleOptions("senior", (Count(category="ml-coding", count=1),), 50)
+    role = load_role(role_file(GOOD), wish, bank).role
     assert role.seniority == "senior"
     assert [(r.minutes, r.blueprint) for r in role.rounds] == [(50, wish.sections)]
-    assert load_role(role_file(GOOD), RoleOptions(minutes=90), bank).rounds[0].minutes == 90
+    longer = load_role(role_file(GOOD), RoleOptions(minutes=90), bank).role
+    assert longer.rounds[0].minutes == 90

@@ -250,7 +250,7 @@ rounds:
 def test_a_role_that_extends_another_says_only_what_differs(tmp_path, bank):
     path, loader = load("role", EXTENDING, tmp_path, bank)
     assert faults("role", path) == []
-    role = loader()
+    role = loader().role
     assert "coding" not in [weight.id for weight in role.competencies]
     path, _ = load("role", EXTENDING.replace("extends:", "extend:"), tmp_path, bank)
     assert len(faults("role", path)) > 3

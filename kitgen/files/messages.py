@@ -1,14 +1,13 @@
 """A pydantic error → places and sentences a person can act on."""
 
-import types
 from collections.abc import Iterator, Mapping, Sized
 from datetime import date
-from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kitgen.errors import YamlPath, suggest
+from kitgen.files.annotations import models_at, untagged
 
 _KINDS = {
     "string_type": "text",
@@ -41,18 +40,32 @@ _SHAPES = {
 def explain(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[YamlPath, str, bool]]:
     """Yield place, message and whether the place means the key, for every fault of `error`."""
     for detail in error.errors():
-        place = detail["loc"]
-        if _is_echo(detail):
-            continue
-        if place and place[-1] == "[key]":
-            yield place[:-1], f"as a key: {_sentence(detail)}", True
-        elif detail["type"] in {"extra_forbidden", "invalid_key"}:
-            keys = _keys_at(model, place[:-1])
-            yield place, f"unknown key '{place[-1]}'{suggest(str(place[-1]), keys)}", True
-        elif detail["type"] == "missing":
-            yield place[:-1], f"missing key '{place[-1]}'", False
-        else:
-            yield place, _sentence(detail), False
+        if not _is_echo(detail):
+            yield _explained(detail, model)
+
+
+def _explained(detail: ErrorDetails, model: type[BaseModel]) -> tuple[YamlPath, str, bool]:
+    place = untagged(model, detail["loc"])
+    if place and place[-1] == "[key]":
+        return place[:-1], f"as a key: {_sentence(detail)}", True
+    if detail["type"] in {"extra_forbidden", "invalid_key"}:
+        return place, _unknown_key(model, detail["loc"]), True
+    if detail["type"] == "missing":
+        return place[:-1], f"missing key '{place[-1]}'", False
+    return place, _sentence(detail), False
+
+
+def _unknown_key(model: type[BaseModel], loc: YamlPath) -> str:
+    """Say what is wrong with the key that ends `loc`.
+
+    Where keys tell of which kind a value is, the key may belong to another kind.
+    """
+    key = str(loc[-1])
+    (kind, *others) = models_at(model, loc[:-1]) or (model,)
+    if any(key in other.model_fields for other in others):
+        return f"'{key}' has no meaning in {kind.called}"  # type: ignore[attr-defined]
+    known = [name for one in (kind, *others) for name in one.model_fields]
+    return f"unknown key '{key}'{suggest(key, known)}"
 
 
 def _is_echo(detail: ErrorDetails) -> bool:
@@ -94,20 +107,3 @@ def _found(value: object) -> str:
     if isinstance(value, date):
         return f"the date {value} (put a text in quotes)"
     return "a mapping" if isinstance(value, Mapping) else "a list"
-
-
-def _keys_at(annotation: Any, place: YamlPath) -> tuple[str, ...]:
-    """Return the keys that the model at `place` knows."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        if not place:
-            return tuple(annotation.model_fields)
-        field = annotation.model_fields.get(str(place[0]))
-        return _keys_at(field.annotation, place[1:]) if field else ()
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin in (Union, types.UnionType):
-        return next((keys for part in arguments if (keys := _keys_at(part, place))), ())
-    if origin is tuple and place:
-        return _keys_at(arguments[0], place[1:])
-    if origin is not None and place and len(arguments) == 2:
-        return _keys_at(arguments[1], place[1:])
-    return ()

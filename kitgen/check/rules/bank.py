@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from kitgen.bank.enemies import are_enemies
 from kitgen.bank.load import BankSources, QuestionBank
-from kitgen.bank.question import Question
 from kitgen.check.findings import Hit, Rule, active, hit
 from kitgen.check.words import content
 
@@ -30,7 +30,7 @@ def find_near_duplicates(bank: QuestionBank, places: BankSources) -> Iterator[Hi
     """
     for one, other in combinations(active(bank), 2):
         alike = _jaccard(content(one.prompt), content(other.prompt))
-        if alike >= _ALIKE and not _enemies(one, other):
+        if alike >= _ALIKE and not are_enemies(one, other):
             message = f"nearly the same prompt as '{one.id}' ({alike:.0%} of the words)"
             yield hit(other, places, message, "prompt")
 
@@ -54,10 +54,6 @@ def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     if not small or small < _ALIKE * large:
         return 0.0
     return len(one & other) / len(one | other)
-
-
-def _enemies(one: Question, other: Question) -> bool:
-    return other.id in one.enemies or one.id in other.enemies
 
 
 BANK_RULES = (
