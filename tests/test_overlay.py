@@ -1,5 +1,6 @@
 """Roles that extend roles: one layer over another, each value from where it says it is."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kitgen.files.source import read
 from kitgen.role.apply import apply_overrides
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
+from kitgen.role.override import QuestionOverride
 from kitgen.selection import SelectionProblem, select
 
 IDS = st.sampled_from(["one", "two", "three"])
@@ -133,6 +135,62 @@ def test_a_changed_question_is_changed_for_this_role_only(bank, folder):
     assert bank.question("bias-variance-tradeoff") == before
     other = load_role("senior-ml-engineer", RoleOptions(), bank).role
     assert apply_overrides(bank, other).questions == bank.questions
+
+
+ONE = """\
+title: One question
+seniority: mid
+rounds:
+  - id: one
+    title: One
+    minutes: 40
+    blueprint: [{category: ml-theory, count: 1}, {include: bias-variance-tradeoff}]
+questions:
+  bias-variance-tradeoff:
+    more_follow_ups: [{ask: And why not the other?, listen_for: It has seen the noise.}]
+"""
+# What a role says of a field, and where in its packs that is read.
+OVERRIDES = {
+    "prompt": ("Which of the two would you ship?", "candidate", "Which of the two would you ship?"),
+    "handout": ("Both errors are 12 percent.", "candidate", "Both errors are 12 percent."),
+    "minutes": ("23", "candidate", "Question 1 23"),
+    "weight": ("7", "scorecard", "1 Two models, two training sizes 7"),
+    "key_points": (
+        "[{point: Ships the second one, needed: true}]",
+        "interviewer",
+        "Ships the second one",
+    ),
+    "follow_ups": (
+        "[{ask: What would it cost?, listen_for: A figure in euros.}]",
+        "interviewer",
+        "What would it cost? A figure in euros.",
+    ),
+    "more_follow_ups": (
+        "[{ask: And in a year?, listen_for: That data drifts.}]",
+        "interviewer",
+        "And in a year? That data drifts.",
+    ),
+    "anchors": ("{3: Ships the second and says why.}", "interviewer", "Ships the second and says"),
+}
+
+
+def test_every_field_of_an_override_is_tried():
+    assert set(OVERRIDES) == set(QuestionOverride.model_fields)
+
+
+@pytest.mark.parametrize("field", OVERRIDES)
+def test_every_field_of_an_override_reaches_the_pack(run, tmp_path, field):
+    value, edition, expected = OVERRIDES[field]
+    override = ONE[ONE.index("    more_follow_ups") :]
+    texts = []
+    for name, text in (("plain", ONE), ("own", ONE.replace(override, f"    {field}: {value}\n"))):
+        (tmp_path / f"{name}.yaml").write_text(text)
+        command = ("generate", tmp_path / f"{name}.yaml", "--edition", edition, "--format", "html")
+        assert run(*command, "--output", tmp_path).exit_code == 0
+        page = (tmp_path / f"{name}-one-{edition}.html").read_text()
+        texts.append(" ".join(re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.S).split()))
+    assert expected not in texts[0]
+    assert expected in texts[1]
 
 
 FIVE = """\

@@ -9,61 +9,23 @@ from itertools import combinations, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from kitgen.bank.load import load_bank
 from kitgen.errors import BadRequest, Shortfall, UnknownName
 from kitgen.role.inherit import role_names
 from kitgen.role.load import load_role
-from kitgen.role.loaded import LoadedRole
 from kitgen.role.options import RoleOptions
-from kitgen.role.role import Role, Round, Weight
-from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require, Row
-from kitgen.selection import SelectionOptions, SelectionProblem, select
+from kitgen.role.role import Weight
+from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require
+from kitgen.selection import SelectionOptions, select
 from kitgen.selection.lot import lot
 from kitgen.selection.pools import candidates
+from tests.problems import problem_of, question, role_of, row
 
 CATEGORIES = ("ml-theory", "behavioral", "ml-coding")
 COMPETENCIES = ("coding", "ownership", "communication")
 SEEDS = 200
 shipped_bank = cache(load_bank)
-
-
-def round_of(*rows, number=0, minutes=60):
-    return Round(id=f"r{number}", title=f"Round {number}", minutes=minutes, blueprint=rows)
-
-
-def role_of(*blueprints, minutes=60, **more):
-    rounds = tuple(round_of(*rows, number=n, minutes=minutes) for n, rows in enumerate(blueprints))
-    return Role(name="role", title="Role", seniority="senior", rounds=rounds, **more)
-
-
-def row(**keys):
-    """A row of the kind that its keys tell, as one read from YAML."""
-    return TypeAdapter(Row).validate_python(keys)
-
-
-def question(bank, n, category="ml-theory", minutes=10, **more):
-    return bank.questions[0].model_copy(
-        update={
-            "id": f"q{n}",
-            "category": category,
-            "minutes": minutes,
-            "seniority": ("senior",),
-            "competencies": ("coding",),
-            "kind": "concept",
-            "tags": (),
-            "enemies": (),
-            "requires": (),
-            "status": "reviewed",
-            "difficulty": 1 + n % 5,
-            **more,
-        }
-    )
-
-
-def problem_of(bank, role, options=None):
-    return SelectionProblem.of(bank, LoadedRole(role), options)
 
 
 def chosen(bank, role, options=None, questions=None):
@@ -413,6 +375,18 @@ def test_borrowed_questions_come_only_where_needed(bank):
         role = role_of((row(category="ml-theory", count=count),), borrow=("mid",))
         (selection,) = chosen(bank, role, questions=own + lent)
         assert sum("mid" in q.seniority for q in selection.rounds[0]) == borrowed
+
+
+def test_a_row_that_includes_and_is_switched_off_lends_no_question(bank):
+    """An include that is switched on frees its question from the price of borrowing."""
+    questions = [question(bank, n, difficulty=3) for n in range(3)]
+    questions.append(question(bank, 3, difficulty=3, seniority=("mid",)))
+    for skip in (True, False):
+        rows = (row(category="ml-theory", count=2), row(include=("q3",), skip=skip))
+        role = role_of(rows, borrow=("mid",))
+        seeds = [SelectionOptions(seed) for seed in range(20)]
+        asked = sum("q3" in ids(chosen(bank, role, options, questions)[0]) for options in seeds)
+        assert asked == (0 if skip else 20)
 
 
 def test_drafts_and_retired_questions_are_not_chosen(bank):

@@ -732,6 +732,54 @@ KINDS_OF = (
         """,
     ),
     Kind(
+        "a competency that only other categories show",
+        "t1-8 ml-theory coding; b1-8 behavioral ownership",
+        blueprint([THEORY % 4], more=weights(ownership=9, coding=1)),
+        """
+        :10: evidence of ownership by its weight: at least 3 of the loop's questions: need 3, have
+            0
+        - evidence: free in the role
+        """,
+    ),
+    Kind(
+        "a competency that one of two categories shows",
+        "t1-8 ml-theory coding; b1 behavioral ownership",
+        blueprint(
+            [THEORY % 2, "- {category: behavioral, at_least: 1}"],
+            more=weights(ownership=3, coding=1),
+        ),
+        """
+        :11: evidence of ownership by its weight: at least 2 of the loop's questions: need 2, have
+            1
+        - evidence: free in the role
+        - add 1 question of behavioral for senior (competency ownership, 10 minutes or less)
+        """,
+    ),
+    Kind(
+        "questions without a competency of the role",
+        "t1-8 ml-theory coding; b1-3 behavioral ownership; b4 behavioral learning",
+        blueprint(
+            [THEORY % 1, "- {category: behavioral, count: 2}"],
+            more="evidence: free\n" + weights(coding=1),
+        ),
+        """
+        :9: category: behavioral, count: 2: need 2, have 0 (not eligible: 4 without a competency
+            of the role)
+        - :9: leave out 'category: behavioral, count: 2'
+        - weigh ownership too (in the role, under competencies: {id: ownership, weight: 1})
+        """,
+    ),
+    Kind(
+        "the usual competency of a category",
+        "t1 ml-theory coding; t2-3 ml-theory learning; b1-8 behavioral coding",
+        blueprint([THEORY % 4], more="evidence: free\n" + weights(coding=1, learning=1)),
+        """
+        :8: category: ml-theory, count: 4: need 4, have 3
+        - :8: count: 3 instead of 4, in 'category: ml-theory, count: 4'
+        - add 1 question of ml-theory for senior (competency learning, 10 minutes or less)
+        """,
+    ),
+    Kind(
         "what several require is excluded",
         "t1 ml-theory; t2 ml-theory >t1; t3 ml-theory >t1; t4 ml-theory 30",
         blueprint([THEORY % 3, "- {exclude: t1}"]),
@@ -1093,6 +1141,11 @@ def with_more(kind, text):
     return replace(kind, role="\n".join([*lines, text]) + "\n")
 
 
+def with_weight(kind, weight):
+    """Add it as the last competency, behind the rest of the role's text."""
+    return replace(kind, role=f"{kind.role.rstrip()}\n  - {weight}\n")
+
+
 def with_wish(kind, **values):
     return replace(kind, wish=replace(kind.wish, **values))
 
@@ -1152,6 +1205,7 @@ WAYS = {
     ),
     r"--minutes (\d+) instead of --minutes \d+": lambda kind, n: with_wish(kind, minutes=int(n)),
     r"--category ml-theory: count: (\d+) instead of \d+, in .+": with_section,
+    r"weigh \S+ too \(in the role, under competencies: (.+)\)": with_weight,
     r"take (.+) in the bank": without_marks,
     r"add (\d+) questions? of (\S+) for (.+) \((.+)\)": with_questions,
 }

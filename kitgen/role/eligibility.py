@@ -17,7 +17,6 @@ class Condition:
     words behind a number of such questions, as "2 for mid"; none where that would help nobody.
     """
 
-    name: str
     test: Callable[[Question, Role, Sequence[Round]], bool]
     words: Callable[[Question, Role], str]
     labels: Callable[[Question], Sequence[str]]
@@ -44,35 +43,29 @@ def _gives_evidence(question: Question, role: Role, _: Sequence[Round]) -> bool:
     return not weighed or not weighed.isdisjoint(question.competencies)
 
 
-ELIGIBILITY: tuple[Condition, ...] = (
-    Condition(
-        "seniority",
-        _suits_level,
-        lambda question, role: (
-            f"it is for {', '.join(question.seniority)}, and the role asks "
-            f"{', '.join(_levels(role))}"
-        ),
-        lambda question: [f"for {level}" for level in question.seniority],
+SENIORITY = Condition(
+    _suits_level,
+    lambda question, role: (
+        f"it is for {', '.join(question.seniority)}, and the role asks {', '.join(_levels(role))}"
     ),
-    Condition(
-        "status",
-        _is_reviewed,
-        lambda question, _: f"its status is {question.status}; only reviewed questions are chosen",
-        lambda question: [question.status],
-    ),
-    Condition(
-        "category",
-        _has_category,
-        lambda question, _: f"no round asks {question.category}",
-        lambda _: [],
-    ),
-    Condition(
-        "competency",
-        _gives_evidence,
-        lambda question, _: f"the role weighs none of {', '.join(question.competencies)}",
-        lambda _: ["without a competency of the role"],
-    ),
+    lambda question: [f"for {level}" for level in question.seniority],
 )
+STATUS = Condition(
+    _is_reviewed,
+    lambda question, _: f"its status is {question.status}; only reviewed questions are chosen",
+    lambda question: [question.status],
+)
+CATEGORY = Condition(
+    _has_category,
+    lambda question, _: f"no round asks {question.category}",
+    lambda _: [],
+)
+COMPETENCY = Condition(
+    _gives_evidence,
+    lambda question, _: f"the role weighs none of {', '.join(question.competencies)}",
+    lambda _: ["without a competency of the role"],
+)
+ELIGIBILITY: tuple[Condition, ...] = (SENIORITY, STATUS, CATEGORY, COMPETENCY)
 
 
 def unmet(question: Question, role: Role, rounds: Sequence[Round]) -> Iterator[Condition]:

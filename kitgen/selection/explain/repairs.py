@@ -4,10 +4,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from kitgen.literals import SENIORITIES
+from kitgen.role.role import Weight
+from kitgen.role.rows import Count
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.additions import additions
 from kitgen.selection.explain.edits import with_role
 from kitgen.selection.explain.loosen import Ladder, Repair, loosenings
+from kitgen.selection.explain.usual import unweighed
 from kitgen.selection.problem import SelectionProblem
 
 
@@ -41,9 +44,22 @@ def _ladders(problem: SelectionProblem, conflict: Sequence[Constraint]) -> Itera
     for constraint in conflict:
         more = (Repair(words, then) for words, then in additions(problem, constraint))
         yield Ladder(more, nested=False)
+    for constraint in conflict:
+        yield Ladder(_with_competencies(problem, constraint), nested=False)
     if any(constraint.sort in {"row", "evidence", "some"} for constraint in conflict):
         for repair in _neighbours(problem):
             yield Ladder((repair,))
+
+
+def _with_competencies(problem: SelectionProblem, constraint: Constraint) -> Iterator[Repair]:
+    """Yield competencies to weigh, so that the role may ask questions that the bank has."""
+    if not isinstance(constraint.row, Count):
+        return
+    for name in unweighed(problem, constraint, constraint.row):
+        weight = Weight(id=name, weight=1)
+        words = f"weigh {name} too (in the role, under competencies: {{id: {name}, weight: 1}})"
+        competencies = (*problem.role.competencies, weight)
+        yield Repair(words, with_role(problem, {"competencies": competencies}))
 
 
 def _neighbours(problem: SelectionProblem) -> Iterator[Repair]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kitgen.bank.question import Question
-from kitgen.role.eligibility import ELIGIBILITY, unmet
+from kitgen.role.eligibility import COMPETENCY, ELIGIBILITY, Condition, unmet
 from kitgen.role.role import Role, Round
 from kitgen.role.rows import Count
 from kitgen.selection.constraints import Constraint
@@ -73,19 +73,31 @@ def _rounds(role: Role, constraint: Constraint) -> tuple[Round, ...]:
 
 def elsewhere(problem: SelectionProblem, constraint: Constraint, row: Count) -> str:
     """Tell what the bank has for a row that only one condition keeps out, counted by condition."""
-    counted = Counter(_labels(problem, constraint, row))
+    counted: Counter[tuple[int, str]] = Counter()
+    for question, condition in _kept_out(problem, constraint, row):
+        place = ELIGIBILITY.index(condition)
+        counted.update((place, label) for label in condition.labels(question))
     parts = [f"{number} {label}" for (_, label), number in sorted(counted.items())]
     return f" (not eligible: {', '.join(parts)})" if parts else ""
 
 
-def _labels(
+def unweighed(problem: SelectionProblem, constraint: Constraint, row: Count) -> list[str]:
+    """Return competencies that would let the role ask more questions of a row, if it weighed them.
+
+    Those that most such questions show come first.
+    """
+    kept_out = _kept_out(problem, constraint, row)
+    questions = [question for question, condition in kept_out if condition is COMPETENCY]
+    return [name for name, _ in sorted(_shown(questions).items(), key=lambda pair: -pair[1])]
+
+
+def _kept_out(
     problem: SelectionProblem, constraint: Constraint, row: Count
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[Question, Condition]]:
+    """Yield the questions that a row asks for and that only one condition keeps out."""
     rounds = _rounds(problem.role, constraint)
     for question in problem.bank.questions:
         if row.matches(question):
             conditions = list(unmet(question, problem.role, rounds))
             if len(conditions) == 1:
-                place = ELIGIBILITY.index(conditions[0])
-                for label in conditions[0].labels(question):
-                    yield place, label
+                yield question, conditions[0]
