@@ -110,9 +110,7 @@ def _by_weight(competencies: Sequence[Competency], weights: Mapping[str, int]) -
     return sorted((c for c in competencies if c.id in weights), key=lambda c: -weights[c.id])
 
 
-def _kit_question(
-    bank: RoleBank, role: Role, question: Question, weighed: set[str]
-) -> KitQuestion:
+def _kit_question(bank: RoleBank, role: Role, question: Question, weighed: set[str]) -> KitQuestion:
     kept = question.model_dump(
         include=set(KitQuestion.model_fields) - {"category", "competencies", "solution", "weight"}
     )
