@@ -326,7 +326,7 @@ def is_met(limit, cells):
     return above and (limit.upper is None or total <= limit.upper)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(problems)
 def test_the_verifier_accepts_what_the_inequalities_accept_and_nothing_else(bank, parts):
     problem = built(bank, parts)

@@ -108,7 +108,9 @@ class Role(Model):
         description="The lowest level that meets the standard, if not the scale's.",
         examples=[3],
     )
-    scripts: ScriptOverrides | None = Field(default=None, description="Wording of its own.")
+    scripts: ScriptOverrides | None = Field(
+        default=None, description="Scripts that this role words differently."
+    )
     borrow: tuple[Seniority, ...] = Field(
         default=(),
         description="Levels whose questions may be asked where the role's own do not suffice.",
@@ -117,11 +119,12 @@ class Role(Model):
     evidence: Literal["by-weight", "free"] = Field(
         default="by-weight",
         description="by-weight: of the loop's questions each competency gets at least the share "
-        "of its weight, rounded down, and at least one; free: that is aimed at, no more.",
+        "of its weight, rounded down, and at least one; free: the shares are a preference, not a "
+        "requirement.",
     )
     blueprint: tuple[Row, ...] = Field(
         default=(),
-        description="What holds for all rounds together.",
+        description="Rows about all rounds together.",
         examples=[[{"tag": "llm", "at_least": 1}]],
     )
     rounds: tuple[Round, ...] = Field(

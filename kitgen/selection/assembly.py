@@ -1,4 +1,4 @@
-"""All forms of a selection as one programme: constraints must hold, targets cost points."""
+"""All forms of a selection as one programme: constraints must be met, targets cost points."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,19 +44,19 @@ def extreme(
     problem: SelectionProblem,
     pools: Sequence[Pool],
     constraints: Iterable[Constraint],
-    bound: Inequality,
+    limit: Inequality,
     *,
     highest: bool,
 ) -> int | None:
-    """Return the highest, or lowest, sum of a bound's terms while the constraints hold."""
+    """Return the highest, or lowest, sum of an inequality's terms while the constraints are met."""
     programme, forms = _constrained(problem, pools, constraints)
     sign = -1 if highest else 1
-    for cell, value in bound.coefficients.items():
+    for cell, value in limit.coefficients.items():
         programme.costs[forms[0][cell]] = sign * float(value)
     answer = minimise(programme)
     if answer is None:
         return None
-    return round(sum(v * answer.values[forms[0][cell]] for cell, v in bound.coefficients.items()))
+    return round(sum(v * answer.values[forms[0][cell]] for cell, v in limit.coefficients.items()))
 
 
 def assemble(
@@ -110,15 +110,15 @@ def _constrained(
         for _ in range(problem.options.forms)
     ]
     for constraint in constraints:
-        for bound in constraint.inequalities:
+        for limit in constraint.inequalities:
             for cells in forms:
-                _bind(programme, cells, bound)
+                _bind(programme, cells, limit)
     return programme, forms
 
 
-def _bind(programme: Programme, cells: Mapping[Cell, int], bound: Inequality) -> None:
-    terms = ((cells[cell], value) for cell, value in bound.coefficients.items())
-    programme.constrain(terms, bound.lower, bound.upper)
+def _bind(programme: Programme, cells: Mapping[Cell, int], limit: Inequality) -> None:
+    terms = ((cells[cell], value) for cell, value in limit.coefficients.items())
+    programme.constrain(terms, limit.lower, limit.upper)
 
 
 def _aim(programme: Programme, cells: Mapping[Cell, int], target: Target, point: float) -> None:
@@ -154,7 +154,7 @@ def _limit_overlap(
 def _share(
     programme: Programme, forms: Sequence[Mapping[Cell, int]], pools: Sequence[Pool], most: int
 ) -> None:
-    """Let no two forms share more questions than the variable `most` says.
+    """Let no two forms share more questions than the value of the variable `most`.
 
     For each question and pair of forms a variable `both` is forced to 1 where both forms ask it:
     uses in the two forms − both ≤ 1. The sum of `both` over a pair is what the pair shares.

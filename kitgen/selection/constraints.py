@@ -29,7 +29,7 @@ class Inequality:
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """One constraint: in words, where it was written, and its inequalities, all of which hold.
+    """One constraint: in words, where it was written, and its inequalities, all to be met.
 
     `place` is the row's place in the role, `row` the row itself, or one of those that `each`
     means; `subject` names the questions, the competency or the round that it is about.

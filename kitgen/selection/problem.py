@@ -17,7 +17,7 @@ class SelectionOptions:
     """What steers a selection beyond the role.
 
     Of several `forms`, two share at most `overlap` questions; None means as few as can be.
-    `resting` holds the questions of recent runs, the latest first: they stay out, or with
+    `resting` are the questions of recent runs, the latest first: they stay out, or with
     `repeat` are chosen only where a round could not be filled otherwise.
     """
 

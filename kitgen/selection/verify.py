@@ -1,7 +1,7 @@
 """Plain code that checks what a solver returned, rule by rule, before anybody uses it.
 
-It reads rows by itself and shares nothing with what the solver was given, so that a mistake there
-is found here.
+It reads the rows by itself, question by question, and knows no inequality, so that a mistake in
+what the solver was given is found here.
 """
 
 from collections import Counter

@@ -34,7 +34,7 @@ class Amount(BaseRow):
 
     @property
     def least(self) -> int:
-        """How many questions, or minutes, the row asks for at least; one when no number is said."""
+        """How many questions, or minutes, the row asks for at least: one without a number."""
         if self.count is not None:
             return self.count
         if not self.bounded:
@@ -51,7 +51,7 @@ class Amount(BaseRow):
         if self.count is not None:
             fewer = [self.instead("count", n) for n in range(self.count - 1, 0, -1)]
             more = range(self.count + 1, self.count + self.farthest)
-            # What holds for exactly three need not hold for exactly two: each number is tried.
+            # Two may be impossible where three are possible: each number is tried by itself.
             yield Loosening((*fewer, self.left_out()), nested=False)
             yield Loosening(tuple(self.instead("count", n) for n in more), nested=False)
             return
@@ -85,8 +85,8 @@ class Count(Amount, Filters):
 
     each: Literal["competency", "category", "kind", "tag", "difficulty"] | None = Field(
         default=None,
-        description="The row holds for each of them: those that this row lists, or else all "
-        "competencies of the role, all categories of the round.",
+        description="The row applies to each value by itself: to those that it lists, or else to "
+        "all competencies of the role, all categories of the round.",
     )
     skip: Skip = False
 

@@ -17,13 +17,13 @@ class Mean(BaseRow):
 
     called: ClassVar[str] = "a row with mean"
 
-    mean: Literal["difficulty"] = Field(description="Holds the mean difficulty near `about`.")
+    mean: Literal["difficulty"] = Field(description="Keeps the mean difficulty near `about`.")
     about: float = Field(ge=EASIEST, le=HARDEST, description="The mean to come near to.")
     within: float | None = Field(
         default=None,
         ge=0,
         le=HARDEST - EASIEST,
-        description="How far off the mean may be; 0.5 when not said.",
+        description="How far off the mean may be; 0.5 when not given.",
     )
     skip: Skip = False
 

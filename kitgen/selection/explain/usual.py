@@ -53,11 +53,12 @@ def _usual(problem: SelectionProblem, category: str, wanted: Sequence[str]) -> t
     Without any wanted, all of them. What no question of the bank shows may be shown anywhere, and
     a category without questions may show anything.
     """
-    here = _shown([q for q in problem.bank.questions if q.category == category])
+    in_category = _shown([q for q in problem.bank.questions if q.category == category])
     anywhere = _shown(problem.bank.questions)
     wanted = wanted or [competency.id for competency in problem.bank.competencies]
-    possible = [name for name in wanted if not here or name in here or name not in anywhere]
-    return tuple(sorted(possible, key=lambda name: -here[name]))
+    if in_category:
+        wanted = [name for name in wanted if name in in_category or name not in anywhere]
+    return tuple(sorted(wanted, key=lambda name: -in_category[name]))
 
 
 def _shown(questions: Sequence[Question]) -> Counter[str]:
