@@ -56,8 +56,8 @@ class Round(Model):
 
     def asks(self, category: str) -> bool:
         """Tell whether a category is named; where no row names any, all are."""
-        named = self.categories
-        return not named or category in named
+        sections = self.sections
+        return not sections or any(category in (row.category or ()) for row in sections)
 
     @model_validator(mode="after")
     def _time_to_ask(self) -> "Round":
