@@ -20,6 +20,7 @@ from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require
 from kitgen.selection import SelectionOptions, select
 from kitgen.selection.lot import lot
 from kitgen.selection.pools import candidates
+from kitgen.selection.targets import targets
 from tests.problems import problem_of, question, role_of, row
 
 CATEGORIES = ("ml-theory", "behavioral", "ml-coding")
@@ -387,6 +388,18 @@ def test_a_row_that_includes_and_is_switched_off_lends_no_question(bank):
         seeds = [SelectionOptions(seed) for seed in range(20)]
         asked = sum("q3" in ids(chosen(bank, role, options, questions)[0]) for options in seeds)
         assert asked == (0 if skip else 20)
+
+
+def test_a_borrowed_question_costs_points_unless_it_is_included(bank):
+    """A gap is a share of all points: what has to be paid in any case would make it look small."""
+    lent = question(bank, 3, seniority=("mid",))
+    for name, points in (("q3", 0), ("q0", 200)):
+        role = role_of((row(category="ml-theory", count=2), row(include=(name,))), borrow=("mid",))
+        small = replace(bank, questions=(question(bank, 0), lent))
+        problem = problem_of(small, role)
+        prices = targets(problem, candidates(problem))
+        borrowed = [price for price in prices if price.words == "no question borrowed"]
+        assert sum(price.points({(0, "q0"), (0, "q3")}) for price in borrowed) == points
 
 
 def test_drafts_and_retired_questions_are_not_chosen(bank):
