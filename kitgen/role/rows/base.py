@@ -1,5 +1,6 @@
 """What every kind of row offers: its words, its bounds, and how it could be loosened."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
@@ -55,16 +56,16 @@ class BaseRow(Model):
         keys = sorted(written, key=lambda key: key not in _READ_FIRST)
         return ", ".join(f"{key}: {_text(written[key])}" for key in keys)
 
+    @abstractmethod
     def bounds(self, talk: int) -> Iterator[Bound]:
         """Yield what the row asks of the questions of its rounds.
 
         `talk` is the minutes of opening and closing of these rounds.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def loosenings(self) -> Iterator[Loosening]:
         """Yield for each number or name of the row how it could be loosened."""
-        raise NotImplementedError
 
     def instead(self, key: str, value: Any, before: object = None) -> Loosened:
         """Return the row with another value of `key`; `before` says what it replaces."""
