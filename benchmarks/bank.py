@@ -6,8 +6,9 @@ from dataclasses import replace
 from kitgen.bank.load import QuestionBank, load_bank
 from kitgen.bank.question import Question
 from kitgen.literals import KINDS
+from kitgen.role.loaded import LoadedRole
 from kitgen.role.role import Role, Round, Weight
-from kitgen.role.rows import Row
+from kitgen.role.rows import Count, Mean, Minutes, Row
 
 SECTIONS = {"ml-theory": 3, "ml-programming": 1, "ml-system-design": 1, "behavioral": 1}
 LEAST_MINUTES = 55  # of the hour, opening and closing included
@@ -25,14 +26,14 @@ def synthetic_bank(size: int, seed: int) -> QuestionBank:
     return replace(shipped, questions=tuple(_with_enemies(questions, rng)), solutions={})
 
 
-def hour(bank: QuestionBank) -> Role:
+def hour(bank: QuestionBank) -> LoadedRole:
     """Return a role of one 60-minute round that hires for all competencies equally."""
-    rows = (
-        *(Row(category=(name,), count=count) for name, count in SECTIONS.items()),
-        Row(mean="difficulty", about=MEAN_DIFFICULTY, within=OFF),
-        Row(sum="minutes", at_least=LEAST_MINUTES),
+    rows: tuple[Row, ...] = (
+        *(Count(category=(name,), count=count) for name, count in SECTIONS.items()),
+        Mean(mean="difficulty", about=MEAN_DIFFICULTY, within=OFF),
+        Minutes(sum="minutes", at_least=LEAST_MINUTES),
     )
-    return Role(
+    role = Role(
         name="benchmark",
         title="Benchmark",
         seniority="senior",
@@ -40,6 +41,7 @@ def hour(bank: QuestionBank) -> Role:
         evidence="free",
         rounds=(Round(id="hour", title="Hour", minutes=60, blueprint=rows),),
     )
+    return LoadedRole(role)
 
 
 def _question(shipped: QuestionBank, number: int, rng: random.Random) -> Question:

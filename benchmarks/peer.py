@@ -10,9 +10,9 @@ from typing import Any
 
 from benchmarks.bank import LEAST_MINUTES, MEAN_DIFFICULTY, OFF, SECTIONS
 from benchmarks.same import Run
+from kitgen.bank.enemies import enemy_pairs
 from kitgen.selection import SelectionProblem
 from kitgen.selection.lot import lot
-from kitgen.selection.order import enemy_pairs
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Pool
 from kitgen.selection.verify import verify

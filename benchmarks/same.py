@@ -1,14 +1,16 @@
 """kitgen's model builder and solver, set exactly the problem that the peer is set: no targets."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kitgen.selection import SelectionProblem
-from kitgen.selection.constraints import constraints
+from kitgen.selection.constraints import Inequality
 from kitgen.selection.lot import lot
 from kitgen.selection.pools import candidates
-from kitgen.selection.problem import Pool
+from kitgen.selection.problem import Cell, Pool
 from kitgen.selection.programme import Programme
+from kitgen.selection.rules import constraints
 from kitgen.selection.solver import Answer, minimise
 from kitgen.selection.verify import verify
 
@@ -52,17 +54,21 @@ def _programme(problem: SelectionProblem, pool: Pool) -> Programme:
             programme.variable(_UNIT * drawn)
     places = {(0, question.id): n for n, question in enumerate(pool)}
     for constraint in constraints(problem, (pool,)):
-        for bound in constraint.inequalities:
+        for limit in constraint.inequalities:
             for form in forms:
-                first = form * len(pool)
-                terms = (
-                    (first + places[cell], value) for cell, value in bound.coefficients.items()
-                )
-                programme.constrain(terms, bound.lower, bound.upper)
+                _constrain(programme, limit, places, form * len(pool))
     if len(forms) > 1:
         for n in range(len(pool)):
             programme.constrain(((form * len(pool) + n, 1) for form in forms), None, 1)
     return programme
+
+
+def _constrain(
+    programme: Programme, limit: Inequality, places: Mapping[Cell, int], first: int
+) -> None:
+    """Add an inequality for the form whose variables begin at `first`."""
+    terms = ((first + places[cell], value) for cell, value in limit.coefficients.items())
+    programme.constrain(terms, limit.lower, limit.upper)
 
 
 def _chosen(answer: Answer, pool: Pool, forms: int) -> tuple[Pool, ...]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from benchmarks import peer, same
 from benchmarks.bank import hour, synthetic_bank
+from kitgen.bank.enemies import enemy_pairs
 from kitgen.errors import Shortfall
 from kitgen.selection import SelectionOptions, SelectionProblem, select
 from kitgen.selection.lot import lot
-from kitgen.selection.order import enemy_pairs
 
 _SIZES = (40, 1_000, 5_000)
 _FORMS = (1, 4)
@@ -77,7 +77,7 @@ def _row(size: int, forms: int, compared: bool) -> Row:
     gap = 0.0 if forms == 1 else _GAP
     for seed in _SEEDS:
         bank = synthetic_bank(size, seed)
-        problem = SelectionProblem(bank, hour(bank), SelectionOptions(seed, forms, overlap=0))
+        problem = SelectionProblem.of(bank, hour(bank), SelectionOptions(seed, forms, overlap=0))
         row.cases.append(problem)
         row.uses.extend(_use(problem))
         row.ours.append(same.solve(problem, gap))

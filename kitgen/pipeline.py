@@ -19,7 +19,6 @@ from kitgen.literals import EditionName, Format
 from kitgen.output import OutputFile
 from kitgen.render.formats import RENDERERS
 from kitgen.render.html import render_html
-from kitgen.role.apply import apply_overrides
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.role.role import pick_rounds
@@ -71,13 +70,13 @@ class Packing:
 def load_problem(request: Request) -> SelectionProblem:
     """Load bank and role; raises InvalidInput with their faults, UnknownName, BadRequest."""
     bank = load_bank(request.banks)
-    role = load_role(request.role, request.role_options, bank, request.roles)
-    pick_rounds(role, request.rounds)
+    loaded = load_role(request.role, request.role_options, bank, request.roles)
+    pick_rounds(loaded.role, request.rounds)
     options = request.selection_options
     if request.exposure and request.rest:
-        rested = resting(request.exposure, role.name, request.rest)
+        rested = resting(request.exposure, loaded.role.name, request.rest)
         options = replace(options, resting=rested)
-    return SelectionProblem(apply_overrides(bank, role), role, options)
+    return SelectionProblem.of(bank, loaded, options)
 
 
 def plan(problem: SelectionProblem, rounds: Sequence[str] = (), words: Words | None = None) -> Plan:

@@ -30,7 +30,7 @@ _MODELS: Mapping[FileKind, type[Model]] = {
 # What the name of the file says, or its places.
 _NOT_WRITTEN: Mapping[FileKind, tuple[str, ...]] = {
     "question": ("category",),
-    "role": ("name", "origins"),
+    "role": ("name",),
 }
 # Lists of a role whose items a role that extends it may change one by one, by their id.
 _LAYERED = sorted(key for (key,) in KEYED)

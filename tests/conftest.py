@@ -17,9 +17,10 @@ from kitgen.cli import main
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit
 from kitgen.literals import EditionName, Format
+from kitgen.role.loaded import LoadedRole
 from kitgen.role.role import Role, Round
-from kitgen.role.rows import Row
-from kitgen.selection import Selection, SelectionOptions, SelectionProblem
+from kitgen.role.rows import Count
+from kitgen.selection import Selection, SelectionProblem
 from kitgen.theme import Theme, load_theme
 from kitgen.words import built_in_words
 
@@ -93,14 +94,14 @@ def packs(run: Run, made_once: MadeOnce) -> Path:
 def kit_of(bank: QuestionBank, questions: tuple[Question, ...]) -> Kit:
     """A kit that asks just these questions, enemies or not."""
     minutes = sum(question.minutes for question in questions) + 10
-    sections = tuple(Row(category=category.id) for category in bank.categories)
+    sections = tuple(Count(category=category.id) for category in bank.categories)
     role = Role(
         name="everything",
         title="Everything",
         seniority="senior",
         rounds=(Round(id="all", title="All", minutes=minutes, blueprint=sections),),
     )
-    problem = SelectionProblem(bank, role, SelectionOptions())
+    problem = SelectionProblem.of(bank, LoadedRole(role))
     return freeze(problem, Selection((questions,)), role.rounds, built_in_words())[0]
 
 

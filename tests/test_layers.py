@@ -1,6 +1,7 @@
 """Who may import what: dependencies point one way, and special libraries are used in one place."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -95,6 +96,15 @@ def test_some_modules_do_without_their_neighbours(name):
     assert users
     used = {part for user in users for found in own_imports(user) for part in found.split(".")}
     assert not used & NEVER[name]
+
+
+def test_selection_problems_are_made_where_overrides_are_applied():
+    """By hand one could be made of the plain bank, without what the role changes in it."""
+    folders = (PACKAGE, PACKAGE.parent / "tests", PACKAGE.parent / "benchmarks")
+    files = [path for folder in folders for path in folder.rglob("*.py")]
+    makers = re.compile(r"\bSelectionProblem\(")
+    assert [path for path in files if makers.search(path.read_text(encoding="utf-8"))] == []
+    assert "SelectionProblem.of(" in MODULES["kitgen.pipeline"].read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("library", ONLY)

@@ -1,5 +1,6 @@
 """Roles that extend roles: one layer over another, each value from where it says it is."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,13 @@ from hypothesis import strategies as st
 
 from kitgen.errors import InvalidInput
 from kitgen.files.dump import dump
-from kitgen.files.layers import Merged, layer, leaves, over
+from kitgen.files.layers import Merged, layer, leaves, overlay
 from kitgen.files.source import read
 from kitgen.role.apply import apply_overrides
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
-from kitgen.selection import SelectionOptions, SelectionProblem, select
+from kitgen.role.override import QuestionOverride
+from kitgen.selection import SelectionProblem, select
 
 IDS = st.sampled_from(["one", "two", "three"])
 SCALARS = st.integers(0, 9)
@@ -58,14 +60,14 @@ def as_layer(tmp_path_factory):
 @given(LAYERS, LAYERS, LAYERS)
 def test_it_does_not_matter_which_pair_of_layers_is_laid_first(as_layer, a, b, c):
     a, b, c = map(as_layer, (a, b, c))
-    assert Merged(over(over(a, b), c)).value == Merged(over(a, over(b, c))).value
+    assert Merged(overlay(overlay(a, b), c)).value == Merged(overlay(a, overlay(b, c))).value
 
 
 @settings(max_examples=150, deadline=None)
 @given(LAYERS, LAYERS)
 def test_a_layer_touches_nothing_but_what_it_names(as_layer, below, above):
     low, high = as_layer(below), as_layer(above)
-    merged = Merged(over(low, high)).value
+    merged = Merged(overlay(low, high)).value
     for key in set(below) - set(above):
         assert merged[key] == Merged(low).value[key]
     assert set(merged) == set(below) | set(above)
@@ -74,10 +76,10 @@ def test_a_layer_touches_nothing_but_what_it_names(as_layer, below, above):
 @settings(max_examples=100, deadline=None)
 @given(LAYERS, LAYERS)
 def test_the_origin_of_a_value_is_the_line_that_says_it(as_layer, below, above):
-    merged = Merged(over(as_layer(below, "low"), as_layer(above, "high")))
+    merged = Merged(overlay(as_layer(below, "low"), as_layer(above, "high")))
     for place, value in leaves(merged.value):
-        file, line = merged.origin(place).rsplit(":", 1)
-        text = Path(file).read_text().splitlines()[int(line) - 1]
+        origin = merged.origin(place)
+        text = Path(origin.file).read_text().splitlines()[origin.line - 1]
         assert str(value) in text
 
 
@@ -109,8 +111,8 @@ def folder(tmp_path):
 
 
 def test_a_role_changes_what_it_names_and_keeps_the_rest(bank, folder):
-    base = load_role("senior-ml-engineer", RoleOptions(), bank)
-    role = load_role(str(folder / "search.yaml"), RoleOptions(), bank)
+    base = load_role("senior-ml-engineer", RoleOptions(), bank).role
+    role = load_role(str(folder / "search.yaml"), RoleOptions(), bank).role
     assert (role.name, role.title, role.seniority) == ("search", "Search Engineer", "senior")
     weights = {w.id: w.weight for w in role.competencies}
     expected = {w.id: w.weight for w in base.competencies} | {"model-evaluation": 5}
@@ -121,7 +123,7 @@ def test_a_role_changes_what_it_names_and_keeps_the_rest(bank, folder):
 
 
 def test_a_changed_question_is_changed_for_this_role_only(bank, folder):
-    role = load_role(str(folder / "search.yaml"), RoleOptions(), bank)
+    role = load_role(str(folder / "search.yaml"), RoleOptions(), bank).role
     before = bank.question("bias-variance-tradeoff")
     own = apply_overrides(bank, role).question("bias-variance-tradeoff")
     assert own.minutes == 9
@@ -131,8 +133,64 @@ def test_a_changed_question_is_changed_for_this_role_only(bank, folder):
     assert own.rubric.anchors("senior")[4] == before.rubric.anchors("senior")[4]
     assert own.rubric.anchors("mid") == before.rubric.anchors("mid")
     assert bank.question("bias-variance-tradeoff") == before
-    other = load_role("senior-ml-engineer", RoleOptions(), bank)
-    assert apply_overrides(bank, other) == bank
+    other = load_role("senior-ml-engineer", RoleOptions(), bank).role
+    assert apply_overrides(bank, other).questions == bank.questions
+
+
+ONE = """\
+title: One question
+seniority: mid
+rounds:
+  - id: one
+    title: One
+    minutes: 40
+    blueprint: [{category: ml-theory, count: 1}, {include: bias-variance-tradeoff}]
+questions:
+  bias-variance-tradeoff:
+    more_follow_ups: [{ask: And why not the other?, listen_for: It has seen the noise.}]
+"""
+# What a role says of a field, and where in its packs that is read.
+OVERRIDES = {
+    "prompt": ("Which of the two would you ship?", "candidate", "Which of the two would you ship?"),
+    "handout": ("Both errors are 12 percent.", "candidate", "Both errors are 12 percent."),
+    "minutes": ("23", "candidate", "Question 1 23"),
+    "weight": ("7", "scorecard", "1 Two models, two training sizes 7"),
+    "key_points": (
+        "[{point: Ships the second one, needed: true}]",
+        "interviewer",
+        "Ships the second one",
+    ),
+    "follow_ups": (
+        "[{ask: What would it cost?, listen_for: A figure in euros.}]",
+        "interviewer",
+        "What would it cost? A figure in euros.",
+    ),
+    "more_follow_ups": (
+        "[{ask: And in a year?, listen_for: That data drifts.}]",
+        "interviewer",
+        "And in a year? That data drifts.",
+    ),
+    "anchors": ("{3: Ships the second and says why.}", "interviewer", "Ships the second and says"),
+}
+
+
+def test_every_field_of_an_override_is_tried():
+    assert set(OVERRIDES) == set(QuestionOverride.model_fields)
+
+
+@pytest.mark.parametrize("field", OVERRIDES)
+def test_every_field_of_an_override_reaches_the_pack(run, tmp_path, field):
+    value, edition, expected = OVERRIDES[field]
+    override = ONE[ONE.index("    more_follow_ups") :]
+    texts = []
+    for name, text in (("plain", ONE), ("own", ONE.replace(override, f"    {field}: {value}\n"))):
+        (tmp_path / f"{name}.yaml").write_text(text)
+        command = ("generate", tmp_path / f"{name}.yaml", "--edition", edition, "--format", "html")
+        assert run(*command, "--output", tmp_path).exit_code == 0
+        page = (tmp_path / f"{name}-one-{edition}.html").read_text()
+        texts.append(" ".join(re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.S).split()))
+    assert expected not in texts[0]
+    assert expected in texts[1]
 
 
 FIVE = """\
@@ -237,8 +295,8 @@ def test_the_effective_role_says_where_each_value_came_from(run, folder):
 
 def test_a_role_as_shown_is_a_role(run, folder, bank):
     (folder / "copy.yaml").write_text(run("roles", "show", folder / "search.yaml").stdout)
-    copy = load_role(str(folder / "copy.yaml"), RoleOptions(), bank)
-    original = load_role(str(folder / "search.yaml"), RoleOptions(), bank)
+    copy = load_role(str(folder / "copy.yaml"), RoleOptions(), bank).role
+    original = load_role(str(folder / "search.yaml"), RoleOptions(), bank).role
     assert copy.model_dump(exclude={"name"}) == original.model_dump(exclude={"name"})
 
 
@@ -320,10 +378,7 @@ def test_a_cycle_over_several_files_is_named(folder, bank):
 
 def test_a_file_may_extend_the_built_in_role_of_its_own_name(folder, bank):
     (folder / "staff-ml-engineer.yaml").write_text("extends: staff-ml-engineer\ntitle: Ours\n")
-    role = load_role(str(folder / "staff-ml-engineer.yaml"), RoleOptions(), bank)
-    assert role.title == "Ours"
-    assert select(SelectionProblem(bank, role, SelectionOptions())) == select(
-        SelectionProblem(
-            bank, load_role("staff-ml-engineer", RoleOptions(), bank), SelectionOptions()
-        )
-    )
+    own = load_role(str(folder / "staff-ml-engineer.yaml"), RoleOptions(), bank)
+    assert own.role.title == "Ours"
+    built_in = load_role("staff-ml-engineer", RoleOptions(), bank)
+    assert select(SelectionProblem.of(bank, own)) == select(SelectionProblem.of(bank, built_in))

@@ -1,11 +1,16 @@
 """Role files: what they may say, and every fault of one with its place."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from kitgen.errors import InvalidInput
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
-from kitgen.role.rows import Row
+from kitgen.role.rows import Count
+from kitgen.selection import SelectionProblem, select
+from tests.problems import question
 
 GOOD = """\
 title: Data Scientist
@@ -68,7 +73,7 @@ CASES = {
     "category twice": (
         "category: behavioral",
         "category: ml-theory",
-        ":11:20: 'ml-theory' stands twice in this round",
+        ":11:20: 'ml-theory' is listed twice in this round",
     ),
     "a name": (
         "title: Data",
@@ -129,7 +134,67 @@ CASES = {
     "a bound that has no meaning": (
         "{category: behavioral}",
         "{mean: difficulty, about: 3, at_least: 2}",
-        ":11:9: 'at_least' has no meaning in a row with mean",
+        ":11:38: 'at_least' has no meaning in a row with mean",
+    ),
+    "two sorts in a row that only misses a number": (
+        "{category: behavioral}",
+        "{sum: minutes, exclude: bayes-theorem}",
+        ":11:9: exclude and sum need a row each",
+    ),
+    "each in a row that names questions": (
+        "{category: behavioral}",
+        "{include: bayes-theorem, each: competency}",
+        ":11:34: 'each' has no meaning in a row with include",
+    ),
+    "what is required, of no question": (
+        "{category: behavioral}",
+        "{kind: design, requires: bayes-theorem}",
+        ":11:24: 'requires' has no meaning in a row that counts questions",
+    ),
+    "a misspelt key that tells the kind": (
+        "{category: behavioral}",
+        "{inclde: bayes-theorem}",
+        ":11:10: unknown key 'inclde'; did you mean 'include'?",
+    ),
+    "a misspelt key of one kind": (
+        "{category: behavioral}",
+        "{question: bayes-theorem, reqires: kmeans-from-scratch}",
+        ":11:35: unknown key 'reqires'; did you mean 'requires'?",
+    ),
+    "a misspelt filter": (
+        "{category: behavioral}",
+        "{sum: minutes, difficulti: 3, at_least: 10}",
+        ":11:24: unknown key 'difficulti'; did you mean 'difficulty'?",
+    ),
+    "a mean without its number": (
+        "{category: behavioral}",
+        "{mean: difficulty, within: 0.2}",
+        ":11:9: missing key 'about'",
+    ),
+    "a mean off the scale": (
+        "{category: behavioral}",
+        "{mean: difficulty, about: 7}",
+        ":11:35: must be at most 5",
+    ),
+    "minutes without a number": (
+        "{category: behavioral}",
+        "{sum: minutes, kind: coding}",
+        ":11:9: needs at_least, at_most or count, in minutes",
+    ),
+    "a sum of something else": (
+        "{category: behavioral}",
+        "{sum: difficulty, at_most: 9}",
+        ":11:15: 'difficulty' is not one of minutes",
+    ),
+    "a row that is a word": (
+        "{category: behavioral}",
+        "behavioral",
+        ":11:9: expected a mapping (key: value), found 'behavioral'",
+    ),
+    "an id in a row that names questions": (
+        "{category: behavioral}",
+        "{exclude: [bayes-theorem, Bayes Theorem]}",
+        ":11:35: must look like 'two-words'",
     ),
     "each of a list that is not there": (
         "{category: behavioral}",
@@ -151,6 +216,24 @@ CASES = {
 }
 
 
+def test_all_faults_of_a_row_come_at_once(run, role_file):
+    row = "{mean: difficulty, abuot: 3, at_least: 2, count: 1}"
+    result = run("plan", role_file(GOOD.replace("{category: behavioral}", row)))
+    assert [line.partition(".yaml")[2] for line in result.stderr.splitlines()] == [
+        ":11:9: missing key 'about'",
+        ":11:28: unknown key 'abuot'; did you mean 'about'?",
+        ":11:38: 'at_least' has no meaning in a row with mean",
+        ":11:51: 'count' has no meaning in a row with mean",
+    ]
+
+
+def test_keys_of_any_kind_may_be_left_empty(bank, role_file):
+    """Other programs write every key, as `roles show --json` does of older versions."""
+    text = GOOD.replace("count: 2}", "count: 2, include: null, mean: , within: null, each: }")
+    role = load_role(role_file(text), RoleOptions(), bank).role
+    assert role == load_role(role_file(GOOD), RoleOptions(), bank).role
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_fault_is_located(run, role_file, case):
     old, new, message = CASES[case]
@@ -168,9 +251,104 @@ def test_all_faults_come_at_once(bank, role_file):
     assert len(error.value.issues) == 2
 
 
+FLAG_LIKE = """\
+title: Role
+seniority: senior
+rounds:
+  - id: one
+    title: One
+    minutes: 20
+    blueprint:
+      - {category: ml-theory, at_least: 3}
+      - {include: bayes-theorem}
+"""
+
+
+def test_a_file_whose_name_looks_like_a_flag_is_a_file(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "--minutes.yaml").write_text(FLAG_LIKE)
+    result = run("plan", "--", "--minutes.yaml")
+    assert result.exit_code == 1
+    assert "--minutes.yaml:6: round one, minutes: 20 (10 for questions" in result.stderr
+    assert re.search(
+        r"  - --minutes\.yaml:6: minutes: \d+ instead of 20, in round one", result.stderr
+    )
+
+
+def test_a_line_of_a_built_in_role_is_named_without_its_folder(run):
+    result = run("plan", "senior-ml-engineer", "--minutes", "20")
+    assert re.search(r"^  senior-ml-engineer\.yaml:\d+: category", result.stderr, flags=re.M)
+    assert "  --minutes: round ml-depth, minutes: 20 (10 for questions" in result.stderr
+
+
+# --- what a round may ask ------------------------------------------------------------------------
+
+
+SHORT = """\
+title: Role
+seniority: senior
+rounds:
+  - id: one
+    title: One
+    minutes: 20
+    blueprint: [{category: ml-theory, count: 1}]
+"""
+LONG = "the shortest that this round may ask takes 15"
+
+
+@pytest.fixture
+def chosen(bank, role_file):
+    """The ids that a role chooses from a question of 15 minutes and another of 5."""
+
+    def choose(text, **other):
+        questions = (question(bank, 1, minutes=15), question(bank, 2, **{"minutes": 5, **other}))
+        small = replace(bank, questions=questions)
+        role = load_role(role_file(text), RoleOptions(), small)
+        (selection,) = select(SelectionProblem.of(small, role))
+        return [q.id for q in selection.rounds[0]]
+
+    return choose
+
+
+def test_a_round_that_only_a_borrowed_question_fits_is_possible(chosen):
+    assert chosen(SHORT + "borrow: [mid]\n", seniority=("mid",)) == ["q2"]
+    with pytest.raises(InvalidInput, match=LONG):
+        chosen(SHORT, seniority=("mid",))
+
+
+def test_a_round_that_only_an_included_question_fits_is_possible(chosen):
+    included = SHORT.replace(
+        "[{category: ml-theory, count: 1}]", "[{category: ml-theory, at_least: 0}, {include: q2}]"
+    )
+    assert chosen(included, category="coding", status="draft") == ["q2"]
+
+
+def test_a_round_that_only_a_shortened_question_fits_is_possible(chosen):
+    assert chosen(SHORT + "questions: {q1: {minutes: 9}}\n", minutes=90) == ["q1"]
+    with pytest.raises(InvalidInput, match=LONG):
+        chosen(SHORT, minutes=90)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"status": "draft"}, {"category": "behavioral"}, {"seniority": ("staff",)}],
+    ids=str,
+)
+def test_a_short_question_that_the_round_cannot_ask_does_not_help(chosen, other):
+    with pytest.raises(InvalidInput, match=LONG):
+        chosen(SHORT, **other)
+
+
+def test_a_short_question_without_a_competency_of_the_role_does_not_help(chosen):
+    weighed = SHORT + "competencies: [{id: coding, weight: 1}]\n"
+    with pytest.raises(InvalidInput, match=LONG):
+        chosen(weighed, competencies=("ownership",))
+
+
 def test_flags_win_over_the_file(bank, role_file):
-    wish = RoleOptions("senior", (Row(category="ml-coding", count=1),), 50)
-    role = load_role(role_file(GOOD), wish, bank)
+    wish = RoleOptions("senior", (Count(category="ml-coding", count=1),), 50)
+    role = load_role(role_file(GOOD), wish, bank).role
     assert role.seniority == "senior"
     assert [(r.minutes, r.blueprint) for r in role.rounds] == [(50, wish.sections)]
-    assert load_role(role_file(GOOD), RoleOptions(minutes=90), bank).rounds[0].minutes == 90
+    longer = load_role(role_file(GOOD), RoleOptions(minutes=90), bank).role
+    assert longer.rounds[0].minutes == 90

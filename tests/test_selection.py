@@ -15,11 +15,13 @@ from kitgen.errors import BadRequest, Shortfall, UnknownName
 from kitgen.role.inherit import role_names
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
-from kitgen.role.role import Role, Round, Weight
-from kitgen.role.rows import Row
-from kitgen.selection import SelectionOptions, SelectionProblem, select
+from kitgen.role.role import Weight
+from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require
+from kitgen.selection import SelectionOptions, select
 from kitgen.selection.lot import lot
 from kitgen.selection.pools import candidates
+from kitgen.selection.targets import targets
+from tests.problems import problem_of, question, role_of, row
 
 CATEGORIES = ("ml-theory", "behavioral", "ml-coding")
 COMPETENCIES = ("coding", "ownership", "communication")
@@ -27,41 +29,9 @@ SEEDS = 200
 shipped_bank = cache(load_bank)
 
 
-def round_of(*rows, number=0, minutes=60):
-    return Round(id=f"r{number}", title=f"Round {number}", minutes=minutes, blueprint=rows)
-
-
-def role_of(*blueprints, minutes=60, **more):
-    rounds = tuple(round_of(*rows, number=n, minutes=minutes) for n, rows in enumerate(blueprints))
-    return Role(name="role", title="Role", seniority="senior", rounds=rounds, **more)
-
-
-def row(**said):
-    return Row(**said)
-
-
-def question(bank, n, category="ml-theory", minutes=10, **more):
-    return bank.questions[0].model_copy(
-        update={
-            "id": f"q{n}",
-            "category": category,
-            "minutes": minutes,
-            "seniority": ("senior",),
-            "competencies": ("coding",),
-            "kind": "concept",
-            "tags": (),
-            "enemies": (),
-            "requires": (),
-            "status": "reviewed",
-            "difficulty": 1 + n % 5,
-            **more,
-        }
-    )
-
-
 def chosen(bank, role, options=None, questions=None):
     bank = bank if questions is None else replace(bank, questions=tuple(questions))
-    return select(SelectionProblem(bank, role, options or SelectionOptions()))
+    return select(problem_of(bank, role, options))
 
 
 def ids(selection):
@@ -97,7 +67,7 @@ def rows_of_a_round(draw_):
         rows.append({"each": "competency", "at_least": 1})
     for one in rows:
         one["skip"] = draw_(st.integers(0, 9)) == 0 and "category" not in one
-    return tuple(Row(**one) for one in rows)
+    return tuple(row(**one) for one in rows)
 
 
 @st.composite
@@ -142,28 +112,39 @@ def problems(draw_):
 
 def holds(one, asked, role, talk):
     """Evaluate a row on the questions asked, straight from what the documentation says."""
-    if one.skip or one.question:
+    if one.skip or isinstance(one, Require):
         return True
-    if one.exclude:
-        return not {q.id for q in asked} & set(one.exclude)
-    if one.mean:
-        off = sum(q.difficulty for q in asked) - Fraction(one.about) * len(asked)
-        return abs(off) <= Fraction(1, 2) * len(asked)
-    if one.each:
+    names = {q.id for q in asked}
+    if isinstance(one, Include):
+        return names >= set(one.include)
+    if isinstance(one, Exclude):
+        return not names & set(one.exclude)
+    if isinstance(one, Mean):
+        within = Fraction(1, 2) if one.within is None else Fraction(str(one.within))
+        off = sum(q.difficulty for q in asked) - Fraction(str(one.about)) * len(asked)
+        return abs(off) <= within * len(asked)
+    if isinstance(one, Count) and one.each:
         names = [w.id for w in role.competencies]
         return all(sum(name in q.competencies for q in asked) >= one.least for name in names)
-    have = talk if one.sum else 0
-    for q in asked:
-        fits = (
-            (one.category is None or q.category in one.category)
-            and (one.kind is None or q.kind in one.kind)
-            and (one.competency is None or set(one.competency) & set(q.competencies))
-            and (one.tag is None or set(one.tag) & set(q.tags))
-            and (one.difficulty is None or q.difficulty in one.difficulty)
-            and (one.questions is None or q.id in one.questions)
-        )
-        have += (q.minutes if one.sum else 1) if fits else 0
+    fitting = [q for q in asked if fits(one, q)]
+    have = sum(q.minutes for q in fitting) if isinstance(one, Minutes) else len(fitting)
+    counts_talk = isinstance(one, Minutes) and not any(getattr(one, key) for key in FILTERS)
+    have += talk if counts_talk else 0
     return one.least <= have and (one.most is None or have <= one.most)
+
+
+FILTERS = ("category", "kind", "competency", "tag", "seniority", "difficulty", "questions")
+
+
+def fits(one, q):
+    return (
+        (one.category is None or q.category in one.category)
+        and (one.kind is None or q.kind in one.kind)
+        and (one.competency is None or set(one.competency) & set(q.competencies))
+        and (one.tag is None or set(one.tag) & set(q.tags))
+        and (one.difficulty is None or q.difficulty in one.difficulty)
+        and (one.questions is None or q.id in one.questions)
+    )
 
 
 def legal(role, rounds):
@@ -176,7 +157,7 @@ def legal(role, rounds):
         here = {q.id for q in asked}
         needs = {q.id: set(q.requires) for q in asked}
         for one in round_.blueprint:
-            if one.question in needs and not one.skip:
+            if isinstance(one, Require) and one.question in needs and not one.skip:
                 needs[one.question] |= set(one.requires)
         if (
             sum(q.minutes for q in asked) > round_.budget
@@ -196,7 +177,7 @@ def shares(role):
         one.count if one.count is not None else one.at_least or (0 if one.at_most else 1)
         for round_ in role.rounds
         for one in round_.blueprint
-        if one.category
+        if isinstance(one, Count) and one.category
     )
     total = sum(w.weight for w in role.competencies)
     return {w.id: max(1, math.floor(sure * w.weight / total)) for w in role.competencies}
@@ -230,7 +211,8 @@ def best(role, questions, seed):
     weighed = {w.id for w in role.competencies}
     pools = []
     for round_ in role.rounds:
-        named = {name for one in round_.blueprint for name in one.category or ()}
+        counts = [one for one in round_.blueprint if isinstance(one, Count)]
+        named = {name for one in counts for name in one.category or ()}
         may = [
             q
             for q in questions
@@ -261,9 +243,9 @@ def test_the_choice_is_the_best_of_all_there_are(problem):
     shown = replace(bank, questions=tuple(questions))
     if expected is None:
         with pytest.raises(Shortfall):
-            select(SelectionProblem(shown, role, SelectionOptions(seed)))
+            select(problem_of(shown, role, SelectionOptions(seed)))
         return
-    (selection,) = select(SelectionProblem(shown, role, SelectionOptions(seed)))
+    (selection,) = select(problem_of(shown, role, SelectionOptions(seed)))
     assert worth(role, selection.rounds, seed) == worth(role, expected, seed)
     assert [{q.id for q in asked} for asked in selection.rounds] == [
         {q.id for q in asked} for asked in expected
@@ -292,8 +274,8 @@ def test_of_a_large_bank_too_the_best_are_chosen(bank):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", role_names())
 def test_at_200_seeds_all_constraints_hold_and_no_question_is_dead(bank, name):
-    role = load_role(name, RoleOptions(), bank)
-    problem = SelectionProblem(bank, role, SelectionOptions())
+    role = load_role(name, RoleOptions(), bank).role
+    problem = problem_of(bank, role, SelectionOptions())
     never = {q.id for pool in candidates(problem) for q in pool}
     for seed in range(SEEDS):
         (selection,) = select(replace(problem, options=SelectionOptions(seed)))
@@ -307,7 +289,7 @@ def test_at_200_seeds_all_constraints_hold_and_no_question_is_dead(bank, name):
 
 def test_most_of_the_time_is_used(bank):
     for name in role_names():
-        role = load_role(name, RoleOptions(), bank)
+        role = load_role(name, RoleOptions(), bank).role
         (selection,) = chosen(bank, role)
         for round_, asked in zip(role.rounds, selection.rounds, strict=True):
             assert round_.budget - 6 <= sum(q.minutes for q in asked) <= round_.budget
@@ -317,14 +299,14 @@ def test_most_of_the_time_is_used(bank):
 
 
 def test_the_same_seed_chooses_the_same_and_another_seed_another(bank):
-    role = load_role("senior-ml-engineer", RoleOptions(), bank)
+    role = load_role("senior-ml-engineer", RoleOptions(), bank).role
     choices = [chosen(bank, role, SelectionOptions(seed)) for seed in (7, 7, 8, 9)]
     assert choices[0] == choices[1]
     assert len({str(choice) for choice in choices}) > 1
 
 
 def test_the_order_of_the_bank_does_not_matter(bank):
-    role = load_role("senior-ml-engineer", RoleOptions(), bank)
+    role = load_role("senior-ml-engineer", RoleOptions(), bank).role
     turned = replace(bank, questions=bank.questions[::-1])
     assert chosen(turned, role, SelectionOptions(7)) == chosen(bank, role, SelectionOptions(7))
 
@@ -368,15 +350,12 @@ def test_what_a_question_requires_comes_with_it_and_before_it(bank):
 
 
 def test_include_and_exclude_are_obeyed(bank):
-    plain = load_role("senior-ml-engineer", RoleOptions(), bank)
+    plain = load_role("senior-ml-engineer", RoleOptions(), bank).role
     first = {q.id for q in chosen(bank, plain, SelectionOptions(7))[0].rounds[0]}
-    others = {
-        q.id for q in candidates(SelectionProblem(bank, plain, SelectionOptions()))[0]
-    } - first
+    others = {q.id for q in candidates(problem_of(bank, plain, SelectionOptions()))[0]} - first
     wanted, unwanted = min(others), min(first)
-    role = load_role(
-        "senior-ml-engineer", RoleOptions(include=(wanted,), exclude=(unwanted,)), bank
-    )
+    options = RoleOptions(include=(wanted,), exclude=(unwanted,))
+    role = load_role("senior-ml-engineer", options, bank).role
     again = {q.id for q in chosen(bank, role, SelectionOptions(7))[0].rounds[0]}
     assert wanted in again
     assert unwanted not in again
@@ -386,7 +365,7 @@ def test_a_question_for_another_seniority_may_be_included_by_name(bank):
     junior = next(
         q.id for q in bank.questions if q.category == "ml-theory" and "senior" not in q.seniority
     )
-    role = load_role("senior-ml-engineer", RoleOptions(include=(junior,)), bank)
+    role = load_role("senior-ml-engineer", RoleOptions(include=(junior,)), bank).role
     assert junior in ids(chosen(bank, role)[0])
 
 
@@ -399,6 +378,30 @@ def test_borrowed_questions_come_only_where_needed(bank):
         assert sum("mid" in q.seniority for q in selection.rounds[0]) == borrowed
 
 
+def test_a_row_that_includes_and_is_switched_off_lends_no_question(bank):
+    """An include that is switched on frees its question from the price of borrowing."""
+    questions = [question(bank, n, difficulty=3) for n in range(3)]
+    questions.append(question(bank, 3, difficulty=3, seniority=("mid",)))
+    for skip in (True, False):
+        rows = (row(category="ml-theory", count=2), row(include=("q3",), skip=skip))
+        role = role_of(rows, borrow=("mid",))
+        seeds = [SelectionOptions(seed) for seed in range(20)]
+        asked = sum("q3" in ids(chosen(bank, role, options, questions)[0]) for options in seeds)
+        assert asked == (0 if skip else 20)
+
+
+def test_a_borrowed_question_costs_points_unless_it_is_included(bank):
+    """A gap is a share of all points: what has to be paid in any case would make it look small."""
+    lent = question(bank, 3, seniority=("mid",))
+    for name, points in (("q3", 0), ("q0", 200)):
+        role = role_of((row(category="ml-theory", count=2), row(include=(name,))), borrow=("mid",))
+        small = replace(bank, questions=(question(bank, 0), lent))
+        problem = problem_of(small, role)
+        prices = targets(problem, candidates(problem))
+        borrowed = [price for price in prices if price.words == "no question borrowed"]
+        assert sum(price.points({(0, "q0"), (0, "q3")}) for price in borrowed) == points
+
+
 def test_drafts_and_retired_questions_are_not_chosen(bank):
     questions = [question(bank, 0, status="draft"), question(bank, 1, status="retired")]
     role = role_of((row(category="ml-theory", count=1),))
@@ -408,7 +411,7 @@ def test_drafts_and_retired_questions_are_not_chosen(bank):
 
 def test_bad_ids_are_named(bank):
     def role(**wish):
-        return load_role("senior-ml-engineer", RoleOptions(**wish), bank)
+        return load_role("senior-ml-engineer", RoleOptions(**wish), bank).role
 
     with pytest.raises(UnknownName, match="did you mean 'bayes-theorem'"):
         role(include=("bayes-theorm",))
@@ -454,6 +457,6 @@ def test_forms_of_a_small_bank_share_as_few_as_can_be(bank):
 
 
 def test_the_first_of_several_forms_needs_no_seed_of_its_own(bank):
-    role = load_role("senior-ml-engineer", RoleOptions(), bank)
+    role = load_role("senior-ml-engineer", RoleOptions(), bank).role
     once, again = (chosen(bank, role, SelectionOptions(7, forms=2)) for _ in range(2))
     assert once == again

@@ -8,13 +8,15 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from kitgen.errors import Shortfall
 from kitgen.literals import KINDS
 from kitgen.role.load import load_role
+from kitgen.role.loaded import LoadedRole
 from kitgen.role.options import RoleOptions
 from kitgen.role.role import Role, Round, Weight
-from kitgen.role.rows import Row
+from kitgen.role.rows import Count, Row
 from kitgen.selection import SelectionOptions, SelectionProblem, select
 from kitgen.selection.explain.shortfall import explain, satisfiable
 
@@ -72,8 +74,7 @@ KINDS_OF = (
         "t1-3 ml-theory; t4 ml-theory @junior; t5 ml-theory draft; b1-4 behavioral",
         blueprint([THEORY % 5]),
         """
-        :8: category: ml-theory, count: 5: need 5, have 3 (beyond these: 1 for junior, 1 not
-            reviewed)
+        :8: category: ml-theory, count: 5: need 5, have 3 (not eligible: 1 for junior, 1 draft)
         - :8: count: 3 instead of 5, in 'category: ml-theory, count: 5'
         - add 2 questions of ml-theory for senior (10 minutes or less)
         """,
@@ -193,7 +194,7 @@ KINDS_OF = (
         "t1 ml-theory design; t2 ml-theory design draft; t3-8 ml-theory",
         blueprint([THEORY % 4, "- {kind: design, at_least: 2}"]),
         """
-        :9: kind: design, at_least: 2: need 2, have 1 (beyond these: 1 not reviewed)
+        :9: kind: design, at_least: 2: need 2, have 1 (not eligible: 1 draft)
         """,
     ),
     Kind(
@@ -201,7 +202,7 @@ KINDS_OF = (
         "t1 ml-theory #llm; t2 ml-theory #llm @mid; t3-8 ml-theory",
         blueprint([THEORY % 4, "- {tag: llm, count: 2}"]),
         """
-        :9: tag: llm, count: 2: need 2, have 1 (beyond these: 1 for mid)
+        :9: tag: llm, count: 2: need 2, have 1 (not eligible: 1 for mid)
         """,
     ),
     Kind(
@@ -230,7 +231,7 @@ KINDS_OF = (
             ["- {category: [ml-theory, behavioral], count: 4}", "- {each: category, at_least: 2}"]
         ),
         """
-        :9: each: category, at_least: 2 (behavioral): need 2, have 1 (beyond these: 1 for staff)
+        :9: each: category, at_least: 2 (behavioral): need 2, have 1 (not eligible: 1 for staff)
         """,
     ),
     Kind(
@@ -523,7 +524,7 @@ KINDS_OF = (
         --rest 3: no question of the last 3 runs
         - :8: count: 2 instead of 4, in 'category: ml-theory, count: 4'
         - --rest 1 instead of --rest 3
-        - --repeat, which takes rested questions where it must
+        - --repeat, which reuses rested questions only where it must
         - add 2 questions of ml-theory for senior (10 minutes or less)
         """,
         options=resting("t1", "t2 t3", "t4 b1"),
@@ -557,7 +558,8 @@ KINDS_OF = (
         "t1-5 ml-theory draft; t6 ml-theory retired; b1-4 behavioral",
         blueprint([THEORY % 2]),
         """
-        :8: category: ml-theory, count: 2: need 2, have 0 (beyond these: 5 not reviewed)
+        :8: category: ml-theory, count: 2: need 2, have 0 (not eligible: 5 draft, 1
+            retired)
         """,
     ),
     Kind(
@@ -565,7 +567,7 @@ KINDS_OF = (
         "t1-2 ml-theory; t3-5 ml-theory @mid; t6-8 ml-theory @junior",
         blueprint([THEORY % 4]),
         """
-        :8: category: ml-theory, count: 4: need 4, have 2 (beyond these: 3 for junior, 3 for mid)
+        :8: category: ml-theory, count: 4: need 4, have 2 (not eligible: 3 for junior, 3 for mid)
         - :8: count: 2 instead of 4, in 'category: ml-theory, count: 4'
         - add 2 questions of ml-theory for senior (10 minutes or less)
         - --borrow mid (in the role, borrow: [mid])
@@ -576,7 +578,7 @@ KINDS_OF = (
         "t1-4 ml-theory; t5-8 ml-theory @mid",
         blueprint([THEORY % 3]),
         """
-        :8: category: ml-theory, count: 3: need 3, have 0 (beyond these: 4 for mid, 4 for senior)
+        :8: category: ml-theory, count: 3: need 3, have 0 (not eligible: 4 for mid, 4 for senior)
         - add 3 questions of ml-theory for staff (10 minutes or less)
         - --borrow senior (in the role, borrow: [senior])
         """,
@@ -594,7 +596,7 @@ KINDS_OF = (
         - add 1 question of ml-theory for senior (5 minutes or less)
         """,
         wish=RoleOptions(
-            seniority="senior", sections=(Row(category=("ml-theory",), count=3),), minutes=40
+            seniority="senior", sections=(Count(category=("ml-theory",), count=3),), minutes=40
         ),
     ),
     Kind(
@@ -602,7 +604,7 @@ KINDS_OF = (
         "t1-2 ml-theory; b1-4 behavioral 20; t3-4 ml-theory @mid",
         blueprint([THEORY % 3], ["- {category: behavioral, count: 3}"]),
         """
-        :8: category: ml-theory, count: 3: need 3, have 2 (beyond these: 2 for mid)
+        :8: category: ml-theory, count: 3: need 3, have 2 (not eligible: 2 for mid)
         - :8: count: 2 instead of 3, in 'category: ml-theory, count: 3'
         - add 1 question of ml-theory for senior (10 minutes or less)
         - --borrow mid (in the role, borrow: [mid])
@@ -654,7 +656,7 @@ KINDS_OF = (
         "t1-5 ml-theory draft; b1-4 behavioral draft",
         blueprint([THEORY % 1]),
         """
-        :8: category: ml-theory, count: 1: need 1, have 0 (beyond these: 5 not reviewed)
+        :8: category: ml-theory, count: 1: need 1, have 0 (not eligible: 5 draft)
         """,
         wish=RoleOptions(minutes=12),
         helpless=True,
@@ -689,7 +691,7 @@ KINDS_OF = (
         "t1-2 ml-theory; t3 ml-theory @mid; t4-6 ml-theory @staff",
         blueprint([THEORY % 4], more="borrow: [mid]"),
         """
-        :8: category: ml-theory, count: 4: need 4, have 3 (beyond these: 3 for staff)
+        :8: category: ml-theory, count: 4: need 4, have 3 (not eligible: 3 for staff)
         - :8: count: 3 instead of 4, in 'category: ml-theory, count: 4'
         - add 1 question of ml-theory for senior (10 minutes or less)
         - --borrow staff (in the role, borrow: [mid, staff])
@@ -727,6 +729,54 @@ KINDS_OF = (
         :8: category: ml-theory, count: 3: need 3, have 2
         - :8: count: 2 instead of 3, in 'category: ml-theory, count: 3'
         - add 1 question of ml-theory for senior (15 minutes)
+        """,
+    ),
+    Kind(
+        "a competency that only other categories show",
+        "t1-8 ml-theory coding; b1-8 behavioral ownership",
+        blueprint([THEORY % 4], more=weights(ownership=9, coding=1)),
+        """
+        :10: evidence of ownership by its weight: at least 3 of the loop's questions: need 3, have
+            0
+        - evidence: free in the role
+        """,
+    ),
+    Kind(
+        "a competency that one of two categories shows",
+        "t1-8 ml-theory coding; b1 behavioral ownership",
+        blueprint(
+            [THEORY % 2, "- {category: behavioral, at_least: 1}"],
+            more=weights(ownership=3, coding=1),
+        ),
+        """
+        :11: evidence of ownership by its weight: at least 2 of the loop's questions: need 2, have
+            1
+        - evidence: free in the role
+        - add 1 question of behavioral for senior (competency ownership, 10 minutes or less)
+        """,
+    ),
+    Kind(
+        "questions without a competency of the role",
+        "t1-8 ml-theory coding; b1-3 behavioral ownership; b4 behavioral learning",
+        blueprint(
+            [THEORY % 1, "- {category: behavioral, count: 2}"],
+            more="evidence: free\n" + weights(coding=1),
+        ),
+        """
+        :9: category: behavioral, count: 2: need 2, have 0 (not eligible: 4 without a competency
+            of the role)
+        - :9: leave out 'category: behavioral, count: 2'
+        - weigh ownership too (in the role, under competencies: {id: ownership, weight: 1})
+        """,
+    ),
+    Kind(
+        "the usual competency of a category",
+        "t1 ml-theory coding; t2-3 ml-theory learning; b1-8 behavioral coding",
+        blueprint([THEORY % 4], more="evidence: free\n" + weights(coding=1, learning=1)),
+        """
+        :8: category: ml-theory, count: 4: need 4, have 3
+        - :8: count: 3 instead of 4, in 'category: ml-theory, count: 4'
+        - add 1 question of ml-theory for senior (competency learning, 10 minutes or less)
         """,
     ),
     Kind(
@@ -785,7 +835,7 @@ def problem_of(kind, bank, folder):
         path = folder / "role.yaml"
         path.write_text(kind.role, encoding="utf-8")
     role = load_role(path and str(path), kind.wish, small)
-    return SelectionProblem(small, role, kind.options)
+    return SelectionProblem.of(small, role, kind.options)
 
 
 TALK = r" \(\d+ for questions, after 5 of opening and 5 of closing\)"
@@ -1024,7 +1074,7 @@ def test_each_change_works_as_it_is_worded(bank, kind, tmp_path):
 @every_kind
 def test_each_change_is_a_case_that_can_be_met(kind, problem):
     found = explain(problem)
-    for change in (change for ways in found.changes for change in ways):
+    for change in (change for ways in found.repairs for change in ways):
         if len(found.conflicts) == 1:
             assert select(change.problem)
         else:
@@ -1091,6 +1141,11 @@ def with_more(kind, text):
     return replace(kind, role="\n".join([*lines, text]) + "\n")
 
 
+def with_weight(kind, weight):
+    """Add it as the last competency, behind the rest of the role's text."""
+    return replace(kind, role=f"{kind.role.rstrip()}\n  - {weight}\n")
+
+
 def with_wish(kind, **values):
     return replace(kind, wish=replace(kind.wish, **values))
 
@@ -1150,6 +1205,7 @@ WAYS = {
     ),
     r"--minutes (\d+) instead of --minutes \d+": lambda kind, n: with_wish(kind, minutes=int(n)),
     r"--category ml-theory: count: (\d+) instead of \d+, in .+": with_section,
+    r"weigh \S+ too \(in the role, under competencies: (.+)\)": with_weight,
     r"take (.+) in the bank": without_marks,
     r"add (\d+) questions? of (\S+) for (.+) \((.+)\)": with_questions,
 }
@@ -1212,7 +1268,7 @@ def problems(draw):
         title="Role",
         seniority="senior",
         competencies=tuple(Weight(id=name, weight=weight) for name, weight in weights),
-        blueprint=draw(st.sampled_from(((), (Row(at_most=3),)))),
+        blueprint=draw(st.sampled_from(((), (Count(at_most=3),)))),
         rounds=rounds,
     )
     rests = draw(st.sampled_from(("", "q0 q1")))
@@ -1234,14 +1290,15 @@ def some_rows(draw):
         {"each": "competency", "competency": ("communication", "learning"), "at_least": 1},
     )
     rows += draw(st.lists(st.sampled_from(others), max_size=2, unique_by=str))
-    return tuple(Row(**row) for row in rows)
+    return tuple(TypeAdapter(Row).validate_python(row) for row in rows)
 
 
 @settings(max_examples=40, deadline=None)
 @given(problems())
 def test_of_any_blueprint_each_conflict_is_minimal_and_each_change_works(bank, problem):
     table, role, choice = problem
-    problem = SelectionProblem(replace(bank, questions=questions_of(bank, table)), role, choice)
+    small = replace(bank, questions=questions_of(bank, table))
+    problem = SelectionProblem.of(small, LoadedRole(role), choice)
     try:
         select(problem)
     except Shortfall:
@@ -1253,4 +1310,4 @@ def test_of_any_blueprint_each_conflict_is_minimal_and_each_change_works(bank, p
         assert all(satisfiable(found.problem, rest) for rest in all_but_one(hit))
     assert found.conflicts
     if len(found.conflicts) == 1:
-        assert all(select(change.problem) for change in found.changes[0])
+        assert all(select(change.problem) for change in found.repairs[0])

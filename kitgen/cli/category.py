@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from kitgen.role.rows import Row
+    from kitgen.role.rows import Count
 
 # 3, 2-4 or 2+
 _COUNT = re.compile(r"(?P<least>[0-9]{1,3})(?:(?P<more>\+)|-(?P<most>[0-9]{1,3}))?")
@@ -14,7 +14,7 @@ _COUNT = re.compile(r"(?P<least>[0-9]{1,3})(?:(?P<more>\+)|-(?P<most>[0-9]{1,3})
 
 def parse_category(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
-) -> "tuple[Row, ...]":
+) -> "tuple[Count, ...]":
     """Return the row of each value; raises BadParameter for a bad count and a name given twice."""
     names = [value.partition("=")[0] for value in values]
     for name in names:
@@ -23,15 +23,15 @@ def parse_category(
     return tuple(_row(value) for value in values)
 
 
-def _row(value: str) -> "Row":
+def _row(value: str) -> "Count":
     from kitgen.bank.question import ID_PATTERN
-    from kitgen.role.rows import Row
+    from kitgen.role.rows import Count
 
     name, equals, count = value.partition("=")
     if not re.fullmatch(ID_PATTERN, name):
         raise click.BadParameter(f"'{name}' is not the name of a category, such as ml-theory")
     bounds = _bounds(value, count) if equals else {}
-    return Row.model_validate({"category": name, **bounds})
+    return Count.model_validate({"category": name, **bounds})
 
 
 def _bounds(value: str, count: str) -> dict[str, int]:

@@ -26,7 +26,7 @@ def list_roles(as_json: bool, banks: Any) -> None:
     from kitgen.role.options import RoleOptions
 
     bank, own = load_bank(banks), workspace().roles
-    found = [load_role(name, RoleOptions(), bank, own) for name in role_names(own)]
+    found = [load_role(name, RoleOptions(), bank, own).role for name in role_names(own)]
     found.sort(key=lambda role: SENIORITIES.index(role.seniority))
     if as_json:
         echo_json([role.model_dump(mode="json") for role in found])
@@ -50,13 +50,13 @@ def show_role(role_name: str, as_json: bool, banks: Any) -> None:
     from kitgen.role.options import RoleOptions
 
     own = workspace().roles
-    role = load_role(role_name, RoleOptions(), load_bank(banks), own)
+    role = load_role(role_name, RoleOptions(), load_bank(banks), own).role
     if as_json:
         echo_json(role.model_dump(mode="json"))
         return
     merged = merged_role(role_file(role_name, own))
     value = without_empty(without_none(role, leave_out={"name"}))
-    origins = {path: merged.origin(path) or "default" for path, _ in leaves(value)}
+    origins = {path: str(merged.origin(path) or "default") for path, _ in leaves(value)}
     echo_yaml(value, origins)
 
 

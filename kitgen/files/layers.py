@@ -1,7 +1,8 @@
-"""Layers of YAML: a file over the one it extends, value by value, each with where it stands."""
+"""Layers of YAML: a file over the one it extends, value by value, each with its place."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kitgen.errors import Issue, YamlPath
@@ -36,14 +37,25 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLine:
+    """A line of a file, from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True)
 class Merged:
     """All layers of a file as one value, with the place of each part in the file that set it."""
 
     root: Branch
 
-    @property
+    @cached_property
     def value(self) -> Any:
-        """The effective value."""
+        """The effective value, built once."""
         return _value(self.root)
 
     def issue(self, place: YamlPath, message: str, *, key: bool = False) -> Issue:
@@ -51,12 +63,12 @@ class Merged:
         source, own = _find(self.root, place)
         return source.issue(own, message, key=key)
 
-    def origin(self, place: YamlPath) -> str | None:
+    def origin(self, place: YamlPath) -> FileLine | None:
         """Return file and line of the layer that set `place`; None for a default."""
         if not _is_set(self.value, place):
             return None
         issue = self.issue(place, "")
-        return f"{issue.file}:{issue.line}"
+        return FileLine(issue.file, issue.line)
 
 
 def layer(source: Source, leave_out: frozenset[str] = frozenset()) -> Branch:
@@ -65,14 +77,16 @@ def layer(source: Source, leave_out: frozenset[str] = frozenset()) -> Branch:
     return _branch(kept, source, ())
 
 
-def over(below: Branch, above: Branch) -> Branch:
-    """Lay one layer over another; associative, so it does not matter which pair comes first."""
-    children = dict(below.children)
-    for key, node in above.children.items():
+def overlay(base: Branch, top: Branch) -> Branch:
+    """Lay `top` over `base`; associative, so it does not matter which pair comes first."""
+    children = dict(base.children)
+    for key, node in top.children.items():
         under = children.get(key)
-        both = isinstance(under, Branch) and isinstance(node, Branch)
-        children[key] = over(under, node) if both else node  # type: ignore[arg-type]
-    return Branch(children, above.listed, above.source, above.place)
+        if isinstance(under, Branch) and isinstance(node, Branch):
+            children[key] = overlay(under, node)
+        else:
+            children[key] = node
+    return Branch(children, top.listed, top.source, top.place)
 
 
 def _node(value: Any, source: Source, place: YamlPath) -> Leaf | Branch:

@@ -1,14 +1,13 @@
 """A pydantic error → places and sentences a person can act on."""
 
-import types
 from collections.abc import Iterator, Mapping, Sized
 from datetime import date
-from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kitgen.errors import YamlPath, cut, quote, suggest
+from kitgen.files.annotations import models_at, untagged
 
 _KINDS = {
     "string_type": "text",
@@ -53,15 +52,27 @@ def explain(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Ya
 
 
 def _explained(detail: ErrorDetails, model: type[BaseModel]) -> tuple[YamlPath, str, bool]:
-    place, kind = detail["loc"], detail["type"]
+    place, kind = untagged(model, detail["loc"]), detail["type"]
     if place and place[-1] == "[key]":
         return place[:-1], f"as a key: {_sentence(detail)}", True
     if kind in {"extra_forbidden", "invalid_key"}:
-        key = str(place[-1])
-        return place, f"unknown key {quote(key)}{suggest(key, _keys_at(model, place[:-1]))}", True
+        return place, _unknown_key(model, detail["loc"]), True
     if kind == "missing":
         return place[:-1], f"missing key '{place[-1]}'", False
     return place, _sentence(detail), False
+
+
+def _unknown_key(model: type[BaseModel], loc: YamlPath) -> str:
+    """Tell what is wrong with the key that ends `loc`.
+
+    Where keys tell of which kind a value is, the key may belong to another kind.
+    """
+    key = str(loc[-1])
+    (kind, *others) = models_at(model, loc[:-1]) or (model,)
+    if any(key in other.model_fields for other in others):
+        return f"{quote(key)} has no meaning in {kind.called}"  # type: ignore[attr-defined]
+    known = [name for one in (kind, *others) for name in one.model_fields]
+    return f"unknown key {quote(key)}{suggest(key, known)}"
 
 
 def _is_echo(detail: ErrorDetails) -> bool:
@@ -105,23 +116,3 @@ def _found(value: object) -> str:
         if isinstance(value, kind):
             return words
     return "nothing"
-
-
-def _keys_at(annotation: Any, place: YamlPath) -> tuple[str, ...]:
-    """Return the keys that the model at `place` knows, from the type of the value at its root."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _keys_of(annotation, place)
-    arguments = get_args(annotation)
-    if get_origin(annotation) in (Union, types.UnionType):
-        found = (_keys_at(part, place) for part in arguments)
-        return next((keys for keys in found if keys), ())
-    # tuple[X, ...] and Mapping[K, X]: the type of what is inside is the first or the second.
-    inside = {tuple: 0, Mapping: 1}.get(get_origin(annotation))
-    return _keys_at(arguments[inside], place[1:]) if place and inside is not None else ()
-
-
-def _keys_of(model: type[BaseModel], place: YamlPath) -> tuple[str, ...]:
-    if not place:
-        return tuple(model.model_fields)
-    field = model.model_fields.get(str(place[0]))
-    return _keys_at(field.annotation, place[1:]) if field else ()

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 import kitgen
-from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Question
 from kitgen.bank.vocabulary import Competency, Scripts
 from kitgen.errors import BadRequest
 from kitgen.kit.kit import Kit, KitCompetency, KitQuestion, KitRole, KitRound
+from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role, Round
 from kitgen.selection import Selection, SelectionProblem
 from kitgen.words import Words
@@ -37,7 +37,7 @@ def freeze(
     return tuple(kits)
 
 
-def _missing_anchors(bank: QuestionBank, role: Role, question: Question) -> list[str]:
+def _missing_anchors(bank: RoleBank, role: Role, question: Question) -> list[str]:
     anchors = question.rubric.anchors(role.seniority)
     return [
         f"question '{question.id}': no anchor for level {level.value} ({level.label})"
@@ -46,7 +46,7 @@ def _missing_anchors(bank: QuestionBank, role: Role, question: Question) -> list
     ]
 
 
-def _kit(bank: QuestionBank, role: Role, number: int, selection: Selection, seed: int) -> Kit:
+def _kit(bank: RoleBank, role: Role, number: int, selection: Selection, seed: int) -> Kit:
     round_, questions = role.rounds[number], selection.rounds[number]
     weights = _weights(role, questions)
     return Kit(
@@ -66,7 +66,7 @@ def _kit(bank: QuestionBank, role: Role, number: int, selection: Selection, seed
     )
 
 
-def _kit_role(bank: QuestionBank, role: Role, selection: Selection) -> KitRole:
+def _kit_role(bank: RoleBank, role: Role, selection: Selection) -> KitRole:
     asked = [question for questions in selection.rounds for question in questions]
     weights = _weights(role, asked) | {weight.id: weight.weight for weight in role.competencies}
     return KitRole(
@@ -78,7 +78,7 @@ def _kit_role(bank: QuestionBank, role: Role, selection: Selection) -> KitRole:
 
 
 def _kit_competencies(
-    bank: QuestionBank, role: Role, weights: Mapping[str, int]
+    bank: RoleBank, role: Role, weights: Mapping[str, int]
 ) -> tuple[KitCompetency, ...]:
     return tuple(
         KitCompetency(
@@ -110,16 +110,13 @@ def _by_weight(competencies: Sequence[Competency], weights: Mapping[str, int]) -
     return sorted((c for c in competencies if c.id in weights), key=lambda c: -weights[c.id])
 
 
-def _kit_question(
-    bank: QuestionBank, role: Role, question: Question, weighed: set[str]
-) -> KitQuestion:
+def _kit_question(bank: RoleBank, role: Role, question: Question, weighed: set[str]) -> KitQuestion:
     kept = question.model_dump(
         include=set(KitQuestion.model_fields) - {"category", "competencies", "solution", "weight"}
     )
-    change = role.questions.get(question.id)
     return KitQuestion(
         **kept,
-        weight=(change and change.weight) or 1,
+        weight=bank.weight(question.id),
         category=bank.category(question.category).title,
         competencies=tuple(c for c in question.competencies if c in weighed),
         anchors=question.rubric.anchors(role.seniority),

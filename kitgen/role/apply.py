@@ -3,47 +3,81 @@
 The bank itself stays as it is, so that what one role changes never reaches another.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Question, Rubric
 from kitgen.role.override import QuestionOverride
 from kitgen.role.role import Role, scale_of
 
+# The fields of an override that are laid over the question's own, or are no field of a question;
+# all others replace the field of the same name.
+_COMBINED = {"follow_ups", "more_follow_ups", "anchors", "weight"}
 
-def apply_overrides(bank: QuestionBank, role: Role) -> QuestionBank:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleBank(QuestionBank):
+    """The bank as one role uses it, with all overrides of the role applied.
+
+    Only `apply_overrides` makes one: whoever takes a RoleBank has the role's own questions.
+    `weights` are those that the role gives to questions; all others weigh 1.
+    """
+
+    weights: Mapping[str, int]
+
+    def weight(self, question_id: str) -> int:
+        """Return how much a question counts in its competencies."""
+        return self.weights.get(question_id, 1)
+
+
+def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
     """Return the bank with the role's scale, bar, scripts and changes to questions applied."""
     scripts = role.scripts.model_dump(exclude_none=True) if role.scripts else {}
     scale = scale_of(role, bank)
     rescaled = scale.levels != bank.scale.levels
-    return replace(
-        bank,
-        scale=scale,
-        scripts=bank.scripts.model_copy(update=scripts),
+    return RoleBank(
         questions=tuple(_overridden(question, role, rescaled) for question in bank.questions),
+        categories=bank.categories,
+        competencies=bank.competencies,
+        scale=scale,
+        scales=bank.scales,
+        scripts=bank.scripts.model_copy(update=scripts),
+        solutions=bank.solutions,
+        origins=bank.origins,
+        vocabulary=bank.vocabulary,
+        weights={name: own.weight for name, own in role.questions.items() if own.weight},
     )
 
 
 def _overridden(question: Question, role: Role, rescaled: bool) -> Question:
-    change = role.questions.get(question.id, QuestionOverride())
-    rubric = _rubric(question, change, role, rescaled)
-    values = {
-        name: value
-        for name in ("prompt", "handout", "minutes", "key_points")
-        if (value := getattr(change, name)) is not None
-    }
-    follow_ups = (change.follow_ups or question.follow_ups) + change.more_follow_ups
-    return question.model_copy(update={**values, "follow_ups": follow_ups, "rubric": rubric})
+    override = role.questions.get(question.id)
+    if override is None and not rescaled:
+        return question
+    override = override or QuestionOverride()
+    follow_ups = (override.follow_ups or question.follow_ups) + override.more_follow_ups
+    rubric = _rubric(question, override, role, rescaled)
+    return question.model_copy(
+        update={**_replaced(override), "follow_ups": follow_ups, "rubric": rubric}
+    )
 
 
-def _rubric(question: Question, change: QuestionOverride, role: Role, rescaled: bool) -> Rubric:
+def _replaced(override: QuestionOverride) -> dict[str, Any]:
+    """Return the fields that the role words anew, by name."""
+    names = [name for name in QuestionOverride.model_fields if name not in _COMBINED]
+    values = {name: getattr(override, name) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _rubric(question: Question, override: QuestionOverride, role: Role, rescaled: bool) -> Rubric:
     """Lay the role's anchors over the question's.
 
     Anchors are written for one scale: on another one, only the role's own count.
     """
     if rescaled:
-        return Rubric(default=dict(change.anchors))
-    if not change.anchors:
+        return Rubric(default=dict(override.anchors))
+    if not override.anchors:
         return question.rubric
-    anchors = dict(getattr(question.rubric, role.seniority) or {}) | dict(change.anchors)
+    anchors = dict(getattr(question.rubric, role.seniority) or {}) | dict(override.anchors)
     return question.rubric.model_copy(update={role.seniority: anchors})

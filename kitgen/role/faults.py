@@ -1,130 +1,174 @@
-"""What a role says that the bank does not know, or that cannot hold, each fault with its place."""
+"""What a role names that the bank does not know, or asks that cannot be, each with its place."""
 
 from collections.abc import Iterator, Sequence
 
+from kitgen.bank.enemies import enemy_pairs
 from kitgen.bank.load import QuestionBank
-from kitgen.bank.question import Question
 from kitgen.errors import Issue, YamlPath, suggest
 from kitgen.files.layers import Merged
-from kitgen.role.role import Role, Round, scale_of
-from kitgen.role.rows import Row
+from kitgen.role.apply import RoleBank, apply_overrides
+from kitgen.role.eligibility import may_ask
+from kitgen.role.override import QuestionOverride
+from kitgen.role.role import PlacedRow, Role, Round, scale_of
+from kitgen.role.rows import Count, Require
+
+# The keys of rows that name something of the bank, and what they name.
+_NAMING = {
+    "category": "category",
+    "competency": "competency",
+    "tag": "tag",
+    "questions": "question",
+    "include": "question",
+    "exclude": "question",
+    "question": "question",
+    "requires": "question",
+}
 
 
 def cross_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
-    """Yield what the bank does not know, what stands twice, and what can never be met."""
-    competencies = [c.id for c in bank.competencies]
-    for n, weight in enumerate(role.competencies):
-        if weight.id not in competencies:
-            message = f"unknown competency '{weight.id}'{suggest(weight.id, competencies)}"
-            yield merged.issue(("competencies", n, "id"), message)
-        if weight.id in [w.id for w in role.competencies[:n]]:
-            yield merged.issue(("competencies", n, "id"), f"'{weight.id}' stands here twice")
+    """Yield what the bank does not know, what is listed twice, and what can never be met."""
+    yield from _competency_faults(merged, role, bank)
+    yield from _name_faults(merged, role, bank)
     for n, round_ in enumerate(role.rounds):
         if round_.id in [r.id for r in role.rounds[:n]]:
             yield merged.issue(("rounds", n, "id"), f"two rounds are called '{round_.id}'")
-        yield from _blueprint_faults(merged, ("rounds", n, "blueprint"), round_.blueprint, bank)
-        yield from _round_faults(merged, n, role, bank)
-    yield from _blueprint_faults(merged, ("blueprint",), role.blueprint, bank)
-    weighed = [weight.id for weight in role.competencies] or competencies
-    for n, name in enumerate(role.must_pass):
-        if name not in weighed:
-            message = f"'{name}' is not a competency of this role{suggest(name, weighed)}"
-            yield merged.issue(("must_pass", n), message)
-    yield from _change_faults(merged, role, bank)
-
-
-def _blueprint_faults(
-    merged: Merged, place: YamlPath, rows: Sequence[Row], bank: QuestionBank
-) -> Iterator[Issue]:
-    known = {
-        "category": ("category", [c.id for c in bank.categories]),
-        "competency": ("competency", [c.id for c in bank.competencies]),
-        "tag": ("tag", sorted({tag for q in bank.questions for tag in q.tags})),
-        **dict.fromkeys(
-            ("questions", "include", "exclude", "question", "requires"),
-            ("question", [q.id for q in bank.questions]),
-        ),
-    }
-    for n, row in enumerate(rows):
-        for key, (what, valid) in known.items():
-            said = getattr(row, key) or ()
-            for m, name in enumerate((said,) if isinstance(said, str) else said):
-                if name not in valid:
-                    message = f"unknown {what} '{name}'{suggest(name, valid)}"
-                    yield merged.issue((*place, n, key, m), message)
-        if row.question in (row.requires or ()):
+        yield from _repeated_categories(merged, n, round_)
+    for placed in role.written_rows():
+        if isinstance(placed.row, Require) and placed.row.question in placed.row.requires:
             message = "a question cannot require itself"
-            yield merged.issue((*place, n, "requires"), message)
-        yield from _include_faults(merged, (*place, n), row, rows, bank)
+            yield merged.issue((*placed.place, "requires"), message)
+    yield from _include_faults(merged, role, bank)
+    yield from _override_faults(merged, role, bank)
+    yield from _minutes_faults(merged, role, bank)
 
 
-def _include_faults(
-    merged: Merged, place: YamlPath, row: Row, rows: Sequence[Row], bank: QuestionBank
+def _competency_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
+    known = [competency.id for competency in bank.competencies]
+    weighed = [weight.id for weight in role.competencies]
+    for n, name in enumerate(weighed):
+        if name not in known:
+            message = f"unknown competency '{name}'{suggest(name, known)}"
+            yield merged.issue(("competencies", n, "id"), message)
+        if name in weighed[:n]:
+            yield merged.issue(("competencies", n, "id"), f"'{name}' is listed twice")
+    for n, name in enumerate(role.must_pass):
+        if name not in (weighed or known):
+            message = f"'{name}' is not a competency of this role{suggest(name, weighed or known)}"
+            yield merged.issue(("must_pass", n), message)
+
+
+def _name_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
+    """Yield the names in rows that the bank does not know, in rows that are switched off too."""
+    known = {
+        "category": [category.id for category in bank.categories],
+        "competency": [competency.id for competency in bank.competencies],
+        "tag": sorted({tag for question in bank.questions for tag in question.tags}),
+        "question": [question.id for question in bank.questions],
+    }
+    for placed in role.written_rows():
+        for key, sort in _NAMING.items():
+            for place, name in _names(placed, key):
+                if name not in known[sort]:
+                    message = f"unknown {sort} '{name}'{suggest(name, known[sort])}"
+                    yield merged.issue(place, message)
+
+
+def _names(placed: PlacedRow, key: str) -> Iterator[tuple[YamlPath, str]]:
+    """Yield the names that a row has under a key, with their places."""
+    named = getattr(placed.row, key, None) or ()
+    for n, name in enumerate((named,) if isinstance(named, str) else named):
+        yield (*placed.place, key, n), name
+
+
+def _include_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
+    """Yield questions that one blueprint includes and excludes, and enemies that it includes."""
+    blueprints: dict[YamlPath, list[PlacedRow]] = {}
+    for placed in role.rows():
+        blueprints.setdefault(placed.place[:-1], []).append(placed)
+    for rows in blueprints.values():
+        included = [found for row in rows for found in _names(row, "include")]
+        excluded = {name for row in rows for _, name in _names(row, "exclude")}
+        for place, name in included:
+            if name in excluded:
+                yield merged.issue(place, f"'{name}' is excluded as well")
+        yield from _enemy_faults(merged, included, bank)
+
+
+def _enemy_faults(
+    merged: Merged, included: Sequence[tuple[YamlPath, str]], bank: QuestionBank
 ) -> Iterator[Issue]:
-    """Yield questions that are excluded or an included one's enemy, yet included."""
-    live = [r for r in rows if not r.skip]
-    included = {q.id: q for q in bank.questions if any(q.id in (r.include or ()) for r in live)}
-    excluded = {name for r in live for name in r.exclude or ()}
-    for n, name in enumerate((not row.skip and row.include) or ()):
-        if name in excluded:
-            yield merged.issue((*place, "include", n), f"'{name}' is excluded as well")
-        for enemy in _enemies(included.get(name), included):
+    ids = {name for _, name in included}
+    pairs = enemy_pairs(question for question in bank.questions if question.id in ids)
+    for place, name in included:
+        for enemy in _others(name, pairs):
             message = f"'{name}' and '{enemy}' must not meet (enemies), yet both are included"
-            yield merged.issue((*place, "include", n), message)
+            yield merged.issue(place, message)
 
 
-def _enemies(question: Question | None, others: dict[str, Question]) -> list[str]:
-    if question is None:
-        return []
-    return [o.id for o in others.values() if o.id in question.enemies or question.id in o.enemies]
+def _others(name: str, pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the enemies of a question, from pairs of enemies."""
+    return [b if a == name else a for a, b in pairs if name in (a, b)]
 
 
-def _round_faults(merged: Merged, number: int, role: Role, bank: QuestionBank) -> Iterator[Issue]:
-    """Yield categories that stand twice, and minutes that no question fits into."""
-    round_ = role.rounds[number]
+def _repeated_categories(merged: Merged, number: int, round_: Round) -> Iterator[Issue]:
+    """Yield categories that a round counts in two rows, without anything else to tell them apart.
+
+    The solver would obey both rows, and so the stricter of them: not what their author meant.
+    """
     seen: list[object] = []
     for m, row in enumerate(round_.blueprint):
-        if row.is_section and _only_category(row):
+        if isinstance(row, Count) and row.is_section and row.filtered == ("category",):
             if row.category in seen:
-                said = ", ".join(row.category or ())
+                named = ", ".join(row.category or ())
                 place = ("rounds", number, "blueprint", m, "category")
-                yield merged.issue(place, f"'{said}' stands twice in this round")
+                yield merged.issue(place, f"'{named}' is listed twice in this round")
             seen.append(row.category)
-    shortest = min(_minutes(round_, role, bank), default=0)
-    if shortest > round_.budget:
-        yield merged.issue(
-            ("rounds", number, "minutes"),
-            f"{round_.minutes} minutes leave {round_.budget} for questions, and the shortest that "
-            f"this round may ask takes {shortest}",
-        )
 
 
-def _only_category(row: Row) -> bool:
-    return set(row.model_fields_set) <= {"category", "count", "at_least", "at_most", "skip"}
+def _minutes_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
+    """Yield rounds that are too short for any question that they may ask."""
+    if role.scale not in bank.scales:
+        role = role.model_copy(update={"scale": None})  # it has a fault, but not that of a minute
+    own = apply_overrides(bank, role)
+    for n, round_ in enumerate(role.rounds):
+        shortest = _shortest(own, role, n)
+        if shortest > round_.budget:
+            yield merged.issue(
+                ("rounds", n, "minutes"),
+                f"{round_.minutes} minutes leave {round_.budget} for questions, and the shortest "
+                f"that this round may ask takes {shortest}",
+            )
 
 
-def _minutes(round_: Round, role: Role, bank: QuestionBank) -> Iterator[int]:
-    for question in bank.questions:
-        if round_.asks(question.category) and role.seniority in question.seniority:
-            change = role.questions.get(question.id)
-            yield (change and change.minutes) or question.minutes
+def _shortest(bank: RoleBank, role: Role, number: int) -> int:
+    return min((question.minutes for question in may_ask(bank, role, number)), default=0)
 
 
-def _change_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
-    known = [question.id for question in bank.questions]
+def _override_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
     if role.scale is not None and role.scale not in bank.scales:
         near = suggest(role.scale, bank.scales)
         yield merged.issue(("scale",), f"unknown scale '{role.scale}'{near}")
         return
     levels = [level.value for level in scale_of(role, bank).levels]
-    said = ", ".join(map(str, levels))
     if role.bar is not None and role.bar not in levels:
-        yield merged.issue(("bar",), f"bar {role.bar} is not one of the levels ({said})")
-    for name, change in role.questions.items():
+        message = f"bar {role.bar} is not one of the levels ({_listed(levels)})"
+        yield merged.issue(("bar",), message)
+    known = [question.id for question in bank.questions]
+    for name, override in role.questions.items():
         if name not in known:
             message = f"unknown question '{name}'{suggest(name, known)}"
             yield merged.issue(("questions", name), message, key=True)
-        for value in change.anchors:
-            if value not in levels:
-                message = f"level {value} is not on the scale ({said})"
-                yield merged.issue(("questions", name, "anchors", value), message, key=True)
+        yield from _anchor_faults(merged, name, override, levels)
+
+
+def _anchor_faults(
+    merged: Merged, name: str, override: QuestionOverride, levels: Sequence[int]
+) -> Iterator[Issue]:
+    for value in override.anchors:
+        if value not in levels:
+            message = f"level {value} is not on the scale ({_listed(levels)})"
+            yield merged.issue(("questions", name, "anchors", value), message, key=True)
+
+
+def _listed(levels: Sequence[int]) -> str:
+    return ", ".join(map(str, levels))

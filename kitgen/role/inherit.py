@@ -5,7 +5,7 @@ from functools import reduce
 from pathlib import Path
 
 from kitgen.errors import BadRequest, InvalidInput, UnknownName, suggest
-from kitgen.files.layers import Merged, layer, over
+from kitgen.files.layers import Merged, layer, overlay
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_file, yaml_files
 from kitgen.resources import shipped
@@ -13,7 +13,7 @@ from kitgen.resources import shipped
 
 def role_names(own: Path | None = None) -> tuple[str, ...]:
     """Return the names of the built-in roles and of those in the folder `own`, by the alphabet."""
-    folders = (_built_in(), own) if own else (_built_in(),)
+    folders = (built_in_folder(), own) if own else (built_in_folder(),)
     files = [file for folder in folders for file in yaml_files(folder)]
     return tuple(sorted({file.stem for file in files if file.suffix == ".yaml"}))
 
@@ -32,7 +32,7 @@ def role_file(name: str, own: Path | None = None) -> Path:
         raise UnknownName("role", name, role_names(own))
     if own and (own / f"{name}.yaml").is_file():
         return own / f"{name}.yaml"
-    return _built_in() / f"{name}.yaml"
+    return built_in_folder() / f"{name}.yaml"
 
 
 def merged_role(path: Path) -> Merged:
@@ -42,10 +42,11 @@ def merged_role(path: Path) -> Merged:
     """
     sources = _with_ancestors(_mapping(path), ())
     layers = [layer(source, frozenset({"extends"})) for source in reversed(sources)]
-    return Merged(reduce(over, layers))
+    return Merged(reduce(overlay, layers))
 
 
-def _built_in() -> Path:
+def built_in_folder() -> Path:
+    """Return the folder of the roles that come with kitgen."""
     return shipped("examples") / "roles"
 
 
@@ -74,7 +75,7 @@ def _parent(source: Source) -> Path:
     if not isinstance(name, str):
         raise InvalidInput([source.issue(("extends",), "expected the name or path of a role")])
     beside = source.path.parent / (name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
-    built_in = _built_in() / f"{name}.yaml"
+    built_in = built_in_folder() / f"{name}.yaml"
     if beside.is_file() and (beside.resolve() != source.path.resolve() or not built_in.is_file()):
         return beside
     if built_in.is_file():

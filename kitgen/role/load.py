@@ -1,22 +1,24 @@
 """A role by name or path, as its file and the user's options have it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kitgen.bank.load import QuestionBank
 from kitgen.errors import InvalidInput, Issue, YamlPath
-from kitgen.files.layers import Merged
+from kitgen.files.layers import FileLine, Merged
 from kitgen.files.model import validate
 from kitgen.proof import markdown_issues
 from kitgen.role.faults import cross_faults
-from kitgen.role.inherit import merged_role, role_file
+from kitgen.role.inherit import built_in_folder, merged_role, role_file
+from kitgen.role.loaded import LoadedRole, Origins
 from kitgen.role.options import RoleOptions, apply, check_names, role_from, with_rows
 from kitgen.role.role import Role
 
 
 def load_role(
     name: str | None, options: RoleOptions, bank: QuestionBank, own: Path | None = None
-) -> Role:
+) -> LoadedRole:
     """Load a role by name, from the folder `own` or built in, or by path, and apply the options.
 
     Without a name the options must say seniority and sections. Raises UnknownName, BadRequest, and
@@ -29,7 +31,8 @@ def load_role(
     issues = tuple(cross_faults(merged, role, bank))
     if issues:
         raise InvalidInput(issues)
-    return with_rows(apply(role, options, bank), options)
+    loaded = LoadedRole(role, _origins(merged, role))
+    return with_rows(apply(loaded, options, bank), options)
 
 
 def read_role(path: Path) -> tuple[Merged, Role]:
@@ -45,30 +48,32 @@ def read_role(path: Path) -> tuple[Merged, Role]:
     issues = tuple(markdown_issues(role, merged))
     if issues:
         raise InvalidInput(issues)
-    return merged, role.model_copy(update={"origins": _origins(merged, role)})
+    return merged, role
 
 
-def _reserved_keys(merged: Merged) -> list[Issue]:
-    message = {
-        "name": "the name is the name of the file; remove this key",
-        "origins": "unknown key 'origins'",
-    }
-    return [
-        merged.issue((key,), text, key=True) for key, text in message.items() if key in merged.value
-    ]
+def _reserved_keys(merged: Merged) -> Iterator[Issue]:
+    if "name" in merged.value:
+        message = "the name is the name of the file; remove this key"
+        yield merged.issue(("name",), message, key=True)
 
 
-def _origins(merged: Merged, role: Role) -> Mapping[YamlPath, str]:
-    """Return file and line of every row and every round's minutes."""
-    places: list[YamlPath] = [("blueprint", m) for m in range(len(role.blueprint))]
-    for n, round_ in enumerate(role.rounds):
-        places += [("rounds", n, "blueprint", m) for m in range(len(round_.blueprint))]
-        places.append(("rounds", n, "minutes"))
-    places += [("competencies", n) for n in range(len(role.competencies))]
-    return {place: _short(origin) for place in places if (origin := merged.origin(place))}
+def _origins(merged: Merged, role: Role) -> Origins:
+    """Return file and line of every row, every round's minutes and every weight."""
+    found = ((place, merged.origin(place)) for place in _places(role))
+    return {place: _without_folder(origin) for place, origin in found if origin}
 
 
-def _short(origin: str) -> str:
-    """Name the file of a built-in role without the folder that kitgen is in."""
-    folder = str(role_file("senior-ml-engineer").parent)
-    return origin.removeprefix(folder).lstrip("/\\") if origin.startswith(folder) else origin
+def _places(role: Role) -> Iterator[YamlPath]:
+    for placed in role.written_rows():
+        yield placed.place
+    for n in range(len(role.rounds)):
+        yield ("rounds", n, "minutes")
+    for n in range(len(role.competencies)):
+        yield ("competencies", n)
+
+
+def _without_folder(origin: FileLine) -> FileLine:
+    """Name the file of a built-in role without the folder that kitgen is installed in."""
+    path = Path(origin.file)
+    built_in = path.is_relative_to(built_in_folder())
+    return replace(origin, file=path.name) if built_in else origin

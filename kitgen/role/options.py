@@ -1,25 +1,25 @@
 """What a user asks for beyond a role's file: flags make the same blueprint as files."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kitgen.bank.load import QuestionBank
 from kitgen.errors import BadRequest, YamlPath
 from kitgen.literals import Seniority
 from kitgen.role.inherit import role_names
+from kitgen.role.loaded import Flag, LoadedRole, Origins
 from kitgen.role.role import CLOSING, OPENING, ROUND, Role, Round
-from kitgen.role.rows import Row
+from kitgen.role.rows import Count, Exclude, Include, Row
 
 
 @dataclass(frozen=True, slots=True)
 class RoleOptions:
     """What a user asks for beyond the role's file; None and empty leave the role as it is.
 
-    `sections` are the rows of one round of the user's own.
+    `sections` are the rows of one round that takes the place of the role's.
     """
 
     seniority: Seniority | None = None
-    sections: tuple[Row, ...] = ()
+    sections: tuple[Count, ...] = ()
     minutes: int | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -38,76 +38,85 @@ def check_names(options: RoleOptions, bank: QuestionBank) -> None:
         raise BadRequest(f"both included and excluded: {', '.join(sorted(both))}")
 
 
-def role_from(options: RoleOptions, bank: QuestionBank) -> Role:
+def role_from(options: RoleOptions, bank: QuestionBank) -> LoadedRole:
     """Return the role of one round that the options alone describe."""
     if options.seniority is None or not options.sections:
         raise BadRequest(
             "name a role, or say both --seniority and --category",
             f"roles: {', '.join(role_names())}",
         )
-    return Role(
+    role = Role(
         name=f"{options.seniority}-interview",
         title=f"{options.seniority.capitalize()} interview",
         seniority=options.seniority,
         rounds=(_round_from(options, bank),),
-        origins=_round_origins(options),
     )
+    return LoadedRole(role, _round_origins(options))
 
 
 def _round_from(options: RoleOptions, bank: QuestionBank) -> Round:
-    titles = {
-        bank.category(name).title: None for row in options.sections for name in row.category or ()
-    }
+    named = (name for section in options.sections for name in section.category or ())
+    titles = [bank.category(name).title for name in dict.fromkeys(named)]
     minutes = ROUND if options.minutes is None else options.minutes
     _check_minutes(minutes, OPENING, CLOSING)
-    title = ", ".join(titles)
-    return Round(id="questions", title=title, minutes=minutes, blueprint=options.sections)
+    return Round(
+        id="questions", title=", ".join(titles), minutes=minutes, blueprint=options.sections
+    )
 
 
-def _round_origins(options: RoleOptions) -> dict[YamlPath, str]:
-    rows: dict[YamlPath, str] = {
-        ("rounds", 0, "blueprint", m): f"--category {', '.join(row.category or ())}"
-        for m, row in enumerate(options.sections)
-    }
-    return {**rows, ("rounds", 0, "minutes"): "--minutes"}
+def _round_origins(options: RoleOptions) -> Origins:
+    origins: dict[YamlPath, Flag] = {("rounds", 0, "minutes"): Flag("--minutes")}
+    for m, section in enumerate(options.sections):
+        flag = Flag(f"--category {', '.join(section.category or ())}")
+        origins["rounds", 0, "blueprint", m] = flag
+    return origins
 
 
-def apply(role: Role, options: RoleOptions, bank: QuestionBank) -> Role:
+def apply(loaded: LoadedRole, options: RoleOptions, bank: QuestionBank) -> LoadedRole:
     """Return the role with the seniority, sections and minutes that the options ask for."""
     if options.seniority:
-        role = role.model_copy(update={"seniority": options.seniority})
+        role = loaded.role.model_copy(update={"seniority": options.seniority})
+        loaded = LoadedRole(role, loaded.origins)
     if options.sections:
-        return _replanned(role, (_round_from(options, bank),), _round_origins(options))
+        return _with_one_round(loaded.role, options, bank)
     if options.minutes is not None:
-        for round_ in role.rounds:
-            _check_minutes(options.minutes, round_.opening, round_.closing)
-        rounds = tuple(r.model_copy(update={"minutes": options.minutes}) for r in role.rounds)
-        flags = {("rounds", n, "minutes"): "--minutes" for n in range(len(rounds))}
-        return role.model_copy(update={"rounds": rounds, "origins": {**role.origins, **flags}})
-    return role
+        return _with_minutes(loaded, options.minutes)
+    return loaded
 
 
-def _replanned(role: Role, rounds: tuple[Round, ...], flags: Mapping[YamlPath, str]) -> Role:
-    """Ask one round of the user's own: what the role says of its whole loop does not bind it."""
-    return role.model_copy(
-        update={"rounds": rounds, "blueprint": (), "evidence": "free", "origins": flags}
+def _with_one_round(role: Role, options: RoleOptions, bank: QuestionBank) -> LoadedRole:
+    """Replace the rounds by one of the options; what is written for a whole loop is left out."""
+    rounds = (_round_from(options, bank),)
+    role = role.model_copy(update={"rounds": rounds, "blueprint": (), "evidence": "free"})
+    return LoadedRole(role, _round_origins(options))
+
+
+def _with_minutes(loaded: LoadedRole, minutes: int) -> LoadedRole:
+    rounds = loaded.role.rounds
+    for round_ in rounds:
+        _check_minutes(minutes, round_.opening, round_.closing)
+    changed = tuple(round_.model_copy(update={"minutes": minutes}) for round_ in rounds)
+    flags: Origins = {("rounds", n, "minutes"): Flag("--minutes") for n in range(len(rounds))}
+    return LoadedRole(
+        loaded.role.model_copy(update={"rounds": changed}), {**loaded.origins, **flags}
     )
 
 
-def with_rows(role: Role, options: RoleOptions) -> Role:
+def with_rows(loaded: LoadedRole, options: RoleOptions) -> LoadedRole:
     """Add the rows that --include and --exclude mean, and the levels to borrow from."""
-    rows = [Row(include=(name,)) for name in options.include]
-    rows += [Row(exclude=(name,)) for name in options.exclude]
-    said = [f"--include {name}" for name in options.include]
-    said += [f"--exclude {name}" for name in options.exclude]
-    flags = {("blueprint", len(role.blueprint) + n): text for n, text in enumerate(said)}
-    return role.model_copy(
-        update={
-            "blueprint": (*role.blueprint, *rows),
-            "borrow": tuple(dict.fromkeys((*role.borrow, *options.borrow))),
-            "origins": {**role.origins, **flags},
-        }
-    )
+    role = loaded.role
+    rows: list[tuple[Row, Flag]] = []
+    for name in options.include:
+        rows.append((Include(include=(name,)), Flag(f"--include {name}")))
+    for name in options.exclude:
+        rows.append((Exclude(exclude=(name,)), Flag(f"--exclude {name}")))
+    first = len(role.blueprint)
+    flags: Origins = {("blueprint", first + n): flag for n, (_, flag) in enumerate(rows)}
+    update = {
+        "blueprint": (*role.blueprint, *(row for row, _ in rows)),
+        "borrow": tuple(dict.fromkeys((*role.borrow, *options.borrow))),
+    }
+    return LoadedRole(role.model_copy(update=update), {**loaded.origins, **flags})
 
 
 def _check_minutes(minutes: int, opening: int, closing: int) -> None:

@@ -1,6 +1,7 @@
 """A role: whom to hire, at which seniority, and the rounds of the loop that find out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -13,7 +14,7 @@ from kitgen.files.model import Line, Model
 from kitgen.files.names import FileStem
 from kitgen.literals import Seniority
 from kitgen.role.override import QuestionOverride, ScriptOverrides
-from kitgen.role.rows import Row
+from kitgen.role.rows import Count, Minutes, Row
 
 OPENING = 5
 CLOSING = 5
@@ -42,14 +43,21 @@ class Round(Model):
         return self.minutes - self.opening - self.closing
 
     @property
-    def sections(self) -> tuple[Row, ...]:
+    def sections(self) -> tuple[Count | Minutes, ...]:
         """The rows that name categories, in the order in which they are asked."""
-        return tuple(row for row in self.blueprint if row.is_section)
+        amounts = (row for row in self.blueprint if isinstance(row, Count | Minutes))
+        return tuple(row for row in amounts if row.is_section)
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories that rows name, in that order; none where no row names any."""
+        named = (name for section in self.sections for name in section.category or ())
+        return tuple(dict.fromkeys(named))
 
     def asks(self, category: str) -> bool:
         """Tell whether a category is named; where no row names any, all are."""
-        named = [row.category or () for row in self.sections]
-        return not named or any(category in names for names in named)
+        sections = self.sections
+        return not sections or any(category in (row.category or ()) for row in sections)
 
     @model_validator(mode="after")
     def _time_to_ask(self) -> "Round":
@@ -61,6 +69,15 @@ class Round(Model):
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row, its place in the role, and the numbers of the rounds that it is about, from 0."""
+
+    place: YamlPath
+    row: Row
+    rounds: tuple[int, ...]
+
+
 class Weight(Model):
     """How much a competency counts in the score."""
 
@@ -69,10 +86,9 @@ class Weight(Model):
 
 
 class Role(Model):
-    """A role; `name` is the stem of its file, `origins` say where parts of it were written."""
+    """A role; `name` is the stem of its file."""
 
     name: FileStem
-    origins: Mapping[YamlPath, str] = Field(default_factory=dict, exclude=True, repr=False)
     title: Line = Field(description="As it is printed.", examples=["Senior ML Engineer"])
     seniority: Seniority = Field(description="Whose questions and anchors are used.")
     summary: Line | None = Field(default=None, description="What the role does, in a sentence.")
@@ -92,7 +108,9 @@ class Role(Model):
         description="The lowest level that meets the standard, if not the scale's.",
         examples=[3],
     )
-    scripts: ScriptOverrides | None = Field(default=None, description="Wording of its own.")
+    scripts: ScriptOverrides | None = Field(
+        default=None, description="Scripts that this role words differently."
+    )
     borrow: tuple[Seniority, ...] = Field(
         default=(),
         description="Levels whose questions may be asked where the role's own do not suffice.",
@@ -101,11 +119,12 @@ class Role(Model):
     evidence: Literal["by-weight", "free"] = Field(
         default="by-weight",
         description="by-weight: of the loop's questions each competency gets at least the share "
-        "of its weight, rounded down, and at least one; free: that is aimed at, no more.",
+        "of its weight, rounded down, and at least one; free: the shares are a preference, not a "
+        "requirement.",
     )
     blueprint: tuple[Row, ...] = Field(
         default=(),
-        description="What holds for all rounds together.",
+        description="Rows about all rounds together.",
         examples=[[{"tag": "llm", "at_least": 1}]],
     )
     rounds: tuple[Round, ...] = Field(
@@ -116,6 +135,21 @@ class Role(Model):
         description="Changes to questions, by question id.",
         examples=[{"high-auc-mostly-false-alerts": {"weight": 2}}],
     )
+
+    def written_rows(self) -> Iterator[PlacedRow]:
+        """Yield every row, also those that are switched off."""
+        every = tuple(range(len(self.rounds)))
+        for m, row in enumerate(self.blueprint):
+            yield PlacedRow(("blueprint", m), row, every)
+        for n, round_ in enumerate(self.rounds):
+            for m, row in enumerate(round_.blueprint):
+                yield PlacedRow(("rounds", n, "blueprint", m), row, (n,))
+
+    def rows(self) -> Iterator[PlacedRow]:
+        """Yield every row that is switched on: a row with `skip` is as if it were not there."""
+        for placed in self.written_rows():
+            if not placed.row.skip:
+                yield placed
 
 
 def pick_rounds(role: Role, names: Sequence[str]) -> tuple[Round, ...]:

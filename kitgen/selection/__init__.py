@@ -1,18 +1,18 @@
-"""The choice of questions for every round of a role, as an optimisation (test assembly).
+"""The selection of questions for every round of a role, as an optimisation (test assembly).
 
 candidates → constraints and targets → assembly (HiGHS) → verify; where the constraints conflict,
-explain says why.
+explain tells why.
 """
 
 from collections.abc import Sequence
 from string import ascii_uppercase
 
 from kitgen.selection.assembly import Assembly, Cells, assemble, least_overlap
-from kitgen.selection.constraints import constraints
 from kitgen.selection.explain.shortfall import shortfall
 from kitgen.selection.order import in_order
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Pool, Selection, SelectionOptions, SelectionProblem
+from kitgen.selection.rules import constraints
 from kitgen.selection.targets import targets
 from kitgen.selection.verify import verify
 
@@ -22,9 +22,8 @@ __all__ = ["Selection", "SelectionOptions", "SelectionProblem", "select"]
 def select(problem: SelectionProblem) -> tuple[Selection, ...]:
     """Choose the questions of all rounds together, once for each form.
 
-    The same input gives the same choice, and a question new in the bank moves no others but those
-    it replaces. Raises Shortfall, which names the constraints that conflict and what would help,
-    and BadRequest for a question to include that no round asks for.
+    The same input gives the same choice. Raises Shortfall, which names the constraints that
+    conflict and what would help, and BadRequest for a question to include that no round asks for.
     """
     options = problem.options
     pools = candidates(problem)
@@ -43,10 +42,11 @@ def select(problem: SelectionProblem) -> tuple[Selection, ...]:
 
 
 def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> tuple[Pool, ...]:
-    return tuple(
-        in_order(problem.role, n, (q for q in pool if (n, q.id) in cells), problem.options.seed)
-        for n, pool in enumerate(pools)
-    )
+    rounds: list[Pool] = []
+    for n, pool in enumerate(pools):
+        chosen = [question for question in pool if (n, question.id) in cells]
+        rounds.append(in_order(problem.role, n, chosen, problem.options.seed))
+    return tuple(rounds)
 
 
 def _selections(

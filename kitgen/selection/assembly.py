@@ -1,4 +1,4 @@
-"""All forms of a selection as one programme: constraints must hold, targets cost points."""
+"""All forms of a selection as one programme: constraints must be met, targets cost points."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +12,10 @@ from kitgen.selection.solver import minimise
 from kitgen.selection.targets import Target
 
 Cells = frozenset[Cell]
-DRAWS = 1 << 20
-_DRAW = 100.0 / DRAWS  # what one unit of a draw costs: sums stay clear of the solver's tolerances
-# Several forms are solved to within this share of the best: a proof would take too long.
+# What one unit of a lot costs. Lots go up to 2**20, and a question costs up to 100: two choices
+# differ by 0.0001 or more, and costs stay small enough for the solver's tolerances (1e-6 of them).
+_LOT = 100.0 / (1 << 20)
+# Several forms are solved to within this share of the best: a proof would take minutes.
 _GAP = 0.004
 _LIKE_MINUTES, _LIKE_DIFFICULTY = 3, 1  # by which the same round of two forms may differ
 
@@ -43,19 +44,19 @@ def extreme(
     problem: SelectionProblem,
     pools: Sequence[Pool],
     constraints: Iterable[Constraint],
-    bound: Inequality,
+    limit: Inequality,
     *,
     highest: bool,
 ) -> int | None:
-    """Return the highest, or lowest, sum of a bound's terms while the constraints hold."""
+    """Return the highest, or lowest, sum of an inequality's terms while the constraints are met."""
     programme, forms = _constrained(problem, pools, constraints)
     sign = -1 if highest else 1
-    for cell, value in bound.coefficients.items():
+    for cell, value in limit.coefficients.items():
         programme.costs[forms[0][cell]] = sign * float(value)
     answer = minimise(programme)
     if answer is None:
         return None
-    return round(sum(v * answer.values[forms[0][cell]] for cell, v in bound.coefficients.items()))
+    return round(sum(v * answer.values[forms[0][cell]] for cell, v in limit.coefficients.items()))
 
 
 def assemble(
@@ -67,11 +68,12 @@ def assemble(
 ) -> Assembly | None:
     """Return the best choice, unique for a seed; None where the constraints conflict."""
     programme, forms = _constrained(problem, pools, constraints)
+    # One point costs more than the lots of all questions that could be asked, at 100 each.
     point = 100.0 * sum(map(_most, problem.role.rounds, pools)) * len(forms) + 1
     for number, cells in enumerate(forms):
         for (n, name), column in cells.items():
             drawn = lot(name, problem.role.rounds[n].id, problem.options.seed, number)
-            programme.costs[column] = _DRAW * drawn
+            programme.costs[column] = _LOT * drawn
         for target in targets:
             _aim(programme, cells, target, point)
     _limit_overlap(programme, forms, pools, overlap)
@@ -108,15 +110,15 @@ def _constrained(
         for _ in range(problem.options.forms)
     ]
     for constraint in constraints:
-        for bound in constraint.inequalities:
+        for limit in constraint.inequalities:
             for cells in forms:
-                _bind(programme, cells, bound)
+                _bind(programme, cells, limit)
     return programme, forms
 
 
-def _bind(programme: Programme, cells: Mapping[Cell, int], bound: Inequality) -> None:
-    terms = ((cells[cell], value) for cell, value in bound.coefficients.items())
-    programme.constrain(terms, bound.lower, bound.upper)
+def _bind(programme: Programme, cells: Mapping[Cell, int], limit: Inequality) -> None:
+    terms = ((cells[cell], value) for cell, value in limit.coefficients.items())
+    programme.constrain(terms, limit.lower, limit.upper)
 
 
 def _aim(programme: Programme, cells: Mapping[Cell, int], target: Target, point: float) -> None:
@@ -139,38 +141,57 @@ def _limit_overlap(
     pools: Sequence[Pool],
     most: int | None,
 ) -> None:
-    if len(forms) > 1 and most == 0:
-        for columns in _by_question(forms, pools).values():
-            programme.constrain([(c, 1) for uses in columns for c in uses], None, 1)
-    elif len(forms) > 1 and most is not None:
-        limit = programme.variable(limit=most)
-        _share(programme, forms, pools, limit)
+    if len(forms) == 1 or most is None:
+        return
+    if most == 0:
+        for uses in _by_question(forms, pools).values():
+            every = [column for of_form in uses for column in of_form]
+            programme.constrain(_ones(every), None, 1)
+        return
+    _share(programme, forms, pools, programme.variable(limit=most))
 
 
 def _share(
     programme: Programme, forms: Sequence[Mapping[Cell, int]], pools: Sequence[Pool], most: int
 ) -> None:
-    """Let no two forms share more questions than the variable `most` says.
+    """Let no two forms share more questions than the value of the variable `most`.
 
-    The sum over all pairs of forms is bounded as well, by what each further use of a question
-    adds to it: the solver proves much sooner with it.
+    For each question and pair of forms a variable `both` is forced to 1 where both forms ask it:
+    uses in the two forms − both ≤ 1. The sum of `both` over a pair is what the pair shares.
     """
-    pairs = [(a, b) for a in range(len(forms)) for b in range(a)]
-    shared: dict[tuple[int, int], list[int]] = {pair: [] for pair in pairs}
+    shared: dict[tuple[int, int], list[int]] = {}
     again: list[tuple[int, float]] = []
-    for columns in _by_question(forms, pools).values():
-        for a, b in pairs:
+    for uses in _by_question(forms, pools).values():
+        for a, b in _pairs(len(forms)):
             both = programme.variable()
-            shared[a, b].append(both)
-            uses = [(c, 1.0) for c in (*columns[a], *columns[b])]
-            programme.constrain([*uses, (both, -1)], None, 1)
-        further = [(programme.variable(), float(n)) for n in range(1, len(forms))]
-        again += further
-        uses = [(c, 1.0) for of_form in columns for c in of_form]
-        programme.constrain([*uses, *((c, -1) for c, _ in further)], None, 1)
-    for columns_of_pair in shared.values():
-        programme.constrain([*((c, 1) for c in columns_of_pair), (most, -1)], None, 0)
-    programme.constrain([*again, (most, -len(pairs))], None, 0)
+            shared.setdefault((a, b), []).append(both)
+            programme.constrain([*_ones((*uses[a], *uses[b])), (both, -1)], None, 1)
+        again += _further_uses(programme, uses)
+    for columns in shared.values():
+        programme.constrain([*_ones(columns), (most, -1)], None, 0)
+    programme.constrain([*again, (most, -len(shared))], None, 0)
+
+
+def _pairs(forms: int) -> list[tuple[int, int]]:
+    return [(a, b) for a in range(forms) for b in range(a)]
+
+
+def _further_uses(programme: Programme, uses: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
+    """Return variables for the second, third … use of a question, each with what it adds.
+
+    A question used by k forms is shared by k·(k−1)/2 pairs of them = 1 + 2 + … + (k−1): its second
+    use adds one pair, its third two. So these terms, summed over all questions, are what all pairs
+    share. In the relaxation, where a question can be used by halves, `both` tells little of it, and
+    a bound on this sum lets the solver prove its answer much sooner.
+    """
+    further = [(programme.variable(), float(n)) for n in range(1, len(uses))]
+    every = [column for of_form in uses for column in of_form]
+    programme.constrain([*_ones(every), *((column, -1) for column, _ in further)], None, 1)
+    return further
+
+
+def _ones(columns: Iterable[int]) -> list[tuple[int, float]]:
+    return [(column, 1.0) for column in columns]
 
 
 def _by_question(
@@ -190,7 +211,11 @@ def _by_question(
 def _level_forms(
     programme: Programme, forms: Sequence[Mapping[Cell, int]], pools: Sequence[Pool], point: float
 ) -> None:
-    """Aim at forms whose rounds take about as long and are about as hard."""
+    """Aim at forms whose rounds take about as long and are about as hard.
+
+    `low` and `high` enclose the sums of all forms; each unit that they are further apart than the
+    forms may differ costs a point.
+    """
     if len(forms) == 1:
         return
     for n, pool in enumerate(pools):

@@ -1,23 +1,12 @@
-"""How questions depend on each other: enemies, requirements, and the order of asking."""
+"""The order of asking, and what a question requires to be asked before it."""
 
 from collections.abc import Iterable
 
 from kitgen.bank.question import Question
 from kitgen.role.role import Role, Round
+from kitgen.role.rows import Require
 from kitgen.selection.lot import lot
 from kitgen.selection.problem import Pool
-
-
-def enemy_pairs(questions: Iterable[Question]) -> list[tuple[str, str]]:
-    """Return each pair of these questions that must not meet, once."""
-    known = {q.id: q for q in questions}
-    pairs = {
-        (min(q.id, enemy), max(q.id, enemy))
-        for q in known.values()
-        for enemy in q.enemies
-        if enemy in known
-    }
-    return sorted(pairs)
 
 
 def in_order(role: Role, number: int, questions: Iterable[Question], seed: int) -> Pool:
@@ -44,13 +33,16 @@ def in_order(role: Role, number: int, questions: Iterable[Question], seed: int) 
 def requirements(role: Role, number: int, questions: Iterable[Question]) -> dict[str, set[str]]:
     """Return what each of these questions requires in a round, by the bank and by the role."""
     needs = {q.id: set(q.requires) for q in questions}
-    for row in (*role.blueprint, *role.rounds[number].blueprint):
-        if row.question in needs and not row.skip:
-            needs[row.question] |= set(row.requires or ())
+    for placed in role.rows():
+        row = placed.row
+        if isinstance(row, Require) and number in placed.rounds and row.question in needs:
+            needs[row.question].update(row.requires)
     return {name: required for name, required in needs.items() if required}
 
 
 def _place(round_: Round, question: Question, seed: int) -> tuple[int, int, int]:
-    sections = [row.category or () for row in round_.sections]
-    section = next((n for n, names in enumerate(sections) if question.category in names), 99)
+    """Return what to sort by; a question of no section, which was included, comes last."""
+    sections = [section.category or () for section in round_.sections]
+    own = [n for n, categories in enumerate(sections) if question.category in categories]
+    section = own[0] if own else len(sections)
     return section, question.difficulty, lot(question.id, round_.id, seed)

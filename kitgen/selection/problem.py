@@ -1,9 +1,11 @@
 """A selection to be made, and what comes of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Question
+from kitgen.role.apply import RoleBank, apply_overrides
+from kitgen.role.loaded import LoadedRole, Origins
 from kitgen.role.role import Role
 
 Pool = tuple[Question, ...]
@@ -15,8 +17,8 @@ class SelectionOptions:
     """What steers a selection beyond the role.
 
     Of several `forms`, two share at most `overlap` questions; None means as few as can be.
-    `resting` holds the questions of recent runs, the latest first: they stay out, or with
-    `repeat` are chosen only where nothing else will do.
+    `resting` are the questions of recent runs, the latest first: they stay out, or with
+    `repeat` are chosen only where a round could not be filled otherwise.
     """
 
     seed: int = 0
@@ -33,11 +35,21 @@ class SelectionOptions:
 
 @dataclass(frozen=True, slots=True)
 class SelectionProblem:
-    """A selection to be made."""
+    """A selection to be made, from the bank as the role wants it; `of` makes one."""
 
-    bank: QuestionBank
+    bank: RoleBank
     role: Role
     options: SelectionOptions
+    origins: Origins = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, bank: QuestionBank, loaded: LoadedRole, options: SelectionOptions | None = None
+    ) -> "SelectionProblem":
+        """Bring bank, role and options together: the role's overrides are applied here."""
+        role = loaded.role
+        own = apply_overrides(bank, role)
+        return cls(own, role, options or SelectionOptions(), loaded.origins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,30 @@
-"""What the rows of a role mean: the rounds they hold for, what `each` stands for, their numbers."""
+"""What a role means beyond single rows: what `each` is about, shares of evidence, and talk."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from kitgen.errors import YamlPath
-from kitgen.role.role import Role
-from kitgen.role.rows import FILTERS, Row
-
-
-def written(role: Role) -> Iterator[tuple[YamlPath, Row, tuple[int, ...]]]:
-    """Yield every row that is switched on, with its place and the rounds that it holds for."""
-    for m, row in enumerate(role.blueprint):
-        if not row.skip:
-            yield ("blueprint", m), row, tuple(range(len(role.rounds)))
-    for n, round_ in enumerate(role.rounds):
-        for m, row in enumerate(round_.blueprint):
-            if not row.skip:
-                yield ("rounds", n, "blueprint", m), row, (n,)
+from kitgen.role.role import PlacedRow, Role
+from kitgen.role.rows import Count, Row
 
 
-def split(role: Role, row: Row, scope: Iterable[int]) -> Iterator[tuple[str, Row]]:
-    """Yield the rows that a row with `each` stands for, with what each is about, or the row."""
-    if row.each is None:
+def split(role: Role, placed: PlacedRow) -> Iterator[tuple[str, Row]]:
+    """Yield the rows that a row with `each` means, with what each is about, or the row itself."""
+    row = placed.row
+    if not isinstance(row, Count) or row.each is None:
         yield "", row
         return
-    named = getattr(row, row.each)
-    if named is None and row.each == "competency":
-        named = tuple(weight.id for weight in role.competencies)
-    elif named is None:
-        sections = (section for n in scope for section in role.rounds[n].sections)
-        named = dict.fromkeys(name for section in sections for name in section.category or ())
-    for name in named:
+    for name in _each(role, row, row.each, placed.rounds):
         yield str(name), row.model_copy(update={"each": None, row.each: (name,)})
+
+
+def _each(role: Role, row: Count, key: str, rounds: Iterable[int]) -> Iterable[Any]:
+    """Return the values that the row lists, or else all of the role or of its rounds."""
+    listed: tuple[Any, ...] | None = getattr(row, key)
+    if listed is not None:
+        return listed
+    if key == "competency":
+        return [weight.id for weight in role.competencies]
+    return dict.fromkeys(name for n in rounds for name in role.rounds[n].categories)
 
 
 def asked_evidence(role: Role) -> dict[str, int]:
@@ -44,13 +38,6 @@ def asked_evidence(role: Role) -> dict[str, int]:
     return {w.id: max(1, sure * w.weight // total) for w in role.competencies}
 
 
-def talk_minutes(role: Role, row: Row, scope: Iterable[int]) -> int:
-    """Return the minutes of opening and closing that a row without a filter counts too."""
-    if not row.sum or any(getattr(row, name) for name in FILTERS):
-        return 0
-    return sum(role.rounds[n].opening + role.rounds[n].closing for n in scope)
-
-
-def tolerance(row: Row) -> float:
-    """Return how far the mean of a row may be off."""
-    return 0.5 if row.within is None else row.within
+def talk_minutes(role: Role, rounds: Iterable[int]) -> int:
+    """Return the minutes of opening and closing of these rounds."""
+    return sum(role.rounds[n].opening + role.rounds[n].closing for n in rounds)

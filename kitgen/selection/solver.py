@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 # What the solver may spend before it must say how close it came: the same on every machine.
 _MOST_NODES = 1_000
-_FEW = 500  # variables are solved as they are
-_FIRST = 300  # of more, so many are tried first
+_FEW = 500  # variables are solved as they are: that takes less time than choosing among them
+_FIRST = 300  # of more, so many are tried first: several times what a loop asks, and soon solved
+_WIDER = 4  # times as many are tried next, so that the last, largest try takes most of the time
 _TINY = 1e-6  # less than two choices can differ by, and more than the solver's tolerances
 
 
@@ -50,7 +51,12 @@ def minimise(programme: Programme, gap: float = 0.0) -> Answer | None:
 
 
 def _widened(model: Any, least: float, reduced: "NDArray[np.float64]", gap: float) -> Answer | None:
-    """Solve for the variables of least reduced cost, and for more until no other can help."""
+    """Solve for the variables of least reduced cost, and for more until no other can help.
+
+    Pricing: the reduced cost of a variable is what using it adds to the least cost of the
+    relaxation. So a choice with any variable that is not kept costs `without` or more, and where
+    the answer costs no more than that, it is the best of all.
+    """
     import numpy as np
 
     count = len(reduced)
@@ -61,15 +67,16 @@ def _widened(model: Any, least: float, reduced: "NDArray[np.float64]", gap: floa
         answer = _solved(model, kept, gap)
         if kept.all():
             return answer
-        more = float(ordered[min(4 * int(np.count_nonzero(kept)), count - 1)])
+        more = float(ordered[min(_WIDER * int(np.count_nonzero(kept)), count - 1)])
         if answer is None:
             limit = more
             continue
-        without = least + float(reduced[~kept].min())  # what any other variable costs at least
+        without = least + float(reduced[~kept].min())
         off = max(0.0, answer.cost - without - _TINY)
         share = min(off / max(abs(answer.cost), _TINY), 1.0)
         if share <= gap:
             return replace(answer, gap=max(answer.gap, share))
+        # Variables that add more than the answer costs above the least are in no better choice.
         limit = min(answer.cost - least, more)
 
 

@@ -1,19 +1,24 @@
-"""What a selection aims at once every constraint holds, each target with its price.
+"""What a selection aims at once every constraint is met, each target with its price.
 
 A target is met inside a band; outside, every step away costs points. One point outweighs all the
-draws of a selection together, so that chance decides only between choices that are as good.
+draws of a selection together, so that chance decides only between choices that are equally good.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kitgen.bank.question import Question
+from kitgen.role.eligibility import included_ids
 from kitgen.role.role import Role
 from kitgen.selection.problem import Cell, Pool, SelectionProblem
 
-_SPARE_MINUTES = 6  # of a round may stay unused
-_EASY, _HARD = 2.0, 4.0  # between which the mean difficulty of a round lies
+_SPARE_MINUTES = 6  # of a round may stay unused: too few to ask one more question in
+_EASY, _HARD = 2, 4  # between which the mean difficulty of a round lies, on the scale from 1 to 5
 _UNEVEN = 2  # questions of evidence more or less than a competency's share
-_STAND_IN = 200  # points for a question that is borrowed, or that should rest
+# Points for a question that is borrowed, or that should rest: more than all minutes of a usual loop
+# cost when they stay unused (four rounds of 50 minutes, less six each: 176), so that none is taken
+# to fill time.
+_STAND_IN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,46 +52,54 @@ def targets(problem: SelectionProblem, pools: Sequence[Pool]) -> tuple[Target, .
 
 def _stand_ins(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Target]:
     """Aim at none that is borrowed from another seniority, nor, with `repeat`, one that rests."""
-    rows = (*problem.role.blueprint, *(row for r in problem.role.rounds for row in r.blueprint))
-    named = {name for row in rows for name in row.include or ()}
-    borrowed = {
-        (n, q.id): 1
-        for n, pool in enumerate(pools)
-        for q in pool
-        if problem.role.seniority not in q.seniority and q.id not in named
-    }
-    rested = problem.options.rested if problem.options.repeat else frozenset()
-    resting = {(n, q.id): 1 for n, pool in enumerate(pools) for q in pool if q.id in rested}
-    for words, terms in (("borrowed", borrowed), ("used lately", resting)):
-        if terms:
-            yield Target(f"no question {words}", terms, None, 0, 1, _STAND_IN)
+    role, included = problem.role, included_ids(problem.role)
+
+    def is_borrowed(question: Question) -> bool:
+        return role.seniority not in question.seniority and question.id not in included
+
+    yield from _none("borrowed", is_borrowed, pools)
+    if problem.options.repeat:
+        rested = problem.options.rested
+        yield from _none("used lately", lambda question: question.id in rested, pools)
+
+
+def _none(
+    words: str, is_counted: Callable[[Question], bool], pools: Sequence[Pool]
+) -> Iterator[Target]:
+    counted = {(n, q.id): 1 for n, pool in enumerate(pools) for q in pool if is_counted(q)}
+    if counted:
+        yield Target(f"no question {words}", counted, None, 0, 1, _STAND_IN)
 
 
 def _time(role: Role, pools: Sequence[Pool]) -> Iterator[Target]:
     for n, (round_, pool) in enumerate(zip(role.rounds, pools, strict=True)):
-        terms = {(n, q.id): q.minutes for q in pool}
+        minutes = {(n, q.id): q.minutes for q in pool}
         least = round_.budget - _SPARE_MINUTES
-        yield Target(f"minutes of round {round_.id} used", terms, least, None, 1, 1)
+        yield Target(f"minutes of round {round_.id} used", minutes, least, None, 1, 1)
 
 
 def _level(role: Role, pools: Sequence[Pool]) -> Iterator[Target]:
+    """Aim at a mean between two limits, as sums: mean ≥ limit is Σ (difficulty − limit) ≥ 0."""
     for n, (round_, pool) in enumerate(zip(role.rounds, pools, strict=True)):
-        words = f"mean difficulty of round {round_.id} from {_EASY} to {_HARD}"
-        for sign, limit in ((1, _EASY), (-1, _HARD)):
-            terms = {(n, q.id): sign * round(2 * (q.difficulty - limit)) for q in pool}
-            yield Target(words, terms, 0, None, 2, 1)
+        words = f"mean difficulty of round {round_.id} from {_EASY:.1f} to {_HARD:.1f}"
+        above = {(n, q.id): q.difficulty - _EASY for q in pool}
+        below = {(n, q.id): _HARD - q.difficulty for q in pool}
+        yield Target(words, above, 0, None, 1, 1)
+        yield Target(words, below, 0, None, 1, 1)
 
 
 def _balance(role: Role, pools: Sequence[Pool]) -> Iterator[Target]:
-    """Aim at evidence in proportion to the weights: Σ (total·shows − weight·shown) near 0."""
+    """Aim at evidence in proportion to the weights.
+
+    A competency of weight w, of W in all, should have w/W of all evidence: have ≈ all · w / W.
+    Both sides depend on the questions chosen, so the difference is aimed at, in whole numbers:
+    Σ (W · have − w · all) ≈ 0. One question too many or too few changes it by W, hence the step.
+    """
     weights = {weight.id: weight.weight for weight in role.competencies}
     total = sum(weights.values())
-    shown = [
-        ((n, q.id), q.competencies, sum(c in weights for c in q.competencies))
-        for n, pool in enumerate(pools)
-        for q in pool
-    ]
+    cells = [((n, q.id), q.competencies) for n, pool in enumerate(pools) for q in pool]
+    evidence = {cell: sum(c in weights for c in shown) for cell, shown in cells}
+    band = _UNEVEN * total
     for name, weight in weights.items():
-        terms = {cell: total * (name in has) - weight * count for cell, has, count in shown}
-        band = _UNEVEN * total
-        yield Target(f"evidence of {name} as its weight", terms, -band, band, total, 2)
+        off = {cell: total * (name in shown) - weight * evidence[cell] for cell, shown in cells}
+        yield Target(f"evidence of {name} as its weight", off, -band, band, total, 2)

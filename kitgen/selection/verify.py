@@ -1,75 +1,117 @@
-"""Plain code that checks what a solver returned, row by row, before anybody uses it."""
+"""Plain code that checks what a solver returned, rule by rule, before anybody uses it.
+
+It reads the rows by itself, question by question, and knows no inequality, so that a mistake in
+what the solver was given is found here.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations
+from typing import assert_never
 
+from kitgen.bank.enemies import enemy_pairs
 from kitgen.bank.question import Question
 from kitgen.role.role import Role
-from kitgen.role.rows import Row
-from kitgen.selection.order import enemy_pairs, requirements
+from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require, Row
+from kitgen.selection.order import requirements
 from kitgen.selection.problem import Pool, SelectionProblem
-from kitgen.selection.scope import asked_evidence, split, talk_minutes, tolerance, written
+from kitgen.selection.scope import asked_evidence, split, talk_minutes
 
 Rounds = Sequence[Pool]
 
 
 def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> None:
     """Raise RuntimeError, a bug, when a choice breaks one of the constraints on it."""
-    broken = [text for rounds in forms for text in faults(problem, rounds)]
+    broken = [fault for rounds in forms for fault in faults(problem, rounds)]
     for one, other in combinations(forms, 2):
         shared = len(_ids(one) & _ids(other))
-        broken += [f"two forms share {shared} questions"] if shared > overlap else []
+        if shared > overlap:
+            broken.append(f"two forms share {shared} questions")
     if broken:
         raise RuntimeError(f"the solver's answer is wrong: {'; '.join(broken)}")
 
 
 def faults(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     """Yield what is wrong with one form."""
-    asked = [q for pool in rounds for q in pool]
-    times = Counter(q.id for q in asked)
-    yield from (f"{name} is asked {n} times" for name, n in times.items() if n > 1)
-    yield from (f"{a} meets {b}" for a, b in enemy_pairs(asked))
-    if not problem.options.repeat:
-        yield from (f"{q.id} should rest" for q in asked if q.id in problem.options.rested)
+    yield from _loop_faults(problem, [q for pool in rounds for q in pool])
     for number, pool in enumerate(rounds):
         yield from _round_faults(problem.role, number, pool)
     yield from _row_faults(problem.role, rounds)
+
+
+def _loop_faults(problem: SelectionProblem, asked: Sequence[Question]) -> Iterator[str]:
+    for name, times in Counter(q.id for q in asked).items():
+        if times > 1:
+            yield f"{name} is asked {times} times"
+    for one, other in enemy_pairs(asked):
+        yield f"{one} meets {other}"
+    if not problem.options.repeat:
+        for name in sorted({q.id for q in asked} & problem.options.rested):
+            yield f"{name} should rest"
     if problem.role.evidence == "by-weight":
-        for name, least in asked_evidence(problem.role).items():
-            if sum(name in q.competencies for q in asked) < least:
-                yield f"too little evidence of {name}"
+        yield from _evidence_faults(problem.role, asked)
+
+
+def _evidence_faults(role: Role, asked: Sequence[Question]) -> Iterator[str]:
+    evidence = Counter(competency for question in asked for competency in question.competencies)
+    for competency, least in asked_evidence(role).items():
+        if evidence[competency] < least:
+            yield f"too little evidence of {competency}"
 
 
 def _round_faults(role: Role, number: int, pool: Pool) -> Iterator[str]:
-    minutes, ids = sum(q.minutes for q in pool), {q.id for q in pool}
-    if minutes > role.rounds[number].budget or not pool:
-        yield f"round {role.rounds[number].id} takes {minutes} minutes"
+    round_, minutes, ids = role.rounds[number], sum(q.minutes for q in pool), {q.id for q in pool}
+    if not pool:
+        yield f"round {round_.id} asks nothing"
+    if minutes > round_.budget:
+        yield f"round {round_.id} takes {minutes} minutes"
     for name, required in requirements(role, number, pool).items():
-        yield from (f"{name} comes without {other}" for other in sorted(required - ids))
+        for missing in sorted(required - ids):
+            yield f"{name} comes without {missing}"
 
 
 def _row_faults(role: Role, rounds: Rounds) -> Iterator[str]:
-    for _, row, scope in written(role):
-        questions = [q for n in scope for q in rounds[n]]
-        for _, part in split(role, row, scope):
-            if not _holds(part, questions, talk_minutes(role, part, scope)):
-                yield f"not so: {row.said()}"
+    for placed in role.rows():
+        questions = [q for n in placed.rounds for q in rounds[n]]
+        talk = talk_minutes(role, placed.rounds)
+        for _, part in split(role, placed):
+            if not _is_met(part, questions, talk):
+                yield f"not so: {placed.row.words}"
 
 
-def _holds(row: Row, questions: Sequence[Question], talk: int) -> bool:
-    ids = [q.id for q in questions]
-    if row.include:
-        return all(name in ids for name in row.include)
-    if row.exclude:
-        return not any(name in ids for name in row.exclude)
-    if row.question:
-        return True
-    if row.mean:
-        off = sum(q.difficulty for q in questions) - (row.about or 0) * len(questions)
-        return abs(off) <= tolerance(row) * len(questions) + 1e-9
-    have = sum(q.minutes if row.sum else 1 for q in questions if row.matches(q)) + talk
-    return row.least <= have and (row.most is None or have <= row.most)
+def _is_met(row: Row, questions: Sequence[Question], talk: int) -> bool:
+    ids = {q.id for q in questions}
+    if isinstance(row, Count | Minutes):
+        return _is_between(row, _amount(row, questions, talk))
+    if isinstance(row, Mean):
+        return _is_near(row, [q.difficulty for q in questions])
+    if isinstance(row, Include):
+        return ids.issuperset(row.include)
+    if isinstance(row, Exclude):
+        return ids.isdisjoint(row.exclude)
+    if isinstance(row, Require):
+        return True  # looked at round by round, with what the bank requires
+    assert_never(row)
+
+
+def _amount(row: Count | Minutes, questions: Sequence[Question], talk: int) -> int:
+    fitting = [question for question in questions if row.matches(question)]
+    if isinstance(row, Count):
+        return len(fitting)
+    minutes = sum(question.minutes for question in fitting)
+    return minutes if row.filtered else minutes + talk
+
+
+def _is_between(row: Count | Minutes, amount: int) -> bool:
+    return row.least <= amount and (row.most is None or amount <= row.most)
+
+
+def _is_near(row: Mean, difficulties: Sequence[int]) -> bool:
+    """Compare exactly, with the numbers as they are written: 2.4 is no float."""
+    about, within = Fraction(str(row.about)), Fraction(str(row.tolerance))
+    off = abs(sum(difficulties) - about * len(difficulties))
+    return off <= within * len(difficulties)
 
 
 def _ids(rounds: Rounds) -> set[str]:

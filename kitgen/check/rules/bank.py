@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from kitgen.bank.enemies import are_enemies
 from kitgen.bank.load import BankSources, QuestionBank
-from kitgen.bank.question import Question
 from kitgen.check.findings import Case, Rule, active, case
 from kitgen.check.similar import similar_pairs
 from kitgen.check.words import content
@@ -29,7 +29,7 @@ def find_near_duplicates(bank: QuestionBank, sources: BankSources) -> Iterator[C
     stems = [content(question.prompt) for question in questions]
     for earlier, later, alike in similar_pairs(stems, _ALIKE):
         one, other = questions[earlier], questions[later]
-        if not _enemies(one, other):
+        if not are_enemies(one, other):
             message = f"nearly the same prompt as '{one.id}' ({alike:.0%} of the words)"
             yield case(other, sources, message, "prompt")
 
@@ -45,10 +45,6 @@ def find_dead_enemies(bank: QuestionBank, sources: BankSources) -> Iterator[Case
             elif not set(question.seniority) & set(enemy.seniority):
                 message = f"'{name}' suits no seniority that this question suits"
                 yield case(question, sources, message, "enemies", number)
-
-
-def _enemies(one: Question, other: Question) -> bool:
-    return other.id in one.enemies or one.id in other.enemies
 
 
 BANK_RULES = (

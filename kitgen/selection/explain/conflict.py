@@ -16,7 +16,7 @@ def conflict(
 ) -> Constraints:
     """Return constraints that conflict, all of them needed for it; none when they do not conflict.
 
-    Of several such sets, one of constraints that stand early in `constraints`.
+    Of several such sets, one of constraints that come early in `constraints`.
     """
     if feasible(tuple(constraints)):
         return ()
@@ -29,9 +29,9 @@ def conflicts(
     """Return conflicts that have no constraint in common, until what is left can be met."""
     found: list[Constraints] = []
     left = tuple(constraints)
-    while hit := conflict(left, feasible):
-        found.append(hit)
-        left = tuple(constraint for constraint in left if constraint not in hit)
+    while members := conflict(left, feasible):
+        found.append(members)
+        left = tuple(constraint for constraint in left if constraint not in members)
     return found
 
 
@@ -41,9 +41,10 @@ def _narrow(
     constraints: Constraints,
     feasible: Callable[[Constraints], bool],
 ) -> Constraints:
-    """Return the part of `constraints` that conflicts with `given`.
+    """Return the part of `constraints` that conflicts with `given`, halving them again and again.
 
-    `grown` tells that `given` grew since it was last judged.
+    `grown` tells that `given` grew since it was last judged: only then it may conflict by itself,
+    and none of `constraints` is needed.
     """
     if grown and not feasible(given):
         return ()

@@ -1,11 +1,12 @@
-"""A problem with one thing changed in it."""
+"""Copies of a selection problem with one row, round, length or question replaced."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kitgen.bank.question import Question
 from kitgen.errors import YamlPath
 from kitgen.role.role import Role
-from kitgen.role.rows import Row
+from kitgen.role.rows import BaseRow, Row
 from kitgen.selection.problem import SelectionProblem
 
 
@@ -15,11 +16,13 @@ def row_at(role: Role, place: YamlPath) -> Row:
     return rows[int(place[-1])]
 
 
-def with_row(problem: SelectionProblem, place: YamlPath, row: Row) -> SelectionProblem:
-    """Put another row at a place of the role."""
+def with_row(problem: SelectionProblem, place: YamlPath, row: BaseRow | None) -> SelectionProblem:
+    """Put another row at a place of the role, or switch off the one that is there."""
+    if row is None:
+        row = row_at(problem.role, place).model_copy(update={"skip": True})
     if place[0] == "blueprint":
         rows = _put(problem.role.blueprint, int(place[1]), row)
-        return replace(problem, role=problem.role.model_copy(update={"blueprint": rows}))
+        return with_role(problem, {"blueprint": rows})
     number = int(place[1])
     rows = _put(problem.role.rounds[number].blueprint, int(place[3]), row)
     return with_round(problem, number, {"blueprint": rows})
@@ -28,17 +31,29 @@ def with_row(problem: SelectionProblem, place: YamlPath, row: Row) -> SelectionP
 def with_round(
     problem: SelectionProblem, number: int, update: dict[str, object]
 ) -> SelectionProblem:
-    """Repair fields of one round."""
+    """Replace fields of one round."""
     rounds = list(problem.role.rounds)
     rounds[number] = rounds[number].model_copy(update=update)
-    return replace(problem, role=problem.role.model_copy(update={"rounds": tuple(rounds)}))
+    return with_role(problem, {"rounds": tuple(rounds)})
 
 
 def with_minutes(problem: SelectionProblem, minutes: int) -> SelectionProblem:
     """Make every round that long, as --minutes does."""
     rounds = tuple(r.model_copy(update={"minutes": minutes}) for r in problem.role.rounds)
-    return replace(problem, role=problem.role.model_copy(update={"rounds": rounds}))
+    return with_role(problem, {"rounds": rounds})
 
 
-def _put(rows: Iterable[Row], number: int, row: Row) -> tuple[Row, ...]:
+def with_role(problem: SelectionProblem, update: dict[str, object]) -> SelectionProblem:
+    """Replace fields of the role that its overrides of questions do not depend on."""
+    return replace(problem, role=problem.role.model_copy(update=update))
+
+
+def with_questions(problem: SelectionProblem, changed: Iterable[Question]) -> SelectionProblem:
+    """Replace the questions of these ids in the bank, and add those that it does not have."""
+    questions = {question.id: question for question in problem.bank.questions}
+    questions.update({question.id: question for question in changed})
+    return replace(problem, bank=replace(problem.bank, questions=tuple(questions.values())))
+
+
+def _put(rows: Iterable[BaseRow], number: int, row: BaseRow) -> tuple[BaseRow, ...]:
     return tuple(row if n == number else other for n, other in enumerate(rows))

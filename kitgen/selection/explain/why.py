@@ -1,106 +1,105 @@
 """Why a question was chosen, and why another was not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kitgen.bank.question import Question
 from kitgen.errors import Shortfall
-from kitgen.role.rows import Row
+from kitgen.role.eligibility import unmet
+from kitgen.role.rows import Exclude, Include
 from kitgen.selection import select
-from kitgen.selection.constraints import Constraint, constraints
+from kitgen.selection.constraints import Constraint, Inequality
+from kitgen.selection.explain.edits import with_role
 from kitgen.selection.explain.shortfall import explain
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Cell, Pool, Selection, SelectionProblem
+from kitgen.selection.rules import constraints
 from kitgen.selection.targets import targets
 
 
 def reasons_for(problem: SelectionProblem, selection: Selection) -> Mapping[str, tuple[str, ...]]:
     """Return for each chosen question the constraints that count it."""
-    asked = constraints(problem, candidates(problem))
-    return {
-        q.id: tuple(
-            f"{constraint.words} ({constraint.origin})" if constraint.origin else constraint.words
-            for constraint in asked
-            if constraint.sort != "some" and _counts(constraint, (n, q.id), questions)
-        )
-        for n, questions in enumerate(selection.rounds)
-        for q in questions
-    }
+    every = constraints(problem, candidates(problem))
+    rules = [constraint for constraint in every if constraint.sort != "some"]
+    reasons: dict[str, tuple[str, ...]] = {}
+    for n, questions in enumerate(selection.rounds):
+        for question in questions:
+            counting = [c for c in rules if _counts(c, (n, question.id), questions)]
+            reasons[question.id] = tuple(map(_reason, counting))
+    return reasons
+
+
+def _reason(constraint: Constraint) -> str:
+    origin = f" ({constraint.origin})" if constraint.origin else ""
+    return f"{constraint.words}{origin}"
 
 
 def _counts(constraint: Constraint, cell: Cell, questions: Sequence[Question]) -> bool:
     """Tell whether a constraint counts a question, or one asked in its round requires it."""
-    number = cell[0]
-    asked = {(number, q.id) for q in questions}
-    return any(
-        (b.lower is not None and b.lower > 0 and b.coefficients.get(cell, 0) > 0)
-        or (
-            constraint.is_requirement
-            and b.coefficients.get(cell, 0) < 0
-            and bool(asked & set(b.coefficients) - {cell})
-        )
-        for b in constraint.inequalities
-    )
+    asked = {(cell[0], q.id) for q in questions}
+    if constraint.is_requirement:
+        return any(_requires(limit, cell, asked) for limit in constraint.inequalities)
+    return any(_asks_for(limit, cell) for limit in constraint.inequalities)
+
+
+def _asks_for(limit: Inequality, cell: Cell) -> bool:
+    return (limit.lower or 0) > 0 and limit.coefficients.get(cell, 0) > 0
+
+
+def _requires(limit: Inequality, cell: Cell, asked: Set[Cell]) -> bool:
+    """Tell whether a question is required (its coefficient is negative) by another one asked."""
+    others = (asked & set(limit.coefficients)) - {cell}
+    return limit.coefficients.get(cell, 0) < 0 and bool(others)
 
 
 def why_not(problem: SelectionProblem, question_id: str, best: Selection) -> str:
-    """Say why the best selection leaves a question out, or where it asks it.
+    """Tell why the best selection leaves a question out, or where it asks it.
 
-    Raises UnknownName for a question that the bank does not hold.
+    Raises UnknownName for a question that is not in the bank.
     """
     question = problem.bank.question(question_id)
     for round_, questions in zip(problem.role.rounds, best.rounds, strict=True):
         if question in questions:
             return f"it is asked in round {round_.id}"
-    barred = list(_barred(problem, question))
-    return "; ".join(barred) if barred else _weighed(problem, question, best)
+    reasons = list(_reasons_against(problem, question))
+    return "; ".join(reasons) if reasons else _weighed(problem, question, best)
 
 
-def _barred(problem: SelectionProblem, question: Question) -> Iterator[str]:
-    """Yield what keeps a question from being a candidate at all."""
-    role = problem.role
-    if question.status != "reviewed":
-        yield f"its status is {question.status}; only reviewed questions are chosen"
-    levels = (role.seniority, *role.borrow)
-    if not set(levels) & set(question.seniority):
-        yield f"it is for {', '.join(question.seniority)}, and the role asks {', '.join(levels)}"
-    if not any(round_.asks(question.category) for round_ in role.rounds):
-        yield f"no round asks {question.category}"
-    wanted = {weight.id for weight in role.competencies}
-    if wanted and wanted.isdisjoint(question.competencies):
-        yield f"the role weighs none of {', '.join(question.competencies)}"
-    if any(question.id in (row.exclude or ()) for row in _rows(problem)):
+def _reasons_against(problem: SelectionProblem, question: Question) -> Iterator[str]:
+    """Yield what keeps a question from being chosen at all."""
+    for condition in unmet(question, problem.role, problem.role.rounds):
+        yield condition.words(question, problem.role)
+    if question.id in _excluded(problem):
         yield "it is excluded"
     if question.id in problem.options.rested and not problem.options.repeat:
         yield "it rests"
 
 
-def _rows(problem: SelectionProblem) -> list[Row]:
-    rows = (
-        *problem.role.blueprint,
-        *(row for round_ in problem.role.rounds for row in round_.blueprint),
-    )
-    return [row for row in rows if not row.skip]
+def _excluded(problem: SelectionProblem) -> set[str]:
+    rows = [placed.row for placed in problem.role.rows()]
+    return {name for row in rows if isinstance(row, Exclude) for name in row.exclude}
 
 
 def _weighed(problem: SelectionProblem, question: Question, best: Selection) -> str:
     """Ask it all the same, and compare."""
-    row = Row(include=(question.id,))
-    role = problem.role.model_copy(update={"blueprint": (*problem.role.blueprint, row)})
-    forced = replace(problem, role=role, options=replace(problem.options, forms=1, overlap=None))
+    row = Include(include=(question.id,))
+    forced = with_role(problem, {"blueprint": (*problem.role.blueprint, row)})
+    forced = replace(forced, options=replace(problem.options, forms=1, overlap=None))
     try:
         (other,) = select(forced)
     except Shortfall:
-        hit = (d for d in explain(forced).conflicts[0] if d.row != row)
-        return f"with it, these could not be met: {'; '.join(d.words for d in hit)}"
+        members = [c.words for c in explain(forced).conflicts[0] if c.row != row]
+        return f"with it, these could not be met: {'; '.join(members)}"
     return _compared(problem, best, other)
 
 
 def _compared(problem: SelectionProblem, best: Selection, other: Selection) -> str:
-    aims = targets(problem, candidates(problem))
     before, after = _cells(best.rounds), _cells(other.rounds)
     lost = sorted(name for _, name in before - after)
-    costs = {t.words: t.points(after) - t.points(before) for t in aims}
+    costs = {
+        target.words: target.points(after) - target.points(before)
+        for target in targets(problem, candidates(problem))
+    }
     dearer = [f"{words} (+{cost})" for words, cost in costs.items() if cost > 0]
     total = sum(costs.values())
     instead = f"in the place of {', '.join(lost)}"

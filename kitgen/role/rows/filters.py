@@ -1,0 +1,92 @@
+"""Which questions a row is about."""
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, Field, PlainSerializer
+
+from kitgen.bank.question import Id, Question
+from kitgen.files.model import Model
+from kitgen.literals import Kind, Seniority
+
+T = TypeVar("T")
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, tuple | list) else (value,)
+
+
+def _as_written(value: tuple[Any, ...]) -> Any:
+    return value[0] if len(value) == 1 else value
+
+
+class _AlsoAlone:
+    """Tells editors that one value may be written without a list."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        made = handler(schema)
+        return {"anyOf": [made["items"], made]}
+
+
+OneOrMore = Annotated[
+    tuple[T, ...],
+    BeforeValidator(_listed),
+    PlainSerializer(_as_written),
+    Field(min_length=1),
+    _AlsoAlone(),
+]
+Difficulty = Annotated[int, Field(ge=1, le=5)]
+
+
+class Filters(Model):
+    """The questions that fit all keys given; a list means any of its values."""
+
+    category: OneOrMore[Id] | None = Field(
+        default=None,
+        description="A category of the vocabulary, or several.",
+        examples=["ml-theory"],
+    )
+    kind: OneOrMore[Kind] | None = Field(default=None, description="The sort of task.")
+    competency: OneOrMore[Id] | None = Field(
+        default=None, description="What the question gives evidence of.", examples=["communication"]
+    )
+    tag: OneOrMore[Id] | None = Field(
+        default=None, description="A topic word of the questions.", examples=["llm"]
+    )
+    seniority: OneOrMore[Seniority] | None = Field(
+        default=None, description="A level that the question suits, beside the role's own."
+    )
+    difficulty: OneOrMore[Difficulty] | None = Field(
+        default=None, description="1 (warm-up) to 5 (hard).", examples=[[4, 5]]
+    )
+    questions: OneOrMore[Id] | None = Field(
+        default=None,
+        description="A group of questions, by their ids.",
+        examples=[["kmeans-from-scratch"]],
+    )
+
+    @property
+    def filtered(self) -> tuple[str, ...]:
+        """The keys that the row names."""
+        return tuple(name for name in FILTERS if getattr(self, name) is not None)
+
+    def matches(self, question: Question) -> bool:
+        """Tell whether a question is among those the row is about."""
+        for name in self.filtered:
+            if set(getattr(self, name)).isdisjoint(values(question, name)):
+                return False
+        return True
+
+
+FILTERS = tuple(Filters.model_fields)
+
+
+def values(question: Question, name: str) -> tuple[Any, ...]:
+    """Return what a question has of the attribute that a filter names."""
+    if name == "competency":
+        return question.competencies
+    if name == "tag":
+        return question.tags
+    if name == "questions":
+        return (question.id,)
+    value = getattr(question, name)
+    return value if isinstance(value, tuple) else (value,)

@@ -1,0 +1,60 @@
+"""A row about the mean difficulty of a round, or of the loop."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from kitgen.role.rows.base import BaseRow, Bound, Loosening, Skip
+
+EASIEST, HARDEST = 1, 5  # the scale of difficulty, and so of its mean
+_USUAL_TOLERANCE = 0.5
+_TENTH = 0.1  # by which `within` is widened in search of one that works
+
+
+class Mean(BaseRow):
+    """How hard the questions are in the mean."""
+
+    called: ClassVar[str] = "a row with mean"
+
+    mean: Literal["difficulty"] = Field(description="Keeps the mean difficulty near `about`.")
+    about: float = Field(ge=EASIEST, le=HARDEST, description="The mean to come near to.")
+    within: float | None = Field(
+        default=None,
+        ge=0,
+        le=HARDEST - EASIEST,
+        description="How far off the mean may be; 0.5 when not given.",
+    )
+    skip: Skip = False
+
+    @property
+    def tolerance(self) -> float:
+        """How far off the mean may be."""
+        return _USUAL_TOLERANCE if self.within is None else self.within
+
+    @property
+    def lowest(self) -> float:
+        """The lowest mean that is allowed."""
+        return self.about - self.tolerance
+
+    @property
+    def highest(self) -> float:
+        """The highest mean that is allowed."""
+        return self.about + self.tolerance
+
+    def bounds(self, talk: int) -> Iterator[Bound]:
+        """Yield the mean as sums, in hundredths of a level: first the lowest, then the highest.
+
+        A mean is not linear in the questions chosen, but its limit can be written as a sum:
+        mean ≥ limit is Σ (difficulty − limit) ≥ 0.
+        """
+        low, high = round(100 * self.lowest), round(100 * self.highest)
+        yield Bound(lambda question: 100 * question.difficulty - low, lower=0)
+        yield Bound(lambda question: 100 * question.difficulty - high, upper=0)
+
+    def loosenings(self) -> Iterator[Loosening]:
+        """Yield wider and wider tolerances."""
+        before = f"{_USUAL_TOLERANCE} (the default)" if self.within is None else None
+        most = HARDEST - EASIEST
+        wider = (round(self.tolerance + n * _TENTH, 2) for n in range(1, round(most / _TENTH) + 1))
+        yield Loosening(tuple(self.instead("within", n, before) for n in wider if n <= most))

@@ -1,0 +1,166 @@
+"""How one constraint of a conflict could be loosened, and what the user would have to change."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kitgen.bank.question import Question
+from kitgen.errors import YamlPath
+from kitgen.role.loaded import Flag
+from kitgen.role.role import Role
+from kitgen.role.rows import Loosened
+from kitgen.selection.constraints import Constraint, Sort, at
+from kitgen.selection.explain.edits import (
+    row_at,
+    with_minutes,
+    with_questions,
+    with_role,
+    with_round,
+    with_row,
+)
+from kitgen.selection.problem import SelectionProblem
+
+# How far a limit is raised before giving up: four hours, and more questions than a loop asks.
+_MORE_MINUTES, _MORE_QUESTIONS = 240, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What to change, in words, and the problem as it is then."""
+
+    words: str
+    problem: SelectionProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Changes of one kind, the smallest first; `nested` where all after one that works do too."""
+
+    steps: Iterable[Repair]
+    nested: bool = True
+
+
+def loosenings(problem: SelectionProblem, constraint: Constraint) -> Iterator[Ladder]:
+    """Yield the ways to loosen one constraint."""
+    if constraint.sort in _WAYS:
+        yield from _WAYS[constraint.sort](problem, constraint)
+
+
+def _row(problem: SelectionProblem, constraint: Constraint) -> Iterator[Ladder]:
+    place = constraint.place
+    for loosening in row_at(problem.role, place).loosenings():
+        steps = [step for step in loosening.steps if step.row or _can_go(problem.role, place)]
+        rungs = (
+            Repair(_row_words(constraint, step), with_row(problem, place, step.row))
+            for step in steps
+        )
+        yield Ladder(rungs, loosening.nested)
+
+
+def _row_words(constraint: Constraint, step: Loosened) -> str:
+    if step.row is None and isinstance(constraint.origin, Flag):
+        return f"without {constraint.origin}"
+    return f"{at(constraint.origin)}{step.words}"
+
+
+def _can_go(role: Role, place: YamlPath) -> bool:
+    """Tell whether a row may be left out: its round keeps one, and does not ask all categories."""
+    if place[0] == "blueprint":
+        return True
+    round_ = role.rounds[int(place[1])]
+    sections = [row for row in round_.sections if row is not row_at(role, place)]
+    return len(round_.blueprint) > 1 and bool(sections) == bool(round_.sections)
+
+
+def _longer(problem: SelectionProblem, constraint: Constraint) -> Iterator[Ladder]:
+    number = int(constraint.place[1])
+    round_, flag = problem.role.rounds[number], constraint.origin
+    steps: list[Repair] = []
+    for minutes in range(round_.minutes + 1, round_.minutes + _MORE_MINUTES):
+        if isinstance(flag, Flag):
+            words = f"{flag} {minutes} instead of {flag} {round_.minutes}"
+            steps.append(Repair(words, with_minutes(problem, minutes)))
+        else:
+            change = f"minutes: {minutes} instead of {round_.minutes}, in round {round_.id}"
+            then = with_round(problem, number, {"minutes": minutes})
+            steps.append(Repair(f"{at(flag)}{change}", then))
+    yield Ladder(steps)
+
+
+def _free_evidence(problem: SelectionProblem, _: Constraint) -> Iterator[Ladder]:
+    free = with_role(problem, {"evidence": "free"})
+    yield Ladder((Repair("evidence: free in the role", free),))
+
+
+def _shorter_rest(problem: SelectionProblem, constraint: Constraint) -> Iterator[Ladder]:
+    runs = problem.options.resting
+    steps: list[Repair] = []
+    for n in range(len(runs) - 1, -1, -1):
+        words = (
+            f"--rest {n} instead of {constraint.origin}" if n else f"without {constraint.origin}"
+        )
+        options = replace(problem.options, resting=runs[:n])
+        steps.append(Repair(words, replace(problem, options=options)))
+    yield Ladder(steps)
+    repeat = replace(problem, options=replace(problem.options, repeat=True))
+    words = "--repeat, which reuses rested questions only where it must"
+    yield Ladder((Repair(words, repeat),))
+
+
+def _forms(problem: SelectionProblem, constraint: Constraint) -> Iterator[Ladder]:
+    options = problem.options
+    least = (options.overlap or 0) + 1
+    overlaps = range(least, least + _MORE_QUESTIONS)
+    yield Ladder(
+        [
+            Repair(
+                f"--overlap {n} instead of {constraint.origin}",
+                replace(problem, options=replace(options, overlap=n)),
+            )
+            for n in overlaps
+        ]
+    )
+    yield Ladder(
+        [
+            Repair(
+                f"--forms {n} instead of --forms {options.forms}",
+                replace(problem, options=replace(options, forms=n)),
+            )
+            for n in range(options.forms - 1, 0, -1)
+        ]
+    )
+
+
+def _without_enemies(problem: SelectionProblem, constraint: Constraint) -> Iterator[Ladder]:
+    one, other = constraint.subject
+    yield _without_marks(problem, "enemies", ((one, other), (other, one)))
+
+
+def _without_required(problem: SelectionProblem, constraint: Constraint) -> Iterator[Ladder]:
+    one, other = constraint.subject
+    yield _without_marks(problem, "requires", ((one, other),))
+
+
+def _without_marks(problem: SelectionProblem, key: str, marks: Iterable[tuple[str, str]]) -> Ladder:
+    """Take names out of the enemies, or of what is required, of questions of the bank."""
+    changed: list[Question] = []
+    taken: list[str] = []
+    for name, mark in marks:
+        question = problem.bank.question(name)
+        listed: tuple[str, ...] = getattr(question, key)
+        if mark in listed:
+            left = tuple(other for other in listed if other != mark)
+            changed.append(question.model_copy(update={key: left}))
+            taken.append(f"'{mark}' out of the {key} of '{name}'")
+    words = f"take {' and '.join(taken)} in the bank"
+    return Ladder((Repair(words, with_questions(problem, changed)),))
+
+
+_WAYS: Mapping[Sort, Callable[[SelectionProblem, Constraint], Iterator[Ladder]]] = {
+    "row": _row,
+    "minutes": _longer,
+    "evidence": _free_evidence,
+    "rest": _shorter_rest,
+    "overlap": _forms,
+    "enemies": _without_enemies,
+    "requires": _without_required,
+}
