@@ -28,7 +28,10 @@ def is_folder(path: Path) -> bool:
 
 def is_there(path: Path) -> bool:
     """Tell whether a folder has an entry of that name, be it a link that leads nowhere."""
-    return path.is_symlink() or path.exists()
+    try:
+        return path.is_symlink() or path.exists()
+    except OSError:
+        return False
 
 
 def yaml_files(folder: Path) -> list[Path]:
