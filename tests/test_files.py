@@ -156,6 +156,25 @@ def test_what_cannot_be_read_is_a_fault_at_the_file_in_every_command(
         assert any(text in result.stderr for text in refused), result.stderr
 
 
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_what_cannot_be_read_in_a_workspace_is_a_fault_at_the_file(
+    run, tmp_path, monkeypatch, kind
+):
+    make, message = UNREADABLE[kind]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "roles").mkdir()
+    (tmp_path / "kitgen.yaml").write_text("roles: roles\n")
+    make(tmp_path / "roles" / "nurse.yaml")
+    for arguments in (("roles", "list"), ("roles", "show", "nurse"), ("plan", "nurse")):
+        assert f"roles/nurse.yaml:1:1: {message}" in run(*arguments).stderr
+    assert f"roles/nurse.yaml:1:1: error load-fault: {message}" in run("check").stdout
+    (tmp_path / "kitgen.yaml").write_text(f"roles: {'x' * 300}\n")
+    assert "kitgen.yaml:1:8: no such folder" in run("roles", "list").stderr
+    (tmp_path / "kitgen.yaml").unlink()
+    make(tmp_path / "kitgen.yaml")
+    assert f"kitgen.yaml:1:1: {message}" in run("roles", "list").stderr
+
+
 def test_hidden_files_are_no_part_of_a_bank_or_of_the_roles(run, tmp_path, monkeypatch):
     (tmp_path / "questions").mkdir()
     (tmp_path / "roles").mkdir()

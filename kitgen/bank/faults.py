@@ -1,6 +1,6 @@
 """Faults that need more than one question, or the bank's terms, to be seen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from kitgen.bank.raw import RawQuestion
@@ -11,8 +11,8 @@ from kitgen.errors import Issue, quote, suggest
 def cross_faults(entries: Sequence[RawQuestion], terms: Vocabulary) -> Iterator[Issue]:
     """Yield ids that clash, names that nothing has, and anchors that the scale does not know."""
     yield from _id_faults(entries)
-    competencies = [competency.id for competency in terms.competencies]
-    ids = [name for entry in entries if (name := entry.text("id"))]
+    competencies = {competency.id for competency in terms.competencies}
+    ids = {name for entry in entries if (name := entry.text("id"))}
     scale = terms.scales[terms.scale]
     for entry in entries:
         yield from _unknown(entry, "competencies", "competency", competencies)
@@ -59,10 +59,11 @@ def _id_fault(entry: RawQuestion, name: str, earlier: RawQuestion | None) -> Iss
     return entry.issue(message, "id")
 
 
-def _unknown(entry: RawQuestion, key: str, what: str, known: Sequence[str]) -> Iterator[Issue]:
+def _unknown(entry: RawQuestion, key: str, what: str, known: Set[str]) -> Iterator[Issue]:
     for index, name in entry.texts(key):
         if name not in known:
-            yield entry.issue(f"unknown {what} {quote(name)}{suggest(name, known)}", key, index)
+            near = suggest(name, sorted(known))
+            yield entry.issue(f"unknown {what} {quote(name)}{near}", key, index)
         elif name == entry.text("id"):
             deed = "be its own enemy" if key == "enemies" else "require itself"
             yield entry.issue(f"a question cannot {deed}", key, index)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kitgen.bank.load import BUILT_IN, BankSources, QuestionBank, load_bank_with_sources
 from kitgen.check.allowances import allowed
-from kitgen.check.findings import LOAD_FAULT, Finding, in_reading_order
+from kitgen.check.findings import Finding, in_reading_order, load_faults
 from kitgen.check.rules import RULES
 from kitgen.errors import InvalidInput
 
@@ -20,7 +20,7 @@ def check_banks(folders: Sequence[Path]) -> tuple[QuestionBank | None, tuple[Fin
     try:
         bank, sources = load_bank_with_sources(folders)
     except InvalidInput as error:
-        return None, in_reading_order(Finding(LOAD_FAULT, issue) for issue in error.issues)
+        return None, load_faults(error)
     findings = check_bank(bank, sources)
     if all(folder == BUILT_IN for folder in folders):
         return bank, findings

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from kitgen.bank.load import QuestionBank
-from kitgen.check.findings import LOAD_FAULT, Finding
+from kitgen.check.findings import LOAD_FAULT, Finding, load_faults
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.kit.kit import read_kit
 from kitgen.kit.proof import proofread
@@ -17,7 +17,12 @@ from kitgen.theme import load_theme
 
 def check_roles(bank: QuestionBank | None, own: Path | None, built_in: bool) -> Iterator[Finding]:
     """Yield the faults of all roles in the folder `own` and, where asked, of the built-in ones."""
-    for name in role_names(own):
+    try:
+        names = role_names(own)
+    except InvalidInput as error:
+        yield from load_faults(error)
+        return
+    for name in names:
         file = role_file(name, own)
         if built_in or file.parent == own:
             yield from check_role(file, bank, own)
@@ -48,8 +53,7 @@ def _faults(load: Callable[[], object], file: Path) -> Iterator[Finding]:
     try:
         load()
     except InvalidInput as error:
-        for issue in error.issues:
-            yield Finding(LOAD_FAULT, issue)
+        yield from load_faults(error)
     except BadRequest as error:
         for line in str(error).splitlines():
             yield Finding(LOAD_FAULT, Issue(str(file), 1, 1, line))

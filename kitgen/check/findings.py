@@ -6,7 +6,7 @@ from typing import Literal
 
 from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
-from kitgen.errors import Issue, YamlPath
+from kitgen.errors import InvalidInput, Issue, YamlPath
 
 Severity = Literal["error", "warning", "note"]
 
@@ -63,6 +63,11 @@ class Finding:
         at = self.issue
         place = f"{at.file}:{at.line}:{at.column}"
         return f"{place}: {self.rule.severity} {self.rule.id}: {at.message}"
+
+
+def load_faults(error: InvalidInput) -> tuple[Finding, ...]:
+    """Return the faults that kept a file from being loaded as findings."""
+    return tuple(Finding(LOAD_FAULT, issue) for issue in error.issues)
 
 
 def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

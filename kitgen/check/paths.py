@@ -9,7 +9,7 @@ from kitgen.bank.raw import VOCABULARY_FILE
 from kitgen.bank.vocabulary import Vocabulary
 from kitgen.check.banks import check_banks
 from kitgen.check.files import check_kit, check_role, check_theme
-from kitgen.check.findings import LOAD_FAULT, Finding, in_reading_order
+from kitgen.check.findings import Finding, in_reading_order, load_faults
 from kitgen.check.kinds import Kind, kind_of
 from kitgen.check.workspace import check_workspace
 from kitgen.errors import InvalidInput
@@ -67,7 +67,7 @@ def _check(path: Path, banks: Banks) -> Iterable[Finding]:
     try:
         return list(_CHECKS[kind_of(path)](path, banks))
     except InvalidInput as error:
-        return [Finding(LOAD_FAULT, issue) for issue in error.issues]
+        return load_faults(error)
 
 
 def _check_workspace(path: Path, banks: Banks) -> Iterable[Finding]:

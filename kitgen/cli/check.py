@@ -29,7 +29,9 @@ def _folders(
         "kitgen check --bank builtin --strict --json",
     )
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument(
+    "paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False, path_type=Path)
+)
 @click.option("--strict", is_flag=True, help="Fail for warnings too, not for errors only.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(

@@ -1,5 +1,6 @@
 """Bytes of a file to text, and the characters that no text may contain."""
 
+import errno
 import re
 import stat
 from collections.abc import Iterator, Sequence
@@ -30,8 +31,14 @@ def is_folder(path: Path) -> bool:
 
 
 def is_there(path: Path) -> bool:
-    """Tell whether a folder has an entry of that name, be it a link that leads nowhere."""
-    return path.is_symlink() or path.exists()
+    """Tell whether a folder has an entry of that name, be it a link that leads nowhere.
+
+    Where the folder must not be looked into, assume so: reading the file tells why it fails.
+    """
+    try:
+        return path.is_symlink() or path.exists()
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from kitgen.errors import BadRequest, InvalidInput, UnknownName, suggest
 from kitgen.files.layers import Merged, layer, overlay
 from kitgen.files.source import Source, read
-from kitgen.files.text import is_file, yaml_files
+from kitgen.files.text import is_there, yaml_files
 from kitgen.resources import shipped
 
 
@@ -25,12 +25,12 @@ def role_file(name: str, own: Path | None = None) -> Path:
     """
     path = Path(name)
     if path.suffix in {".yaml", ".yml"} or len(path.parts) > 1:
-        if not is_file(path):
+        if not is_there(path):
             raise BadRequest(f"no such role file: {name}")
         return path
     if name not in role_names(own):
         raise UnknownName("role", name, role_names(own))
-    if own and (own / f"{name}.yaml").is_file():
+    if own and is_there(own / f"{name}.yaml"):
         return own / f"{name}.yaml"
     return built_in_folder() / f"{name}.yaml"
 

@@ -10,6 +10,7 @@ from kitgen.bank.load import BUILT_IN
 from kitgen.errors import InvalidInput, YamlPath
 from kitgen.files.model import Line, Model, validate
 from kitgen.files.source import Source, read
+from kitgen.files.text import is_folder, is_there
 from kitgen.literals import FileKind
 from kitgen.resources import shipped
 
@@ -60,7 +61,7 @@ def find_workspace(start: Path) -> Workspace:
     Raises InvalidInput for faults of its kitgen.yaml, missing folders included.
     """
     for folder in (start, *start.parents):
-        if (folder / WORKSPACE_FILE).is_file():
+        if is_there(folder / WORKSPACE_FILE):
             return _workspace(read(folder / WORKSPACE_FILE), folder)
     return Workspace(folder=start)
 
@@ -75,7 +76,7 @@ def _workspace(source: Source, folder: Path) -> Workspace:
     missing = [
         source.issue(path, f"no such folder: {there}")
         for path, there in named.items()
-        if there and not there.is_dir()
+        if there and not is_folder(there)
     ]
     if missing:
         raise InvalidInput(missing)

@@ -50,7 +50,9 @@ def find_yes_no(question: Question) -> Iterator[tuple[YamlPath, str]]:
     """Yield prompts that yes, no or one of two words would answer: nothing else is asked for."""
     spoken = [sentence.lower() for sentence in sentences(question.prompt)]
     asks = [sentence for sentence in spoken if sentence.endswith("?")]
-    if asks and all(map(_is_closed, asks)) and not any(map(_TASK.search, set(spoken) - set(asks))):
+    others = [sentence for sentence in spoken if not sentence.endswith("?")]
+    sets_a_task = any(map(_TASK.search, others))
+    if asks and all(map(_is_closed, asks)) and not sets_a_task:
         yield ("prompt",), f"a word is answer enough: '{asks[-1]}'"
 
 
