@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kitgen.errors import InvalidInput
 from kitgen.role.load import load_role
@@ -225,6 +227,32 @@ def test_all_faults_of_a_row_come_at_once(run, role_file):
         ":11:38: 'at_least' has no meaning in a row with mean",
         ":11:51: 'count' has no meaning in a row with mean",
     ]
+
+
+KEYS = (
+    *("category", "kind", "competency", "tag", "seniority", "difficulty", "questions", "each"),
+    *("count", "at_least", "at_most", "sum", "mean", "about", "within", "include", "exclude"),
+    *("question", "requires", "skip", "inclde"),
+)
+VALUES = ("ml-theory", "coding", "bayes-theorem", "minutes", "difficulty", "[2, 3]", "[]", "{a: 1}")
+VALUES += ("2", "0", "2.5", "-1", "true", "null", "Some Text", "[coding, [1]]")
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.dictionaries(st.sampled_from(KEYS), st.sampled_from(VALUES), max_size=5))
+def test_any_row_is_valid_or_its_faults_are_in_its_line(bank, role_file, keys):
+    row = "{" + ", ".join(f"{key}: {value}" for key, value in keys.items()) + "}"
+    try:
+        load_role(role_file(GOOD.replace("{category: behavioral}", row)), RoleOptions(), bank)
+    except InvalidInput as error:
+        for issue in error.issues:
+            assert issue.line == 11, (row, issue)
+            misplaced = re.match(r"(?:unknown key )?'(\w+)'( has no meaning|$|;)", issue.message)
+            if misplaced:
+                key = misplaced[1]
+                assert issue.column == 9 + row.index(f"{key}:"), (row, issue)
 
 
 def test_keys_of_any_kind_may_be_left_empty(bank, role_file):

@@ -756,6 +756,26 @@ KINDS_OF = (
         """,
     ),
     Kind(
+        "a kind that only the second category has",
+        "t1-8 ml-theory; b1 behavioral situational; b2-4 behavioral project",
+        blueprint([THEORY % 1, "- {category: behavioral}", "- {kind: situational, at_least: 2}"]),
+        """
+        :10: kind: situational, at_least: 2: need 2, have 1
+        - :10: at_least: 1 instead of 2, in 'kind: situational, at_least: 2'
+        - add 1 question of behavioral for senior (kind situational, 10 minutes or less)
+        """,
+    ),
+    Kind(
+        "the usual kind of a category",
+        "t1-8 ml-theory; b1 behavioral situational; b2-3 behavioral project",
+        blueprint([THEORY % 1, "- {category: behavioral, count: 4}", "- {kind: concept}"]),
+        """
+        :9: category: behavioral, count: 4: need 4, have 3
+        - :9: count: 3 instead of 4, in 'category: behavioral, count: 4'
+        - add 1 question of behavioral for senior (kind project, 10 minutes or less)
+        """,
+    ),
+    Kind(
         "questions without a competency of the role",
         "t1-8 ml-theory coding; b1-3 behavioral ownership; b4 behavioral learning",
         blueprint(

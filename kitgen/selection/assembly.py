@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kitgen.role.role import Round
 from kitgen.selection.constraints import Constraint, Inequality
+from kitgen.selection.forms import level_forms, limit_overlap, share_at_most
 from kitgen.selection.lot import lot
 from kitgen.selection.problem import Cell, Pool, SelectionProblem
 from kitgen.selection.programme import Programme
@@ -17,7 +18,6 @@ Cells = frozenset[Cell]
 _LOT = 100.0 / (1 << 20)
 # Several forms are solved to within this share of the best: a proof would take minutes.
 _GAP = 0.004
-_LIKE_MINUTES, _LIKE_DIFFICULTY = 3, 1  # by which the same round of two forms may differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def feasible(
 ) -> bool:
     """Tell whether the constraints can be met together, whatever the targets say."""
     programme, forms = _constrained(problem, pools, constraints)
-    _limit_overlap(programme, forms, pools, overlap)
+    limit_overlap(programme, forms, pools, overlap)
     return minimise(programme) is not None
 
 
@@ -76,8 +76,8 @@ def assemble(
             programme.costs[column] = _LOT * drawn
         for target in targets:
             _aim(programme, cells, target, point)
-    _limit_overlap(programme, forms, pools, overlap)
-    _level_forms(programme, forms, pools, point)
+    limit_overlap(programme, forms, pools, overlap)
+    level_forms(programme, forms, pools, point)
     answer = minimise(programme, 0.0 if len(forms) == 1 else _GAP)
     if answer is None:
         return None
@@ -96,7 +96,7 @@ def least_overlap(
         return 0
     programme, forms = _constrained(problem, pools, constraints)
     most = programme.variable(1.0, limit=max(map(len, forms)))
-    _share(programme, forms, pools, most)
+    share_at_most(programme, forms, pools, most)
     answer = minimise(programme)
     return None if answer is None else round(answer.values[most])
 
@@ -133,100 +133,6 @@ def _aim(programme: Programme, cells: Mapping[Cell, int], target: Target, point:
         programme.constrain([*terms, (steps, target.step)], target.lower, None)
     elif target.upper is not None:
         programme.constrain([*terms, (steps, -target.step)], None, target.upper)
-
-
-def _limit_overlap(
-    programme: Programme,
-    forms: Sequence[Mapping[Cell, int]],
-    pools: Sequence[Pool],
-    most: int | None,
-) -> None:
-    if len(forms) == 1 or most is None:
-        return
-    if most == 0:
-        for uses in _by_question(forms, pools).values():
-            every = [column for of_form in uses for column in of_form]
-            programme.constrain(_ones(every), None, 1)
-        return
-    _share(programme, forms, pools, programme.variable(limit=most))
-
-
-def _share(
-    programme: Programme, forms: Sequence[Mapping[Cell, int]], pools: Sequence[Pool], most: int
-) -> None:
-    """Let no two forms share more questions than the value of the variable `most`.
-
-    For each question and pair of forms a variable `both` is forced to 1 where both forms ask it:
-    uses in the two forms − both ≤ 1. The sum of `both` over a pair is what the pair shares.
-    """
-    shared: dict[tuple[int, int], list[int]] = {}
-    again: list[tuple[int, float]] = []
-    for uses in _by_question(forms, pools).values():
-        for a, b in _pairs(len(forms)):
-            both = programme.variable()
-            shared.setdefault((a, b), []).append(both)
-            programme.constrain([*_ones((*uses[a], *uses[b])), (both, -1)], None, 1)
-        again += _further_uses(programme, uses)
-    for columns in shared.values():
-        programme.constrain([*_ones(columns), (most, -1)], None, 0)
-    programme.constrain([*again, (most, -len(shared))], None, 0)
-
-
-def _pairs(forms: int) -> list[tuple[int, int]]:
-    return [(a, b) for a in range(forms) for b in range(a)]
-
-
-def _further_uses(programme: Programme, uses: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
-    """Return variables for the second, third … use of a question, each with what it adds.
-
-    A question used by k forms is shared by k·(k−1)/2 pairs of them = 1 + 2 + … + (k−1): its second
-    use adds one pair, its third two. So these terms, summed over all questions, are what all pairs
-    share. In the relaxation, where a question can be used by halves, `both` tells little of it, and
-    a bound on this sum lets the solver prove its answer much sooner.
-    """
-    further = [(programme.variable(), float(n)) for n in range(1, len(uses))]
-    every = [column for of_form in uses for column in of_form]
-    programme.constrain([*_ones(every), *((column, -1) for column, _ in further)], None, 1)
-    return further
-
-
-def _ones(columns: Iterable[int]) -> list[tuple[int, float]]:
-    return [(column, 1.0) for column in columns]
-
-
-def _by_question(
-    forms: Sequence[Mapping[Cell, int]], pools: Sequence[Pool]
-) -> dict[str, list[list[int]]]:
-    """Return the variables of each question, form by form."""
-    rounds: dict[str, list[Cell]] = {}
-    for n, pool in enumerate(pools):
-        for question in pool:
-            rounds.setdefault(question.id, []).append((n, question.id))
-    return {
-        name: [[of_form[cell] for cell in cells] for of_form in forms]
-        for name, cells in rounds.items()
-    }
-
-
-def _level_forms(
-    programme: Programme, forms: Sequence[Mapping[Cell, int]], pools: Sequence[Pool], point: float
-) -> None:
-    """Aim at forms whose rounds take about as long and are about as hard.
-
-    `low` and `high` enclose the sums of all forms; each unit that they are further apart than the
-    forms may differ costs a point.
-    """
-    if len(forms) == 1:
-        return
-    for n, pool in enumerate(pools):
-        for attribute, like in (("minutes", _LIKE_MINUTES), ("difficulty", _LIKE_DIFFICULTY)):
-            low, high = (programme.variable(limit=float("inf")) for _ in range(2))
-            for of_form in forms:
-                terms = [(of_form[n, q.id], float(getattr(q, attribute))) for q in pool]
-                programme.constrain([*terms, (low, -1)], 0, None)
-                programme.constrain([*terms, (high, -1)], None, 0)
-            beyond = programme.variable(point, limit=float("inf"))
-            programme.constrain([(high, 1), (low, -1), (beyond, -1)], None, like)
 
 
 def _most(round_: Round, pool: Pool) -> int:

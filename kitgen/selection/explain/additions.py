@@ -55,12 +55,11 @@ def _model(problem: SelectionProblem, constraint: Constraint, row: Count) -> Que
     subject = usual_subject(problem, constraint, row)
     if subject is None or not problem.bank.questions:
         return None
-    category, competencies = subject
     return problem.bank.questions[0].model_copy(
         update={
-            "category": category,
-            "kind": (row.kind or ("concept",))[0],
-            "competencies": competencies,
+            "category": subject.category,
+            "kind": subject.kind,
+            "competencies": subject.competencies,
             "tags": (row.tag or ())[:1],
             "difficulty": (row.difficulty or (3,))[0],
             "seniority": _levels(problem.role, row),

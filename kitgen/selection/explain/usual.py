@@ -1,33 +1,43 @@
-"""What the bank shows of its subjects: which competencies the questions of a category show.
+"""What the bank shows of its subjects: the kinds and competencies of a category's questions.
 
-Nobody can add a question of teamwork that shows knowledge of statistics. So what the bank has
-tells which questions it makes sense to ask for.
+Nobody can add a question of teamwork that sets a coding task or shows knowledge of statistics. So
+what the bank has tells which questions it makes sense to ask for.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from kitgen.bank.question import Question
+from kitgen.literals import KINDS
 from kitgen.role.eligibility import COMPETENCY, ELIGIBILITY, Condition, unmet
 from kitgen.role.role import Role, Round
 from kitgen.role.rows import Count
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.problem import SelectionProblem
 
-Subject = tuple[str, tuple[str, ...]]  # a category, and the competencies of a question of it
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question is about: category and kind, and the competencies that it shows."""
+
+    category: str
+    kind: str
+    competencies: tuple[str, ...]
 
 
 def usual_subject(problem: SelectionProblem, constraint: Constraint, row: Count) -> Subject | None:
-    """Return category and competencies of a question that serves a row and that there may be.
+    """Return what a question is about that serves a row and that there may be.
 
-    None where no question of the row's categories shows what it would have to show.
+    None where no question of the row's categories is what it would have to be.
     """
     asked = [name for round_ in _rounds(problem.role, constraint) for name in round_.categories]
     every = [category.id for category in problem.bank.categories]
     for category in row.category or asked or every:
+        kinds = _usual(problem, category, _kinds, row.kind or KINDS)
         competencies = _competencies(problem, row, category)
-        if competencies:
-            return category, competencies
+        if kinds and competencies:
+            return Subject(category, kinds[0], competencies)
     return None
 
 
@@ -36,34 +46,55 @@ def _competencies(problem: SelectionProblem, row: Count, category: str) -> tuple
 
     One competency that is both, or one of each; none where the category shows none.
     """
-    weighed = [weight.id for weight in problem.role.competencies]
-    for_role = _usual(problem, category, weighed)
+    weighed = _weighed(problem)
+    for_role = _usual(problem, category, _shown, weighed)
     if row.competency is None:
         return for_role[:1]
-    for_row = _usual(problem, category, row.competency)
-    both = [name for name in for_row if name in weighed or not weighed]
-    if both or not for_row or not for_role:
-        return tuple(both[:1])
-    return (for_row[0], for_role[0])
+    for_row = _usual(problem, category, _shown, row.competency)
+    both = [name for name in for_row if name in weighed]
+    if both:
+        return (both[0],)
+    return (for_row[0], for_role[0]) if for_row and for_role else ()
 
 
-def _usual(problem: SelectionProblem, category: str, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return those of some competencies that a category may show, the commonest there first.
+def _weighed(problem: SelectionProblem) -> list[str]:
+    """Return the competencies that the role hires for: those that it weighs, or else all."""
+    weighed = [weight.id for weight in problem.role.competencies]
+    return weighed or [competency.id for competency in problem.bank.competencies]
 
-    Without any wanted, all of them. What no question of the bank shows may be shown anywhere, and
-    a category without questions may show anything.
+
+def _kinds(question: Question) -> Sequence[str]:
+    return (question.kind,)
+
+
+def _shown(question: Question) -> Sequence[str]:
+    return question.competencies
+
+
+def _usual(
+    problem: SelectionProblem,
+    category: str,
+    values: Callable[[Question], Sequence[str]],
+    wanted: Sequence[str],
+) -> tuple[str, ...]:
+    """Return those of some values that questions of a category may have, the commonest first.
+
+    What no question of the bank has, may be new to any category, and a category without questions
+    may have anything.
     """
-    in_category = _shown([q for q in problem.bank.questions if q.category == category])
-    anywhere = _shown(problem.bank.questions)
-    wanted = wanted or [competency.id for competency in problem.bank.competencies]
+    questions = problem.bank.questions
+    in_category = _counted(values, [q for q in questions if q.category == category])
+    anywhere = _counted(values, questions)
     if in_category:
         wanted = [name for name in wanted if name in in_category or name not in anywhere]
     return tuple(sorted(wanted, key=lambda name: -in_category[name]))
 
 
-def _shown(questions: Sequence[Question]) -> Counter[str]:
-    """Count how many questions show each competency."""
-    return Counter(competency for question in questions for competency in question.competencies)
+def _counted(
+    values: Callable[[Question], Sequence[str]], questions: Sequence[Question]
+) -> Counter[str]:
+    """Count how many questions have each value."""
+    return Counter(value for question in questions for value in values(question))
 
 
 def _rounds(role: Role, constraint: Constraint) -> tuple[Round, ...]:
@@ -89,7 +120,7 @@ def unweighed(problem: SelectionProblem, constraint: Constraint, row: Count) -> 
     """
     kept_out = _kept_out(problem, constraint, row)
     questions = [question for question, condition in kept_out if condition is COMPETENCY]
-    return [name for name, _ in sorted(_shown(questions).items(), key=lambda pair: -pair[1])]
+    return [name for name, _ in _counted(_shown, questions).most_common()]
 
 
 def _kept_out(
