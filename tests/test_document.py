@@ -123,6 +123,10 @@ FAULTS = {
     page("<div class='lines' data-rows='abc'></div>"): (
         "data-rows='abc' of <div>: expected a whole number from 1"
     ),
+    page("<div>" * 70 + "x" + "</div>" * 70): "elements are nested more than 60 deep",
+    page("<table><tr><td data-width='0'></td></tr></table>"): (
+        "data-width='0' of <td>: expected mm, as in 12.5"
+    ),
     page("<ol start='x'><li>a</li></ol>"): "start='x' of <ol>: expected a whole number",
     page("<table data-rules='row'><tr><td></td></tr></table>"): (
         "data-rules='row' of <table>: expected rows or columns or grid or ends or none"
@@ -180,6 +184,15 @@ def test_all_of_a_prompt_is_in_its_tinted_box_in_word(theme):
     styles = Counter(p.style.name for p in box.rows[0].cells[0].paragraphs)
     assert styles["Prompt"] == 3
     assert [p.text for p in word.paragraphs] == ["outside"]
+
+
+def test_a_table_wider_than_the_page_is_shrunk_in_word(theme):
+    cells = "<td data-width='150'>a</td><td data-width='90'>b</td><td>c</td>"
+    body = f"<table data-layout='fixed'><tr>{cells}</tr></table>"
+    (table,) = word_of(body, theme).tables
+    widths = [column.width.mm for column in table.columns]
+    assert min(widths) > 4
+    assert sum(widths) == pytest.approx(178, abs=0.2)
 
 
 def test_a_short_key_keeps_its_word_whole_beside_a_long_text(theme):

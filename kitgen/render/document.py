@@ -12,6 +12,8 @@ from kitgen.render.markup import ATTRIBUTES, CLASSES, CONTENT, NEEDED, TEXT, cla
 
 # What libxml2 reads as space between elements, and so as no text.
 _SPACE = " \t\n\r\f"
+# Formats walk a document by calls within calls, of which Python allows some hundreds.
+_DEPTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def _skeleton_faults(tree: HtmlElement) -> Iterator[str]:
     """Yield what each format needs and this document lacks."""
     if not tree.get("lang"):
         yield "<html> has no attribute 'lang'"
+    if tree.xpath(f"//*[count(ancestor::*) > {_DEPTH}]"):
+        yield f"elements are nested more than {_DEPTH} deep"
     for path in ("head/title", "body/header", "body/footer"):
         place, name = path.split("/")
         if len(tree.findall(path)) != 1:

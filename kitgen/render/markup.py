@@ -103,7 +103,9 @@ def _one_of(*values: str) -> Attribute:
 _ANY = Attribute("text", lambda value: True)
 _COUNT = Attribute("a whole number from 1", re.compile(r"[1-9]\d{0,3}", re.ASCII).fullmatch)
 _START = Attribute("a whole number", re.compile(r"\d{1,9}", re.ASCII).fullmatch)
-_LENGTH = Attribute("mm, as in 12.5", re.compile(r"\d{1,3}(\.\d+)?", re.ASCII).fullmatch)
+_LENGTH = Attribute(
+    "mm, as in 12.5", re.compile(r"(?=.*[1-9])\d{1,3}(\.\d{1,2})?", re.ASCII).fullmatch
+)
 
 ATTRIBUTES: Mapping[str, Attribute] = {
     **dict.fromkeys(("class", "lang", "id"), _ANY),

@@ -7,7 +7,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from kitgen.render.docx.looks import BOXES, HEADINGS, ITEMS, LABELS, style_of
-from kitgen.render.docx.numbering import Numbering
+from kitgen.render.docx.numbering import Numbering, WordList, number_paragraph
 from kitgen.render.docx.place import Place
 from kitgen.render.docx.styles import style_id
 from kitgen.render.docx.tables import new_box, write_facts, write_frame, write_table
@@ -52,8 +52,9 @@ class BlockWriter:
     def _new_paragraph(self, place: Place) -> Any:
         paragraph = place.into.add_paragraph()
         paragraph._p.style = style_id(place.style)  # paragraph.style would search all styles
-        if place.level >= 0:
-            self.numbering.apply(paragraph, place.level, self.item)
+        if place.list_:
+            number = self.item or place.list_.below
+            number_paragraph(paragraph, place.list_.level, number)
             self.item = None
         if self.breaks:
             paragraph.paragraph_format.page_break_before = True
@@ -110,14 +111,17 @@ class BlockWriter:
         if node.tag == "ul" and "points" in classes(node):
             self._points(node, place)
             return
-        inner = place.in_item()
-        number = self.numbering.bullets()
-        if node.tag == "ol":
-            number = self.numbering.count(inner.level, int(node.get("start") or 1))
+        list_ = self._new_list(node, place)
+        inner = place.in_item(list_, ITEMS.get(place.style, "Bullet"))
         for item in node:
-            self.item = number
-            self._flow(parts(item), inner.styled(ITEMS.get(place.style, "Bullet")))
+            self.item = list_.items
+            self._flow(parts(item), inner)
             self._show_item(inner)
+
+    def _new_list(self, node: HtmlElement, place: Place) -> WordList:
+        if node.tag == "ul":
+            return self.numbering.bullets(place.level)
+        return self.numbering.counting(place.level, int(node.get("start", "1")))
 
     def _points(self, node: HtmlElement, place: Place) -> None:
         """Write a list whose items begin with a box to tick, and so have no other mark."""

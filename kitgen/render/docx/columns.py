@@ -25,7 +25,7 @@ def widths(
     rest = available - sum(width for width in fixed if width is not None)
     free = [column for column, width in enumerate(fixed) if width is None]
     if layout == "fixed":
-        shares = [rest / len(free)] * len(free) if free else []
+        shares = [max(rest / len(free), _width(""))] * len(free) if free else []
     else:
         shares = _by_text([_texts(rows, column) for column in free], rest, fill=layout == "auto")
     by_column = dict(zip(free, shares, strict=True))

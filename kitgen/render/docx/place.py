@@ -3,17 +3,17 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kitgen.render.docx.numbering import indent_of
+from kitgen.render.docx.numbering import WordList
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place for blocks; `level` is that of the list around them, from 0, or -1 for none."""
+    """A place for blocks: `width` is in mm, `list_` the list in whose item it is."""
 
     into: Any
     width: float
     style: str
-    level: int = -1
+    list_: WordList | None = None
 
     def styled(self, style: str) -> "Place":
         """Return the same place, with another style for its paragraphs."""
@@ -23,13 +23,17 @@ class Place:
         """Return the place in a cell, where no list is around."""
         return Place(cell, width, style)
 
-    def in_item(self) -> "Place":
+    def in_item(self, list_: WordList, style: str) -> "Place":
         """Return the place in an item of a list here; it is narrower by the indent."""
-        level = self.level + 1
-        narrower = indent_of(level) - self.indent
-        return replace(self, level=level, width=self.width - narrower)
+        width = self.width + self.indent - list_.indent
+        return Place(self.into, width, style, list_)
+
+    @property
+    def level(self) -> int:
+        """The level of a list here, from 0."""
+        return self.list_.level + 1 if self.list_ else 0
 
     @property
     def indent(self) -> float:
         """The mm from the left edge at which text begins."""
-        return indent_of(self.level) if self.level >= 0 else 0
+        return self.list_.indent if self.list_ else 0
