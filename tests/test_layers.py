@@ -16,7 +16,7 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
-    {"errors", "literals", "resources"},
+    {"errors", "literals", "resources", "system"},
     {"files"},
     {"theme", "output"},
     {"bank", "render"},
@@ -37,8 +37,9 @@ NEVER = {
     "kitgen.render.pdf": {"docx"},
 }
 ONLY = {
-    "click": {"cli"},
+    "click": {"cli", "__main__"},
     "yaml": {"files"},
+    "uharfbuzz": {"render"},
     "weasyprint": {"render"},
     "docx": {"render"},
     "jinja2": {"render"},

@@ -33,6 +33,7 @@ class _Commands(click.Group):
 
 
 @click.group(
+    "kitgen",
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=example("kitgen generate senior-ml-engineer --format pdf --format docx --output out"),
