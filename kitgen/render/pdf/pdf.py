@@ -11,20 +11,23 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from kitgen.errors import MissingLibrary, TemplateFault
+from kitgen.errors import TemplateFault
 from kitgen.render.pdf.maths import vector
+from kitgen.render.pdf.pango import load_weasyprint
+from kitgen.render.pdf.subset import Fonts
 from kitgen.render.pdf.tags import with_scopes
 from kitgen.render.stylesheet import font_files, stylesheet
 from kitgen.theme import Theme
 
-# An optional library: without it fonts are subset by fontTools, with the same looks.
+_OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_identifier": b"kitgen"}
+# Said when WeasyPrint cuts a font itself, with fontTools: it looks the same.
 _HARMLESS = "HarfBuzz-Subset"
 _DATE_VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def render_pdf(document: str, theme: Theme) -> bytes:
     """Lay the document out; raises MissingLibrary without Pango, TemplateFault for any warning."""
-    weasyprint = _weasyprint()
+    weasyprint = load_weasyprint()
     root = html.document_fromstring(document)
     for maths in list(root.iter("math")):
         maths.getparent().replace(maths, vector(maths))
@@ -38,26 +41,12 @@ def render_pdf(document: str, theme: Theme) -> bytes:
             string=html.tostring(root, encoding="unicode", doctype="<!doctype html>"),
             url_fetcher=fetcher,
         )
-        pdf: bytes = page.write_pdf(
-            stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=b"kitgen"
-        )
+        laid_out = page.render(font_config=fonts, stylesheets=[css], **_OPTIONS)
+        laid_out.fonts = Fonts()
+        pdf: bytes = laid_out.write_pdf(**_OPTIONS)
     if warnings:
         raise TemplateFault(f"WeasyPrint: {'; '.join(dict.fromkeys(warnings))}")
     return with_scopes(pdf)
-
-
-def _weasyprint() -> Any:
-    try:
-        import weasyprint
-        import weasyprint.text.fonts
-    except OSError as error:
-        raise MissingLibrary(
-            f"PDF needs the Pango library, which this machine lacks ({str(error).split(':')[0]})",
-            "run `make pango` in kitgen's folder, install Pango with your package manager (Debian "
-            "and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: "
-            "brew install pango), or choose --format docx",
-        ) from None
-    return weasyprint
 
 
 def _fetcher(weasyprint: Any, allowed: tuple[Path, ...]) -> Any:
