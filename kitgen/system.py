@@ -1,10 +1,12 @@
-"""The system's package manager, and the command that installs a library or program with it."""
+"""Commands that install what kitgen needs: of this system's package manager, and of pip."""
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,13 @@ def install_command(package: SystemPackage) -> str:
         return f"see {package.page}"
     command = f"{_INSTALL[manager]} {package.names[manager]}"
     return command if manager == "brew" or _is_root() else f"sudo {command}"
+
+
+def pip_install(requirement: str) -> str:
+    """Return the command that installs a Python package into the environment that runs this."""
+    if find_spec("pip") is None and shutil.which("uv"):  # uv makes environments without pip
+        return shlex.join(("uv", "pip", "install", "--python", sys.executable, requirement))
+    return shlex.join((sys.executable, "-m", "pip", "install", requirement))
 
 
 def _is_root() -> bool:

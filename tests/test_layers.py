@@ -25,7 +25,7 @@ ORDER = [
     {"kit"},
     {"editions", "workspace"},
     {"check", "schema"},
-    {"pipeline"},
+    {"pipeline", "doctor"},
     {"cli"},
     {"__main__"},
 ]

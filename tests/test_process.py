@@ -33,6 +33,7 @@ ANSWERING = [
     ("roles", "show", "senior-ml-engineer"),
     ("check", "--json", "--bank", "builtin"),
     ("schema", "role"),
+    ("doctor", "--json"),
     ("--version",),
 ]
 

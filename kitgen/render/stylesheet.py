@@ -4,6 +4,7 @@ from base64 import b64encode
 from pathlib import Path
 
 from kitgen.errors import BadRequest
+from kitgen.system import pip_install
 from kitgen.theme import Theme
 
 MARGIN_TOP, MARGIN_SIDE, MARGIN_BOTTOM = 19, 16, 17  # mm
@@ -101,4 +102,4 @@ def _font_file(family: str, weight: int, style: str) -> Path:
         return Path(fontpkg.path(family, weight, style, nearest=True))
     except fontpkg.FontpkgError as error:
         package = f"fontpkg-{family.lower().replace(' ', '-')}"
-        raise BadRequest(f"font '{family}': {error}", f"try: pip install {package}") from None
+        raise BadRequest(f"font '{family}': {error}", pip_install(package)) from None
