@@ -48,9 +48,7 @@ def workspace(run, tmp_path, monkeypatch):
 
 def test_it_tells_what_a_report_of_a_fault_needs(run, workspace):
     told = json.loads(run("doctor", "--json").stdout)
-    assert {"kitgen", "Python", "system", "Pango", "weasyprint", "highspy"} <= set(
-        told["versions"]
-    )
+    assert {"kitgen", "Python", "system", "Pango", "weasyprint", "highspy"} <= set(told["versions"])
     assert told["folders"] == {
         "workspace": str(workspace),
         "banks": f"builtin, {workspace / 'questions'}",
