@@ -8,11 +8,18 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from kitgen.doctor.facts import SHIPPED, installed_version, requirements, workspace_in_use
-from kitgen.errors import KitgenError
+from kitgen.errors import KitgenError, MissingLibrary
 from kitgen.render.pdf.pango import pango_version
 from kitgen.render.stylesheet import font_files
 from kitgen.resources import shipped
-from kitgen.system import LIBREOFFICE, POPPLER, SystemPackage, install_command, pip_install
+from kitgen.system import (
+    LIBREOFFICE,
+    PANGO,
+    POPPLER,
+    SystemPackage,
+    install_command,
+    pip_install,
+)
 from kitgen.theme import Theme, load_theme
 from kitgen.workspace.exposure import uses
 from kitgen.workspace.workspace import find_workspace
@@ -50,9 +57,9 @@ def _results(name: str, check: Check, start: Path) -> Sequence[Result]:
 
 
 def _packages(_: Path) -> Sequence[Result]:
-    wanted = requirements()
-    faults = [result for requirement in wanted if (result := _package(requirement)).fault]
-    return faults or [Result("packages", f"{len(wanted)} Python packages")]
+    results = [_package(requirement) for requirement in requirements()]
+    faults = [result for result in results if result.fault]
+    return faults or [Result("packages", f"{len(results)} Python packages")]
 
 
 def _package(wanted: Requirement) -> Result:
@@ -74,7 +81,10 @@ def _shipped_files(_: Path) -> Sequence[Result]:
 
 
 def _pango(_: Path) -> Sequence[Result]:
-    return [Result("Pango", pango_version())]
+    try:
+        return [Result("Pango", pango_version())]
+    except MissingLibrary as error:
+        return [Result("Pango", fault=str(error), remedy=install_command(PANGO))]
 
 
 def _workspace(start: Path) -> Sequence[Result]:
