@@ -1,5 +1,6 @@
 """The installed product: the wheel, in an empty environment, from another folder."""
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -78,10 +79,13 @@ def test_the_wheel_makes_the_same_kit_from_another_folder(wheel, packs, tmp_path
         "--output",
         "out",
     ]
-    done = subprocess.run(command, cwd=elsewhere, capture_output=True, text=True)
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=elsewhere, env=clean, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     for line in done.stdout.splitlines():
         assert (elsewhere / line).read_bytes() == (packs / Path(line).name).read_bytes()
     code = "import kitgen; print(kitgen.__file__)"
-    where = subprocess.run([str(python), "-c", code], cwd=elsewhere, capture_output=True, text=True)
+    where = subprocess.run(
+        [str(python), "-c", code], cwd=elsewhere, env=clean, capture_output=True, text=True
+    )
     assert str(environment) in where.stdout
