@@ -146,3 +146,20 @@ def test_an_environment_that_does_not_work_is_made_anew(tmp_path, later):
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     assert made.exists()
     subprocess.run([folder / "bin" / "python", "-m", "pip", "--version"], check=True)
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="needs make")
+def test_make_kit_overwrites_nothing(tmp_path):
+    (tmp_path / "edited.docx").write_text("by hand")
+    done = subprocess.run(
+        [
+            *("make", "kit", f"OUT={tmp_path}", f"BIN={Path(sys.executable).parent}"),
+            *("--old-file=.venv/installed", "--old-file=pango"),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{tmp_path}/ is there already: delete it, or name another")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["by hand"]
