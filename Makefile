@@ -1,14 +1,22 @@
 PYTHON ?= python3
 VENV ?= .venv
+NEWEST ?= .venv-newest
+OUT ?= out
 BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: kit test quick check bench pango clean
+.DELETE_ON_ERROR:
+.PHONY: kit test quick newest check bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
+# It overwrites nothing, since kits and Word files are there to be edited.
 kit: $(VENV)/installed pango
+	@if [ -e "$(OUT)" ]; then \
+	  echo "$(OUT)/ is there already: delete it, or name another folder: make kit OUT=packs" >&2; exit 1; \
+	fi
 	@formats="--format docx"; \
-	if $(BIN)/python -c "import weasyprint" 2>/dev/null; then formats="--format pdf $$formats"; fi; \
-	$(BIN)/kitgen generate senior-ml-engineer $$formats --seed 7 --output out --force
+	if $(BIN)/python -c "import weasyprint" >/dev/null 2>&1; then formats="--format pdf $$formats"; fi; \
+	$(BIN)/kitgen generate senior-ml-engineer $$formats --seed 7 --output "$(OUT)"
 
 test: $(VENV)/installed-dev pango
 	$(BIN)/python -m pytest -n 2
@@ -16,6 +24,13 @@ test: $(VENV)/installed-dev pango
 # The tests that need neither many packs nor LibreOffice: about a minute.
 quick: $(VENV)/installed-dev pango
 	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+# The same tests with the newest version of everything, to see drift before users do.
+newest: pango
+	sh .make/environment $(PYTHON) $(NEWEST)
+	$(NEWEST)/bin/python -m pip install --quiet --upgrade --upgrade-strategy eager pip --editable '.[dev]'
+	$(NEWEST)/bin/python -m pip list
+	$(NEWEST)/bin/python -m pytest -n 2 -m "not slow"
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -29,18 +44,34 @@ bench: $(VENV)/installed-dev pango
 
 # Pango is the library that sets the type of PDFs.
 pango: $(VENV)/installed
-	@if ! $(BIN)/python -c "import weasyprint" 2>/dev/null; then sh .make/pango; fi
+	@$(BIN)/python -c "import weasyprint" >/dev/null 2>&1 || sh .make/pango $(BIN)/python
 
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV) || { echo "no virtual environment: on Debian and Ubuntu, first: apt install python3-venv"; exit 1; }
+# Pin the newest versions that pyproject.toml allows, with their hashes.
+lock: $(VENV)/made
+	$(PYTHON) -m venv --clear $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	sh .make/lock $(VENV)-lock/bin/uv
+	rm -rf $(VENV)-lock
 
-$(VENV)/installed: pyproject.toml $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+# Each file below exists only after its step has succeeded, so that a failed step is done again. An
+# environment without pip is half made, or its Python was removed: it is made anew.
+ifneq ($(shell $(BIN)/python -c 'import pip; print("pip")' 2>/dev/null),pip)
+.PHONY: $(VENV)/made
+endif
+$(VENV)/made:
+	@sh .make/environment "$(PYTHON)" "$(VENV)"
 	@touch $@
 
-$(VENV)/installed-dev: pyproject.toml $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+$(VENV)/installed: pyproject.toml requirements/run.txt $(VENV)/made
+	@echo "installing kitgen in $(VENV)" >&2
+	@$(PIP) --require-hashes --requirement requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/installed-dev: requirements/dev.txt $(VENV)/installed
+	@echo "installing the tools of kitgen's tests in $(VENV)" >&2
+	@$(PIP) --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) out build dist
+	rm -rf $(VENV) $(VENV)-lock $(NEWEST) out build dist

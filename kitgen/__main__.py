@@ -1,5 +1,26 @@
-"""`python -m kitgen`."""
+"""The process `kitgen`, or `python -m kitgen`."""
+
+import errno
+import sys
+
+import click
 
 from kitgen.cli import main
+from kitgen.cli.stdout import reserve_stdout
 
-main()
+
+def run() -> None:
+    """Run the command line with standard output kept for its answers."""
+    reserve_stdout()
+    try:
+        main(prog_name="kitgen")
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        sys.stdout = None  # what it still buffers cannot be written at exit either
+        click.echo(f"kitgen: cannot write the answer: {error.strerror}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    run()

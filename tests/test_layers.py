@@ -19,7 +19,7 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
-    {"errors", "literals", "resources"},
+    {"errors", "literals", "resources", "system"},
     {"files"},
     {"words", "output"},
     {"theme"},
@@ -30,7 +30,7 @@ ORDER = [
     {"kit"},
     {"editions", "workspace"},
     {"check", "schema"},
-    {"pipeline"},
+    {"pipeline", "doctor"},
     {"cli"},
     {"__main__"},
 ]
@@ -42,8 +42,9 @@ NEVER = {
     "kitgen.render.pdf": {"docx"},
 }
 ONLY = {
-    "click": {"cli"},
+    "click": {"cli", "__main__"},
     "yaml": {"files"},
+    "uharfbuzz": {"render"},
     "weasyprint": {"render"},
     "docx": {"render"},
     "jinja2": {"render"},

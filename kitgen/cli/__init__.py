@@ -9,6 +9,7 @@ import click
 
 import kitgen
 from kitgen.cli.check import check
+from kitgen.cli.doctor import doctor
 from kitgen.cli.generate import generate
 from kitgen.cli.init import init
 from kitgen.cli.messages import echo_error
@@ -33,6 +34,7 @@ class _Commands(click.Group):
 
 
 @click.group(
+    "kitgen",
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=example("kitgen generate senior-ml-engineer --format pdf --format docx --output out"),
@@ -42,5 +44,5 @@ def main() -> None:
     """Make printable interview kits from a bank of questions."""
 
 
-for command in (generate, plan, render, check, questions, roles, init, schema):
+for command in (generate, plan, render, check, questions, roles, init, schema, doctor):
     main.add_command(command)

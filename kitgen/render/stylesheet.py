@@ -7,8 +7,9 @@ from string import Formatter
 
 from lxml import etree
 
-from kitgen.errors import BadRequest, TemplateFault
+from kitgen.errors import MissingFont, TemplateFault
 from kitgen.render.document import Document
+from kitgen.system import pip_install
 from kitgen.theme import Theme, Tokens
 
 _MATHS_FONT = "STIX Two Math"  # has the signs that text fonts lack
@@ -165,4 +166,4 @@ def _font_file(family: str, weight: int, style: str) -> Path:
         return Path(fontpkg.path(family, weight, style, nearest=True))
     except fontpkg.FontpkgError as error:
         package = f"fontpkg-{family.lower().replace(' ', '-')}"
-        raise BadRequest(f"font '{family}': {error}", f"try: pip install {package}") from None
+        raise MissingFont(f"font '{family}': {error}", pip_install(package)) from None

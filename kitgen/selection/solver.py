@@ -119,15 +119,31 @@ def _solved(model: Any, kept: "NDArray[np.bool_]", gap: float) -> Answer | None:
 
 
 def _solver(gap: float) -> Any:
-    import highspy
-
-    solver = highspy.Highs()
-    solver.silent()
+    solver = _silent_solver()
     for option, value in (
         *(("threads", 1), ("random_seed", 0), ("mip_max_nodes", _MOST_NODES)),
         *(("mip_rel_gap", gap), ("mip_abs_gap", 0.0)),
     ):
         solver.setOptionValue(option, value)
+    return solver
+
+
+def _silent_solver() -> Any:
+    import highspy
+
+    class Silent(highspy.Highs):  # type: ignore[misc]
+        """Is silent before its constructor calls HiGHS, which from 1.16 on prints its banner then.
+
+        https://github.com/ERGO-Code/HiGHS/issues/1702: no logging before the first call but one
+        that sets an option.
+        """
+
+        def enableCallbacks(self) -> None:  # noqa: N802
+            self.silent()
+            super().enableCallbacks()
+
+    solver = Silent()
+    solver.silent()  # for versions that do not call enableCallbacks
     return solver
 
 

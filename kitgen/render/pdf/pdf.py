@@ -13,15 +13,20 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from kitgen.errors import MissingLibrary, TemplateFault
+from kitgen.errors import TemplateFault
 from kitgen.render.document import Document
 from kitgen.render.pdf.maths import vector
+from kitgen.render.pdf.pango import load_weasyprint
+from kitgen.render.pdf.subset import Fonts
 from kitgen.render.pdf.tags import with_scopes
 from kitgen.render.stylesheet import font_files, stylesheet
 from kitgen.theme import Theme
 
-# An optional library: without it fonts are subset by fontTools, with the same looks.
-_HARMLESS = "HarfBuzz-Subset"
+_OPTIONS = {
+    "pdf_variant": "pdf/ua-1",
+    "pdf_identifier": b"kitgen",
+    "presentational_hints": True,  # for the start of a list, which CSS cannot read
+}
 _DATE_VARIABLE = "SOURCE_DATE_EPOCH"
 # One layout at a time: fontTools reads the date of a changed font from the environment, which is
 # the process's. Layout runs in Python, so that threads would not make it faster.
@@ -30,7 +35,7 @@ _LAYOUT = threading.Lock()
 
 def render_pdf(document: Document, theme: Theme) -> bytes:
     """Lay the document out; raises MissingLibrary without Pango, TemplateFault for any warning."""
-    weasyprint = _weasyprint()
+    weasyprint = load_weasyprint()
     root = deepcopy(document.tree)
     for maths in list(root.iter("math")):
         maths.getparent().replace(maths, vector(maths))
@@ -44,31 +49,12 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
             string=html.tostring(root, encoding="unicode", doctype="<!doctype html>"),
             url_fetcher=fetcher,
         )
-        # The hints are attributes that mean a look: the start of a list, which CSS cannot read.
-        pdf: bytes = page.write_pdf(
-            stylesheets=[css],
-            font_config=fonts,
-            presentational_hints=True,
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=b"kitgen",
-        )
+        laid_out = page.render(font_config=fonts, stylesheets=[css], **_OPTIONS)
+        laid_out.fonts = Fonts()
+        pdf: bytes = laid_out.write_pdf(**_OPTIONS)
     if warnings:
         raise TemplateFault(f"WeasyPrint: {'; '.join(dict.fromkeys(warnings))}")
     return with_scopes(pdf)
-
-
-def _weasyprint() -> Any:
-    try:
-        import weasyprint
-        import weasyprint.text.fonts
-    except OSError as error:
-        raise MissingLibrary(
-            f"PDF needs the Pango library, which this machine lacks ({str(error).split(':')[0]})",
-            "run `make pango` in kitgen's folder, install Pango with your package manager (Debian "
-            "and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: "
-            "brew install pango), or choose --format docx",
-        ) from None
-    return weasyprint
 
 
 def _fetcher(weasyprint: Any, allowed: tuple[Path, ...]) -> Any:
@@ -92,8 +78,7 @@ def _warnings() -> Iterator[list[str]]:
     def collect(record: logging.LogRecord) -> bool:
         if record.thread != thread or record.levelno < logging.WARNING:
             return True
-        if _HARMLESS not in record.getMessage():
-            found.append(record.getMessage())
+        found.append(record.getMessage())
         return False
 
     logger = logging.getLogger("weasyprint")

@@ -1,0 +1,1 @@
+"""What this machine has and lacks for kitgen, and the command that mends each lack."""

@@ -1,0 +1,31 @@
+"""WeasyPrint, which loads Pango and its relatives from the system when it is imported."""
+
+from contextlib import redirect_stdout
+from io import StringIO
+from typing import Any
+
+from kitgen.errors import MissingLibrary
+from kitgen.system import PANGO, install_command
+
+
+def load_weasyprint() -> Any:
+    """Import WeasyPrint; raises MissingLibrary where one of its system libraries is missing."""
+    try:
+        with redirect_stdout(StringIO()):  # it prints a banner before the error
+            import weasyprint
+            import weasyprint.text.fonts
+    except OSError as error:
+        raise MissingLibrary(
+            f"PDF needs the Pango library, which this machine lacks ({str(error).split(':')[0]})",
+            f"install it with: {install_command(PANGO)}; or choose --format docx",
+        ) from None
+    return weasyprint
+
+
+def pango_version() -> str:
+    """Return the version of the Pango in use; raises MissingLibrary as `load_weasyprint` does."""
+    load_weasyprint()
+    from weasyprint.text.ffi import pango
+
+    major_minor, micro = divmod(pango.pango_version(), 100)
+    return "{}.{}.{}".format(*divmod(major_minor, 100), micro)

@@ -1,0 +1,131 @@
+"""What a real process prints on standard output: the paths or the answer, and no other byte.
+
+Other tests replace Python's sys.stdout, past which compiled libraries print.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from kitgen.cli import main
+
+ROLE = ("senior-ml-engineer", "--round", "coding", "--seed", "7")
+LOOP = ("--format", "html", "--format", "docx", "--edition", "candidate", "--edition", "scorecard")
+KIT = "senior-ml-engineer-3-coding-kit.yaml"
+# In this order: `render` reads what `plan` wrote, and the others work in the workspace of `init`.
+WRITING = [
+    ("init", "."),
+    ("questions", "new", "cold-start", "--category", "ml-theory"),
+    ("roles", "new", "ranking-engineer"),
+    ("plan", *ROLE, "--explain", "--why", "cold-start", "--output", "plans"),
+    ("render", f"plans/{KIT}", *LOOP, "--output", "packs"),
+    ("generate", *ROLE, *LOOP, "--output", "out"),
+]
+ANSWERING = [
+    ("questions", "list"),
+    ("questions", "list", "--json", "--used"),
+    ("questions", "show", "bias-variance-tradeoff"),
+    ("roles", "list"),
+    ("roles", "show", "senior-ml-engineer"),
+    ("check", "--json", "--bank", "builtin"),
+    ("schema", "role"),
+    ("doctor", "--json"),
+    ("--version",),
+]
+
+
+def kitgen(*arguments, **options):
+    command = [sys.executable, "-m", "kitgen", *arguments]
+    return subprocess.run(command, capture_output="stdout" not in options, **options)
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_every_command_is_run_as_a_process():
+    groups = {name for name, command in main.commands.items() if isinstance(command, click.Group)}
+    known = {(name,) for name in main.commands if name not in groups}
+    known |= {(group, name) for group in groups for name in main.commands[group].commands}
+    tried = {row[:2] if row[0] in groups else row[:1] for row in (*WRITING, *ANSWERING)}
+    assert known <= tried
+
+
+def test_commands_that_write_print_the_paths_of_their_files_alone(tmp_path):
+    for arguments in WRITING:
+        before = {name: (tmp_path / name).read_bytes() for name in files(tmp_path)}
+        done = kitgen(*arguments, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr.decode()
+        names = files(tmp_path) - {"exposure.sqlite"}
+        written = {name for name in names if (tmp_path / name).read_bytes() != before.get(name)}
+        printed = done.stdout.decode().splitlines()
+        assert sorted(os.path.relpath(tmp_path / line, tmp_path) for line in printed) == sorted(
+            written
+        ), arguments
+        assert done.stdout == b"".join(f"{line}\n".encode() for line in printed)
+
+
+@pytest.mark.parametrize("arguments", ANSWERING, ids=" ".join)
+def test_commands_that_answer_print_the_answer_alone(run, tmp_path, monkeypatch, arguments):
+    """The answer is what Python prints, which the tests of each command read."""
+    monkeypatch.chdir(tmp_path)
+    run("init", ".")
+    done = kitgen(*arguments)
+    expected = run(*arguments)
+    assert (done.returncode, done.stdout.decode()) == (expected.exit_code, expected.stdout)
+
+
+def test_what_a_compiled_library_prints_reaches_no_standard_output():
+    code = (
+        "import ctypes, os, kitgen.__main__ as process; process.reserve_stdout();"
+        "os.write(1, b'to the descriptor\\n');"
+        "ctypes.CDLL(None).puts(b'to the stream of C, written when the process ends');"
+        "print('the answer ✓')"
+    )
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment)
+    assert (done.stdout.decode(), done.stderr) == ("the answer ✓\n", b"")
+
+
+def test_the_solver_prints_nothing_where_kitgen_is_a_library(tmp_path):
+    """There standard output belongs to the program that calls kitgen, and is left as it is."""
+    code = "import sys; from kitgen.cli import main; main(sys.argv[1:])"
+    arguments = ["plan", *ROLE, "--output", str(tmp_path)]
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True)
+    assert done.stdout.decode() == f"{tmp_path / KIT}\n"
+
+
+def test_a_reader_that_stops_early_gets_its_lines_without_a_complaint():
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kitgen", "schema", "kit"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout.readline() == b"{\n"
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    process.wait()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_under_standard_output_is_said():
+    with Path("/dev/full").open("w") as full:
+        done = kitgen("roles", "list", stdout=full, stderr=subprocess.PIPE)
+    message = b"kitgen: cannot write the answer: No space left on device\n"
+    assert (done.returncode, done.stderr) == (1, message)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes descriptors")
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_leave_the_files_whole(tmp_path, closed):
+    """The files that kitgen opens must not become the descriptor that a library prints to."""
+    command = f'exec "$0" -m kitgen plan {" ".join(ROLE)} --output {{}} {closed}'
+    for folder, streams in (("open", ""), ("closed", closed)):
+        shell = ["sh", "-c", command.removesuffix(closed).format(folder) + streams, sys.executable]
+        subprocess.run(shell, cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)
+    assert (tmp_path / "closed" / KIT).read_bytes() == (tmp_path / "open" / KIT).read_bytes()
