@@ -52,6 +52,8 @@ def schema_of(kind: FileKind) -> Schema:
         made["required"] = [name for name in made["required"] if name != key]
     if kind == "role":
         made = _extending(made)
+    if kind == "theme":
+        made = _laid_over(made)
     if kind == "question":
         made = _list_of("Question", made)
     return {"$schema": _Generator.schema_dialect, "title": f"kitgen {kind} file", **made}
@@ -104,6 +106,13 @@ def _list_of(name: str, item: Schema) -> Schema:
         "items": reference,
         "type": "array",
     }
+
+
+def _laid_over(theme: Schema) -> Schema:
+    """Let a theme leave out what is as in the built-in one."""
+    for part in (theme, *theme["$defs"].values()):
+        part.pop("required", None)
+    return theme
 
 
 def _extending(role: Schema) -> Schema:

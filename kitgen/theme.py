@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
 from kitgen.errors import BadRequest, suggest
+from kitgen.files.layers import Merged, overlay, read_layer
 from kitgen.files.model import Line, Model, validate
-from kitgen.files.source import read
 from kitgen.files.text import is_there
 from kitgen.literals import Paper
 from kitgen.resources import shipped
@@ -58,7 +59,7 @@ class Pitch(Model):
 
 
 class Tokens(Model):
-    """The content of `theme.yaml`."""
+    """The content of `theme.yaml`; what a theme leaves out is as in the built-in one."""
 
     paper: Paper = Field(description="The size of a page.")
     fonts: Fonts
@@ -103,10 +104,17 @@ def load_theme(folder: Path | None = None, paper: Paper | None = None) -> Theme:
     folders = (folder, built_in) if folder else (built_in,)
     if folder:
         _check_folder(folder, built_in)
-    tokens = validate(Tokens, read(_first(folders, THEME_FILE)))
+    tokens = _tokens(folders)
     if paper:
         tokens = tokens.model_copy(update={"paper": paper})
     return Theme(tokens, load_words(_first(folders, WORDS_FILE)), folders)
+
+
+def _tokens(folders: Sequence[Path]) -> Tokens:
+    """Return the tokens of the built-in theme with those of the other folder laid over them."""
+    files = [folder / THEME_FILE for folder in reversed(folders)]
+    layers = [read_layer(file) for file in files if is_there(file)]
+    return validate(Tokens, Merged(reduce(overlay, layers)))
 
 
 def _first(folders: Sequence[Path], name: str) -> Path:

@@ -29,17 +29,6 @@ COLOURED = [
 ]
 # Heading 3 is for a user's own templates: no shipped one has fourth-level headings.
 STYLES = [style for style in (*PARAGRAPHS, *CHARACTERS) if style != "Heading 3"]
-NUMBERS = "cells of numbers are aligned one by one, without their style"
-
-
-def marked(names, reasons):
-    """Names as parameters; those with a reason are known to fail."""
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=reasons[name]))
-        if name in reasons
-        else name
-        for name in names
-    ]
 
 
 @dataclass(frozen=True)
@@ -107,7 +96,7 @@ def test_every_class_has_a_css_rule_and_a_word_style():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", marked(CLASSES, {"num": NUMBERS}))
+@pytest.mark.parametrize("name", CLASSES)
 def test_a_class_occurs_and_where_it_does_word_applies_its_style(all_packs, name):
     packs = [pack for pack in all_packs if any(pack.elements(name))]
     assert packs
@@ -117,13 +106,13 @@ def test_a_class_occurs_and_where_it_does_word_applies_its_style(all_packs, name
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("style", marked(STYLES, {"Table Number": NUMBERS}))
+@pytest.mark.parametrize("style", STYLES)
 def test_a_word_style_is_applied_somewhere(all_packs, style):
     assert any(style in pack.word for pack in all_packs)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", marked(COLOURED, {"number": "black in the PDF's code"}))
+@pytest.mark.parametrize("name", COLOURED)
 def test_words_of_a_class_have_one_colour_in_css_and_word(all_packs, name):
     ruled = rules()
     expected = f"var(--{CHARACTERS[CLASSES[name]].colour})"

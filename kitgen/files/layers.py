@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from kitgen.errors import Issue, YamlPath
-from kitgen.files.source import Source
+from kitgen.errors import InvalidInput, Issue, YamlPath
+from kitgen.files.source import Source, read
 
 # Lists whose items are told apart by their id, so that a layer can change one of them.
 KEYED = {("competencies",), ("rounds",)}
@@ -69,6 +70,14 @@ class Merged:
             return None
         issue = self.issue(place, "")
         return FileLine(issue.file, issue.line)
+
+
+def read_layer(path: Path) -> Branch:
+    """Read a file as one layer; raises InvalidInput as `read` does, and for what is no mapping."""
+    source = read(path)
+    if not isinstance(source.value, Mapping):
+        raise InvalidInput([source.issue((), "expected a mapping (key: value)")])
+    return layer(source)
 
 
 def layer(source: Source, leave_out: frozenset[str] = frozenset()) -> Branch:

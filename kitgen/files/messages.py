@@ -22,9 +22,9 @@ _KINDS = {
     "model_attributes_type": "a mapping (key: value)",
 }
 _LIMITS = {
-    "greater_than_equal": "must be at least {ge}",
-    "greater_than": "must be more than {gt}",
-    "less_than_equal": "must be at most {le}",
+    "greater_than_equal": "must be at least {ge:g}",
+    "greater_than": "must be more than {gt:g}",
+    "less_than_equal": "must be at most {le:g}",
     "too_short": "needs at least {min_length}, has {actual_length}",
     "string_too_long": "must have at most {max_length} characters",
 }
