@@ -70,7 +70,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Table Mark": Look(size=9, align="center"),
     "Table Head Number": Look(size=8.5, colour="soft", align="right"),
     "Table Head Mark": Look(size=8.5, colour="soft", align="center"),
-    "Signal": Look(size=9),
+    "Signal": Look(after=1.5),
     "Signal Head": Look(size=9, bold=True),
     "Anchor": Look(size=9),
     "Anchor Level": Look(size=10, bold=True, keep=True),
@@ -156,7 +156,7 @@ HEADINGS: Mapping[str, str] = {
 # The style of a label by that of the text around it.
 LABELS: Mapping[str, str] = {"Prompt": "Prompt Label", "Script": "Script Label"}
 # The style of a list's items by that of the text around the list; elsewhere it is Bullet.
-ITEMS: Mapping[str, str] = {"Prompt": "Prompt", "Script": "Script"}
+ITEMS: Mapping[str, str] = {"Prompt": "Prompt", "Script": "Script", "Signal": "Signal"}
 # The style of a table's head cells by that of its body cells, and of its row heads.
 HEADS: Mapping[str, str] = {
     "Table Number": "Table Head Number",
