@@ -33,7 +33,9 @@ def _blanks(*known: str) -> AfterValidator:
 
 
 def _plural(rule: str) -> str:
-    c2py(rule)  # raises ValueError for what is no rule
+    # The standard library's reader of the plural rules of translations (gettext, "Plural forms").
+    # It raises ValueError for what is no rule, and runs nothing else.
+    c2py(rule)
     return rule
 
 

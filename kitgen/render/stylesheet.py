@@ -57,8 +57,6 @@ _PROPERTIES: Mapping[str, Callable[[str, Tokens], str]] = {
     "data-fill": lambda value, tokens: f"--least:{value}mm",
     "data-rows": lambda value, tokens: f"--rows:{int(value) * tokens.pitch.lines}mm",
     "data-across": lambda value, tokens: f"--across:{value}",
-    # Browsers begin a list at its `start` by themselves, WeasyPrint does not.
-    "start": lambda value, tokens: f"counter-reset:list-item {int(value) - 1}",
 }
 
 

@@ -70,7 +70,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Table Mark": Look(size=9, align="center"),
     "Table Head Number": Look(size=8.5, colour="soft", align="right"),
     "Table Head Mark": Look(size=8.5, colour="soft", align="center"),
-    "Signal": Look(size=9),
+    "Signal": Look(after=1.5),
     "Signal Head": Look(size=9, bold=True),
     "Anchor": Look(size=9),
     "Anchor Level": Look(size=10, bold=True, keep=True),

@@ -41,7 +41,8 @@ def write_table(node: HtmlElement, place: Place, tokens: Tokens, fill: Fill) -> 
         head = row.getparent().tag == "thead"
         _set_row(target, head=head, height=0 if head else height)
         for source, cell, width in zip(row, target.cells, columns, strict=False):
-            fill(source, place.inside(cell, width, _cell_style(source, style, head=head)))
+            room = width - _padding(look, source)
+            fill(source, place.inside(cell, room, _cell_style(source, style, head=head)))
             if "boxes" in classes(source):
                 _remove_padding(cell)
             if "bar" in classes(source):
