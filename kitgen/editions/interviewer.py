@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from kitgen.bank.question import FollowUp, KeyPoint, Reference, Signals
 from kitgen.bank.vocabulary import RatingLevel
 from kitgen.editions.occasion import Heading, Occasion, heading
 from kitgen.editions.scorecard import ScorecardView, scorecard_view
@@ -24,26 +23,19 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True)
-class InterviewerQuestion:
-    """A question with its guide; start and end are minutes from the start of the interview."""
+class Guide:
+    """A question as the kit has it, and what the kit says about it.
+
+    Start and end are minutes from the start of the interview, `evidence` the titles of its
+    competencies, `levels` the rating levels, each with its anchor.
+    """
 
     number: int
-    title: str
-    category: str
     start: int
     end: int
-    minutes: int
-    competencies: tuple[str, ...]
-    prompt: str
-    handout: str | None
-    answer: str
-    needed: tuple[KeyPoint, ...]
-    nice: tuple[KeyPoint, ...]
-    follow_ups: tuple[FollowUp, ...]
-    signals: Signals
-    levels: tuple[tuple[RatingLevel, str | None], ...]  # each with its anchor
-    references: tuple[Reference, ...]
-    solution: str | None
+    question: KitQuestion
+    evidence: tuple[str, ...]
+    levels: tuple[tuple[RatingLevel, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ class InterviewerView:
     closing: str
     closing_start: int
     bar: int
-    questions: tuple[InterviewerQuestion, ...]
+    guides: tuple[Guide, ...]
     scorecard: ScorecardView
 
 
@@ -71,9 +63,8 @@ def interviewer_view(kit: Kit, occasion: Occasion) -> InterviewerView:
         closing=kit.scripts.closing,
         closing_start=kit.closing_start,
         bar=kit.scale.bar,
-        questions=tuple(
-            _question(kit, number, question, start)
-            for number, question, start in _on_the_clock(kit)
+        guides=tuple(
+            _guide(kit, number, question, start) for number, question, start in _on_the_clock(kit)
         ),
         scorecard=scorecard_view(kit, occasion),
     )
@@ -100,23 +91,7 @@ def _evidence(kit: Kit, question: KitQuestion) -> tuple[str, ...]:
     return tuple(titles[competency] for competency in question.competencies)
 
 
-def _question(kit: Kit, number: int, question: KitQuestion, start: int) -> InterviewerQuestion:
-    return InterviewerQuestion(
-        number=number,
-        title=question.title,
-        category=question.category,
-        start=start,
-        end=start + question.minutes,
-        minutes=question.minutes,
-        competencies=_evidence(kit, question),
-        prompt=question.prompt,
-        handout=question.handout,
-        answer=question.answer,
-        needed=tuple(p for p in question.key_points if p.needed),
-        nice=tuple(p for p in question.key_points if not p.needed),
-        follow_ups=question.follow_ups,
-        signals=question.signals,
-        levels=tuple((level, question.anchors.get(level.value)) for level in kit.scale.levels),
-        references=question.references,
-        solution=question.solution,
-    )
+def _guide(kit: Kit, number: int, question: KitQuestion, start: int) -> Guide:
+    levels = tuple((level, question.anchors.get(level.value)) for level in kit.scale.levels)
+    end = start + question.minutes
+    return Guide(number, start, end, question, _evidence(kit, question), levels)
