@@ -2,11 +2,13 @@ PYTHON ?= python3
 VENV ?= .venv
 NEWEST ?= .venv-newest
 OUT ?= out
+# Most that a function may have, with clauses of comprehensions and boolean operators counted.
+COMPLEXITY = 10
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: kit test quick newest check bench pango lock clean
+.PHONY: kit test quick newest check mutate bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
 # It overwrites nothing, since kits and Word files are there to be edited.
@@ -36,6 +38,14 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lizard --CCN $(COMPLEXITY) --warnings_only kitgen benchmarks
+
+# Wrong code that the tests should notice: changes to selection, kits, editions and files, one by one.
+# It takes about an hour; the results stay in mutants/.
+mutate: $(VENV)/installed-dev
+	$(PIP) 'mutmut>=3.8'
+	$(BIN)/mutmut run
+	$(BIN)/python .make/mutants
 
 # Beside the peer FlexATA too, once it is installed: $(BIN)/python -m pip install '.[bench]'
 bench: $(VENV)/installed-dev pango
@@ -74,4 +84,4 @@ $(VENV)/installed-dev: requirements/dev.txt $(VENV)/installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV)-lock $(NEWEST) out build dist
+	rm -rf $(VENV) $(VENV)-lock $(NEWEST) out build dist mutants

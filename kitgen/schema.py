@@ -27,7 +27,7 @@ _MODELS: Mapping[FileKind, type[Model]] = {
     "vocabulary": Vocabulary,
     "workspace": Settings,
 }
-# What the name of the file says, or its places.
+# Fields that come from the name of the file.
 _NOT_WRITTEN: Mapping[FileKind, tuple[str, ...]] = {
     "question": ("category",),
     "role": ("name",),
@@ -35,7 +35,7 @@ _NOT_WRITTEN: Mapping[FileKind, tuple[str, ...]] = {
 # Lists of a role whose items a role that extends it may change one by one, by their id.
 _LAYERED = sorted(key for (key,) in KEYED)
 _EXTENDS = {
-    "description": "The role this one changes: built in, or a file beside it. What is not said "
+    "description": "The role this one changes: built in, or a file beside it. What is left out "
     "here is as it is there.",
     "examples": ["senior-ml-engineer"],
     "pattern": r"\S",
@@ -116,7 +116,7 @@ def _laid_over(theme: Schema) -> Schema:
 
 
 def _extending(role: Schema) -> Schema:
-    """Let a role that extends another leave out what the other one says."""
+    """Let a role that extends another leave out what the other one defines."""
     needed: Schema = {"required": role.pop("required"), "properties": {}}
     for key in _LAYERED:
         item = role["$defs"][role["properties"][key]["items"]["$ref"].rpartition("/")[2]]

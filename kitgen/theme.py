@@ -46,9 +46,9 @@ class Colours(Model):
 class Margins(Model):
     """The space round the text of a page, in mm."""
 
-    top: Length = Field(description="Above; holds the running head.")
+    top: Length = Field(description="Above, with the running head.")
     side: Length = Field(description="On the left and on the right.")
-    bottom: Length = Field(description="Below; holds the running foot.")
+    bottom: Length = Field(description="Below, with the running foot.")
 
 
 class Pitch(Model):

@@ -1,4 +1,4 @@
-"""The words of packs that stand in no template: one file, so that they can be translated."""
+"""The printed words that are in no template: one file, so that they can be translated."""
 
 from collections.abc import Callable, Sequence
 from functools import reduce
@@ -127,7 +127,7 @@ class Words(Model):
         return self._form(getattr(self.counts, what), number).format(n=number)
 
     def questions_aloud(self, number: int) -> str:
-        """Say how many questions there are, as one says it aloud."""
+        """Return the number of questions in spoken words."""
         numbers = self.scripts.numbers
         spoken = numbers[number - 1] if 0 < number <= len(numbers) else number
         return self._form(self.scripts.questions, number).format(n=spoken)

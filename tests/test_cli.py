@@ -177,7 +177,7 @@ MISTAKES = {
         2,
         "'behavioral' is given twice",
     ),
-    "nothing said": (("plan",), 1, "name a role, or say both --seniority and --category"),
+    "nothing said": (("plan",), 1, "name a role, or give both --seniority and --category"),
     "no time": (
         ("plan", "senior-ml-engineer", "--minutes", "10"),
         1,

@@ -72,7 +72,7 @@ class Reference(Model):
 
 
 class QuestionContent(Model):
-    """What a question is and says, in the bank and in a kit."""
+    """What a question contains, in the bank and in a kit."""
 
     id: Id = Field(description="Unique in the bank.", examples=["bias-variance-tradeoff"])
     title: Line = Field(

@@ -45,7 +45,7 @@ class Verdict(Model):
     label: Line = Field(description="As it is printed.", examples=["Strong yes"])
     from_bar: float | None = Field(
         None,
-        description="From which score it holds, counted from the bar; the lowest has none.",
+        description="From which score it is given, counted from the bar; the lowest has none.",
         examples=[0.5],
     )
 
@@ -85,7 +85,7 @@ class Scale(Model):
         return self
 
     def threshold(self, verdict: Verdict) -> float | None:
-        """Return the score from which a verdict holds; None for the lowest."""
+        """Return the score from which a verdict is given; None for the lowest."""
         return None if verdict.from_bar is None else self.bar + verdict.from_bar
 
     @property

@@ -1,4 +1,4 @@
-"""doctor: the command that says what this machine lacks, and how to mend it."""
+"""doctor: the command that lists what this machine lacks, and how to mend it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""What is said on stderr: errors that the user can fix, and how far a longer run has come."""
+"""Messages on stderr: errors that the user can fix, and the progress of a longer run."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ _PATIENCE = 1.0  # seconds before a display of progress is worth its flicker
 
 
 def echo_error(error: KitgenError) -> None:
-    """Print an error's message and hint; faults of files stand on lines of their own."""
+    """Print an error's message and hint; each fault of a file is on a separate line."""
     click.echo(f"kitgen: {error}" if "\n" not in str(error) else str(error), err=True)
     if error.hint:
         click.echo(f"hint: {error.hint}", err=True)

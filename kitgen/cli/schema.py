@@ -1,4 +1,4 @@
-"""schema: the command that tells editors what files may say."""
+"""schema: the command that prints which keys files may have, for editors."""
 
 from typing import TYPE_CHECKING
 

@@ -2,7 +2,7 @@
 
 Campion, Palmer & Campion (1997), A review of structure in the selection interview, Personnel
 Psychology 50(3), doi 10.1111/j.1744-6570.1997.tb00709.x. Components are known by their number
-there; the template says each in words.
+there; the template puts each in words.
 """
 
 from collections import Counter
@@ -36,8 +36,8 @@ class Structure:
     """What the kits of a loop contain, counted; `met` are the components that need nobody else.
 
     `closing` is the least number of minutes that a round leaves the candidate, `fewest` of
-    questions that it asks. `types` says how many questions ask for what, and `discussions` how
-    many do not ask for a better type. `unanchored` questions lack an anchor that the scale wants.
+    questions that it asks. `types` counts the questions by what they ask for, and `discussions` those
+    that do not ask for a better type. `unanchored` questions lack an anchor that the scale wants.
     """
 
     met: frozenset[int]

@@ -24,7 +24,7 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A question as the kit has it, and what the kit says about it.
+    """A question of the kit, with its time, its evidence and its scale.
 
     Start and end are minutes from the start of the interview, `evidence` the titles of its
     competencies, `levels` the rating levels, each with its anchor.

@@ -47,7 +47,7 @@ class LoopRound:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A competency of the role, and what each round in turn has to say of it.
+    """A competency of the role, and how much evidence of it each round gives.
 
     `questions` counts those that inform it; `weights` sums their weights, by which the round's
     mean rating counts among the others.
@@ -68,7 +68,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class LoopView:
-    """The hiring manager's pack; verdicts come with the score from which they hold."""
+    """The hiring manager's pack; verdicts come with the score from which they are given."""
 
     heading: LoopHeading
     occasion: Occasion

@@ -55,7 +55,7 @@ def _code(value: str) -> str:
     return value.strip("\n").rstrip()
 
 
-# The patterns say the same to editors.
+# The patterns are the same rules for editors.
 _SOME = Field(json_schema_extra={"pattern": r"\S"})
 _ONE_LINE = Field(json_schema_extra={"pattern": r"^\s*\S.*\s*$"})
 # Markdown is read when it is printed or checked, not when it is loaded: a bank has thousands of
@@ -81,7 +81,7 @@ Code = Annotated[str, AfterValidator(_printable), AfterValidator(_code)]
 
 
 class Located(Protocol):
-    """A value that knows where each part of it stands."""
+    """A value that knows the place of each of its parts."""
 
     @property
     def value(self) -> Any:
@@ -92,7 +92,7 @@ class Located(Protocol):
 
 
 def validate(model: type[M], source: Located, place: YamlPath = (), **extra: Any) -> M:
-    """Build `model` from the value at `place`, with `extra` fields the file does not hold.
+    """Build `model` from the value at `place`, with `extra` fields that the file does not contain.
 
     Raises InvalidInput with one Issue for each fault of the value.
     """

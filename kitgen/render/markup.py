@@ -15,7 +15,7 @@ BLOCKS = frozenset(
 _FLOW = BLOCKS | INLINE
 _ROWS = frozenset({"tr"})
 TEXT = "(text)"
-# What each element may contain; TEXT stands for words, which lists and rows leave to their parts.
+# What each element may contain; TEXT means words, which lists and rows leave to their parts.
 CONTENT: Mapping[str, frozenset[str]] = {
     "html": frozenset({"head", "body"}),
     "head": frozenset({"meta", "title"}),
@@ -121,7 +121,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     # Of a column; of a row, a value or a frame; the least of what fills its page.
     **dict.fromkeys(("data-width", "data-height", "data-fill"), _LENGTH),
 }
-# The attribute that says how high a class of room to write is.
+# The attribute with the height of each class of room to write.
 NEEDED: Mapping[str, str] = {"lines": "data-rows", "work": "data-height"}
 
 

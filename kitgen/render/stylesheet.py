@@ -70,7 +70,7 @@ def _variables(theme: Theme) -> str:
         "code-font": f"'{theme.tokens.fonts.code}', '{_MATHS_FONT}', monospace",
         # A little less than the page, so that no rounding makes another one.
         "text-height": f"{text_height - 0.5:g}mm",
-        # A line is drawn just above the end of its pitch, where writing stands on it.
+        # A line is drawn just above the end of its pitch, so that writing rests on it.
         "lines": _image(text_width, pitch.lines, f"M0 {pitch.lines - 0.4}h{text_width:g}", line),
         "dots": _image(
             pitch.dots, pitch.dots, f"M{pitch.dots / 2} {pitch.dots / 2}h.01", line, dots=True
@@ -84,7 +84,7 @@ def _text_font(theme: Theme) -> str:
 
 
 def _page(theme: Theme) -> str:
-    """Return what style.css cannot say of pages: variables do not reach @page."""
+    """Return the rules of pages, which style.css cannot give: variables do not reach @page."""
     (width, height), margins, soft = theme.page, theme.tokens.margins, theme.tokens.colours.soft
     return (
         f"@page{{size:{width:g}mm {height:g}mm;"

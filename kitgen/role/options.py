@@ -42,7 +42,7 @@ def role_from(options: RoleOptions, bank: QuestionBank) -> LoadedRole:
     """Return the role of one round that the options alone describe."""
     if options.seniority is None or not options.sections:
         raise BadRequest(
-            "name a role, or say both --seniority and --category",
+            "name a role, or give both --seniority and --category",
             f"roles: {', '.join(role_names())}",
         )
     role = Role(

@@ -30,5 +30,5 @@ def _check_home(problem: SelectionProblem, name: str) -> None:
     if not homes(problem.role, question):
         raise BadRequest(
             f"no round of this role asks {question.category}, so '{name}' has no place",
-            "say --category to plan a single round of your own",
+            "use --category to plan a single round of your own",
         )

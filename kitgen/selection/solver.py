@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# What the solver may spend before it must say how close it came: the same on every machine.
+# What the solver may spend before it must report how close it came: the same on every machine.
 _MOST_NODES = 1_000
 _FEW = 500  # variables are solved as they are: that takes less time than choosing among them
 _FIRST = 300  # of more, so many are tried first: several times what a loop asks, and soon solved

@@ -14,12 +14,12 @@ _QUESTION = """\
     What is right, with the reasoning; maths as $a = b$.
   key_points:
     - needed: true
-      point: What an answer must hold to meet the bar
+      point: What an answer must contain to meet the bar
     - needed: false
       point: What makes it better
   follow_ups:
     - ask: A scripted probe, word for word?
-      listen_for: What a good reply holds, with numbers where there are any.
+      listen_for: What a good reply contains, with numbers where there are any.
   signals:
     strong:
       - Something that a strong candidate does
@@ -67,5 +67,5 @@ def question_skeleton(question_id: str) -> str:
 
 
 def role_skeleton(name: str, extends: str) -> str:
-    """Return a role to fill in, which is the extended one as it stands."""
+    """Return a role to fill in, which changes nothing yet of the role that it extends."""
     return _ROLE.format(extends=extends, title=name.replace("-", " ").capitalize())

@@ -30,7 +30,7 @@ _ROOT = 5
 
 
 def find_same_anchors(question: Question) -> Iterator[tuple[YamlPath, str]]:
-    """Yield anchors that say the same at two levels."""
+    """Yield anchors that are the same at two levels."""
     for place, low, high, same in _alike(question):
         if same:
             yield place, f"levels {low} and {high} have the same anchor"
@@ -113,7 +113,7 @@ RUBRIC = (
     Rule(
         "same-anchors",
         "error",
-        "Two levels that say the same cannot be told apart, so their ratings mean nothing.",
+        "Two levels with the same anchor cannot be told apart, so their ratings mean nothing.",
         "Say what is heard at the one level and not at the other.",
         each(find_same_anchors),
     ),

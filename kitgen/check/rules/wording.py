@@ -124,7 +124,7 @@ WORDING = (
     Rule(
         "two-questions",
         "note",
-        "Candidates answer one part, and one rating cannot hold two answers.",
+        "Candidates answer one part, and one rating cannot rate two answers.",
         "Make two questions or two follow-ups.",
         each(find_two_questions),
     ),

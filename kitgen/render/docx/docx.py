@@ -20,7 +20,7 @@ from kitgen.render.docx.styles import define_styles
 from kitgen.render.docx.text import parts, write_inline
 from kitgen.theme import Theme
 
-_EPOCH = datetime(1980, 1, 1)  # the earliest date a zip can hold
+_EPOCH = datetime(1980, 1, 1)  # the earliest date that a zip can contain
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 # Word 2013 and later; at an older one Word shows "Compatibility Mode" (MS-DOCX, 2.3.5).
 _COMPATIBILITY = 15

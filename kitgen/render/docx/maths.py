@@ -29,7 +29,7 @@ def _parts(nodes: list[HtmlElement]) -> list[Any]:
 
 
 def _gathered(nodes: list[HtmlElement]) -> list[HtmlElement]:
-    """Give an exponent or index that stands on a closing bracket the whole bracket to stand on."""
+    """Put an exponent or index of a closing bracket on the whole bracket."""
     kept: list[HtmlElement] = []
     for node in nodes:
         start = _opening(kept, node)

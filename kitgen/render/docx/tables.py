@@ -67,7 +67,7 @@ def write_facts(node: HtmlElement, place: Place, tokens: Tokens, fill: Fill) -> 
 
 
 def write_frame(node: HtmlElement, place: Place, fill: Fill) -> None:
-    """Write a framed box to work in, as high as its `data-height` says."""
+    """Write a framed box to work in, as high as its `data-height`."""
     table = _new(place, 1, [place.width], "Framed Box")
     _set_row(table.rows[0], head=False, height=float(node.get("data-height", 0)))
     fill(node, place.inside(table.rows[0].cells[0], place.width, place.style))

@@ -20,7 +20,7 @@ def tokens(maths: HtmlElement) -> str:
 
 
 def vector(maths: HtmlElement) -> HtmlElement:
-    """Return a span that shows the equation as vector glyphs and holds its text, invisible.
+    """Return a span that shows the equation as vector glyphs and contains its text, invisible.
 
     Raises ValueError, or what ziamath raises, for an equation that cannot be drawn.
     """

@@ -1,4 +1,4 @@
-"""Completes the tags of a PDF for screen readers: each header cell says what it heads."""
+"""Completes the tags of a PDF for screen readers: each header cell gets its scope."""
 
 from collections.abc import Iterator
 from io import BytesIO

@@ -68,7 +68,7 @@ class BaseRow(Model):
         """Yield for each number or name of the row how it could be loosened."""
 
     def instead(self, key: str, value: Any, before: object = None) -> Loosened:
-        """Return the row with another value of `key`; `before` says what it replaces."""
+        """Return the row with another value of `key`; `before` is what it replaces."""
         old = getattr(self, key) if before is None else before
         words = f"{key}: {value} instead of {old}, in '{self.words}'"
         return Loosened(words, self.model_copy(update={key: value}))
