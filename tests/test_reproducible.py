@@ -65,6 +65,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []
 
 
+@pytest.mark.slow
 def test_fonts_are_cut_to_the_same_bytes_without_the_library_that_weasyprint_cuts_them_with(
     tmp_path,
 ):

@@ -1,11 +1,15 @@
 """--watch: a change makes the packs again, whatever way it was saved, and faults do not end it."""
 
+import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
+
+from tests.reading import sample_kit
 
 pytestmark = pytest.mark.slow
 
@@ -93,3 +97,37 @@ def test_render_watches_its_kit(run, watch, tmp_path):
     time.sleep(1)  # in which it would start again; on a slow machine the test sees less, no more
     assert watching.interrupt() == 0
     assert sum("candidate.html" in line for line in watching.lines) == 2
+
+
+def test_ctrl_c_in_the_middle_of_a_run_ends_the_watch_as_well(tmp_path, monkeypatch):
+    """The run cannot end: it prints a path where there is no more room for one."""
+    monkeypatch.chdir(tmp_path)
+    theme = tmp_path / "theme" / "theme.yaml"
+    theme.parent.mkdir()
+    command = [sys.executable, "-m", "kitgen", "render", sample_kit("3-coding"), "--watch"]
+    command += ["--format", "html", "--edition", "scorecard", "--theme", "theme"]
+    reading, writing = os.pipe()
+    theme.write_text("colours: {accent: '#112233'}\n")
+    process = subprocess.Popen(command, stdout=writing, stderr=subprocess.PIPE, text=True)
+    while "watching" not in process.stderr.readline():
+        assert process.poll() is None
+    fill(writing)
+    theme.write_text("colours: {accent: '#aabbcc'}\n")
+    (pack,) = tmp_path.glob("*.html")
+    while "#aabbcc" not in pack.read_text():
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    os.close(writing)
+    with os.fdopen(reading) as printed:
+        assert "scorecard.html" in printed.read()
+    process.communicate()
+    assert process.returncode == 0
+
+
+def fill(pipe):
+    """Write to a pipe until it takes no more."""
+    os.set_blocking(pipe, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(pipe, b"." * 4096)
+    os.set_blocking(pipe, True)

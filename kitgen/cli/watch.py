@@ -1,6 +1,7 @@
 """--watch: runs a command again whenever a file that it reads has changed."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -55,9 +56,10 @@ def _watch(command: Command, given: Options) -> None:
     next(changes)  # starts the watch, so that no change during the first run is missed
     _attempt(command, given)
     click.echo("watching; press Ctrl-C to stop", err=True)
-    for changed in changes:
-        if changed:
-            _attempt(command, {**given, "force": True})
+    with suppress(KeyboardInterrupt):  # which comes while a command runs, not between two runs
+        for changed in changes:
+            if changed:
+                _attempt(command, {**given, "force": True})
 
 
 def _filter(given: Options) -> Callable[[object, str], bool]:
