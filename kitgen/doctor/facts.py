@@ -9,6 +9,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 import kitgen
+from kitgen.bank.load import BUILT_IN
 from kitgen.errors import InvalidInput, MissingLibrary
 from kitgen.render.pdf.pango import pango_version
 from kitgen.resources import shipped
@@ -62,12 +63,16 @@ def workspace_in_use(start: Path) -> Workspace:
         return Workspace(folder=start)
 
 
+def _name(bank: Path) -> str:
+    return "builtin" if bank == BUILT_IN else str(bank)
+
+
 def folders(start: Path) -> Mapping[str, str]:
     """Return where the workspace, its parts and the shipped files are."""
     here = workspace_in_use(start)
     return {
         "workspace": str(here.folder) if here.exposure else "none",
-        "banks": ", ".join(map(str, here.banks)),
+        "banks": ", ".join(_name(bank) for bank in here.banks),
         "roles": str(here.roles or "builtin"),
         "theme": str(here.theme or "builtin"),
         "record of use": str(here.exposure or "none"),

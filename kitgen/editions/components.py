@@ -35,9 +35,10 @@ _ALWAYS = frozenset({3, 8, 10, 15})
 class Structure:
     """What the kits of a loop contain, counted; `met` are the components that need nobody else.
 
-    `closing` is the least number of minutes that a round leaves the candidate, `fewest` of
-    questions that it asks. `types` counts the questions by what they ask for, and `discussions` those
-    that do not ask for a better type. `unanchored` questions lack an anchor that the scale wants.
+    `closing` is the least number of minutes that a round leaves the candidate, `fewest` the least
+    number of questions that it asks. `types` counts the questions by what they ask for, and
+    `discussions` those that do not ask for a better type. `unanchored` questions lack an anchor
+    that the scale wants.
     """
 
     met: frozenset[int]

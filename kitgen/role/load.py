@@ -21,8 +21,8 @@ def load_role(
 ) -> LoadedRole:
     """Load a role by name, from the folder `own` or built in, or by path, and apply the options.
 
-    Without a name the options must contain seniority and sections. Raises UnknownName, BadRequest, and
-    InvalidInput with every fault of the file, terms unknown to the bank included.
+    Without a name the options must contain seniority and sections. Raises UnknownName, BadRequest,
+    and InvalidInput with every fault of the file, terms unknown to the bank included.
     """
     check_names(options, bank)
     if name is None:
