@@ -23,6 +23,15 @@ from kitgen.resources import shipped
 PROGRAMS = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer"}
 
 
+def once_a_module(fixture_name, config):
+    """The scope of a costly fixture: made anew for each test when mutants are tried.
+
+    A mutation tester runs those tests for a mutant that have executed the changed function: with
+    a shared fixture that is only the first of a module.
+    """
+    return "function" if "MUTANT_UNDER_TEST" in os.environ else "module"
+
+
 def need(program: str) -> str:
     """Return the path of a program; without it the test is skipped, in CI it fails."""
     path = shutil.which(program)

@@ -19,6 +19,7 @@ from tests.reading import (
     html_text,
     letters,
     need_pango,
+    once_a_module,
     pdf_pages,
     pdf_strings,
     pdf_tags,
@@ -35,7 +36,7 @@ COMPONENTS = {  # Campion, Palmer & Campion (1997), each by a word of its name
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=once_a_module)
 def folder(run, tmp_path_factory):
     need_pango()
     folder = tmp_path_factory.mktemp("loop")
@@ -45,13 +46,13 @@ def folder(run, tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=once_a_module)
 def kits(folder):
     """The kits as the files say, read without kitgen."""
     return [yaml.safe_load(path.read_text()) for path in kit_files(folder)]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=once_a_module)
 def page(folder):
     return html.document_fromstring((folder / f"{NAME}.html").read_text())
 
