@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kitgen.errors import KitgenError
 from kitgen.render.document import Document
 from kitgen.render.faults import find_faults
-from kitgen.render.markdown import MarkdownFault, code_html, to_html, to_inline_html
+from kitgen.render.markdown import MarkdownFault, as_typed, code_html, to_html, to_inline_html
 from tests.reading import page
 
 DOCS = Path(__file__).parent.parent / "docs" / "markdown.md"
@@ -277,6 +277,12 @@ def test_any_text_renders_inside_the_vocabulary_or_is_refused(text):
         return
     body = Document.of(page(html), "x").body
     assert not body.xpath("//script | //style | //@onclick | //@href | //@src")
+
+
+@given(st.text(alphabet="ab \\\\`*_[]()<>&$|#-+5", min_size=1, max_size=20))
+def test_a_title_is_printed_as_typed(text):
+    title = f"A{text}z"
+    assert shown(to_inline_html(as_typed(title))) == title
 
 
 @settings(max_examples=300, deadline=None)

@@ -7,6 +7,7 @@ from kitgen.bank.question import Question
 from kitgen.bank.vocabulary import Competency, Scripts
 from kitgen.errors import BadRequest
 from kitgen.kit.kit import Kit, KitCompetency, KitQuestion, KitRole, KitRound
+from kitgen.render.markdown import as_typed
 from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role, Round
 from kitgen.selection import Selection, SelectionProblem
@@ -127,8 +128,8 @@ def _kit_question(bank: RoleBank, role: Role, question: Question, weighed: set[s
 def _filled(kit: Kit, words: Words) -> Kit:
     """Fill in the names and numbers that the scripts leave open, and so complete the kit."""
     values = {
-        "role": kit.role.title,
-        "round": kit.round.title,
+        "role": as_typed(kit.role.title),
+        "round": as_typed(kit.round.title),
         "minutes": kit.round.minutes,
         "opening": kit.round.opening,
         "closing": kit.closing_minutes,

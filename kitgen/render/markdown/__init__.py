@@ -13,6 +13,7 @@ code       code → highlighted HTML
 place      where in a text the parser is
 """
 
+import re
 from functools import lru_cache
 
 from kitgen.errors import KitgenError
@@ -21,11 +22,29 @@ from kitgen.render.markdown.maths import MATHS
 from kitgen.render.markdown.parser import Rendered, render
 from kitgen.render.markdown.place import Fault
 
-__all__ = ["MATHS", "Fault", "MarkdownFault", "code_html", "rendered", "to_html", "to_inline_html"]
+__all__ = [
+    "MATHS",
+    "Fault",
+    "MarkdownFault",
+    "as_typed",
+    "code_html",
+    "rendered",
+    "to_html",
+    "to_inline_html",
+]
+
+# What begins emphasis, code, HTML, entities, maths or the cell of a table.
+_SIGNS = re.compile(r"[\\`*_<>&$|]")
 
 
 class MarkdownFault(KitgenError):
     """Markdown outside the subset: one line for each fault, with its line in the text."""
+
+
+def as_typed(text: str) -> str:
+    """Return the Markdown that prints a line of text as it is typed, without emphasis or maths."""
+    # A backslash before a bracket would begin a formula.
+    return _SIGNS.sub(r"\\\g<0>", text).replace("[", "&#91;")
 
 
 def to_html(text: str) -> str:
