@@ -331,6 +331,10 @@ def test_questions_show_has_every_field(run, bank):
     text = run("questions", "show", "kmeans-from-scratch").stdout
     assert "prompt: |" in text
     assert "solution: solutions/kmeans_from_scratch.py" in text
+    keys = [line.partition(":")[0] for line in text.splitlines() if re.match(r"[a-z_]+:", line)]
+    assert keys == [name for name in shown if name in keys]
+    signs = {sign for sign in str(shown) if not sign.isascii()}
+    assert signs <= set(text)
 
 
 def test_roles_are_listed_from_junior_to_staff_and_shown(run):

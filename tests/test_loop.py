@@ -318,7 +318,11 @@ def test_every_table_head_says_what_it_heads(page):
 
 @pytest.mark.parametrize(
     ("rounds", "missing"),
-    [(("coding",), "rounds 1, 2 and 4"), (("ml-depth", "ml-system-design", "coding"), "round 4")],
+    [
+        (("coding",), "rounds 1, 2 and 4"),
+        (("ml-depth", "coding"), "rounds 2 and 4"),
+        (("ml-depth", "ml-system-design", "coding"), "round 4"),
+    ],
 )
 def test_a_loop_with_rounds_left_out_is_refused(run, tmp_path, rounds, missing):
     only = [part for name in rounds for part in ("--round", name)]
@@ -338,6 +342,11 @@ def test_kits_that_were_not_planned_together_are_refused(run, folder, render, tm
     assert twice.exit_code == 1
     assert "senior-ml-engineer: two kits of round 3" in twice.stderr
     assert not (tmp_path / "out").exists()
+    both = run("render", files[1], files[2], files[2], "--edition", "loop", "--output", tmp_path)
+    assert both.stderr.splitlines()[:2] == [
+        "senior-ml-engineer: two kits of round 3",
+        "senior-ml-engineer: no kit of rounds 1 and 4, of 4 in the loop",
+    ]
 
 
 def test_each_form_is_a_loop_of_its_own(run, folder, tmp_path):
