@@ -3,7 +3,7 @@
 The functions that the command line calls, for notebooks, web pages and other programs:
 
     request = Request(role="senior-ml-engineer", rounds=("ml-depth",))
-    kits = plan(load_problem(request)).kits
+    kits = plan(request).kits
     write(list(packs(kits, Packing(load_theme(), formats=("docx",)))), Path("out"), force=False)
 
 Each raises KitgenError for what its caller can mend. Names are loaded when they are first used,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kitgen.errors import KitgenError
     from kitgen.kit.kit import Kit, read_kit
     from kitgen.output import OutputFile, write
-    from kitgen.pipeline import Packing, Plan, Request, kit_file, load_problem, packs, plan
+    from kitgen.pipeline import Packing, Plan, Request, kit_file, packs, plan
     from kitgen.role.load import load_role
     from kitgen.role.options import RoleOptions
     from kitgen.selection import SelectionOptions
@@ -39,7 +39,6 @@ _HOMES = {
     "Plan": "pipeline",
     "Request": "pipeline",
     "kit_file": "pipeline",
-    "load_problem": "pipeline",
     "packs": "pipeline",
     "plan": "pipeline",
     "load_role": "role.load",
@@ -62,7 +61,6 @@ __all__ = [
     "Theme",
     "kit_file",
     "load_bank",
-    "load_problem",
     "load_role",
     "load_theme",
     "packs",

@@ -35,7 +35,8 @@ class Request:
     `role` is a name, looked for in the folder `roles` and then among the built-in ones, or a
     path; None plans a single round from `role_options` alone. `rounds` names those to make kits
     of; all when it is empty. The whole loop is selected in any case. With `rest`, the questions of
-    so many recent runs in the record of use `exposure` stay out.
+    so many recent runs in the record of use `exposure` stay out. `words` fill the blanks of
+    scripts, and are the title where there is no role.
     """
 
     role: str | None = None
@@ -46,6 +47,7 @@ class Request:
     rounds: tuple[str, ...] = ()
     rest: int = 0
     exposure: Path | None = None
+    words: Words = field(default_factory=built_in_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Packing:
 def load_problem(request: Request) -> SelectionProblem:
     """Load bank and role; raises InvalidInput with their faults, UnknownName, BadRequest."""
     bank = load_bank(request.banks)
-    loaded = load_role(request.role, request.role_options, bank, request.roles)
+    wish = request.role_options
+    loaded = load_role(request.role, wish, bank, request.roles, request.words)
     pick_rounds(loaded.role, request.rounds)
     options = request.selection_options
     if request.exposure and request.rest:
@@ -79,16 +82,18 @@ def load_problem(request: Request) -> SelectionProblem:
     return SelectionProblem.of(bank, loaded, options)
 
 
-def plan(problem: SelectionProblem, rounds: Sequence[str] = (), words: Words | None = None) -> Plan:
-    """Select for the whole loop, and freeze the rounds of those names, or all, of each form.
+def plan(request: Request) -> Plan:
+    """Select for the whole loop, and freeze the rounds asked for, or all, of each form.
 
-    The blanks of scripts are filled with the built-in words, or with those of a theme.
-    Raises Shortfall where the bank cannot fill the blueprint, InvalidInput for Markdown faults.
+    Raises what `load_problem` raises, Shortfall where the bank cannot fill the blueprint, and
+    InvalidInput for Markdown faults.
     """
-    wanted = pick_rounds(problem.role, rounds)
+    problem = load_problem(request)
+    rounds = pick_rounds(problem.role, request.rounds)
     selections = select(problem)
-    spoken = words or built_in_words()
-    kits = [kit for selection in selections for kit in freeze(problem, selection, wanted, spoken)]
+    kits: list[Kit] = []
+    for selection in selections:
+        kits += freeze(problem, selection, rounds, request.words)
     for kit in kits:
         proofread(kit, problem.bank)
     return Plan(problem, selections, tuple(kits))

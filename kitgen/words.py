@@ -88,6 +88,15 @@ class Kinds(Model):
     discussion: Line
 
 
+class Interviews(Model):
+    """The title of a round that is planned without a role, by seniority."""
+
+    junior: Line
+    mid: Line
+    senior: Line
+    staff: Line
+
+
 class ScriptWords(Model):
     """What fills the blanks of scripts."""
 
@@ -110,6 +119,7 @@ class Words(Model):
     counts: Counts
     kinds: Kinds
     asks_for: AsksFor
+    interviews: Interviews
     scripts: ScriptWords
 
     @model_validator(mode="after")

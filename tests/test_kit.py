@@ -11,7 +11,7 @@ from kitgen.editions.occasion import Occasion
 from kitgen.editions.scorecard import scorecard_view
 from kitgen.errors import BadRequest, InvalidInput
 from kitgen.kit.kit import read_kit, write_kit
-from kitgen.pipeline import Packing, Request, load_problem, packs, plan
+from kitgen.pipeline import Packing, Request, packs, plan
 from kitgen.selection import SelectionOptions
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "kits"
@@ -21,7 +21,7 @@ SAMPLE = SAMPLES / "senior-ml-engineer-1-ml-depth-kit.yaml"
 @pytest.fixture
 def kits():
     request = Request("senior-ml-engineer", selection_options=SelectionOptions(7))
-    return plan(load_problem(request)).kits
+    return plan(request).kits
 
 
 def test_every_kit_is_read_back_as_it_was_written(kits, tmp_path):

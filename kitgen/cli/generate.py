@@ -1,5 +1,6 @@
 """generate: the command that selects questions and writes kits and packs."""
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -35,9 +36,9 @@ def generate(*, request: "Request", packing: "Packing", target: Target, record: 
     """
     from kitgen.cli.summary import echo_optimality
     from kitgen.kit.names import kit_name
-    from kitgen.pipeline import kit_file, load_problem, pack_names, packs, plan
+    from kitgen.pipeline import kit_file, pack_names, packs, plan
 
-    planned = plan(load_problem(request), request.rounds, packing.theme.words)
+    planned = plan(replace(request, words=packing.theme.words))
     echo_optimality(planned.selections)
     kits = planned.kits
     names = (*map(kit_name, kits), *pack_names(kits, packing))

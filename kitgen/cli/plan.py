@@ -1,6 +1,7 @@
 """plan: the command that selects questions and writes kits only."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -31,7 +32,7 @@ def plan(*, request: "Request", target: Target, explain: bool, why: Sequence[str
     from kitgen.theme import load_theme
 
     words = load_theme(workspace().theme, paper=None).words
-    planned = pipeline.plan(pipeline.load_problem(request), request.rounds, words)
+    planned = pipeline.plan(replace(request, words=words))
     echo_summary(planned.problem.role, planned.selections, request.rounds)
     echo_reasons(planned.problem, planned.selections, why, explain=explain)
     echo_optimality(planned.selections)

@@ -14,19 +14,25 @@ from kitgen.role.inherit import built_in_folder, merged_role, role_file
 from kitgen.role.loaded import LoadedRole, Origins
 from kitgen.role.options import RoleOptions, apply, check_names, role_from, with_rows
 from kitgen.role.role import Role
+from kitgen.words import Words, built_in_words
 
 
 def load_role(
-    name: str | None, options: RoleOptions, bank: QuestionBank, own: Path | None = None
+    name: str | None,
+    options: RoleOptions,
+    bank: QuestionBank,
+    own: Path | None = None,
+    words: Words | None = None,
 ) -> LoadedRole:
     """Load a role by name, from the folder `own` or built in, or by path, and apply the options.
 
-    Without a name the options must contain seniority and sections. Raises UnknownName, BadRequest,
-    and InvalidInput with every fault of the file, terms unknown to the bank included.
+    Without a name the options must contain seniority and sections; `words` have the title of the
+    role then. Raises UnknownName, BadRequest, and InvalidInput with every fault of the file, terms
+    unknown to the bank included.
     """
     check_names(options, bank)
     if name is None:
-        return with_rows(role_from(options, bank), options)
+        return with_rows(role_from(options, bank, words or built_in_words()), options)
     merged, role = read_role(role_file(name, own))
     issues = tuple(cross_faults(merged, role, bank))
     if issues:

@@ -9,6 +9,7 @@ from kitgen.role.inherit import role_names
 from kitgen.role.loaded import Flag, LoadedRole, Origins
 from kitgen.role.role import CLOSING, OPENING, ROUND, Role, Round
 from kitgen.role.rows import Count, Exclude, Include, Row
+from kitgen.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def check_names(options: RoleOptions, bank: QuestionBank) -> None:
         raise BadRequest(f"both included and excluded: {', '.join(sorted(both))}")
 
 
-def role_from(options: RoleOptions, bank: QuestionBank) -> LoadedRole:
+def role_from(options: RoleOptions, bank: QuestionBank, words: Words) -> LoadedRole:
     """Return the role of one round that the options alone describe."""
     if options.seniority is None or not options.sections:
         raise BadRequest(
@@ -47,7 +48,7 @@ def role_from(options: RoleOptions, bank: QuestionBank) -> LoadedRole:
         )
     role = Role(
         name=f"{options.seniority}-interview",
-        title=f"{options.seniority.capitalize()} interview",
+        title=getattr(words.interviews, options.seniority),
         seniority=options.seniority,
         rounds=(_round_from(options, bank),),
     )
