@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from kitgen.bank.load import load_bank
 from kitgen.editions.interviewer import interviewer_view
 from kitgen.editions.occasion import Occasion
 from kitgen.editions.scorecard import scorecard_view
 from kitgen.errors import BadRequest, InvalidInput
 from kitgen.kit.kit import read_kit, write_kit
 from kitgen.pipeline import Packing, Request, packs, plan
+from kitgen.role.load import load_role
+from kitgen.role.options import RoleOptions
 from kitgen.selection import SelectionOptions
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "kits"
@@ -161,3 +164,91 @@ def test_the_closing_minutes_are_the_same_on_every_page(run, tmp_path):
         assert sheet[0] == ["Your own questions", str(closing)]
         assert guide[0][-1] == str(closing)
         assert f"The last {closing} minutes are yours" in " ".join(kit.scripts.opening.split())
+
+
+def of(kits):
+    """The kits of a plan by the id of their round."""
+    return {kit.round.id: kit for kit in kits}
+
+
+def test_a_kit_weighs_what_its_questions_show_the_heaviest_first(kits):
+    role = load_role("senior-ml-engineer", RoleOptions(), load_bank()).role
+    weights = {competency.id: competency.weight for competency in role.competencies}
+    for kit in kits:
+        shown = {name for question in kit.questions for name in question.competencies}
+        assert {competency.id for competency in kit.competencies} == shown <= set(weights)
+        for listed in (kit.competencies, kit.role.competencies):
+            assert [weights[c.id] for c in listed] == [c.weight for c in listed]
+            assert [c.weight for c in listed] == sorted((c.weight for c in listed), reverse=True)
+        assert {c.id for c in kit.role.competencies} == set(weights)
+        assert {question.weight for question in kit.questions} == {1}
+
+
+ROUND = (
+    "rounds: [{id: one, title: One, minutes: 60, blueprint: [{category: behavioral, count: 2}]}]"
+)
+
+
+def test_without_competencies_in_the_role_every_one_counts_alike(tmp_path):
+    path = tmp_path / "plain.yaml"
+    path.write_text(f"title: Plain\nseniority: senior\n{ROUND}")
+    (kit,) = plan(Request(str(path))).kits
+    bank = load_bank()
+    for question in kit.questions:
+        assert question.competencies == bank.question(question.id).competencies
+    assert {competency.weight for competency in kit.competencies} == {1}
+
+
+def test_an_included_question_without_a_competency_of_the_role_brings_its_main_one(tmp_path):
+    path = tmp_path / "coder.yaml"
+    path.write_text(
+        "title: Coder\nseniority: senior\nevidence: free\n"
+        "competencies: [{id: ownership, weight: 3}]\n" + ROUND
+    )
+    name = "kmeans-from-scratch"
+    (kit,) = plan(Request(str(path), role_options=RoleOptions(include=(name,), minutes=120))).kits
+    (included,) = [question for question in kit.questions if question.id == name]
+    main = load_bank().question(name).competencies[0]
+    assert included.competencies == (main,)
+    assert [(c.id, c.weight) for c in kit.competencies] == [("ownership", 3), (main, 1)]
+
+
+def test_kits_of_forms_say_that_others_get_equivalent_questions():
+    def openings(forms):
+        options = SelectionOptions(7, forms=forms)
+        kits = plan(Request("senior-ml-engineer", selection_options=options)).kits
+        return [(kit.form, " ".join(kit.scripts.opening.split())) for kit in kits]
+
+    assert all("the same questions" in text and form is None for form, text in openings(1))
+    both = openings(2)
+    assert [form for form, _ in both] == list("AAAABBBB")
+    assert all("equivalent questions" in text for _, text in both)
+
+
+def test_every_blank_of_a_script_is_filled_in(tmp_path):
+    path = tmp_path / "own.yaml"
+    blanks = "{role}|{round}|{minutes}|{opening}|{closing}|{questions}|{same}"
+    path.write_text(f"extends: senior-ml-engineer\nscripts: {{welcome: '{blanks}'}}\n")
+    kit = of(plan(Request(str(path))).kits)["coding"]
+    asked = sum(question.minutes for question in kit.questions)
+    assert kit.scripts.welcome.replace("\\", "").split("|") == [
+        kit.role.title,
+        kit.round.title,
+        "60",
+        "5",
+        str(60 - 5 - asked),
+        "two questions",
+        "the same questions",
+    ]
+
+
+def test_each_anchor_that_another_scale_lacks_is_named(tmp_path):
+    path = tmp_path / "five.yaml"
+    path.write_text("extends: senior-ml-engineer\nscale: five-level\n")
+    with pytest.raises(BadRequest) as refusal:
+        plan(Request(str(path), rounds=("coding",)))
+    lines = str(refusal.value).splitlines()
+    kit = of(plan(Request("senior-ml-engineer")).kits)["coding"]
+    assert len(lines) == 3 * len(kit.questions)
+    assert lines[0].startswith(f"question '{kit.questions[0].id}': no anchor for level 1 (")
+    assert refusal.value.hint == "write them under questions: in the role, or use another scale"

@@ -29,6 +29,22 @@ def test_one_existing_file_stops_all(tmp_path):
     assert (tmp_path / "b.txt").read_text() == "mine"
 
 
+@pytest.mark.parametrize(
+    ("there", "message"),
+    [
+        ("b", "b.txt already exists"),
+        ("ab", "a.txt and 1 more already exist"),
+        ("abc", "a.txt and 2 more already exist"),
+    ],
+)
+def test_the_first_existing_file_is_named_and_the_others_are_counted(tmp_path, there, message):
+    for letter in there:
+        (tmp_path / f"{letter}.txt").write_text("mine")
+    with pytest.raises(OutputExists) as refusal:
+        write((*FILES, OutputFile("c.txt", b"c")), tmp_path, force=False)
+    assert str(refusal.value) == f"{tmp_path}/{message}"
+
+
 def test_force_overwrites(tmp_path):
     (tmp_path / "b.txt").write_text("mine")
     write(FILES, tmp_path, force=True)
