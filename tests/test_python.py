@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import kitgen
 
@@ -35,4 +36,14 @@ def test_the_program_of_the_documentation_writes_the_packs(tmp_path):
         "senior-ml-engineer-1-ml-depth-interviewer.docx",
         "senior-ml-engineer-1-ml-depth-kit.yaml",
         "senior-ml-engineer-1-ml-depth-scorecard.html",
+    }
+
+
+def test_the_program_of_the_package_s_docstring_writes_the_round_that_it_asks_for(tmp_path):
+    lines = [line for line in (kitgen.__doc__ or "").splitlines() if line.startswith("    ")]
+    program = "from pathlib import Path\nfrom kitgen import *\n" + dedent("\n".join(lines))
+    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True)
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "senior-ml-engineer-1-ml-depth-candidate.docx",
+        "senior-ml-engineer-1-ml-depth-interviewer.docx",
     }
