@@ -16,7 +16,7 @@ from kitgen.bank.question import Question
 from kitgen.cli import main
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit
-from kitgen.literals import EditionName, Format
+from kitgen.literals import EDITION_NAMES, EditionName, Format
 from kitgen.role.loaded import LoadedRole
 from kitgen.role.role import Role, Round
 from kitgen.role.rows import Count
@@ -83,7 +83,8 @@ def packs(run: Run, made_once: MadeOnce) -> Path:
 
     def fill(folder: Path) -> None:
         formats = ("--format", "pdf", "--format", "docx", "--format", "html")
-        editions = ("--edition", "interviewer", "--edition", "candidate", "--edition", "scorecard")
+        names = [name for name in EDITION_NAMES if name != "loop"]
+        editions = [option for name in names for option in ("--edition", name)]
         options = ("--seed", 7, *formats, *editions, "--output", folder)
         result = run("generate", "senior-ml-engineer", *options)
         assert result.exit_code == 0, result.stderr

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kitgen.editions.edition import EDITIONS
+from kitgen.literals import EDITION_NAMES, FORMATS
+from kitgen.render.formats import RENDERERS
 from tests.commands import as_html
 from tests.reading import docx_text, need_pango, pdf_text, words
 
@@ -94,6 +97,16 @@ def test_the_tutorial_ends_with_the_changed_rubric(tmp_path):
         docx_text(pack.with_suffix(".docx").read_bytes()),
     ):
         assert " ".join(changed) in " ".join(words(text))
+
+
+def test_every_edition_and_format_is_made_and_documented():
+    text = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+    assert tuple(EDITIONS) == EDITION_NAMES
+    assert set(RENDERERS) == set(FORMATS)
+    for name in EDITION_NAMES:
+        assert f"\n| `{name}` | " in text
+    for name in FORMATS:
+        assert f"`{name}`" in text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -9,6 +9,7 @@ import pytest
 import tinycss2
 from lxml import html
 
+from kitgen.literals import EDITION_NAMES
 from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.markup import CLASSES
 from kitgen.resources import shipped
@@ -23,7 +24,7 @@ from tests.reading import (
     words,
 )
 
-ROUND_EDITIONS = ("interviewer", "candidate", "scorecard")
+ROUND_EDITIONS = [name for name in EDITION_NAMES if name != "loop"]
 COLOURED = [
     name for name, style in CLASSES.items() if style in CHARACTERS and CHARACTERS[style].colour
 ]
