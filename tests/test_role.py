@@ -1,5 +1,6 @@
 """Role files: what they may say, and every fault of one with its place."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -7,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kitgen.bank.question import ID_PATTERN
 from kitgen.errors import InvalidInput
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
-from kitgen.role.rows import Count
+from kitgen.role.rows import BaseRow, Count, Minutes, Require
+from kitgen.role.rows.amounts import Amount
 from kitgen.selection import SelectionProblem, select
 from tests.problems import question
 
@@ -37,6 +40,29 @@ def role_file(tmp_path):
         return str(path)
 
     return write
+
+
+# What the keys of a row that takes an id need beside it.
+BESIDE = {
+    Minutes: {"sum": "minutes", "at_least": 5},
+    Require: {"question": "bayes-theorem", "requires": "calibration"},
+}
+KEYS_OF_IDS = [
+    (row, key)
+    for row in BaseRow.__subclasses__() + Amount.__subclasses__()
+    for key, schema in row.model_json_schema()["properties"].items()
+    if json.dumps(ID_PATTERN) in json.dumps(schema)
+]
+
+
+@pytest.mark.parametrize(("row", "key"), KEYS_OF_IDS, ids=lambda x: getattr(x, "__name__", x))
+def test_a_row_names_nothing_that_the_bank_does_not_know(run, role_file, tmp_path, row, key):
+    names = "no-such-name" if key == "question" else ["no-such-name", "nor-this"]
+    faulty = json.dumps({**BESIDE.get(row, {}), key: names})
+    text = GOOD.replace("{category: behavioral}", faulty)
+    result = run("plan", role_file(text), "--output", tmp_path / "out")
+    assert result.exit_code == 1
+    assert re.search(r":11:\d+: unknown \w+ 'no-such-name'", result.stderr)
 
 
 def test_a_role_of_one_s_own_is_named_after_its_file(run, role_file, tmp_path):
