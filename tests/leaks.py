@@ -2,7 +2,10 @@
 
 import re
 
+from kitgen.files.fields import markdown_texts
 from tests.reading import words
+
+PUBLIC = ("prompt", "handout")
 
 
 def phrases(text):
@@ -14,14 +17,11 @@ def phrases(text):
 
 
 def secrets(question):
-    yield question.answer
+    """All texts of a kit's question but those that the candidate may see."""
+    for text in markdown_texts(question):
+        if text.place[0] not in PUBLIC:
+            yield text.text
     yield question.solution or ""
-    for point in question.key_points:
-        yield point.point
-    yield from (*question.signals.strong, *question.signals.weak, *question.anchors.values())
-    for follow_up in question.follow_ups:
-        yield follow_up.ask
-        yield follow_up.listen_for
     for reference in question.references:
         yield reference.title
         yield reference.doi or ""
