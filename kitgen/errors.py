@@ -15,7 +15,7 @@ KitgenError            message and hint
 └── MissingLibrary     a system library that a format needs
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -121,3 +121,10 @@ def suggest(name: str, valid: Iterable[str]) -> str:
         return ""
     near = get_close_matches(name, list(valid), n=1, cutoff=0.5)
     return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def require_known(what: str, names: Iterable[str], valid: Collection[str]) -> None:
+    """Raise UnknownName for the first of some names that is not among the valid ones."""
+    for name in names:
+        if name not in valid:
+            raise UnknownName(what, name, valid)

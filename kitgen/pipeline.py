@@ -11,6 +11,7 @@ from typing import Any
 from kitgen.bank.load import BUILT_IN, load_bank
 from kitgen.editions.edition import EDITIONS, Edition
 from kitgen.editions.occasion import Occasion
+from kitgen.errors import require_known
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit, write_kit
 from kitgen.kit.names import kit_name
@@ -67,6 +68,11 @@ class Packing:
     editions: tuple[EditionName, ...] = ("interviewer", "candidate")
     formats: tuple[Format, ...] = ("pdf",)
     occasion: Occasion = field(default_factory=Occasion)
+
+    def __post_init__(self) -> None:
+        """Raise UnknownName for an edition or a format that there is not."""
+        require_known("edition", self.editions, EDITIONS)
+        require_known("format", self.formats, RENDERERS)
 
 
 def load_problem(request: Request) -> SelectionProblem:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kitgen.errors import BadRequest, suggest
+from kitgen.errors import BadRequest, require_known, suggest
 from kitgen.files.layers import Merged, overlay, read_layer
 from kitgen.files.model import Line, Model, validate
 from kitgen.files.text import is_there
@@ -97,8 +97,8 @@ class Theme:
 def load_theme(folder: Path | None = None, paper: Paper | None = None) -> Theme:
     """Load the built-in theme, or one whose files win over the built-in ones.
 
-    Raises BadRequest for a missing folder or a file that replaces nothing, InvalidInput for
-    faults of its theme.yaml.
+    Raises BadRequest for a missing folder or a file that replaces nothing, UnknownName for a paper
+    size that there is not, InvalidInput for faults of its theme.yaml.
     """
     built_in = shipped("templates")
     folders = (folder, built_in) if folder else (built_in,)
@@ -106,6 +106,7 @@ def load_theme(folder: Path | None = None, paper: Paper | None = None) -> Theme:
         _check_folder(folder, built_in)
     tokens = _tokens(folders)
     if paper:
+        require_known("paper", (paper,), PAPER_SIZES)
         tokens = tokens.model_copy(update={"paper": paper})
     return Theme(tokens, load_words(_first(folders, WORDS_FILE)), folders)
 

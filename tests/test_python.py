@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
+
 import kitgen
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "python.md"
@@ -16,6 +18,27 @@ def test_every_public_name_is_there_and_documented():
     for name in kitgen.__all__:
         assert getattr(kitgen, name)
         assert f"`{name}`" in text
+
+
+UNKNOWN = {
+    "edition 'candidates'; did you mean 'candidate'?": lambda theme: kitgen.Packing(
+        theme, editions=("candidates",)
+    ),
+    "format 'doc'; did you mean 'docx'?": lambda theme: kitgen.Packing(theme, formats=("doc",)),
+    "paper 'A4'; did you mean 'a4'?": lambda _: kitgen.load_theme(paper="A4"),
+    "seniority 'seniour'; did you mean 'senior'?": lambda _: kitgen.plan(
+        kitgen.Request("ml-engineer", role_options=kitgen.RoleOptions(seniority="seniour"))
+    ),
+    "seniority 'junor'; did you mean 'junior'?": lambda _: kitgen.plan(
+        kitgen.Request("ml-engineer", role_options=kitgen.RoleOptions(borrow=("junor",)))
+    ),
+}
+
+
+@pytest.mark.parametrize("message", UNKNOWN)
+def test_a_word_that_kitgen_does_not_know_is_named_as_on_the_command_line(theme, message):
+    with pytest.raises(kitgen.KitgenError, match=re.escape(f"unknown {message}")):
+        UNKNOWN[message](theme)
 
 
 def test_importing_it_loads_nothing_heavy():

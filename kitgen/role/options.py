@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kitgen.bank.load import QuestionBank
-from kitgen.errors import BadRequest, YamlPath
-from kitgen.literals import Seniority
+from kitgen.errors import BadRequest, YamlPath, require_known
+from kitgen.literals import SENIORITIES, Seniority
 from kitgen.role.inherit import role_names
 from kitgen.role.loaded import Flag, LoadedRole, Origins
 from kitgen.role.role import CLOSING, OPENING, ROUND, Role, Round
@@ -28,7 +28,9 @@ class RoleOptions:
 
 
 def check_names(options: RoleOptions, bank: QuestionBank) -> None:
-    """Raise UnknownName for what the bank does not know, BadRequest for contradictions."""
+    """Raise UnknownName for names that are not known, BadRequest for contradictions."""
+    levels = (options.seniority, *options.borrow) if options.seniority else options.borrow
+    require_known("seniority", levels, SENIORITIES)
     for section in options.sections:
         for category in section.category or ():
             bank.category(category)
