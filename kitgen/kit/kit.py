@@ -124,7 +124,10 @@ class Kit(Model):
     @property
     def digest(self) -> str:
         """The id that the content has now."""
-        content = self.model_dump(mode="json", exclude={"id", "version", "gap"})
+        # Without what is at its default: a kit of a version that did not know a field keeps its id.
+        content = self.model_dump(
+            mode="json", exclude={"id", "version", "gap"}, exclude_defaults=True
+        )
         text = json.dumps(content, sort_keys=True, ensure_ascii=False)
         code = sha256(text.encode()).hexdigest()[:8].upper()
         return f"{code[:4]}-{code[4:]}"
