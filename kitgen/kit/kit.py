@@ -124,10 +124,7 @@ class Kit(Model):
     @property
     def digest(self) -> str:
         """The id that the content has now."""
-        # Without what is at its default: a kit of a version that did not know a field keeps its id.
-        content = self.model_dump(
-            mode="json", exclude={"id", "version", "gap"}, exclude_defaults=True
-        )
+        content = self.model_dump(mode="json", exclude={"id", "version", "gap"})
         text = json.dumps(content, sort_keys=True, ensure_ascii=False)
         code = sha256(text.encode()).hexdigest()[:8].upper()
         return f"{code[:4]}-{code[4:]}"
