@@ -11,7 +11,7 @@ from kitgen.editions.interviewer import interviewer_view
 from kitgen.editions.occasion import Occasion
 from kitgen.editions.scorecard import scorecard_view
 from kitgen.errors import BadRequest, InvalidInput
-from kitgen.kit.kit import read_kit, write_kit
+from kitgen.kit.kit import Kit, KitQuestion, read_kit, write_kit
 from kitgen.pipeline import Packing, Request, packs, plan
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
@@ -164,6 +164,24 @@ def test_the_closing_minutes_are_the_same_on_every_page(run, tmp_path):
         assert sheet[0] == ["Your own questions", str(closing)]
         assert guide[0][-1] == str(closing)
         assert f"The last {closing} minutes are yours" in " ".join(kit.scripts.opening.split())
+
+
+def test_a_kit_keeps_its_id_when_kitgen_learns_of_an_optional_field(kits):
+    """A kit file of an earlier version is not refused as one that was changed."""
+
+    class LaterQuestion(KitQuestion):
+        figures: str | None = None
+        sources: tuple[str, ...] = ()
+
+    class LaterKit(Kit):
+        questions: tuple[LaterQuestion, ...]
+
+    for kit in kits:
+        later = LaterKit(**kit.model_dump())
+        assert later.digest == kit.id
+        first, *rest = later.questions
+        filled = (first.model_copy(update={"figures": "0.19"}), *rest)
+        assert later.model_copy(update={"questions": filled}).digest != kit.id
 
 
 def of(kits):

@@ -139,4 +139,6 @@ def _filled(kit: Kit, words: Words) -> Kit:
     scripts = kit.scripts.model_dump()
     filled = Scripts(**{name: text.format(**values) for name, text in scripts.items()})
     content = kit.model_copy(update={"scripts": filled})
-    return content.model_copy(update={"id": content.digest})
+    # As it is read from its file, with every field set: the id counts those that are.
+    complete = Kit.model_validate(content.model_dump())
+    return complete.model_copy(update={"id": complete.digest})

@@ -124,7 +124,8 @@ class Kit(Model):
     @property
     def digest(self) -> str:
         """The id that the content has now."""
-        content = self.model_dump(mode="json", exclude={"id", "version", "gap"})
+        # Only what the file has: a kit keeps its id when a later version knows another field.
+        content = self.model_dump(mode="json", exclude={"id", "version", "gap"}, exclude_unset=True)
         text = json.dumps(content, sort_keys=True, ensure_ascii=False)
         code = sha256(text.encode()).hexdigest()[:8].upper()
         return f"{code[:4]}-{code[4:]}"
