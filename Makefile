@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: kit test quick newest check mutate bench pango lock clean
+.PHONY: kit test quick newest check renew mutate bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
 # It overwrites nothing, since kits and Word files are there to be edited.
@@ -39,6 +39,13 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lizard --CCN $(COMPLEXITY) --warnings_only kitgen benchmarks
+
+# The generated files that are committed: schemas and sample kits.
+renew: $(VENV)/installed
+	for kind in question role theme kit vocabulary workspace; do \
+	  $(BIN)/kitgen schema $$kind > schemas/$$kind.schema.json || exit 1; \
+	done
+	$(BIN)/kitgen plan senior-ml-engineer --seed 7 --output examples/kits --force
 
 # Wrong code that the tests should notice: changes to selection, kits, editions and files, one by one.
 # It takes about an hour; the results stay in mutants/.

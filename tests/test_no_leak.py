@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 
 from kitgen.editions.candidate import CandidateQuestion, CandidateView
+from kitgen.literals import FORMATS
 from kitgen.pipeline import Packing, packs
 from tests.leaks import leaks, phrases
 from tests.reading import docx_parts, need_pango, pdf_strings, pdf_text, words
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.slow
 def sheets(whole_bank_kit, theme, made_once):
     """The candidate's sheet of the whole bank, by format."""
     need_pango()
-    formats = ("pdf", "docx", "html")
+    formats = FORMATS  # a new one needs a reader here
 
     def fill(folder):
         for file in packs([whole_bank_kit], Packing(theme, ("candidate",), formats)):

@@ -1,7 +1,8 @@
 """A blueprint, row by row: what a round, or a whole loop, must and must not ask.
 
 One class for each kind of row; the keys of a row tell which it is. A new kind needs a class here,
-which gives its bounds, and a branch in selection/verify.py, which reads it without them.
+which gives its bounds, and a branch in selection/verify.py, which reads it without them; keys
+that name questions or words of the vocabulary are listed in role/faults.py.
 """
 
 from collections.abc import Mapping
