@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -20,8 +20,9 @@ class OutputFile:
 
 
 def refuse_existing(folder: Path, names: Sequence[str]) -> None:
-    """Raise OutputExists for files of a run that exist."""
-    found = [str(folder / name) for name in names if (folder / name).exists()]
+    """Raise OutputExists for files of a run that exist, OutputFault for a folder out of reach."""
+    with _faults(folder):
+        found = [str(folder / name) for name in names if (folder / name).exists()]
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         verb = "exist" if more else "exists"
@@ -49,8 +50,8 @@ def write(files: Sequence[OutputFile], folder: Path, *, force: bool) -> tuple[Pa
     refuse_repeated(names)
     if not force:
         refuse_existing(folder, names)
-    paths = tuple(_path_in(folder, name) for name in names)
-    with _faults(folder), _removed_afterwards() as temporary:
+    with _faults(folder), _folders_made(folder), _removed_afterwards() as temporary:
+        paths = tuple(_path_in(folder, name) for name in names)
         pairs = zip(files, paths, strict=True)
         staged = [_staged(file.content, path, temporary) for file, path in pairs]
         _replace_all(staged, temporary)
@@ -59,7 +60,11 @@ def write(files: Sequence[OutputFile], folder: Path, *, force: bool) -> tuple[Pa
 
 def _path_in(folder: Path, name: str) -> Path:
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()) and not path.is_symlink():
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except RuntimeError:  # links in a circle, before Python 3.13
+        raise OutputFault(f"cannot write {path}: its links lead in a circle") from None
+    if not inside and not path.is_symlink():
         raise OutputFault(f"'{name}' is not a file in {folder}")
     if path.is_dir():
         raise OutputFault(f"cannot write {path}: it is a folder")
@@ -72,6 +77,20 @@ def _faults(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputFault(f"cannot write to {folder}: {error.strerror}") from None
+
+
+@contextmanager
+def _folders_made(folder: Path) -> Iterator[None]:
+    """Make the folder, and take it and those around it away again where nothing is written."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for path in missing:
+            with suppress(OSError):  # somebody else uses it by now
+                path.rmdir()
+        raise
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,25 @@ def test_a_replaced_file_keeps_its_rights_and_a_link_its_target(tmp_path):
     assert link.is_symlink()
     assert real.read_bytes() == b"a"
     assert stat.S_IMODE(real.stat().st_mode) == 0o600
+
+
+def test_folders_that_were_made_for_nothing_are_taken_away(tmp_path, monkeypatch):
+    def full(path, mode):
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "here").mkdir()
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(OutputFault, match="No space left on device"):
+        write(FILES, tmp_path / "here" / "new" / "folder", force=False)
+    assert not list((tmp_path / "here").iterdir())
+
+
+@pytest.mark.parametrize("force", [True, False])
+def test_a_place_that_no_file_can_have_is_a_fault(tmp_path, force):
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    with pytest.raises(OutputFault, match=r"cannot write"):
+        write(FILES, tmp_path / ("x" * 300), force=force)
+    if sys.version_info < (3, 13):  # from then on such a link is replaced, as any other is
+        with pytest.raises(OutputFault, match="its links lead in a circle"):
+            write(FILES, tmp_path, force=force)
+        assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

@@ -14,6 +14,7 @@ import pytest
 from kitgen.cli import main
 
 ROLE = ("senior-ml-engineer", "--round", "coding", "--seed", "7")
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="names are any bytes on Linux alone")
 LOOP = ("--format", "html", "--format", "docx", "--edition", "candidate", "--edition", "scorecard")
 KIT = "senior-ml-engineer-3-coding-kit.yaml"
 # In this order: `render` reads what `plan` wrote, and the others work in the workspace of `init`.
@@ -129,3 +130,30 @@ def test_closed_streams_leave_the_files_whole(tmp_path, closed):
         shell = ["sh", "-c", command.removesuffix(closed).format(folder) + streams, sys.executable]
         subprocess.run(shell, cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)
     assert (tmp_path / "closed" / KIT).read_bytes() == (tmp_path / "open" / KIT).read_bytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell, and a folder in use that is deleted")
+@pytest.mark.parametrize("command", ["check", "doctor", "questions list", "plan ml-engineer"])
+def test_a_current_folder_that_was_deleted_is_said(tmp_path, command):
+    script = f'mkdir gone; cd gone; rmdir ../gone; exec "$0" -m kitgen {command}'
+    shell = ["sh", "-c", script, sys.executable]
+    done = subprocess.run(shell, cwd=tmp_path, capture_output=True)
+    message = b"kitgen: the current folder is no longer there; change to another\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", message)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "printed"),
+    [
+        ("latin-1", "\N{GREEK SMALL LETTER ALPHA}", rb"\u03b1"),
+        pytest.param("utf-8:strict", os.fsdecode(b"\xe4"), b"\xe4", marks=ON_LINUX),
+    ],
+)
+def test_a_path_that_the_output_cannot_show_is_printed_all_the_same(
+    tmp_path, encoding, name, printed
+):
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = kitgen("plan", *ROLE, "--output", name, cwd=tmp_path, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == printed + os.sep.encode() + KIT.encode() + os.linesep.encode()
+    assert (tmp_path / name / KIT).is_file()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,8 +23,9 @@ def doctor(tests: bool, as_json: bool) -> None:
     """
     from kitgen.doctor.checks import examine
     from kitgen.doctor.facts import folders, versions
+    from kitgen.files.text import current_folder
 
-    here = Path.cwd()
+    here = current_folder()
     results = examine(here, tests=tests)
     if as_json:
         checks = [asdict(result) for result in results]

@@ -41,11 +41,12 @@ def questions_option(name: str, help_text: str) -> Callable[[Any], Any]:
 
 def workspace() -> "Workspace":
     """Return the workspace of the current folder, read once for each command."""
+    from kitgen.files.text import current_folder
     from kitgen.workspace.workspace import find_workspace
 
     meta = click.get_current_context().find_root().meta
     if "workspace" not in meta:
-        meta["workspace"] = find_workspace(Path.cwd())
+        meta["workspace"] = find_workspace(current_folder())
     found: Workspace = meta["workspace"]
     return found
 

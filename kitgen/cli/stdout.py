@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import TextIO
 
 _STDOUT = 1  # the file descriptor, which C and C++ code writes to
 
@@ -25,9 +26,21 @@ def reserve_stdout() -> None:
         "w",
         buffering=1 if sys.stdout.isatty() else -1,
         encoding=sys.stdout.encoding,
-        errors=sys.stdout.errors,
+        errors=_errors(sys.stdout),
         closefd=False,
     )
+
+
+def _errors(stdout: TextIO) -> str | None:
+    """Return what to do with characters that the output cannot show; not to fail, at least.
+
+    Names of files may be any bytes. Python keeps those that are no UTF-8 as surrogates, which
+    become the same bytes again.
+    """
+    if stdout.errors != "strict":
+        return stdout.errors
+    is_unicode = stdout.encoding.lower().startswith("utf")
+    return "surrogateescape" if is_unicode else "backslashreplace"
 
 
 def _occupy_stdout() -> None:

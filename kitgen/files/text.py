@@ -6,12 +6,20 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kitgen.errors import InvalidInput, Issue
+from kitgen.errors import BadRequest, InvalidInput, Issue
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 TAB = "tab character; use spaces"
 # Also as the first line of an item of a list.
 _FENCE = re.compile(r"(?P<indent> *(?:(?:[-+*]|\d+[.)]) +)*)(?P<marks>`{3,}|~{3,})")
+
+
+def current_folder() -> Path:
+    """Return the current folder; raises BadRequest where it was deleted."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise BadRequest("the current folder is no longer there; change to another") from None
 
 
 def is_file(path: Path) -> bool:
