@@ -585,13 +585,33 @@ KINDS_OF = (
         wish=RoleOptions(seniority="staff"),
     ),
     Kind(
+        "a category of flags that there is no time for",
+        "t1-4 ml-theory; b1-4 behavioral 40",
+        None,
+        """
+        --category behavioral=1-2: category: behavioral, at_least: 1, at_most: 2: need 1, have 0
+        --minutes: round questions, minutes: 30 …: need 40, have 20
+        - without --category behavioral=1-2
+        - --minutes 60 instead of --minutes 30
+        - add 1 question of behavioral for senior (10 minutes or less)
+        """,
+        wish=RoleOptions(
+            seniority="senior",
+            sections=(
+                Count(category=("ml-theory",)),
+                Count(category=("behavioral",), at_least=1, at_most=2),
+            ),
+            minutes=30,
+        ),
+    ),
+    Kind(
         "a round of flags",
         "t1-4 ml-theory 12; b1-4 behavioral",
         None,
         """
-        --category ml-theory: category: ml-theory, count: 3: need 3, have 2
+        --category ml-theory=3: category: ml-theory, count: 3: need 3, have 2
         --minutes: round questions, minutes: 40 …: need 36, have 30
-        - --category ml-theory: count: 2 instead of 3, in 'category: ml-theory, count: 3'
+        - --category ml-theory=2 instead of --category ml-theory=3
         - --minutes 46 instead of --minutes 40
         - add 1 question of ml-theory for senior (5 minutes or less)
         """,
@@ -1224,7 +1244,10 @@ WAYS = {
         kind, **{flag: int(n)}
     ),
     r"--minutes (\d+) instead of --minutes \d+": lambda kind, n: with_wish(kind, minutes=int(n)),
-    r"--category ml-theory: count: (\d+) instead of \d+, in .+": with_section,
+    r"without --category behavioral=1-2": lambda kind: with_wish(
+        kind, sections=kind.wish.sections[:1]
+    ),
+    r"--category ml-theory=(\d+) instead of --category ml-theory=\d+": with_section,
     r"weigh \S+ too \(in the role, under competencies: (.+)\)": with_weight,
     r"take (.+) in the bank": without_marks,
     r"add (\d+) questions? of (\S+) for (.+) \((.+)\)": with_questions,

@@ -70,9 +70,24 @@ def _round_from(options: RoleOptions, bank: QuestionBank) -> Round:
 def _round_origins(options: RoleOptions) -> Origins:
     origins: dict[YamlPath, Flag] = {("rounds", 0, "minutes"): Flag("--minutes")}
     for m, section in enumerate(options.sections):
-        flag = Flag(f"--category {', '.join(section.category or ())}")
-        origins["rounds", 0, "blueprint", m] = flag
+        origins["rounds", 0, "blueprint", m] = Flag(category_option(section))
     return origins
+
+
+def category_option(section: Count) -> str:
+    """Return a row of one category as one types it: --category ml-theory=2-4."""
+    (category,) = section.category or ()
+    return f"--category {category}{_typed_count(section)}"
+
+
+def _typed_count(section: Count) -> str:
+    if not section.bounded:
+        return ""
+    if section.most is None:
+        return f"={section.least}+"
+    if section.least == section.most:
+        return f"={section.least}"
+    return f"={section.least}-{section.most}"
 
 
 def apply(loaded: LoadedRole, options: RoleOptions, bank: QuestionBank) -> LoadedRole:

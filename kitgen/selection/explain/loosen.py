@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from kitgen.bank.question import Question
 from kitgen.errors import YamlPath
 from kitgen.role.loaded import Flag
+from kitgen.role.options import category_option
 from kitgen.role.role import Role
-from kitgen.role.rows import Loosened
-from kitgen.selection.constraints import Constraint, Sort, at
+from kitgen.role.rows import Count, Loosened
+from kitgen.selection.constraints import Constraint, Origin, Sort, at
 from kitgen.selection.explain.edits import (
     row_at,
     with_minutes,
@@ -46,20 +47,28 @@ def loosenings(problem: SelectionProblem, constraint: Constraint) -> Iterator[La
 
 
 def _row(problem: SelectionProblem, constraint: Constraint) -> Iterator[Ladder]:
-    place = constraint.place
+    place, origin = constraint.place, constraint.origin
     for loosening in row_at(problem.role, place).loosenings():
-        steps = [step for step in loosening.steps if step.row or _can_go(problem.role, place)]
-        rungs = (
-            Repair(_row_words(constraint, step), with_row(problem, place, step.row))
-            for step in steps
-        )
-        yield Ladder(rungs, loosening.nested)
+        steps = [_as_written(step, origin) for step in loosening.steps]
+        possible = [step for step in steps if step.row or _can_go(problem.role, place)]
+        rungs = (Repair(step.words, with_row(problem, place, step.row)) for step in possible)
+        # Without its flag a category is not asked at all, which may be worse than asking fewer.
+        yield Ladder(rungs, loosening.nested and not isinstance(origin, Flag))
 
 
-def _row_words(constraint: Constraint, step: Loosened) -> str:
-    if step.row is None and isinstance(constraint.origin, Flag):
-        return f"without {constraint.origin}"
-    return f"{at(constraint.origin)}{step.words}"
+def _as_written(step: Loosened, origin: Origin | None) -> Loosened:
+    """Return a looser row with what to write: in its file, or on the command line."""
+    if isinstance(origin, Flag):
+        return _typed(step, origin)
+    return replace(step, words=f"{at(origin)}{step.words}")
+
+
+def _typed(step: Loosened, flag: Flag) -> Loosened:
+    """Return a looser row that a flag made, with what to type instead of the flag."""
+    row = step.row
+    if isinstance(row, Count) and row.least:
+        return Loosened(f"{category_option(row)} instead of {flag}", row)
+    return Loosened(f"without {flag}", None)
 
 
 def _can_go(role: Role, place: YamlPath) -> bool:
