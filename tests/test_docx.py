@@ -195,3 +195,14 @@ def test_a_heading_s_number_and_a_number_in_code_look_apart(word):
     assert word.styles["Ordinal"].font.color.rgb != word.styles["Code Number"].font.color.rgb
     runs = [run for p in word.paragraphs for run in p.runs if run.style.name == "Ordinal"]
     assert [run.text for run in runs] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_title_longer_than_a_property_may_be_is_cut_there_alone(run, tmp_path):
+    role = tmp_path / "role.yaml"
+    role.write_text(f"extends: senior-ml-engineer\ntitle: {'Engineer ' * 30}\n")
+    options = ("--round", "coding", "--edition", "candidate", "--format", "docx")
+    result = run("generate", role, *options, "--output", tmp_path)
+    assert result.exit_code == 0, result.stderr
+    word = Document(tmp_path / "role-3-coding-candidate.docx")
+    assert len(word.core_properties.title) == 255
+    assert ("Engineer " * 30).strip() in [paragraph.text for paragraph in word.paragraphs]

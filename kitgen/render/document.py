@@ -1,5 +1,6 @@
 """A rendered document: its HTML and its tree, parsed once and checked once, for every format."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from kitgen.render.markup import ATTRIBUTES, CLASSES, CONTENT, NEEDED, TEXT, cla
 
 # What libxml2 reads as space between elements, and so as no text.
 _SPACE = " \t\n\r\f"
+# Word files are XML 1.0 (section 2.2), which has no place for these, nor PDF a glyph.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 # Formats walk a document by calls within calls, of which Python allows some hundreds.
 _DEPTH = 60
 
@@ -66,7 +69,7 @@ def _faults(tree: HtmlElement) -> Iterator[str]:
     yield from _skeleton_faults(tree)
     for element in tree.iter(etree.Element):
         if element.tag not in CONTENT:
-            yield _outside(f"element <{element.tag}>{suggest(str(element.tag), CONTENT)}")
+            yield _outside(f"element <{element.tag}>") + suggest(str(element.tag), CONTENT)
             continue
         # Markdown checks the equations that it makes, and a meta element is shown nowhere.
         if element.tag not in MATHS | {"meta"}:
@@ -86,16 +89,16 @@ def _skeleton_faults(tree: HtmlElement) -> Iterator[str]:
         yield "<html> has no attribute 'lang'"
     if tree.xpath(f"//*[count(ancestor::*) > {_DEPTH}]"):
         yield f"elements are nested more than {_DEPTH} deep"
-    for path in ("head/title", "body/header", "body/footer"):
+    for path in ("html/head", "html/body", "head/title", "body/header", "body/footer"):
         place, name = path.split("/")
-        if len(tree.findall(path)) != 1:
+        if len(tree.xpath(f"//{path}")) != 1:
             yield f"<{place}> needs one <{name}>"
 
 
 def _class_faults(element: HtmlElement) -> Iterator[str]:
     for name in classes(element):
         if name not in CLASSES:
-            yield _outside(f"class '{name}'{suggest(name, CLASSES)}")
+            yield _outside(f"class '{name}'") + suggest(name, CLASSES)
         elif name in NEEDED and NEEDED[name] not in element.attrib:
             yield f"class '{name}' needs the attribute {NEEDED[name]}"
 
@@ -121,9 +124,10 @@ def _child_faults(element: HtmlElement) -> Iterator[str]:
 
 
 def _text_faults(element: HtmlElement) -> Iterator[str]:
-    """Yield the text of an element that leaves all text to its parts."""
-    if TEXT in CONTENT[str(element.tag)]:
-        return
+    """Yield what no XML file may contain, and text of an element that leaves all to its parts."""
     words = "".join(element.xpath("text()")).strip(_SPACE)
-    if words:
+    control = _CONTROL.search(words)
+    if control:
+        yield f"control character U+{ord(control.group()):04X} in <{element.tag}>"
+    if words and TEXT not in CONTENT[str(element.tag)]:
         yield f"the text '{words[:40]}' has no place in <{element.tag}>"

@@ -7,7 +7,7 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
-from kitgen.errors import KitgenError, TemplateFault
+from kitgen.errors import TemplateFault
 from kitgen.render import markdown
 from kitgen.render.document import Document
 from kitgen.render.stylesheet import stylesheet
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def render_html(edition: str, view: Any, theme: Theme) -> Document:
     """Render `<edition>.html` with the fields of `view`, and the view itself as `view`.
 
-    Raises TemplateFault for a template that fails or leaves the vocabulary, and MarkdownFault.
+    Raises TemplateFault for a template that fails or leaves the vocabulary, its Markdown included.
     """
     name = f"{edition}.html"
     try:
         text = _environment(theme).get_template(name).render(_values(view))
-    except KitgenError:
+    except TemplateFault:
         raise
     except Exception as error:
         # A template can fail in any way: a missing value, 1 / 0, text plus number, endless macros.

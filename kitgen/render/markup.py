@@ -32,7 +32,8 @@ CONTENT: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("thead", "tbody"), _ROWS),
     "tr": frozenset({"th", "td"}),
     # Equations are made by Markdown, which checks them.
-    **dict.fromkeys(MATHS, MATHS | {TEXT}),
+    **dict.fromkeys(MATHS, MATHS),
+    **dict.fromkeys(("mi", "mn", "mo", "mtext"), frozenset({TEXT})),
 }
 
 NEW_PAGE = "(new page)"
@@ -117,7 +118,8 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     "data-rules": _one_of("rows", "columns", "grid", "ends", "none"),
     "data-layout": _one_of("fixed", "auto"),
     # Ruled lines to write on, and pairs of a <dl> side by side.
-    **dict.fromkeys(("data-rows", "data-across"), _COUNT),
+    "data-rows": _COUNT,
+    "data-across": Attribute("a whole number from 1 to 9", re.compile(r"[1-9]").fullmatch),
     # Of a column; of a row, a value or a frame; the least of what fills its page.
     **dict.fromkeys(("data-width", "data-height", "data-fill"), _LENGTH),
 }

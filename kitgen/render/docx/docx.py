@@ -24,6 +24,8 @@ _EPOCH = datetime(1980, 1, 1)  # the earliest date that a zip can contain
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 # Word 2013 and later; at an older one Word shows "Compatibility Mode" (MS-DOCX, 2.3.5).
 _COMPATIBILITY = 15
+# python-docx refuses longer properties (ECMA-376 part 2, 11.1, leaves it open).
+_LONGEST_TITLE = 255
 
 
 def render_docx(document: Document, theme: Theme) -> bytes:
@@ -52,7 +54,7 @@ def _page(word: Any, theme: Theme) -> None:
 
 def _properties(word: Any, document: Document) -> None:
     properties = word.core_properties
-    properties.title = document.title
+    properties.title = document.title[:_LONGEST_TITLE]
     properties.author = properties.last_modified_by = "kitgen"
     properties.comments = properties.keywords = properties.subject = ""
     properties.language = document.language
