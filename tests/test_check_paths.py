@@ -94,6 +94,22 @@ def test_a_path_in_the_current_folder_is_shown_from_there(run, place, monkeypatc
     assert found(run, "../theme") == [f"{place}/theme/theme.yaml load-fault"]
 
 
+@pytest.mark.parametrize("name", ["words.yaml", "candidate.html", "style.css"])
+def test_a_file_of_a_theme_is_checked_with_its_theme(run, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    text = (shipped("templates") / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert found(run, name) == []
+    (tmp_path / "theme.yaml").write_text("paper: a5\n")
+    assert found(run, name) == ["theme.yaml load-fault"]
+
+
+def test_a_file_of_no_kind_does_not_hide_the_faults_beside_it(run, place):
+    (place / "roles" / "compose.yaml").write_text("services: {}\n")
+    hits = set(found(run, "hiring/roles"))
+    assert hits == PATHS["hiring/roles"] | {"hiring/roles/compose.yaml load-fault"}
+
+
 def test_content_tells_more_than_names(run, tmp_path, monkeypatch):
     """A bank with a category called theme and a role called vocabulary."""
     monkeypatch.chdir(tmp_path)
@@ -165,13 +181,15 @@ def test_a_kit_is_checked_for_its_form_its_id_and_its_markdown(run, tmp_path, mo
     heading = {"questions": (first | {"prompt": "# A heading"}, *others)}
     kit.write_text(dump(read(kit).value | heading))
     result = run("check", "kits")
-    assert "this kit was changed after it was planned" in result.stdout
-    new_id = re.search(r"set id: (\S+)", result.stdout)[1]
-    kit.write_text(re.sub(r"^id: .*$", f"id: {new_id}", kit.read_text(), flags=re.MULTILINE))
-    result = run("check", "kits")
     assert result.exit_code == 1
     assert "heading" in result.stdout
     assert result.stdout.startswith(f"kits/{kit.name}:")
+    kit.write_text(text.replace("seed: 0", "seed: 1"))
+    result = run("check", "kits")
+    assert "this kit was changed after it was planned" in result.stdout
+    new_id = re.search(r"set id: (\S+)", result.stdout)[1]
+    kit.write_text(re.sub(r"^id: .*$", f"id: {new_id}", kit.read_text(), flags=re.MULTILINE))
+    assert found(run, "kits") == []
 
 
 UNCLEAR = {

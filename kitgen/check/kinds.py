@@ -14,6 +14,7 @@ from kitgen.kit.kit import Kit
 from kitgen.resources import shipped
 from kitgen.role.role import Role
 from kitgen.theme import THEME_FILE, Tokens
+from kitgen.words import Words
 from kitgen.workspace.workspace import WORKSPACE_FILE, Settings
 
 FileType = Literal["questions", "vocabulary", "role", "kit", "theme file", "workspace file"]
@@ -25,7 +26,7 @@ _KEYS: Mapping[FileType, Set[str]] = {
     "vocabulary": Vocabulary.model_fields.keys(),
     "role": Role.model_fields.keys() | {"extends"},
     "kit": Kit.model_fields.keys(),
-    "theme file": Tokens.model_fields.keys(),
+    "theme file": Tokens.model_fields.keys() | Words.model_fields.keys(),
     "workspace file": Settings.model_fields.keys(),
 }
 # Where the keys do not tell, the names that kitgen itself looks for do.
@@ -56,7 +57,7 @@ def kind_of(path: Path) -> Kind:
 
 def _kind_of_file(file: Path) -> FileType | None:
     if file.suffix not in {".yaml", ".yml"}:
-        return None
+        return "theme file" if file.name in _templates() else None
     value = read(file).value
     if isinstance(value, tuple):
         return "questions"
@@ -88,8 +89,12 @@ def _kind_of_folder(folder: Path) -> FolderType | None:
 
 
 def _has_templates(folder: Path) -> bool:
-    templates = [path.name for path in shipped("templates").iterdir() if path.name != THEME_FILE]
-    return any(is_there(folder / name) for name in templates)
+    return any(is_there(folder / name) for name in _templates())
+
+
+def _templates() -> set[str]:
+    """Return the names of the files of a theme besides theme.yaml."""
+    return {path.name for path in shipped("templates").iterdir()} - {THEME_FILE}
 
 
 def _kinds_inside(folder: Path) -> Iterator[FileType]:

@@ -12,10 +12,10 @@ from kitgen.check.files import check_kit, check_role, check_theme
 from kitgen.check.findings import Finding, in_reading_order, load_faults
 from kitgen.check.kinds import Kind, kind_of
 from kitgen.check.workspace import check_workspace
-from kitgen.errors import InvalidInput
+from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.files.model import validate
 from kitgen.files.source import read
-from kitgen.files.text import yaml_files
+from kitgen.files.text import current_folder, yaml_files
 from kitgen.workspace.workspace import find_workspace
 
 Checked = tuple[QuestionBank | None, tuple[Finding, ...]]
@@ -59,7 +59,7 @@ def check_paths(paths: Sequence[Path], banks: Sequence[Path] = ()) -> tuple[Find
     """
     with_banks = Banks(tuple(banks))
     found = [finding for path in paths for finding in _check(_absolute(path), with_banks)]
-    here = Path.cwd()
+    here = current_folder()
     return in_reading_order(_seen_from(here, finding) for finding in found)
 
 
@@ -103,7 +103,15 @@ def _check_role(file: Path, banks: Banks) -> Iterable[Finding]:
 
 
 def _check_files(folder: Path, banks: Banks) -> Iterable[Finding]:
-    return [finding for file in yaml_files(folder) for finding in _check(file, banks)]
+    return [finding for file in yaml_files(folder) for finding in _check_inside(file, banks)]
+
+
+def _check_inside(file: Path, banks: Banks) -> Iterable[Finding]:
+    """Check a file that nobody named: what it is not is a finding beside those of the others."""
+    try:
+        return _check(file, banks)
+    except BadRequest as error:
+        return load_faults(InvalidInput([Issue(str(file), 1, 1, f"{error}; {error.hint}")]))
 
 
 _CHECKS: Mapping[Kind, Callable[[Path, Banks], Iterable[Finding]]] = {
