@@ -1,5 +1,6 @@
 """Faults of bank files: all of all files at once, each with its place, none with a traceback."""
 
+import shutil
 import textwrap
 
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from kitgen.bank.load import load_bank
 from kitgen.errors import KitgenError
 from kitgen.files.dump import dump
+from kitgen.resources import shipped
 from tests.faults import good
 
 GOOD = good("question")
@@ -53,6 +55,14 @@ def test_faults_of_all_files_come_together(run, tmp_path):
 def test_a_folder_without_questions_is_named(run, tmp_path):
     assert "no question files (*.yaml) in" in faults(run, tmp_path)[0]
     assert "no such folder of questions" in faults(run, tmp_path / "none")[0]
+
+
+def test_a_folder_that_is_named_twice_is_one_bank(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(shipped("questions"), tmp_path / "bank")
+    result = run("questions", "list", "--bank", "bank", "--bank", tmp_path / "bank")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout == run("questions", "list", "--bank", "bank").stdout
 
 
 def test_banks_combine_and_share_terms(run, tmp_path):

@@ -87,6 +87,8 @@ def load_bank_with_sources(
 ) -> tuple[QuestionBank, BankSources]:
     """Load as `load_bank` does, and return the place of each question and vocabulary as well."""
     faults = Faults()
+    # A folder that is named twice, in any way, is one bank.
+    folders = tuple({folder.resolve(): folder for folder in folders}.values())
     files = [file for folder in folders for file in question_files(folder)]
     sources = faults.gather(read_questions, files)
     entries = [entry for source in sources for entry in raw_questions(source)]
