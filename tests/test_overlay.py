@@ -382,3 +382,16 @@ def test_a_file_may_extend_the_built_in_role_of_its_own_name(folder, bank):
     assert own.role.title == "Ours"
     built_in = load_role("staff-ml-engineer", RoleOptions(), bank)
     assert select(SelectionProblem.of(bank, own)) == select(SelectionProblem.of(bank, built_in))
+
+
+def test_a_chain_of_any_length_is_followed(folder, bank):
+    for n in range(1100):  # more than Python's limit of calls within calls
+        (folder / f"r{n}.yaml").write_text(f"extends: r{n + 1}\n")
+    (folder / "r1100.yaml").write_text("extends: senior-ml-engineer\ntitle: The last\n")
+    assert load_role(str(folder / "r0.yaml"), RoleOptions(), bank).role.title == "The last"
+
+
+def test_a_parent_whose_name_no_file_can_have_is_located(folder, bank):
+    (folder / "role.yaml").write_text(f"extends: {'x' * 3000}\n")
+    with pytest.raises(InvalidInput, match=r"role.yaml:1:10: no role 'x{59}…' beside this file"):
+        load_role(str(folder / "role.yaml"), RoleOptions(), bank)

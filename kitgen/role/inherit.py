@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import reduce
 from pathlib import Path
 
-from kitgen.errors import BadRequest, InvalidInput, UnknownName, suggest
+from kitgen.errors import BadRequest, InvalidInput, UnknownName, quote, suggest
 from kitgen.files.layers import Merged, layer, overlay
 from kitgen.files.source import Source, read
-from kitgen.files.text import is_there, yaml_files
+from kitgen.files.text import is_file, is_there, yaml_files
 from kitgen.resources import shipped
 
 
@@ -40,7 +40,7 @@ def merged_role(path: Path) -> Merged:
 
     Raises InvalidInput for a parent that is not there, a cycle, and what is no mapping.
     """
-    sources = _with_ancestors(_mapping(path), ())
+    sources = _with_ancestors(_mapping(path))
     layers = [layer(source, frozenset({"extends"})) for source in reversed(sources)]
     return Merged(reduce(overlay, layers))
 
@@ -57,16 +57,18 @@ def _mapping(path: Path) -> Source:
     return source
 
 
-def _with_ancestors(source: Source, below: tuple[Path, ...]) -> tuple[Source, ...]:
+def _with_ancestors(source: Source) -> tuple[Source, ...]:
     """Return a role and those it extends, nearest first."""
-    if "extends" not in source.value:
-        return (source,)
-    chain = (*below, source.path.resolve())
-    parent = _parent(source)
-    if parent.resolve() in chain:
-        names = " → ".join(path.stem for path in (*chain, parent))
-        raise InvalidInput([source.issue(("extends",), f"a role cannot extend itself: {names}")])
-    return (source, *_with_ancestors(_mapping(parent), chain))
+    sources, chain = [source], [source.path.resolve()]
+    while "extends" in sources[-1].value:
+        child = sources[-1]
+        parent = _parent(child)
+        if parent.resolve() in chain:
+            names = " → ".join(path.stem for path in (*chain, parent))
+            raise InvalidInput([child.issue(("extends",), f"a role cannot extend itself: {names}")])
+        sources.append(_mapping(parent))
+        chain.append(parent.resolve())
+    return tuple(sources)
 
 
 def _parent(source: Source) -> Path:
@@ -76,9 +78,9 @@ def _parent(source: Source) -> Path:
         raise InvalidInput([source.issue(("extends",), "expected the name or path of a role")])
     beside = source.path.parent / (name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     built_in = built_in_folder() / f"{name}.yaml"
-    if beside.is_file() and (beside.resolve() != source.path.resolve() or not built_in.is_file()):
+    if is_file(beside) and (beside.resolve() != source.path.resolve() or not is_file(built_in)):
         return beside
-    if built_in.is_file():
+    if is_file(built_in):
         return built_in
-    message = f"no role '{name}' beside this file or built in{suggest(name, role_names())}"
+    message = f"no role {quote(name)} beside this file or built in{suggest(name, role_names())}"
     raise InvalidInput([source.issue(("extends",), message)])
