@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kitgen.bank.load import load_bank
     from kitgen.editions.occasion import Occasion
     from kitgen.errors import KitgenError
-    from kitgen.kit.kit import Kit, read_kit
+    from kitgen.kit.kit import Kit
+    from kitgen.kit.load import read_kit
     from kitgen.output import OutputFile, write
     from kitgen.pipeline import Packing, Plan, Request, kit_file, packs, plan
     from kitgen.role.load import load_role
@@ -32,7 +33,7 @@ _HOMES = {
     "Occasion": "editions.occasion",
     "KitgenError": "errors",
     "Kit": "kit.kit",
-    "read_kit": "kit.kit",
+    "read_kit": "kit.load",
     "OutputFile": "output",
     "write": "output",
     "Packing": "pipeline",

@@ -11,7 +11,7 @@ from pydantic import Field
 from kitgen.errors import BadRequest, require_known, suggest
 from kitgen.files.layers import Merged, overlay, read_layer
 from kitgen.files.model import Line, Model, validate
-from kitgen.files.text import is_there
+from kitgen.files.text import is_file, is_there
 from kitgen.literals import Paper
 from kitgen.resources import shipped
 from kitgen.words import WORDS_FILE, Words, load_words
@@ -21,7 +21,9 @@ PAPER_SIZES: Mapping[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": 
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#0b5563"])]
 
-Length = Annotated[float, Field(gt=0)]
+# At most 60 mm, so that on every paper a column and some lines of text are left.
+Margin = Annotated[float, Field(gt=0, le=60)]
+Distance = Annotated[int, Field(gt=0, le=60)]
 
 
 class Fonts(Model):
@@ -46,16 +48,16 @@ class Colours(Model):
 class Margins(Model):
     """The space round the text of a page, in mm."""
 
-    top: Length = Field(description="Above, with the running head.")
-    side: Length = Field(description="On the left and on the right.")
-    bottom: Length = Field(description="Below, with the running foot.")
+    top: Margin = Field(description="Above, with the running head.")
+    side: Margin = Field(description="On the left and on the right.")
+    bottom: Margin = Field(description="Below, with the running foot.")
 
 
 class Pitch(Model):
     """The distances of what one writes on, in mm."""
 
-    lines: int = Field(gt=0, description="Between ruled lines.")
-    dots: int = Field(gt=0, description="Between dots.")
+    lines: Distance = Field(description="Between ruled lines.")
+    dots: Distance = Field(description="Between dots.")
 
 
 class Tokens(Model):
@@ -127,6 +129,9 @@ def _check_folder(folder: Path, built_in: Path) -> None:
         raise BadRequest(f"no such theme folder: {folder}")
     names = sorted(f.name for f in built_in.iterdir())
     for file in sorted(folder.iterdir()):
+        # A YAML file is refused with its place when it is read.
+        if file.name in names and file.suffix != ".yaml" and not is_file(file):
+            raise BadRequest(f"{file}: is not a file")
         if file.is_file() and file.name not in names and not file.name.startswith("."):
             raise BadRequest(
                 f"{file}: kitgen has no such theme file{suggest(file.name, names)}",

@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from gettext import c2py
 from pathlib import Path
-from string import Formatter
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from kitgen.errors import suggest
+from kitgen.files.blanks import with_blanks
 from kitgen.files.model import Line, Model, validate
 from kitgen.files.source import read
 from kitgen.resources import shipped
@@ -18,28 +17,24 @@ WORDS_FILE = "words.yaml"
 _NUMBERS = 1000  # plural rules look at the last two digits, those of a few languages at three
 
 
-def _blanks(*known: str) -> AfterValidator:
-    """Return a validator that refuses a blank which nothing fills in."""
-
-    def check(text: str) -> str:
-        for _, blank, _, _ in Formatter().parse(text):
-            if blank is not None and blank not in known:
-                names = ", ".join(f"{{{name}}}" for name in known)
-                found = f"{{{blank}}}{suggest(blank, known)}"
-                raise ValueError(f"nothing is known to fill in {found} (known: {names})")
-        return text
-
-    return AfterValidator(check)
-
-
 def _plural(rule: str) -> str:
     # The standard library's reader of the plural rules of translations (gettext, "Plural forms").
     # It raises ValueError for what is no rule, and runs nothing else.
-    c2py(rule)
+    form: Callable[[int], int] = c2py(rule)
+    try:
+        least = min(map(form, range(_NUMBERS)))
+    except ZeroDivisionError:
+        raise ValueError("divides by zero") from None
+    if least < 0:
+        raise ValueError("gives a form below 0")
     return rule
 
 
-Counted = Annotated[tuple[Annotated[Line, _blanks("n")], ...], Field(min_length=1)]
+# A language tag such as `en-GB` (RFC 5646), by its form alone.
+_LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+
+
+Counted = Annotated[tuple[Annotated[Line, with_blanks("n")], ...], Field(min_length=1)]
 
 
 class Agenda(Model):
@@ -52,8 +47,8 @@ class Agenda(Model):
 class Listed(Model):
     """How the items of a list follow each other."""
 
-    last: Annotated[Line, _blanks("first", "last")]
-    more: Annotated[Line, _blanks("first", "rest")]
+    last: Annotated[Line, with_blanks("first", "last", needed=True)]
+    more: Annotated[Line, with_blanks("first", "rest", needed=True)]
 
 
 class Counts(Model):
@@ -109,11 +104,11 @@ class ScriptWords(Model):
 class Words(Model):
     """The content of `words.yaml`."""
 
-    language: Line
+    language: Annotated[str, Field(pattern=_LANGUAGE, examples=["en-GB"])]
     plural: Annotated[Line, AfterValidator(_plural)]
-    page: Annotated[Line, _blanks("page", "pages")]
+    page: Annotated[Line, with_blanks("page", "pages")]
     agenda: Agenda
-    between: Annotated[Line, _blanks("below", "above")]
+    between: Annotated[Line, with_blanks("below", "above", needed=True)]
     whole_loop: Line
     listed: Listed
     counts: Counts

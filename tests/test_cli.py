@@ -14,7 +14,7 @@ import click
 import pytest
 
 from kitgen.cli import main
-from kitgen.kit.kit import read_kit
+from kitgen.kit.load import read_kit
 from kitgen.system import PANGO, install_command
 from tests.commands import as_html
 from tests.reading import need_pango, sample_kit

@@ -10,7 +10,8 @@ from datetime import date
 import pytest
 
 from kitgen.errors import RecordFault
-from kitgen.kit.kit import read_kit, write_kit
+from kitgen.kit.kit import write_kit
+from kitgen.kit.load import read_kit
 from kitgen.workspace.exposure import Use, record, resting, uses
 from tests.conftest import kit_of
 
@@ -194,7 +195,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from kitgen.workspace.exposure import record
-from kitgen.kit.kit import read_kit
+from kitgen.kit.load import read_kit
 
 file, number, kit = Path("exposure.sqlite"), sys.argv[1], read_kit(Path("kit.yaml"))
 print("ready", flush=True)

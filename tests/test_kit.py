@@ -11,7 +11,8 @@ from kitgen.editions.interviewer import interviewer_view
 from kitgen.editions.occasion import Occasion
 from kitgen.editions.scorecard import scorecard_view
 from kitgen.errors import BadRequest, InvalidInput
-from kitgen.kit.kit import Kit, KitQuestion, read_kit, write_kit
+from kitgen.kit.kit import Kit, KitQuestion, write_kit
+from kitgen.kit.load import read_kit
 from kitgen.pipeline import Packing, Request, packs, plan
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
@@ -71,6 +72,27 @@ def test_markdown_that_cannot_be_set_is_named_by_question_and_field(kits, theme)
 def test_scripts_are_filled_in(kits):
     assert "It takes 60 minutes." in kits[0].scripts.opening
     assert "{" not in "".join(kits[0].scripts.model_dump().values())
+
+
+@pytest.mark.parametrize("title", ["{role}", "C{} }", "1. Lead", "# *Lead* <b>"])
+def test_any_title_and_braces_are_printed_in_scripts(run, tmp_path, title):
+    role = tmp_path / "role.yaml"
+    role.write_text(
+        f"extends: senior-ml-engineer\ntitle: {title!r}\n"
+        "scripts: {closing: 'Say {{so}} to {role}.', welcome: '{role}: welcome.'}\n"
+    )
+    options = ("--round", "coding", "--edition", "interviewer", "--edition", "candidate")
+    out = tmp_path / "out"
+    result = run("generate", role, *options, "--format", "html", "--output", out)
+    assert result.exit_code == 0, result.stderr
+    assert f"Say {{so}} to {title}." in shown(out / "role-3-coding-interviewer.html")
+    assert f"{title}: welcome." in shown(out / "role-3-coding-candidate.html")
+    again = run("render", out / "role-3-coding-kit.yaml", "--format", "html", "--output", tmp_path)
+    assert again.exit_code == 0, again.stderr
+
+
+def shown(page):
+    return " ".join(html.parse(page).getroot().text_content().split())
 
 
 def test_the_agenda_adds_up_to_the_round(kits):

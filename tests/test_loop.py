@@ -11,7 +11,8 @@ import pytest
 import yaml
 from lxml import html
 
-from kitgen.kit.kit import read_kit, write_kit
+from kitgen.kit.kit import write_kit
+from kitgen.kit.load import read_kit
 from tests.leaks import leaks, phrases
 from tests.reading import (
     docx_parts,
@@ -167,21 +168,29 @@ def test_the_matrix_counts_the_questions_of_the_kits(page, kits):
 
 def test_what_no_round_covers_is_said_and_left_out_of_the_arithmetic(render, tmp_path):
     def without_ownership(kit):
+        """Without its evidence of ownership; where that was all, of communication instead."""
+        known = {c.id for c in kit.competencies}
         asked = tuple(
             q.model_copy(
-                update={"competencies": tuple(c for c in q.competencies if c != "ownership")}
+                update={
+                    "competencies": tuple(c for c in q.competencies if c != "ownership")
+                    or ("communication",)
+                }
             )
             for q in kit.questions
         )
-        role = kit.role.model_copy(
+        known |= {c for q in asked for c in q.competencies}
+        competencies = tuple(
+            c.model_copy(update={"must_pass": c.id in {"ownership", "coding"}})
+            for c in kit.role.competencies
+        )
+        return kit.model_copy(
             update={
-                "competencies": tuple(
-                    c.model_copy(update={"must_pass": c.id in {"ownership", "coding"}})
-                    for c in kit.role.competencies
-                )
+                "questions": asked,
+                "role": kit.role.model_copy(update={"competencies": competencies}),
+                "competencies": tuple(c for c in competencies if c.id in known - {"ownership"}),
             }
         )
-        return kit.model_copy(update={"questions": asked, "role": role})
 
     assert render(without_ownership).exit_code == 0
     page = rendered(tmp_path)
@@ -220,15 +229,15 @@ def test_each_of_the_15_components_has_its_line(page, kits):
 def test_a_component_is_not_claimed_where_the_kits_do_not_meet_it(render, tmp_path):
     def poor(kit):
         minutes = kit.round.minutes - kit.round.opening
-        return changed(kit, kind="discussion", minutes=minutes, anchors={1: "Poor", 4: "Good"})
+        round_ = kit.round.model_copy(update={"closing": 0})
+        return changed(kit, kind="discussion", minutes=minutes).model_copy(update={"round": round_})
 
     assert render(poor).exit_code == 0
     lines = {int(line[0]): line for line in rows(rendered(tmp_path), "structure")}
-    assert [n for n, line in lines.items() if line[3] == "This kit"] == [2, 3, 8, 10, 15]
+    assert [n for n, line in lines.items() if line[3] == "This kit"] == [2, 3, 8, 9, 10, 15]
     assert lines[4][2] == "4 open discussions."
     assert lines[5][2] == "4 questions in 240 minutes, at least 1 in each round."
     assert "no minute left" in lines[7][2]
-    assert lines[9][2] == "4 questions without an anchor that the scale asks for."
 
 
 def test_the_multipliers_are_sums_of_question_weights(render, tmp_path):

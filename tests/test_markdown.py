@@ -285,6 +285,13 @@ def test_a_title_is_printed_as_typed(text):
     assert shown(to_inline_html(as_typed(title))) == title
 
 
+@given(st.text(alphabet="ab 12.\\`*_[]()<>&$|#-+=~", min_size=1, max_size=9).map(str.strip))
+def test_a_title_that_begins_a_script_is_printed_as_typed(title):
+    assert (
+        shown(to_html(f"{as_typed(title)} interviews.")).strip() == f"{title} interviews.".strip()
+    )
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
 def test_every_letter_of_an_accepted_text_is_printed(text):

@@ -65,7 +65,7 @@ FAULTS = {
     "class": (
         'class="lead"',
         'class="leed"',
-        "scorecard.html: class 'leed'; did you mean 'lead'? is not in the vocabulary",
+        "scorecard.html: class 'leed' is not in the vocabulary of templates; did you mean 'lead'?",
     ),
     "element": (
         '<dl class="sum" ',
@@ -81,6 +81,22 @@ FAULTS = {
         "{{ competency.title }}",
         "{{ competency.titel }}",
         "has no attribute 'titel'",
+    ),
+    "control character": ("Fill this in", "Fill\a this in", "control character U+0007 in <p>"),
+    "text beside the tokens of an equation": (
+        '<p class="lead">',
+        '<p class="lead"><math>about<mi>x</mi></math>',
+        "the text 'about' has no place in <math>",
+    ),
+    "a second body": (
+        '<p class="lead">',
+        '</section></body><body><section><p class="lead">',
+        "scorecard.html: <html> needs one <body>",
+    ),
+    "Markdown": (
+        '<p class="lead">',
+        '{{ "# Title" | markdown }}<p class="lead">',
+        "a heading is not allowed",
     ),
     "syntax": ("{% endfor %}", "{% endfro %}", "macros.html:"),
     "sandbox": (
@@ -134,3 +150,19 @@ def test_a_file_that_replaces_nothing_is_a_mistake(render, tmp_path):
     result = render(folder)
     assert result.exit_code == 1
     assert "did you mean 'theme.yaml'?" in result.stderr
+
+
+def test_a_folder_called_as_a_template_is_no_theme_file(render, tmp_path):
+    (tmp_path / "theme" / "style.css").mkdir(parents=True)
+    result = render(tmp_path / "theme")
+    assert result.exit_code == 1
+    assert "style.css: is not a file" in result.stderr
+
+
+@pytest.mark.parametrize("tokens", ["margins: {side: 104}", "margins: {top: .inf}"])
+def test_margins_leave_room_for_the_text(render, tmp_path, tokens):
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "theme.yaml").write_text(tokens)
+    result = render(tmp_path / "theme")
+    assert result.exit_code == 1
+    assert "must be at most 60" in result.stderr

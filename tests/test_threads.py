@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from kitgen.kit.kit import read_kit
+from kitgen.kit.load import read_kit
 from kitgen.pipeline import Packing, packs
 from kitgen.resources import shipped
 from tests.reading import need_pango

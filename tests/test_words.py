@@ -34,6 +34,11 @@ FAULTS = {
     ("round: ['{n} round', '{n} rounds']", "round: []"): "needs at least 1, has 0",
     ("{n} ratings", "{n ratings"): "words.yaml:",
     ("n != 1", "n%3"): "round: 3 plural forms needed, found 2",
+    ("n != 1", "10 / n"): "words.yaml:5:9: divides by zero",
+    ("n != 1", "1 - n"): "words.yaml:5:9: gives a form below 0",
+    ("'{n} rounds'", "'{n:x>9} rounds'"): "words.yaml:16:24: write {n} without a format",
+    ("{below} and {above}", "{below}"): "words.yaml:10:10: lacks the blank {above}",
+    ("language: en-GB", "language: in English"): "words.yaml:4:11: must look like 'en-GB'",
 }
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from string import Formatter
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from kitgen.bank.question import Id
+from kitgen.files.blanks import with_blanks
 from kitgen.files.model import Line, Model, Prose
 
 
@@ -45,6 +45,7 @@ class Verdict(Model):
     label: Line = Field(description="As it is printed.", examples=["Strong yes"])
     from_bar: float | None = Field(
         None,
+        allow_inf_nan=False,
         description="From which score it is given, counted from the bar; the lowest has none.",
         examples=[0.5],
     )
@@ -98,22 +99,8 @@ def _rises(values: Sequence[float]) -> bool:
     return all(low < high for low, high in pairwise(values))
 
 
-def _script(text: str) -> str:
-    try:
-        parts = list(Formatter().parse(text))
-    except ValueError as error:
-        raise ValueError(f"{error}; write {{{{ and }}}} for braces") from None
-    for _, blank, form, conversion in parts:
-        if blank is not None and blank not in BLANKS:
-            known = ", ".join(f"{{{name}}}" for name in sorted(BLANKS))
-            raise ValueError(f"nothing is known to fill in {{{blank}}} (known: {known})")
-        if form or conversion:
-            raise ValueError(f"write {{{blank}}} without a format")
-    return text
-
-
-BLANKS = frozenset({"role", "round", "minutes", "opening", "closing", "questions", "same"})
-Script = Annotated[Prose, AfterValidator(_script)]
+BLANKS = ("closing", "minutes", "opening", "questions", "role", "round", "same")
+Script = Annotated[Prose, with_blanks(*BLANKS)]
 
 
 class Scripts(Model):

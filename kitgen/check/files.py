@@ -7,7 +7,7 @@ from pathlib import Path
 from kitgen.bank.load import QuestionBank
 from kitgen.check.findings import LOAD_FAULT, Finding, load_faults
 from kitgen.errors import BadRequest, InvalidInput, Issue
-from kitgen.kit.kit import read_kit
+from kitgen.kit.load import read_kit
 from kitgen.kit.proof import proofread
 from kitgen.role.inherit import role_file, role_names
 from kitgen.role.load import load_role, read_role

@@ -34,7 +34,7 @@ def render(*, kit_files: Sequence[Path], packing: "Packing", target: Target, rec
     In a workspace the use of their questions is recorded, once for each kit.
     """
     from kitgen.errors import BadRequest
-    from kitgen.kit.kit import read_kit
+    from kitgen.kit.load import read_kit
     from kitgen.pipeline import pack_names, packs
 
     missing = [str(path) for path in kit_files if not path.is_file()]

@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kitgen.bank.vocabulary import RatingLevel
-from kitgen.kit.kit import Kit, KitQuestion
+from kitgen.kit.kit import KitQuestion
 from kitgen.kit.loop import Loop
 from kitgen.literals import Kind
 
@@ -27,8 +26,8 @@ _ASKS_FOR: Mapping[Kind, AskedFor] = {
     "project": "past",
     "situational": "situation",
 }
-# By the packs' own making: scripted follow-ups, ratings, room for notes, arithmetic.
-_ALWAYS = frozenset({3, 8, 10, 15})
+# By the packs' own making: scripted follow-ups, ratings, anchors, room for notes, arithmetic.
+_ALWAYS = frozenset({3, 8, 9, 10, 15})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,8 @@ class Structure:
 
     `closing` is the least number of minutes that a round leaves the candidate, `fewest` the least
     number of questions that it asks. `types` counts the questions by what they ask for, and
-    `discussions` those that do not ask for a better type. `unanchored` questions lack an anchor
-    that the scale wants.
+    `discussions` those that do not ask for a better type. `anchored` of the scale's `levels` have
+    an anchor in each question.
     """
 
     met: frozenset[int]
@@ -52,7 +51,6 @@ class Structure:
     discussions: int
     levels: int
     anchored: int
-    unanchored: int
 
 
 def structure(loop: Loop) -> Structure:
@@ -62,14 +60,12 @@ def structure(loop: Loop) -> Structure:
     levels = loop[0].scale.levels
     fewest = min(len(kit.questions) for kit in loop)
     closing = min(kit.closing_minutes for kit in loop)
-    unanchored = sum(_unanchored(kit) for kit in loop)
     discussions = len(asked) - types.total()
     depends = {
         2: loop[0].form is None,
         4: not discussions,
         5: fewest > 1,
         7: closing > 0,
-        9: not unanchored,
     }
     return Structure(
         met=_ALWAYS | frozenset(number for number, is_met in depends.items() if is_met),
@@ -82,8 +78,7 @@ def structure(loop: Loop) -> Structure:
         types=tuple(types.most_common()),
         discussions=discussions,
         levels=len(levels),
-        anchored=len(_anchored(levels)),
-        unanchored=unanchored,
+        anchored=sum(level.anchored for level in levels),
     )
 
 
@@ -94,13 +89,3 @@ def _types(asked: Sequence[KitQuestion]) -> Counter[AskedFor]:
 
 def _minutes(loop: Loop) -> int:
     return sum(kit.round.minutes for kit in loop)
-
-
-def _anchored(levels: Sequence[RatingLevel]) -> set[int]:
-    """Return the levels for which each question needs an anchor."""
-    return {level.value for level in levels if level.anchored}
-
-
-def _unanchored(kit: Kit) -> int:
-    wanted = _anchored(kit.scale.levels)
-    return sum(not wanted <= set(question.anchors) for question in kit.questions)

@@ -26,6 +26,7 @@ _LIMITS = {
     "greater_than": "must be more than {gt:g}",
     "less_than_equal": "must be at most {le:g}",
     "too_short": "needs at least {min_length}, has {actual_length}",
+    "finite_number": "must be a finite number",
     "string_too_long": "must have at most {max_length} characters",
 }
 _COLLECTIONS: Mapping[type, str] = {
@@ -40,6 +41,7 @@ _SHAPES = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "'two-words': small letters and digits, joined by hyphens",
     r"^10\.\d{4,9}/\S+$": "'10.1038/nature14539', without https://doi.org/",
     r"^https://\S+$": "'https://arxiv.org/abs/1711.05101'",
+    r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$": "'en-GB'",
     r"^#[0-9a-fA-F]{6}$": "'#0b5563'",
     r"^[0-9A-F]{4}-[0-9A-F]{4}$": "'0FE5-1C22'",
     "^[A-Z]$": "'A', a capital letter",

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import kitgen
 from kitgen.bank.question import Question
-from kitgen.bank.vocabulary import Competency, Scripts
+from kitgen.bank.vocabulary import Competency
 from kitgen.errors import BadRequest
-from kitgen.kit.kit import Kit, KitCompetency, KitQuestion, KitRole, KitRound
+from kitgen.kit.kit import Kit, KitCompetency, KitQuestion, KitRole, KitRound, KitScripts
 from kitgen.render.markdown import as_typed
 from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role, Round
@@ -62,7 +62,7 @@ def _kit(bank: RoleBank, role: Role, number: int, selection: Selection, seed: in
         ),
         competencies=_kit_competencies(bank, role, weights),
         scale=bank.scale,
-        scripts=bank.scripts,
+        scripts=KitScripts(**dict(bank.scripts)),
         questions=tuple(_kit_question(bank, role, q, set(weights)) for q in questions),
     )
 
@@ -136,9 +136,8 @@ def _filled(kit: Kit, words: Words) -> Kit:
         "questions": words.questions_aloud(len(kit.questions)),
         "same": words.scripts.equivalent if kit.form else words.scripts.same,
     }
-    scripts = kit.scripts.model_dump()
-    filled = Scripts(**{name: text.format(**values) for name, text in scripts.items()})
-    content = kit.model_copy(update={"scripts": filled})
+    scripts = {name: text.format(**values) for name, text in dict(kit.scripts).items()}
+    content = kit.model_copy(update={"scripts": KitScripts(**scripts)})
     # As it is read from its file, with every field set: the id counts those that are.
     complete = Kit.model_validate(content.model_dump())
     return complete.model_copy(update={"id": complete.digest})

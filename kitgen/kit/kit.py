@@ -3,20 +3,17 @@
 import json
 from hashlib import sha256
 from itertools import accumulate
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
+from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
 from kitgen.bank.question import Anchors, Id, QuestionContent
-from kitgen.bank.vocabulary import Scale, Scripts
-from kitgen.errors import InvalidInput
+from kitgen.bank.vocabulary import Scale
 from kitgen.files.dump import dump
-from kitgen.files.model import Code, Line, Model, validate
+from kitgen.files.model import Code, Line, Model, Prose
 from kitgen.files.names import FileStem
-from kitgen.files.source import read
 from kitgen.literals import Seniority
-from kitgen.proof import markdown_issues
 
 
 class KitRound(Model):
@@ -24,11 +21,11 @@ class KitRound(Model):
 
     id: Id = Field(description="Names the round in file names.", examples=["ml-system-design"])
     title: Line = Field(description="As it is printed.", examples=["ML system design"])
-    number: int = Field(description="Its place in the loop.")
-    of: int = Field(description="How many rounds the loop has.")
-    minutes: int = Field(description="Length, opening and closing included.")
-    opening: int = Field(description="Minutes before the first question.")
-    closing: int = Field(description="Minutes after the last question, at least.")
+    number: int = Field(ge=1, description="Its place in the loop.")
+    of: int = Field(ge=1, description="How many rounds the loop has.")
+    minutes: RoundMinutes = Field(description="Length, opening and closing included.")
+    opening: TalkMinutes = Field(description="Minutes before the first question.")
+    closing: TalkMinutes = Field(description="Minutes after the last question, at least.")
 
 
 class KitCompetency(Model):
@@ -40,7 +37,7 @@ class KitCompetency(Model):
     id: Id = Field(description="As the questions name it.", examples=["model-evaluation"])
     title: Line = Field(description="As it is printed.", examples=["Model evaluation"])
     definition: Line = Field(description="What somebody who has it does, in a sentence.")
-    weight: int = Field(description="How much it counts beside the others.")
+    weight: ScoreWeight = Field(description="How much it counts beside the others.")
     must_pass: bool = Field(description="Whether the verdict stays below the bar without it.")
 
 
@@ -57,14 +54,23 @@ class KitRole(Model):
     )
 
 
+class KitScripts(Model):
+    """What is read aloud, and what the candidate sheet opens with, as the kit's own Markdown."""
+
+    opening: Prose = Field(description="Read aloud before the first question.")
+    closing: Prose = Field(description="Read aloud after the last question.")
+    welcome: Prose = Field(description="Printed at the top of the candidate's sheet.")
+
+
 class KitQuestion(QuestionContent):
     """A question as it will be asked, with the changes that the role makes."""
 
     category: Line = Field(description="The category's title.", examples=["ML theory"])
     competencies: tuple[Id, ...] = Field(
-        description="Those of this kit that it gives evidence of, the main one first."
+        min_length=1,
+        description="Those of this kit that it gives evidence of, the main one first.",
     )
-    weight: int = Field(description="How much its rating counts in its competencies.")
+    weight: ScoreWeight = Field(description="How much its rating counts in its competencies.")
     anchors: Anchors = Field(description="In force for the role's seniority, by level.")
     solution: Code | None = Field(description="The text of the reference solution.")
 
@@ -87,6 +93,7 @@ class Kit(Model):
     gap: float = Field(
         default=0.0,
         ge=0,
+        allow_inf_nan=False,
         description="How far the choice may be from the best one, as a share; 0 is proved best.",
     )
     role: KitRole
@@ -95,7 +102,7 @@ class Kit(Model):
         description="What the questions give evidence of, with weights."
     )
     scale: Scale
-    scripts: Scripts
+    scripts: KitScripts
     questions: tuple[KitQuestion, ...] = Field(
         min_length=1, description="In the order in which they are asked."
     )
@@ -129,25 +136,6 @@ class Kit(Model):
         text = json.dumps(content, sort_keys=True, ensure_ascii=False)
         code = sha256(text.encode()).hexdigest()[:8].upper()
         return f"{code[:4]}-{code[4:]}"
-
-
-def read_kit(path: Path) -> Kit:
-    """Read a kit file.
-
-    Raises InvalidInput for a kit that was changed after it was planned, and for its Markdown.
-    """
-    source = read(path)
-    kit = validate(Kit, source)
-    issues = list(markdown_issues(kit, source))
-    if kit.id != kit.digest:
-        message = (
-            f"this kit was changed after it was planned; to use it as it is now, set id: "
-            f"{kit.digest}"
-        )
-        issues.append(source.issue(("id",), message))
-    if issues:
-        raise InvalidInput(issues)
-    return kit
 
 
 def write_kit(kit: Kit) -> bytes:

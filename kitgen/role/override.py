@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kitgen.bank.numbers import ScoreWeight
 from kitgen.bank.question import Anchors, FollowUp, KeyPoint
 from kitgen.bank.vocabulary import Script
 from kitgen.files.model import Model, Prose
@@ -17,7 +18,7 @@ class QuestionOverride(Model):
     minutes: Annotated[int, Field(ge=1, le=120)] | None = Field(
         default=None, description="Instead of the question's own; follow-ups included."
     )
-    weight: Annotated[int, Field(ge=1)] | None = Field(
+    weight: ScoreWeight | None = Field(
         default=None,
         description="How much the question counts in its competencies; otherwise 1.",
         examples=[2],

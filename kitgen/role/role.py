@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from kitgen.bank.load import QuestionBank
+from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
 from kitgen.bank.question import Id
 from kitgen.bank.vocabulary import Scale
 from kitgen.errors import UnknownName, YamlPath
@@ -28,9 +29,11 @@ class Round(Model):
         description="Names the round in file names and --round.", examples=["ml-system-design"]
     )
     title: Line = Field(description="As it is printed.", examples=["ML system design"])
-    minutes: int = Field(default=ROUND, ge=1, description="Length, opening and closing included.")
-    opening: int = Field(default=OPENING, ge=0, description="Minutes before the first question.")
-    closing: int = Field(default=CLOSING, ge=0, description="Minutes after the last question.")
+    minutes: RoundMinutes = Field(
+        default=ROUND, description="Length, opening and closing included."
+    )
+    opening: TalkMinutes = Field(default=OPENING, description="Minutes before the first question.")
+    closing: TalkMinutes = Field(default=CLOSING, description="Minutes after the last question.")
     blueprint: tuple[Row, ...] = Field(
         min_length=1,
         description="What the round asks; categories in the order in which they are asked.",
@@ -82,7 +85,7 @@ class Weight(Model):
     """How much a competency counts in the score."""
 
     id: Id = Field(description="A competency of the vocabulary.", examples=["model-evaluation"])
-    weight: int = Field(ge=1, description="How much it counts beside the others.", examples=[3])
+    weight: ScoreWeight = Field(description="How much it counts beside the others.", examples=[3])
 
 
 class Role(Model):

@@ -11,9 +11,9 @@ elements   how code, formulas and tables are written
 maths      LaTeX → MathML
 code       code → highlighted HTML
 place      where in a text the parser is
+typed      plain text → Markdown that prints it as it is
 """
 
-import re
 from functools import lru_cache
 
 from kitgen.errors import KitgenError
@@ -21,6 +21,7 @@ from kitgen.render.markdown.code import code_html
 from kitgen.render.markdown.maths import MATHS
 from kitgen.render.markdown.parser import Rendered, render
 from kitgen.render.markdown.place import Fault
+from kitgen.render.markdown.typed import as_typed
 
 __all__ = [
     "MATHS",
@@ -33,18 +34,9 @@ __all__ = [
     "to_inline_html",
 ]
 
-# What begins emphasis, code, HTML, entities, maths or the cell of a table.
-_SIGNS = re.compile(r"[\\`*_<>&$|]")
-
 
 class MarkdownFault(KitgenError):
     """Markdown outside the subset: one line for each fault, with its line in the text."""
-
-
-def as_typed(text: str) -> str:
-    """Return the Markdown that prints a line of text as it is typed, without emphasis or maths."""
-    # A backslash before a bracket would begin a formula.
-    return _SIGNS.sub(r"\\\g<0>", text).replace("[", "&#91;")
 
 
 def to_html(text: str) -> str:

@@ -9,7 +9,8 @@ from kitgen.bank.question import Question
 from kitgen.role.rows.base import BaseRow, Bound, Loosened, Loosening, Skip
 from kitgen.role.rows.filters import Filters
 
-Number = Annotated[int, Field(ge=0)]
+# The upper bound is for the solver, which tries each number below one that is impossible.
+Number = Annotated[int, Field(ge=0, le=10_000)]
 # How far a number is raised in search of one that works: twice as many questions as an interview
 # asks at most, or four hours.
 _MORE_QUESTIONS, _MORE_MINUTES = 30, 240
@@ -20,7 +21,7 @@ class Amount(BaseRow):
 
     farthest: ClassVar[int]
 
-    count: Annotated[int, Field(ge=1)] | None = Field(
+    count: Annotated[int, Field(ge=1, le=10_000)] | None = Field(
         default=None, description="Exactly so many.", examples=[3]
     )
     at_least: Number | None = Field(default=None, description="So many or more.", examples=[1])

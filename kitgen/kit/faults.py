@@ -1,0 +1,84 @@
+"""Faults that need several fields of a kit to be seen; a kit that was planned has none of them."""
+
+from collections.abc import Iterator, Sequence
+
+from kitgen.bank.vocabulary import Scale
+from kitgen.errors import Issue, YamlPath, quote, suggest
+from kitgen.files.source import Source
+from kitgen.kit.kit import Kit, KitCompetency, KitQuestion
+
+
+def kit_faults(kit: Kit, source: Source) -> Iterator[Issue]:
+    """Yield what parts of a kit say against each other, each with its place in the file."""
+    yield from _round_faults(kit, source)
+    yield from _repeated_ids(kit.role.competencies, ("role", "competencies"), source)
+    yield from _repeated_ids(kit.competencies, ("competencies",), source)
+    yield from _repeated_ids(kit.questions, ("questions",), source)
+    yield from _competency_faults(kit, source)
+    for number, question in enumerate(kit.questions):
+        place = ("questions", number)
+        yield from _evidence_faults(kit, question, place, source)
+        yield from _anchor_faults(kit.scale, question, place, source)
+
+
+def _round_faults(kit: Kit, source: Source) -> Iterator[Issue]:
+    round_ = kit.round
+    if round_.number > round_.of:
+        message = f"round {round_.number} of a loop that has {round_.of}"
+        yield source.issue(("round", "number"), message)
+    needed = kit.closing_start + round_.closing
+    if needed > round_.minutes:
+        message = (
+            f"opening, questions and closing take {needed} minutes, and the round has "
+            f"{round_.minutes}"
+        )
+        yield source.issue(("round", "minutes"), message)
+
+
+def _repeated_ids(
+    parts: Sequence[KitCompetency | KitQuestion], place: YamlPath, source: Source
+) -> Iterator[Issue]:
+    ids = [part.id for part in parts]
+    for number, name in enumerate(ids):
+        if name in ids[:number]:
+            yield source.issue((*place, number, "id"), f"{quote(name)} is listed twice")
+
+
+def _competency_faults(kit: Kit, source: Source) -> Iterator[Issue]:
+    """Yield competencies that the role lacks, or has otherwise: the loop edition takes its own."""
+    of_role = {competency.id: competency for competency in kit.role.competencies}
+    for number, competency in enumerate(kit.competencies):
+        place = ("competencies", number, "id")
+        if competency.id not in of_role:
+            message = f"{quote(competency.id)} is not among the competencies of the role"
+            yield source.issue(place, f"{message}{suggest(competency.id, of_role)}")
+        elif competency != of_role[competency.id]:
+            message = f"{quote(competency.id)} differs from what the role says; change both"
+            yield source.issue(place, message)
+
+
+def _evidence_faults(
+    kit: Kit, question: KitQuestion, place: YamlPath, source: Source
+) -> Iterator[Issue]:
+    known = [competency.id for competency in kit.competencies]
+    for number, name in enumerate(question.competencies):
+        at = (*place, "competencies", number)
+        if name not in known:
+            yield source.issue(at, f"unknown competency {quote(name)}{suggest(name, known)}")
+        elif name in question.competencies[:number]:
+            yield source.issue(at, f"{quote(name)} is listed twice")
+
+
+def _anchor_faults(
+    scale: Scale, question: KitQuestion, place: YamlPath, source: Source
+) -> Iterator[Issue]:
+    anchors = question.anchors
+    for level in scale.levels:
+        if level.anchored and level.value not in anchors:
+            message = f"no anchor for level {level.value} ({level.label})"
+            yield source.issue((*place, "anchors"), message, key=True)
+    values = [level.value for level in scale.levels]
+    for value in anchors:
+        if value not in values:
+            message = f"level {value} is not on the scale ({', '.join(map(str, values))})"
+            yield source.issue((*place, "anchors", value), message, key=True)
