@@ -48,7 +48,7 @@ renew: $(VENV)/installed
 	$(BIN)/kitgen plan senior-ml-engineer --seed 7 --output examples/kits --force
 
 # Wrong code that the tests should notice: changes to selection, kits, editions and files, one by one.
-# It takes about an hour; the results stay in mutants/.
+# It takes hours; the results stay in mutants/.
 mutate: $(VENV)/installed-dev
 	$(PIP) 'mutmut>=3.8'
 	$(BIN)/mutmut run

@@ -138,6 +138,15 @@ def test_the_schedule_names_each_round_with_its_kit(page, kits, folder, tmp_path
     assert all(first.count(kit["id"]) == 2 for kit in kits)
 
 
+def test_headings_and_definitions_are_those_of_the_role(page, kits):
+    role, scale = kits[0]["role"], kits[0]["scale"]
+    assert page.find(".//h1").text_content() == role["title"]
+    assert ", ".join(kit["id"] for kit in kits) in page.find(".//footer").text_content()
+    text = " ".join(page.text_content().split())
+    assert all(competency["definition"] in text for competency in role["competencies"])
+    assert f"written for each question at all {len(scale['levels'])} levels" in text
+
+
 def test_who_asks_what_lists_the_questions_in_order(page, kits):
     titles = {c["id"]: c["title"] for c in kits[0]["role"]["competencies"]}
     assert rows(page, "asked") == [
@@ -202,7 +211,10 @@ def test_what_no_round_covers_is_said_and_left_out_of_the_arithmetic(render, tmp
     assert [row[0] for row in rows(page, "combination") if "must pass" in row[0]] == [
         "Coding, must pass"
     ]
-    assert "With a mean below the bar in a competency that must pass, the verdict is" in text
+    assert (
+        "With a mean below the bar in a competency that must pass, the verdict is at best No."
+        in text
+    )
 
 
 def test_each_of_the_15_components_has_its_line(page, kits):
