@@ -78,8 +78,7 @@ class Packing:
 def load_problem(request: Request) -> SelectionProblem:
     """Load bank and role; raises InvalidInput with their faults, UnknownName, BadRequest."""
     bank = load_bank(request.banks)
-    wish = request.role_options
-    loaded = load_role(request.role, wish, bank, request.roles, request.words)
+    loaded = load_role(request.role, request.role_options, bank, request.roles, request.words)
     pick_rounds(loaded.role, request.rounds)
     options = request.selection_options
     if request.exposure and request.rest:

@@ -128,7 +128,7 @@ class Words(Model):
         return self
 
     def counted(self, number: int, what: str) -> str:
-        """Say how many there are of one of `counts`."""
+        """Return a number of things of one of `counts`, in words."""
         return self._form(getattr(self.counts, what), number).format(n=number)
 
     def questions_aloud(self, number: int) -> str:

@@ -229,7 +229,7 @@ CASES = {
         "{each: kind, at_least: 1}",
         ":11:9: each: kind needs the list of them, as kind: […]",
     ),
-    "an empty row": ("{category: behavioral}", "{skip: true}", ":11:9: says nothing; name a"),
+    "an empty row": ("{category: behavioral}", "{skip: true}", ":11:9: is empty; name a"),
     "a difficulty off the scale": (
         "{category: behavioral}",
         "{difficulty: [4, 6], at_least: 1}",

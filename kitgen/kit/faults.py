@@ -9,7 +9,7 @@ from kitgen.kit.kit import Kit, KitCompetency, KitQuestion
 
 
 def kit_faults(kit: Kit, source: Source) -> Iterator[Issue]:
-    """Yield what parts of a kit say against each other, each with its place in the file."""
+    """Yield the parts of a kit that contradict each other, each with its place in the file."""
     yield from _round_faults(kit, source)
     yield from _repeated_ids(kit.role.competencies, ("role", "competencies"), source)
     yield from _repeated_ids(kit.competencies, ("competencies",), source)
@@ -53,7 +53,7 @@ def _competency_faults(kit: Kit, source: Source) -> Iterator[Issue]:
             message = f"{quote(competency.id)} is not among the competencies of the role"
             yield source.issue(place, f"{message}{suggest(competency.id, of_role)}")
         elif competency != of_role[competency.id]:
-            message = f"{quote(competency.id)} differs from what the role says; change both"
+            message = f"{quote(competency.id)} differs from the competency of the role; change both"
             yield source.issue(place, message)
 
 

@@ -13,7 +13,7 @@ from kitgen.role.rows import Include
 class Condition:
     """What a question must be to be asked in one of some rounds of a role.
 
-    `words` say why a question that is not so is left out, in a sentence; `labels` say it in a few
+    `words` tell why a question that is not so is left out, in a sentence; `labels` in a few
     words behind a number of such questions, as "2 for mid"; none where that would help nobody.
     """
 

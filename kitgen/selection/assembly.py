@@ -34,7 +34,7 @@ def feasible(
     constraints: Iterable[Constraint],
     overlap: int | None = None,
 ) -> bool:
-    """Tell whether the constraints can be met together, whatever the targets say."""
+    """Tell whether the constraints can be met together, whatever the targets are."""
     programme, forms = _constrained(problem, pools, constraints)
     limit_overlap(programme, forms, pools, overlap)
     return minimise(programme) is not None

@@ -107,7 +107,7 @@ class Count(Amount, Filters):
     def _says_something(self) -> "Count":
         if not (self.filtered or self.bounded or self.each):
             raise ValueError(
-                "says nothing; name a category, kind, competency, tag, difficulty or a count"
+                "is empty; name a category, kind, competency, tag, difficulty or a count"
             )
         listed = self.each is None or getattr(self, self.each) is not None
         if self.each in {"kind", "tag", "difficulty"} and not listed:
