@@ -386,6 +386,7 @@ def test_help_loads_nothing_heavy():
     assert "generate" in done.stdout
 
 
+@pytest.mark.slow
 def test_docx_needs_neither_pango_nor_weasyprint(tmp_path):
     code = (
         "import sys\n"

@@ -64,6 +64,7 @@ def test_it_tells_what_a_report_of_a_fault_needs(run, workspace):
     assert f"ok     workspace: {workspace}\n" in text
 
 
+@pytest.mark.slow
 def test_without_pango_it_names_the_command_of_this_system(tmp_path):
     programs = tmp_path / "programs"
     programs.mkdir()

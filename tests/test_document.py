@@ -68,6 +68,7 @@ LEAF = st.one_of(*(element(tag, mixed(INLINE)) for tag in ("p", "h1", "h2", "h3"
 BODY = st.lists(st.one_of(TEXT, st.recursive(LEAF, blocks, max_leaves=6)), max_size=4).map("".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(BODY)
 def test_any_document_of_the_vocabulary_has_the_same_words_in_html_and_word(theme, body):

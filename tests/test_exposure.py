@@ -71,6 +71,7 @@ def few(bank):
     return ["--bank", "builtin", *(part for name in gone for part in ("--exclude", name))]
 
 
+@pytest.mark.slow
 def test_each_kit_whose_packs_are_made_counts_once(run, place):
     first = made(run, "generate", place / "a", *FAST)
     assert times(run) == dict.fromkeys(first, 1)
@@ -121,6 +122,7 @@ def test_the_list_says_how_often_and_when_last(run, place):
     assert "used" not in run("questions", "list").stdout.splitlines()[0]
 
 
+@pytest.mark.slow
 def test_what_the_last_runs_asked_rests(run, place):
     first = made(run, "generate", place / "a", *FAST)
     second = made(run, "generate", place / "b", *FAST, "--rest", 1)

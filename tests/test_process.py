@@ -121,6 +121,7 @@ def test_a_full_disk_under_standard_output_is_said():
     assert (done.returncode, done.stderr) == (1, message)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes descriptors")
 @pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_leave_the_files_whole(tmp_path, closed):

@@ -46,6 +46,7 @@ def test_importing_it_loads_nothing_heavy():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.slow
 def test_the_program_of_the_documentation_writes_the_packs(tmp_path):
     programs = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
     assert len(programs) == 2
@@ -62,6 +63,7 @@ def test_the_program_of_the_documentation_writes_the_packs(tmp_path):
     }
 
 
+@pytest.mark.slow
 def test_the_program_of_the_package_s_docstring_writes_the_round_that_it_asks_for(tmp_path):
     lines = [line for line in (kitgen.__doc__ or "").splitlines() if line.startswith("    ")]
     program = "from pathlib import Path\nfrom kitgen import *\n" + dedent("\n".join(lines))

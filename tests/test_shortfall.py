@@ -1336,6 +1336,7 @@ def some_rows(draw):
     return tuple(TypeAdapter(Row).validate_python(row) for row in rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(problems())
 def test_of_any_blueprint_each_conflict_is_minimal_and_each_change_works(bank, problem):

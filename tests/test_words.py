@@ -132,6 +132,7 @@ def runs(text):
                 yield found.strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", ["html", "docx"])
 def test_every_word_is_of_a_template_the_kit_or_the_words(run, tmp_path, format_):
     theme = marked_theme(tmp_path / "theme")
@@ -148,6 +149,7 @@ def test_every_word_is_of_a_template_the_kit_or_the_words(run, tmp_path, format_
         assert strange == set(), file.name
 
 
+@pytest.mark.slow
 def test_the_language_of_the_words_is_that_of_the_pack(run, tmp_path):
     folder = own_words(tmp_path, lambda text: text.replace("en-GB", "de-AT"))
     render(run, folder, tmp_path / "out", "html")
