@@ -35,7 +35,7 @@ def refuse_repeated(names: Sequence[str]) -> None:
     if repeated:
         raise OutputFault(
             f"several files of this run would be called {', '.join(repeated)}",
-            "write each of them to a folder of its own",
+            "write each of them to a separate folder",
         )
 
 
