@@ -358,6 +358,14 @@ def test_kits_that_were_not_planned_together_are_refused(run, folder, render, tm
     mixed = render(lambda kit: kit.model_copy(update={"seed": kit.round.number}))
     assert mixed.exit_code == 1
     assert "senior-ml-engineer: kits of different loops, since their seeds differ" in mixed.stderr
+
+    def stricter(kit):
+        scale = kit.scale.model_copy(update={"bar": 4})
+        return kit.model_copy(update={"scale": scale} if kit.round.number == 2 else {})
+
+    unlike = render(stricter)
+    assert unlike.exit_code == 1
+    assert "senior-ml-engineer: kits of different loops, since their scales differ" in unlike.stderr
     files = kit_files(folder)
     twice = run("render", *files, files[2], "--edition", "loop", "--output", tmp_path / "out")
     assert twice.exit_code == 1
