@@ -8,7 +8,6 @@ from kitgen.bank.load import QuestionBank
 from kitgen.check.findings import LOAD_FAULT, Finding, load_faults
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.kit.load import read_kit
-from kitgen.kit.proof import proofread
 from kitgen.role.inherit import role_file, role_names
 from kitgen.role.load import load_role, read_role
 from kitgen.role.options import RoleOptions
@@ -46,7 +45,7 @@ def check_theme(folder: Path | None) -> Iterator[Finding]:
 
 def check_kit(file: Path) -> Iterator[Finding]:
     """Yield the faults of a kit: of its form, its id, and its Markdown."""
-    yield from _faults(lambda: proofread(read_kit(file)), file)
+    yield from _faults(partial(read_kit, file), file)
 
 
 def _faults(load: Callable[[], object], file: Path) -> Iterator[Finding]:

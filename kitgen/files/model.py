@@ -61,13 +61,6 @@ _ONE_LINE = Field(json_schema_extra={"pattern": r"^\s*\S.*\s*$"})
 # Markdown is read when it is printed or checked, not when it is loaded: a bank has thousands of
 # texts. So its faults are not found here, and a tab outside of code is one of them.
 Prose = Annotated[str, AfterValidator(_printable), AfterValidator(_filled), Markdown.BLOCKS, _SOME]
-Text = Annotated[
-    str,
-    AfterValidator(_printable),
-    AfterValidator(_without_tabs),
-    AfterValidator(_filled),
-    _SOME,
-]
 Line = Annotated[
     str,
     AfterValidator(_printable),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kitgen.errors import BadRequest
+from kitgen.errors import SolverLimit
 from kitgen.selection.programme import Programme
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def minimise(programme: Programme, gap: float = 0.0) -> Answer | None:
 
     Of many variables most stay at 0. The relaxation shows that this loses nothing: its least
     cost and the reduced cost of such a variable are together more than the choice found costs.
-    Raises BadRequest when the solver has spent its limit without finding any.
+    Raises SolverLimit when the solver has spent its limit without finding any.
     """
     import numpy as np  # takes its time to load: only a selection pays for it
 
@@ -163,7 +163,7 @@ def _run(solver: Any, partly: bool) -> bool:
         return True
     if partly:
         return False
-    raise BadRequest(
+    raise SolverLimit(
         "no choice was found within what the solver may spend "
         f"({solver.modelStatusToString(status)})",
         "ask for fewer --forms, or allow them a larger --overlap",
