@@ -1,20 +1,24 @@
 """Topics that questions and ratings are better without, and the words that ask for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from kitgen.bank.question import Question
+from kitgen.check.findings import Find, each
 from kitgen.check.words import plain
+from kitgen.errors import YamlPath
 from kitgen.files.faults import Faults
 from kitgen.files.model import Line, Model, validate
 from kitgen.files.source import Source, read
 
 TOPICS_FILE = Path(__file__).with_name("topics.yaml")
 
+Texts = Callable[[Question], Iterator[tuple[YamlPath, str]]]
 TopicRule = Literal["protected-topic", "rated-trait", "brainteaser", "self-rating", "weak-topic"]
 
 # What may follow 'your weight' if the candidate's weight is meant, not 'your weight matrix'.
@@ -57,6 +61,20 @@ class Topic(Model):
             nouns = "|".join(self.yours)
             parts.append(rf"\byour (?:own |current |exact |actual )?(?:{nouns}){_ALONE}")
         return re.compile("|".join(parts))
+
+
+def finds_topics(rule: TopicRule, texts: Texts, message: str) -> Find:
+    """Return the finder of a rule's topics in some texts of a question.
+
+    `message` has blanks for the topic and for the words that ask for it.
+    """
+
+    def find(question: Question) -> Iterator[tuple[YamlPath, str]]:
+        for place, text in texts(question):
+            for topic, found in named(text, rule):
+                yield place, message.format(topic=topic, found=found)
+
+    return each(find)
 
 
 def named(text: str, rule: TopicRule) -> Iterator[tuple[str, str]]:
