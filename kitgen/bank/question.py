@@ -6,11 +6,12 @@ from typing import Annotated
 from pydantic import Field
 
 from kitgen.files.model import Line, Model, Phrase, Prose
-from kitgen.literals import Kind, Seniority, Status
+from kitgen.literals import SENIORITIES, Kind, Seniority, Status
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Anchors = Mapping[int, Phrase]
+Needed = bool | Seniority
 OwnAnchors = Annotated[
     Anchors | None,
     Field(description="For this seniority, instead of default's at the same levels."),
@@ -19,10 +20,22 @@ Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$", examples=["10.1038/natu
 Url = Annotated[str, Field(pattern=r"^https://\S+$", examples=["https://arxiv.org/abs/1711.05101"])]
 
 
-class KeyPoint(Model):
-    """What a complete answer contains; a needed point is required to meet the bar."""
+class Hint(Model):
+    """Help that everybody who is stuck at the same place gets in the same words."""
 
-    needed: bool = Field(description="Whether an answer must contain it to meet the bar.")
+    when: Phrase = Field(
+        description="What the interviewer sees or hears before giving it.",
+        examples=["No number after two minutes"],
+    )
+    say: Phrase = Field(description="Read aloud, word for word.")
+
+
+class KeyPoint(Model):
+    """What a complete answer contains; needed points are counted for the rating."""
+
+    needed: Needed = Field(
+        description="Whether it is counted: true, false, or the lowest seniority for which it is."
+    )
     point: Phrase = Field(
         description="What the answer says or shows.",
         examples=["Says that more data will not help, and why"],
@@ -33,7 +46,16 @@ class FollowUp(Model):
     """A scripted probe, and what to listen for in the reply."""
 
     ask: Phrase = Field(description="Read aloud, word for word.")
-    listen_for: Phrase = Field(description="What a good reply contains.")
+    listen_for: Phrase = Field(description="What a good reply contains, the essential first.")
+    needed: Needed = Field(
+        default=False,
+        description="Whether it must be asked and its reply is counted: true, false, or the "
+        "lowest seniority for which it is.",
+    )
+    gives_away: bool = Field(
+        default=False,
+        description="Whether it names a needed point, which is counted only before it is asked.",
+    )
 
 
 class Signals(Model):
@@ -41,6 +63,13 @@ class Signals(Model):
 
     strong: tuple[Phrase, ...] = Field(min_length=1, description="What speaks for an answer.")
     weak: tuple[Phrase, ...] = Field(min_length=1, description="What speaks against it.")
+
+
+def is_needed(needed: Needed, seniority: Seniority) -> bool:
+    """Tell whether a point or a follow-up is counted for candidates of `seniority`."""
+    if isinstance(needed, bool):
+        return needed
+    return SENIORITIES.index(seniority) >= SENIORITIES.index(needed)
 
 
 class Rubric(Model):
@@ -96,6 +125,14 @@ class QuestionContent(Model):
     prompt: Prose = Field(description="Markdown, read aloud and shown to the candidate.")
     handout: Prose | None = Field(
         default=None, description="Markdown the candidate gets on paper: code, a table, figures."
+    )
+    hints: tuple[Hint, ...] = Field(
+        default=(), max_length=2, description="Scripted help, in the order in which it is given."
+    )
+    figures: Phrase | None = Field(
+        default=None,
+        description="The numbers and words to hear, in the order of the answer.",
+        examples=["excess 44, 41 and 36, 11; follow-up 82"],
     )
     answer: Prose = Field(
         description="Markdown: what is right, with the reasoning; maths between dollar signs."

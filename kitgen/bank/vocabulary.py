@@ -61,6 +61,13 @@ class Scale(Model):
     verdicts: tuple[Verdict, ...] = Field(
         min_length=2, description="What an interviewer may conclude, from no to yes."
     )
+    may_miss: int = Field(
+        1, ge=0, description="How many needed points an answer at the bar may lack."
+    )
+    rule: Prose | None = Field(
+        None,
+        description="How a level follows from the notes; printed in packs and on scorecards.",
+    )
 
     @model_validator(mode="after")
     def _usable_levels(self) -> "Scale":

@@ -3,15 +3,28 @@
 from collections.abc import Mapping, Sequence
 
 import kitgen
-from kitgen.bank.question import Question
+from kitgen.bank.question import Question, is_needed
 from kitgen.bank.vocabulary import Competency
 from kitgen.errors import BadRequest
-from kitgen.kit.kit import Kit, KitCompetency, KitQuestion, KitRole, KitRound, KitScripts
+from kitgen.kit.kit import (
+    Kit,
+    KitCompetency,
+    KitFollowUp,
+    KitKeyPoint,
+    KitQuestion,
+    KitRole,
+    KitRound,
+    KitScripts,
+)
+from kitgen.literals import Seniority
 from kitgen.render.markdown import as_typed
 from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role, Round
 from kitgen.selection import Selection, SelectionProblem
 from kitgen.words import Words
+
+# What a kit does not copy from the question as it is.
+_RESOLVED = {"category", "competencies", "follow_ups", "key_points", "solution", "weight"}
 
 
 def freeze(
@@ -112,17 +125,33 @@ def _by_weight(competencies: Sequence[Competency], weights: Mapping[str, int]) -
 
 
 def _kit_question(bank: RoleBank, role: Role, question: Question, weighed: set[str]) -> KitQuestion:
-    kept = question.model_dump(
-        include=set(KitQuestion.model_fields) - {"category", "competencies", "solution", "weight"}
-    )
+    kept = question.model_dump(include=set(KitQuestion.model_fields) - _RESOLVED)
     return KitQuestion(
         **kept,
+        key_points=_key_points(question, role.seniority),
+        follow_ups=_follow_ups(question, role.seniority),
         weight=bank.weight(question.id),
         category=bank.category(question.category).title,
         competencies=tuple(c for c in question.competencies if c in weighed),
         anchors=question.rubric.anchors(role.seniority),
         solution=bank.solutions.get(question.id),
     )
+
+
+def _key_points(question: Question, seniority: Seniority) -> tuple[KitKeyPoint, ...]:
+    return tuple(
+        KitKeyPoint(point=point.point, needed=is_needed(point.needed, seniority))
+        for point in question.key_points
+    )
+
+
+def _follow_ups(question: Question, seniority: Seniority) -> tuple[KitFollowUp, ...]:
+    """Return the follow-ups, those that must be asked first."""
+    resolved = [
+        KitFollowUp(**dict(follow_up) | {"needed": is_needed(follow_up.needed, seniority)})
+        for follow_up in question.follow_ups
+    ]
+    return tuple(sorted(resolved, key=lambda follow_up: not follow_up.needed))
 
 
 def _filled(kit: Kit, words: Words) -> Kit:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
-from kitgen.bank.question import Anchors, Id, QuestionContent
+from kitgen.bank.question import Anchors, FollowUp, Id, KeyPoint, QuestionContent
 from kitgen.bank.vocabulary import Scale
 from kitgen.files.dump import dump
 from kitgen.files.model import Code, Line, Model, Prose
@@ -62,8 +62,29 @@ class KitScripts(Model):
     welcome: Prose = Field(description="Printed at the top of the candidate's sheet.")
 
 
+class KitKeyPoint(KeyPoint):
+    """A key point, needed or not for the role's seniority."""
+
+    needed: bool = Field(description="Whether it is counted for the rating.")
+
+
+class KitFollowUp(FollowUp):
+    """A follow-up; one that is needed must be asked."""
+
+    needed: bool = Field(
+        default=False, description="Whether it must be asked and its reply is counted."
+    )
+
+
 class KitQuestion(QuestionContent):
     """A question as it will be asked, with the changes that the role makes."""
+
+    key_points: tuple[KitKeyPoint, ...] = Field(
+        min_length=1, description="What a complete answer contains."
+    )
+    follow_ups: tuple[KitFollowUp, ...] = Field(
+        min_length=1, description="Scripted probes, those that must be asked first."
+    )
 
     category: Line = Field(description="The category's title.", examples=["ML theory"])
     competencies: tuple[Id, ...] = Field(
