@@ -58,6 +58,8 @@ class Counts(Model):
     question: Counted
     discussion: Counted
     follow_up: Counted
+    hint: Counted
+    point: Counted
     minute: Counted
     rating: Counted
     anchor: Counted

@@ -156,6 +156,12 @@ OVERRIDES = {
     "handout": ("Both errors are 12 percent.", "candidate", "Both errors are 12 percent."),
     "minutes": ("23", "candidate", "Question 1 23"),
     "weight": ("7", "scorecard", "1 Two models, two training sizes 7"),
+    "hints": (
+        "[{when: Silence, say: Look at the second row.}]",
+        "interviewer",
+        "Hint 1, when: Silence Look at the second row.",
+    ),
+    "figures": ("44 and 36", "interviewer", "To hear: 44 and 36"),
     "key_points": (
         "[{point: Ships the second one, needed: true}]",
         "interviewer",
@@ -304,7 +310,7 @@ def test_a_role_as_shown_is_a_role(run, folder, bank):
 def test_a_question_is_shown_as_a_role_has_it(run, folder):
     shown = run("questions", "show", "bias-variance-tradeoff", "--role", folder / "search.yaml")
     marked = [line for line in shown.stdout.splitlines() if "changed by the role" in line]
-    assert len(marked) == 4
+    assert len(marked) == 6
     assert marked[0].startswith("minutes: 9")
 
 

@@ -3,15 +3,26 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from kitgen.errors import suggest
 from kitgen.files.model import Line, Model, Phrase, Prose
 from kitgen.literals import SENIORITIES, Kind, Seniority, Status
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Anchors = Mapping[int, Phrase]
-Needed = bool | Seniority
+
+
+def _flag_or_seniority(value: object) -> object:
+    if isinstance(value, bool) or value in SENIORITIES:
+        return value
+    near = suggest(value, SENIORITIES) if isinstance(value, str) else ""
+    raise ValueError(f"must be true, false or one of {', '.join(SENIORITIES)}{near}")
+
+
+# True, false, or the lowest seniority for which it is true.
+Needed = Annotated[bool | Seniority, BeforeValidator(_flag_or_seniority)]
 OwnAnchors = Annotated[
     Anchors | None,
     Field(description="For this seniority, instead of default's at the same levels."),

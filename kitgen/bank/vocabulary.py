@@ -66,7 +66,7 @@ class Scale(Model):
     )
     rule: Prose | None = Field(
         None,
-        description="How a level follows from the notes; printed in packs and on scorecards.",
+        description="How a level follows from the notes; printed in the interviewer pack.",
     )
 
     @model_validator(mode="after")

@@ -47,6 +47,7 @@ class Structure:
     fewest: int
     closing: int
     follow_ups: int
+    hints: int
     types: tuple[tuple[AskedFor, int], ...]
     discussions: int
     levels: int
@@ -75,6 +76,7 @@ def structure(loop: Loop) -> Structure:
         fewest=fewest,
         closing=closing,
         follow_ups=sum(len(question.follow_ups) for question in asked),
+        hints=sum(len(question.hints) for question in asked),
         types=tuple(types.most_common()),
         discussions=discussions,
         levels=len(levels),

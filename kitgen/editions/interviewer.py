@@ -27,7 +27,8 @@ class Guide:
     """A question of the kit, with its time, its evidence and its scale.
 
     Start and end are minutes from the start of the interview, `evidence` the titles of its
-    competencies, `levels` the rating levels, each with its anchor.
+    competencies, `levels` the rating levels, each with its anchor. `points` and `must_ask` count the
+    key points and the follow-ups that are needed.
     """
 
     number: int
@@ -36,6 +37,8 @@ class Guide:
     question: KitQuestion
     evidence: tuple[str, ...]
     levels: tuple[tuple[RatingLevel, str | None], ...]
+    points: int
+    must_ask: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class InterviewerView:
     closing: str
     closing_start: int
     bar: int
+    rule: str | None
     guides: tuple[Guide, ...]
     scorecard: ScorecardView
 
@@ -63,6 +67,7 @@ def interviewer_view(kit: Kit, occasion: Occasion) -> InterviewerView:
         closing=kit.scripts.closing,
         closing_start=kit.closing_start,
         bar=kit.scale.bar,
+        rule=kit.scale.rule,
         guides=tuple(
             _guide(kit, number, question, start) for number, question, start in _on_the_clock(kit)
         ),
@@ -92,6 +97,13 @@ def _evidence(kit: Kit, question: KitQuestion) -> tuple[str, ...]:
 
 
 def _guide(kit: Kit, number: int, question: KitQuestion, start: int) -> Guide:
-    levels = tuple((level, question.anchors.get(level.value)) for level in kit.scale.levels)
-    end = start + question.minutes
-    return Guide(number, start, end, question, _evidence(kit, question), levels)
+    return Guide(
+        number=number,
+        start=start,
+        end=start + question.minutes,
+        question=question,
+        evidence=_evidence(kit, question),
+        levels=tuple((level, question.anchors.get(level.value)) for level in kit.scale.levels),
+        points=sum(point.needed for point in question.key_points),
+        must_ask=sum(follow_up.needed for follow_up in question.follow_ups),
+    )

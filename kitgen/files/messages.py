@@ -26,6 +26,7 @@ _LIMITS = {
     "greater_than": "must be more than {gt:g}",
     "less_than_equal": "must be at most {le:g}",
     "too_short": "needs at least {min_length}, has {actual_length}",
+    "too_long": "may have at most {max_length}, has {actual_length}",
     "finite_number": "must be a finite number",
     "string_too_long": "must have at most {max_length} characters",
 }

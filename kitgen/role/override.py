@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from kitgen.bank.numbers import ScoreWeight
-from kitgen.bank.question import Anchors, FollowUp, KeyPoint
+from kitgen.bank.question import Anchors, FollowUp, Hint, KeyPoint
 from kitgen.bank.vocabulary import Script
-from kitgen.files.model import Model, Prose
+from kitgen.files.model import Model, Phrase, Prose
 
 
 class QuestionOverride(Model):
@@ -23,6 +23,10 @@ class QuestionOverride(Model):
         description="How much the question counts in its competencies; otherwise 1.",
         examples=[2],
     )
+    hints: Annotated[tuple[Hint, ...], Field(max_length=2)] | None = Field(
+        default=None, description="Instead of the question's own."
+    )
+    figures: Phrase | None = Field(default=None, description="Instead of the question's own.")
     key_points: Annotated[tuple[KeyPoint, ...], Field(min_length=1)] | None = Field(
         default=None, description="Instead of the question's own."
     )

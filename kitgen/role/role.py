@@ -11,7 +11,7 @@ from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
 from kitgen.bank.question import Id
 from kitgen.bank.vocabulary import Scale
 from kitgen.errors import UnknownName, YamlPath
-from kitgen.files.model import Line, Model
+from kitgen.files.model import Line, Model, Prose
 from kitgen.files.names import FileStem
 from kitgen.literals import Seniority
 from kitgen.role.override import QuestionOverride, ScriptOverrides
@@ -111,6 +111,10 @@ class Role(Model):
         description="The lowest level that meets the standard, if not the scale's.",
         examples=[3],
     )
+    rule: Prose | None = Field(
+        default=None,
+        description="How a level follows from the notes, if not as the scale has it.",
+    )
     scripts: ScriptOverrides | None = Field(
         default=None, description="Scripts that this role words differently."
     )
@@ -165,6 +169,7 @@ def pick_rounds(role: Role, names: Sequence[str]) -> tuple[Round, ...]:
 
 
 def scale_of(role: Role, bank: QuestionBank) -> Scale:
-    """Return the scale that a role rates on, its own bar included."""
+    """Return the scale that a role rates on, its own bar and rule included."""
     scale = bank.scales[role.scale] if role.scale else bank.scale
-    return scale.model_copy(update={"bar": role.bar}) if role.bar is not None else scale
+    own = {"bar": role.bar, "rule": role.rule}
+    return scale.model_copy(update={key: value for key, value in own.items() if value is not None})

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from kitgen.render.docx.looks import BOXES, HEADINGS, ITEMS, LABELS, style_of
+from kitgen.render.docx.looks import BOXES, DEFINITIONS, HEADINGS, ITEMS, LABELS, style_of
 from kitgen.render.docx.numbering import Numbering, WordList, number_paragraph
 from kitgen.render.docx.place import Place
 from kitgen.render.docx.styles import style_id
@@ -138,8 +138,8 @@ class BlockWriter:
             self._show_item(place)
             write_facts(node, place, self.tokens, self._cell)
             return
-        asked = "followups" in classes(node)
-        term, definition = ("Ask", "Listen For") if asked else ("Term", "Definition")
+        named = (DEFINITIONS[name] for name in classes(node) if name in DEFINITIONS)
+        term, definition = next(named, ("Term", "Definition"))
         for part in node:
             style = term if part.tag == "dt" else definition
             self._flow(parts(part), place.styled(style))

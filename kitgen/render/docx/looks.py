@@ -56,6 +56,9 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Point Needed": Look(bold=True, base="Point", after=1.5, indent=6, hanging=6),
     "Ask": Look(bold=True, before=4, keep=True),
     "Listen For": Look(italic=True, after=3, indent=3, rule=("left", "line", 4)),
+    "Hint Case": Look(size=8.5, colour="soft", before=3, indent=6, hanging=6, keep=True),
+    "Hint": Look(bold=True, after=3, indent=6),
+    "Figures": Look(before=6, after=2),
     "Term": Look(bold=True, before=3, keep=True),
     "Definition": Look(after=2),
     "Fact Name": Look(size=8, colour="soft"),
@@ -81,6 +84,12 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Running Foot": Look(size=8, colour="soft"),
 }
 
+# What terms and definitions are called in lists that are more than these.
+DEFINITIONS: Mapping[str, tuple[str, str]] = {
+    "followups": ("Ask", "Listen For"),
+    "hints": ("Hint Case", "Hint"),
+}
+
 # An edition of density "compact" fits one page.
 COMPACT: Mapping[str, Look] = {
     **PARAGRAPHS,
@@ -98,6 +107,7 @@ CHARACTERS: Mapping[str, Look] = {
     "Code String": Look(code=True, colour="soft"),
     "Code Comment": Look(code=True, colour="soft", italic=True),
     "Code Number": Look(code=True),
+    "Mark": Look(size=8, bold=True, colour="accent", capitals=True),
     "Ordinal": Look(colour="accent"),
     "Role Name": Look(bold=True, colour="ink"),
     "Tick Box": Look(size=13),
