@@ -66,8 +66,8 @@ def test_what_is_needed_depends_on_the_seniority(pack, seniority, needed, nice, 
         asked.index(word) for word in must_ask + others
     )
     assert asked.count("Must ask") == len(must_ask)
-    assert f"needed and met: ____ of {needed[0]}" not in text
-    assert f"needed and met: ____ of {2 * int(needed[0])} · hints given: ____" in text
+    assert f"needed and met: …… of {needed[0]}" not in text
+    assert f"needed and met: …… of {2 * int(needed[0])} · hints given: ……" in text
 
 
 def test_hints_are_printed_in_order_between_the_prompt_and_what_is_needed(pack):

@@ -27,8 +27,8 @@ class Guide:
     """A question of the kit, with its time, its evidence and its scale.
 
     Start and end are minutes from the start of the interview, `evidence` the titles of its
-    competencies, `levels` the rating levels, each with its anchor. `points` and `must_ask` count the
-    key points and the follow-ups that are needed.
+    competencies, `levels` the rating levels, each with its anchor. `points` and `must_ask`
+    count the key points and the follow-ups that are needed.
     """
 
     number: int
