@@ -252,7 +252,12 @@ def test_a_component_is_not_claimed_where_the_kits_do_not_meet_it(render, tmp_pa
     assert "no minute left" in lines[7][2]
 
 
-def test_the_multipliers_are_sums_of_question_weights(render, tmp_path):
+def counts(question, competency):
+    """How often the rating of a question counts, twice in its main competency."""
+    return question["weight"] * (2 if question["competencies"][0] == competency["id"] else 1)
+
+
+def test_the_multipliers_are_sums_of_how_often_questions_count(render, tmp_path):
     """With weights 1, 2, 3, … along each round, so that a sum is not a count."""
 
     def weighted(kit):
@@ -264,7 +269,7 @@ def test_the_multipliers_are_sums_of_question_weights(render, tmp_path):
     kits = [yaml.safe_load(path.read_text()) for path in kit_files(tmp_path)]
     expected = []
     for competency in kits[0]["role"]["competencies"]:
-        weights = [sum(q["weight"] for q in informing(kit, competency)) for kit in kits]
+        weights = [sum(counts(q, competency) for q in informing(kit, competency)) for kit in kits]
         cells = [f"× {weight}" if weight else "–" for weight in weights]
         whole = ["", str(sum(weights)), "", str(competency["weight"]), ""]
         expected.append([competency["title"], *cells, *whole])

@@ -155,7 +155,7 @@ OVERRIDES = {
     "prompt": ("Which of the two would you ship?", "candidate", "Which of the two would you ship?"),
     "handout": ("Both errors are 12 percent.", "candidate", "Both errors are 12 percent."),
     "minutes": ("23", "candidate", "Question 1 23"),
-    "weight": ("7", "scorecard", "1 Two models, two training sizes 7"),
+    "weight": ("7", "scorecard", "ML fundamentals 1 (14)"),
     "hints": (
         "[{when: Silence, say: Look at the second row.}]",
         "interviewer",
@@ -260,8 +260,7 @@ def test_the_scorecard_prints_the_role_s_arithmetic(run, tmp_path):
         tmp_path,
     )
     text = (tmp_path / "five-ml-depth-scorecard.html").read_text()
-    assert '<td class="boxes">2</td>' in text
-    assert "sum of weight × rating of its questions" in text
+    assert "<td>1 (4)</td>" in text  # twice its weight, in its main competency
     assert "ML fundamentals, must pass" in text
     assert "Strong no below 3.0, No from 3.0, Yes from 4.0, Strong yes from 4.5." in text
     assert "The bar is 4 (Above average)." in text

@@ -1,6 +1,5 @@
 """What the hiring manager sees of a loop: its rounds, what they cover, and how scores combine."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kitgen.bank.vocabulary import RatingLevel
@@ -122,16 +121,18 @@ def _question(kit: Kit, number: int, question: KitQuestion) -> LoopQuestion:
 
 
 def _coverage(loop: Loop, competency: KitCompetency) -> Coverage:
-    informing = [list(_informing(kit, competency)) for kit in loop]
+    informing = [_counts(kit, competency) for kit in loop]
     return Coverage(
         competency.title,
         competency.definition,
         competency.weight,
         competency.must_pass,
-        tuple(len(questions) for questions in informing),
-        tuple(sum(question.weight for question in questions) for questions in informing),
+        tuple(map(len, informing)),
+        tuple(map(sum, informing)),
     )
 
 
-def _informing(kit: Kit, competency: KitCompetency) -> Iterator[KitQuestion]:
-    return (question for question in kit.questions if competency.id in question.competencies)
+def _counts(kit: Kit, competency: KitCompetency) -> list[int]:
+    """Return how often each question counts that gives evidence of a competency."""
+    counts = (question.counts_in(competency.id) for question in kit.questions)
+    return [count for count in counts if count]

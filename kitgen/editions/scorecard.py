@@ -12,22 +12,22 @@ Verdicts = tuple[tuple[str, float | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class CompetencyRow:
-    """A competency on the scorecard, and the numbers of the questions that inform it."""
+    """A competency on the scorecard; questions that inform it come with how often they count."""
 
     title: str
     definition: str
     weight: int
     must_pass: bool
-    questions: tuple[int, ...]
+    questions: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ScorecardView:
-    """The scorecard; questions come with number, title and weight."""
+    """The scorecard; questions come with number and title."""
 
     heading: Heading
     occasion: Occasion
-    questions: tuple[tuple[int, str, int], ...]
+    questions: tuple[tuple[int, str], ...]
     competencies: tuple[CompetencyRow, ...]
     levels: tuple[RatingLevel, ...]
     bar: RatingLevel
@@ -40,7 +40,7 @@ def scorecard_view(kit: Kit, occasion: Occasion) -> ScorecardView:
     return ScorecardView(
         heading=heading(kit),
         occasion=occasion,
-        questions=tuple((n, q.title, q.weight) for n, q in enumerate(kit.questions, 1)),
+        questions=tuple((n, q.title) for n, q in enumerate(kit.questions, 1)),
         competencies=tuple(_row(kit, competency) for competency in kit.competencies),
         levels=kit.scale.levels,
         bar=bar_of(kit.scale),
@@ -66,8 +66,8 @@ def _row(kit: Kit, competency: KitCompetency) -> CompetencyRow:
         weight=competency.weight,
         must_pass=competency.must_pass,
         questions=tuple(
-            number
+            (number, question.counts_in(competency.id))
             for number, question in enumerate(kit.questions, 1)
-            if competency.id in question.competencies
+            if question.counts_in(competency.id)
         ),
     )

@@ -15,6 +15,9 @@ from kitgen.files.model import Code, Line, Model, Prose
 from kitgen.files.names import FileStem
 from kitgen.literals import Seniority
 
+# How often a rating counts in the main competency of a question, where it counts once in others.
+_MAIN = 2
+
 
 class KitRound(Model):
     """The round a kit is for: its place in the loop, and its minutes."""
@@ -91,9 +94,22 @@ class KitQuestion(QuestionContent):
         min_length=1,
         description="Those of this kit that it gives evidence of, the main one first.",
     )
-    weight: ScoreWeight = Field(description="How much its rating counts in its competencies.")
+    weight: ScoreWeight = Field(
+        description="Multiplies how often its rating counts in its competencies."
+    )
     anchors: Anchors = Field(description="In force for the role's seniority, by level.")
     solution: Code | None = Field(description="The text of the reference solution.")
+
+    def counts_in(self, competency: str) -> int:
+        """Return how often its rating counts in the mean of a competency, 0 for no evidence.
+
+        Its main competency counts twice as much as each other one, since one answer tells less
+        about what it was not asked for, and ratings that all count alike would make the means of
+        two competencies move together. The factor is a convention: no study gives one.
+        """
+        if competency not in self.competencies:
+            return 0
+        return self.weight * (_MAIN if competency == self.competencies[0] else 1)
 
 
 class Kit(Model):
