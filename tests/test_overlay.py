@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kitgen.bank.load import BUILT_IN
 from kitgen.errors import InvalidInput
 from kitgen.files.dump import dump
 from kitgen.files.layers import Merged, layer, leaves, overlay
@@ -219,12 +220,62 @@ questions:
 """
 
 
-def test_another_scale_needs_anchors_of_its_own_and_never_prints_a_blank(run, tmp_path):
+@pytest.mark.parametrize(
+    ("scale", "levels", "builds_on", "between", "verdicts"),
+    [
+        ("five-level", 5, "As 4, and", 1, "No from 2.0, Yes from 4.0, Strong yes from 4.5."),
+        ("three-level", 3, "As 2, and", 0, "No below 2.0, Yes from 2.0, Strong yes from 2.5."),
+    ],
+)
+def test_a_role_rates_the_whole_bank_on_another_scale_by_one_line(
+    run, tmp_path, scale, levels, builds_on, between, verdicts
+):
+    (tmp_path / "own.yaml").write_text(f"extends: senior-ml-engineer\nscale: {scale}\n")
+    command = ("generate", tmp_path / "own.yaml", "--edition", "interviewer", "--format", "html")
+    assert run(*command, "--output", tmp_path).exit_code == 0
+    packs = sorted(tmp_path.glob("own-*-interviewer.html"))
+    assert len(packs) == 4
+    for pack in packs:
+        page = pack.read_text()
+        asked = page.count('<table class="anchors"')
+        assert page.count("<td>Between 2 and 4</td>") == between * asked
+        assert builds_on in page
+        assert "As 3, and" not in page
+        assert f"<strong>{levels}</strong>: none or one is missing, and all" in page
+        assert verdicts in page
+
+
+OWN_SCALE = "    anchors_from: {1: 1, 2: 2, 4: 3, 5: 4}\n    bar: 4\n"
+
+
+@pytest.fixture
+def own_scale(tmp_path):
+    """A bank whose five levels take no anchors from others."""
+    folder = tmp_path / "bank"
+    folder.mkdir()
+    vocabulary = (BUILT_IN / "vocabulary.yaml").read_text()
+    assert OWN_SCALE in vocabulary
+    second = "{value: 2, label: Weak"
+    assert second in vocabulary
+    own = vocabulary.replace(OWN_SCALE, "    bar: 3\n").replace(
+        second, f"{second}, anchored: false"
+    )
+    own = own.replace("Mixed, anchored: false", "Mixed").replace(
+        "4, label: Good}", "4, label: Good, anchored: false}"
+    )
+    (folder / "vocabulary.yaml").write_text(own)
+    (folder / "ml-theory.yaml").write_text((BUILT_IN / "ml-theory.yaml").read_text())
+    return folder
+
+
+def test_another_scale_needs_anchors_of_its_own_and_never_prints_a_blank(run, tmp_path, own_scale):
     """The anchors of the bank are written for four levels and say nothing about five."""
     (tmp_path / "five.yaml").write_text(FIVE)
     command = (
         "generate",
         tmp_path / "five.yaml",
+        "--bank",
+        own_scale,
         "--include",
         "bias-variance-tradeoff",
         "--format",
@@ -235,13 +286,13 @@ def test_another_scale_needs_anchors_of_its_own_and_never_prints_a_blank(run, tm
     result = run(*command)
     assert result.exit_code == 1
     assert result.stderr.splitlines()[0] == (
-        "kitgen: question 'bias-variance-tradeoff': no anchor for level 5 (High)"
+        "kitgen: question 'bias-variance-tradeoff': no anchor for level 5 (Excellent)"
     )
     (tmp_path / "five.yaml").write_text(FIVE + "      5: Says what one fit cannot show.\n")
     assert run(*command).exit_code == 0
     text = (tmp_path / "out" / "five-ml-depth-interviewer.html").read_text()
     assert "<td>Between 1 and 3</td>" in text
-    assert "5 High" in text
+    assert "5 Excellent" in text
     assert "Says what one fit cannot show." in text
 
 
@@ -262,8 +313,8 @@ def test_the_scorecard_prints_the_role_s_arithmetic(run, tmp_path):
     text = (tmp_path / "five-ml-depth-scorecard.html").read_text()
     assert "<td>1 (4)</td>" in text  # twice its weight, in its main competency
     assert "ML fundamentals, must pass" in text
-    assert "Strong no below 3.0, No from 3.0, Yes from 4.0, Strong yes from 4.5." in text
-    assert "The bar is 4 (Above average)." in text
+    assert "Strong no below 2.0, No from 2.0, Yes from 4.0, Strong yes from 4.5." in text
+    assert "The bar is 4 (Good)." in text
     assert (
         "With a mean below the bar in a competency that must pass, the verdict is at best No"
         in text

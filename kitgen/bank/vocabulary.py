@@ -61,6 +61,12 @@ class Scale(Model):
     verdicts: tuple[Verdict, ...] = Field(
         min_length=2, description="What an interviewer may conclude, from no to yes."
     )
+    anchors_from: Mapping[int, int] | None = Field(
+        None,
+        description="Where each anchored level takes its anchor from: a level of the scale that "
+        "the questions' rubrics are written for. Without it, a role brings the anchors.",
+        examples=[{1: 1, 2: 2, 4: 3, 5: 4}],
+    )
     may_miss: int = Field(
         1, ge=0, description="How many needed points an answer at the bar may lack."
     )
@@ -78,6 +84,18 @@ class Scale(Model):
             raise ValueError(f"bar {self.bar} is not one of the levels")
         if not self.levels[0].anchored or not self.levels[-1].anchored:
             raise ValueError("the lowest and the highest level must be anchored")
+        return self
+
+    @model_validator(mode="after")
+    def _usable_anchors(self) -> "Scale":
+        if self.anchors_from is None:
+            return self
+        anchored = [level.value for level in self.levels if level.anchored]
+        if sorted(self.anchors_from) != anchored:
+            named = ", ".join(map(str, anchored))
+            raise ValueError(f"anchors_from must give each anchored level ({named}), and no other")
+        if not _rises([self.anchors_from[level] for level in anchored]):
+            raise ValueError("anchors_from must rise from one level to the next")
         return self
 
     @model_validator(mode="after")
@@ -139,4 +157,16 @@ class Vocabulary(Model):
     def _known_scale(self) -> "Vocabulary":
         if self.scale not in self.scales:
             raise ValueError(f"scale '{self.scale}' is not one of {', '.join(self.scales)}")
+        return self
+
+    @model_validator(mode="after")
+    def _known_anchors(self) -> "Vocabulary":
+        known = [level.value for level in self.scales[self.scale].levels if level.anchored]
+        for name, scale in self.scales.items():
+            for level in (scale.anchors_from or {}).values():
+                if level not in known:
+                    raise ValueError(
+                        f"scale '{name}': anchors_from names level {level}, and '{self.scale}' "
+                        f"has anchors at {', '.join(map(str, known))}"
+                    )
         return self

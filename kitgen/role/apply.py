@@ -9,8 +9,10 @@ from typing import Any
 
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Question, Rubric
+from kitgen.bank.vocabulary import Scale
 from kitgen.role.override import QuestionOverride
-from kitgen.role.role import Role, scale_of
+from kitgen.role.role import Role
+from kitgen.role.scale import anchors_on, scale_of
 
 # The fields of an override that are laid over the question's own, or are no field of a question;
 # all others replace the field of the same name.
@@ -38,7 +40,9 @@ def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
     scale = scale_of(role, bank)
     rescaled = scale.levels != bank.scale.levels
     return RoleBank(
-        questions=tuple(_overridden(question, role, rescaled) for question in bank.questions),
+        questions=tuple(
+            _overridden(question, role, scale, rescaled) for question in bank.questions
+        ),
         categories=bank.categories,
         competencies=bank.competencies,
         scale=scale,
@@ -51,13 +55,13 @@ def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
     )
 
 
-def _overridden(question: Question, role: Role, rescaled: bool) -> Question:
+def _overridden(question: Question, role: Role, scale: Scale, rescaled: bool) -> Question:
     override = role.questions.get(question.id)
     if override is None and not rescaled:
         return question
     override = override or QuestionOverride()
     follow_ups = (override.follow_ups or question.follow_ups) + override.more_follow_ups
-    rubric = _rubric(question, override, role, rescaled)
+    rubric = _rubric(question, override, role, scale, rescaled)
     return question.model_copy(
         update={**_replaced(override), "follow_ups": follow_ups, "rubric": rubric}
     )
@@ -70,13 +74,13 @@ def _replaced(override: QuestionOverride) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _rubric(question: Question, override: QuestionOverride, role: Role, rescaled: bool) -> Rubric:
-    """Lay the role's anchors over the question's.
-
-    Anchors are written for one scale: on another one, only the role's own count.
-    """
+def _rubric(
+    question: Question, override: QuestionOverride, role: Role, scale: Scale, rescaled: bool
+) -> Rubric:
+    """Lay the role's anchors over the question's."""
     if rescaled:
-        return Rubric(default=dict(override.anchors))
+        anchors = anchors_on(scale, question.rubric.anchors(role.seniority))
+        return Rubric(default=anchors | dict(override.anchors))
     if not override.anchors:
         return question.rubric
     anchors = dict(getattr(question.rubric, role.seniority) or {}) | dict(override.anchors)

@@ -9,8 +9,9 @@ from kitgen.files.layers import Merged
 from kitgen.role.apply import RoleBank, apply_overrides
 from kitgen.role.eligibility import may_ask
 from kitgen.role.override import QuestionOverride
-from kitgen.role.role import PlacedRow, Role, Round, scale_of
+from kitgen.role.role import PlacedRow, Role, Round
 from kitgen.role.rows import Count, Require
+from kitgen.role.scale import scale_of
 
 # The keys of rows that name something of the bank, and what they name.
 _NAMING = {

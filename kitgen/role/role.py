@@ -6,10 +6,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from kitgen.bank.load import QuestionBank
 from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
 from kitgen.bank.question import Id
-from kitgen.bank.vocabulary import Scale
 from kitgen.errors import UnknownName, YamlPath
 from kitgen.files.model import Line, Model, Prose
 from kitgen.files.names import FileStem
@@ -166,10 +164,3 @@ def pick_rounds(role: Role, names: Sequence[str]) -> tuple[Round, ...]:
         if name not in known:
             raise UnknownName("round", name, known)
     return tuple(r for r in role.rounds if not names or r.id in names)
-
-
-def scale_of(role: Role, bank: QuestionBank) -> Scale:
-    """Return the scale that a role rates on, its own bar and rule included."""
-    scale = bank.scales[role.scale] if role.scale else bank.scale
-    own = {"bar": role.bar, "rule": role.rule}
-    return scale.model_copy(update={key: value for key, value in own.items() if value is not None})
