@@ -94,6 +94,21 @@ class Interviews(Model):
     staff: Line
 
 
+class Allowance(Model):
+    """How something is allowed, and how it is refused."""
+
+    allowed: Line
+    refused: Line
+
+
+class CodingWords(Model):
+    """What candidates may use in coding questions."""
+
+    runs: Allowance
+    documentation: Allowance
+    assistant: Allowance
+
+
 class ScriptWords(Model):
     """What fills the blanks of scripts."""
 
@@ -117,6 +132,7 @@ class Words(Model):
     kinds: Kinds
     asks_for: AsksFor
     interviews: Interviews
+    coding: CodingWords
     scripts: ScriptWords
 
     @model_validator(mode="after")

@@ -1,6 +1,7 @@
 """Roles that extend roles: one layer over another, each value from where it says it is."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -264,7 +265,10 @@ def own_scale(tmp_path):
         "4, label: Good}", "4, label: Good, anchored: false}"
     )
     (folder / "vocabulary.yaml").write_text(own)
-    (folder / "ml-theory.yaml").write_text((BUILT_IN / "ml-theory.yaml").read_text())
+    for file in BUILT_IN.glob("*.yaml"):
+        if file.name != "vocabulary.yaml":
+            (folder / file.name).write_text(file.read_text())
+    shutil.copytree(BUILT_IN / "solutions", folder / "solutions")
     return folder
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kitgen.editions.occasion import Heading, Occasion, heading
 from kitgen.kit.kit import Kit
+from kitgen.role.coding import CodingRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class CandidateView:
     heading: Heading
     occasion: Occasion
     welcome: str
+    coding: CodingRules | None
     opening_minutes: int
     closing_minutes: int
     questions: tuple[CandidateQuestion, ...]
@@ -34,6 +36,7 @@ def candidate_view(kit: Kit, occasion: Occasion) -> CandidateView:
         heading=heading(kit),
         occasion=occasion,
         welcome=kit.scripts.welcome,
+        coding=kit.coding,
         opening_minutes=kit.round.opening,
         closing_minutes=kit.closing_minutes,
         questions=tuple(

@@ -6,6 +6,7 @@ from kitgen.bank.vocabulary import RatingLevel
 from kitgen.editions.occasion import Heading, Occasion, heading
 from kitgen.editions.scorecard import ScorecardView, scorecard_view
 from kitgen.kit.kit import Kit, KitQuestion
+from kitgen.role.coding import CodingRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class InterviewerView:
     occasion: Occasion
     agenda: tuple[AgendaItem, ...]
     opening: str
+    coding: CodingRules | None
     closing: str
     closing_start: int
     bar: int
@@ -64,6 +66,7 @@ def interviewer_view(kit: Kit, occasion: Occasion) -> InterviewerView:
         occasion=occasion,
         agenda=_agenda(kit),
         opening=kit.scripts.opening,
+        coding=kit.coding,
         closing=kit.scripts.closing,
         closing_start=kit.closing_start,
         bar=kit.scale.bar,

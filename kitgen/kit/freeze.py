@@ -76,6 +76,7 @@ def _kit(bank: RoleBank, role: Role, number: int, selection: Selection, seed: in
         competencies=_kit_competencies(bank, role, weights),
         scale=bank.scale,
         scripts=KitScripts(**dict(bank.scripts)),
+        coding=role.coding if any(q.kind == "coding" for q in questions) else None,
         questions=tuple(_kit_question(bank, role, q, set(weights)) for q in questions),
     )
 

@@ -14,6 +14,7 @@ from kitgen.files.dump import dump
 from kitgen.files.model import Code, Line, Model, Prose
 from kitgen.files.names import FileStem
 from kitgen.literals import Seniority
+from kitgen.role.coding import CodingRules
 
 # How often a rating counts in the main competency of a question, where it counts once in others.
 _MAIN = 2
@@ -140,6 +141,10 @@ class Kit(Model):
     )
     scale: Scale
     scripts: KitScripts
+    coding: CodingRules | None = Field(
+        default=None,
+        description="What is allowed in coding questions; null where the kit asks none.",
+    )
     questions: tuple[KitQuestion, ...] = Field(
         min_length=1, description="In the order in which they are asked."
     )

@@ -12,6 +12,7 @@ from kitgen.errors import UnknownName, YamlPath
 from kitgen.files.model import Line, Model, Prose
 from kitgen.files.names import FileStem
 from kitgen.literals import Seniority
+from kitgen.role.coding import CodingRules
 from kitgen.role.override import QuestionOverride, ScriptOverrides
 from kitgen.role.rows import Count, Minutes, Row
 
@@ -115,6 +116,11 @@ class Role(Model):
     )
     scripts: ScriptOverrides | None = Field(
         default=None, description="Scripts that this role words differently."
+    )
+    coding: CodingRules | None = Field(
+        default=None,
+        description="What is allowed in coding questions; printed where a round asks any.",
+        examples=[{"runs": True, "documentation": True, "assistant": False}],
     )
     borrow: tuple[Seniority, ...] = Field(
         default=(),
