@@ -1,80 +1,79 @@
 """Dynamic batching in front of an async model: O(1) work for each request."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-
-class _Item(NamedTuple, Generic[T, R]):
-    request: T
-    future: asyncio.Future[R]
-    deadline: float
 
 
 class Batcher(Generic[T, R]):
     """Runs requests in batches, in order of arrival, one batch at a time, in a running event loop.
 
     A batch starts when `max_size` requests wait or the oldest has waited `max_wait` seconds; if
-    the model is busy then, as soon as it is free.
+    the model is busy then, as soon as it is free. After `max_run` seconds a run is cancelled.
     """
 
     def __init__(
-        self, run_batch: Callable[[list[T]], Awaitable[list[R]]], max_size: int, max_wait: float
+        self,
+        run_batch: Callable[[list[T]], Awaitable[list[R]]],
+        max_size: int,
+        max_wait: float,
+        max_run: float,
     ) -> None:
-        if max_size < 1 or max_wait < 0:
-            raise ValueError("max_size must be at least 1 and max_wait at least 0")
-        self._run_batch, self._max_size, self._max_wait = run_batch, max_size, max_wait
-        self._closed = False
-        self._queue: asyncio.Queue[_Item[T, R] | None] = asyncio.Queue()  # None: no more come
+        if max_size < 1 or max_wait < 0 or max_run <= 0:
+            raise ValueError("max_size must be at least 1, max_wait at least 0, max_run above 0")
+        self._run_batch, self._max_size = run_batch, max_size
+        self._max_wait, self._max_run = max_wait, max_run
+        self._closed, self._waiting = False, set[asyncio.Future[R]]()
+        self._queue: asyncio.Queue[tuple[T, asyncio.Future[R], float] | None] = asyncio.Queue()
         self._worker = asyncio.create_task(self._work())
+        # However the worker ends, cancelled or not, nobody is left waiting.
+        self._worker.add_done_callback(lambda _: self._fail(self._waiting, RuntimeError("stopped")))
 
     async def submit(self, request: T) -> R:
         """Return the result for `request`, or raise what its batch raised."""
-        if self._closed:
+        if self._closed or self._worker.done():
             raise RuntimeError("the batcher is closed")
         future: asyncio.Future[R] = asyncio.get_running_loop().create_future()
-        deadline = future.get_loop().time() + self._max_wait
-        self._queue.put_nowait(_Item(request, future, deadline))
+        self._waiting.add(future)
+        future.add_done_callback(self._waiting.discard)
+        self._queue.put_nowait((request, future, future.get_loop().time() + self._max_wait))
         return await future  # cancelling the caller cancels the future
 
     async def close(self) -> None:
         """Refuse new requests, serve the accepted ones without further waiting, and stop."""
         if not self._closed:
             self._closed = True
-            self._queue.put_nowait(None)
-        await asyncio.shield(self._worker)
+            self._queue.put_nowait(None)  # no more come
+        await asyncio.wait([self._worker])  # who gives up here does not stop the worker
 
     async def _work(self) -> None:
         while (item := await self._queue.get()) is not None:
-            batch = [item]
-            await self._fill(batch)
-            await self._answer([entry for entry in batch if not entry.future.done()])
+            batch, (_, _, deadline) = [item], item
+            with suppress(TimeoutError):  # the oldest is due
+                async with asyncio.timeout_at(deadline):
+                    while len(batch) < self._max_size and (item := await self._queue.get()):
+                        batch.append(item)  # a backlog too is taken, though it is due already
+            await self._answer({f: request for request, f, _ in batch if not f.done()})
+            if item is None:
+                break
 
-    async def _fill(self, batch: list[_Item[T, R]]) -> None:
-        """Add requests until the batch is full, its oldest is due, or no more can come."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout_at(batch[0].deadline):
-                while len(batch) < self._max_size:
-                    item = await self._queue.get()  # takes a backlog even when already due
-                    if item is None:
-                        self._queue.put_nowait(None)
-                        return
-                    batch.append(item)
-
-    async def _answer(self, batch: list[_Item[T, R]]) -> None:
+    async def _answer(self, batch: dict[asyncio.Future[R], T]) -> None:
         """Run the model and give each caller that still waits a result or the error."""
         try:
-            results = await self._run_batch([item.request for item in batch]) if batch else []
-            for item, result in list(zip(batch, results, strict=True)):  # checks before it answers
-                if not item.future.done():
-                    item.future.set_result(result)
-        except (Exception, asyncio.CancelledError) as error:
-            if self._worker.cancelling():  # the loop is shutting down; else only the model stopped
-                raise
-            for item in batch:
-                if not item.future.done():
-                    item.future.set_exception(error)
+            async with asyncio.timeout(self._max_run):
+                results = await self._run_batch(list(batch.values())) if batch else []
+            for future, result in list(zip(batch, results, strict=True)):  # checks, then answers
+                if not future.done():
+                    future.set_result(result)
+        except BaseException as error:
+            if self._worker.cancelling() or isinstance(error, KeyboardInterrupt | SystemExit):
+                raise  # the program ends
+            self._fail(batch, error)
+
+    def _fail(self, futures: Iterable[asyncio.Future[R]], error: BaseException) -> None:
+        for future in [future for future in futures if not future.done()]:
+            future.set_exception(error)

@@ -10,7 +10,11 @@ import pytest
 
 from tests.solutions import load
 
-Batcher = load("code_dynamic_batcher").Batcher
+make = load("code_dynamic_batcher").Batcher
+
+
+def batcher_of(model: Any, size: int, wait: float, run: float = 1000.0) -> Any:
+    return make(model, size, wait, run)
 
 
 class VirtualSelector(selectors.DefaultSelector):
@@ -71,7 +75,7 @@ def test_example_of_the_handout(capsys: pytest.CaptureFixture[str]) -> None:
         return [2 * x for x in batch]
 
     async def main() -> None:
-        batcher = Batcher(double, max_size=2, max_wait=0.01)
+        batcher = make(double, max_size=2, max_wait=0.01, max_run=1.0)
         print(await asyncio.gather(*(batcher.submit(x) for x in (1, 2, 3))))
         await batcher.close()
 
@@ -82,7 +86,7 @@ def test_example_of_the_handout(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_full_batch_starts_at_once() -> None:
     async def main() -> None:
         model = Model(seconds=0.01)
-        batcher = Batcher(model, 3, 5.0)
+        batcher = batcher_of(model, 3, 5.0)
         got = await asyncio.gather(*(after(0.0, batcher, x) for x in range(3)))
         assert got == [(0, 0.01), (1, 0.01), (4, 0.01)]
         assert model.batches == [(0.0, [0, 1, 2])]
@@ -93,7 +97,7 @@ def test_a_full_batch_starts_at_once() -> None:
 def test_a_lone_request_waits_the_limit() -> None:
     async def main() -> None:
         model = Model(seconds=0.01)
-        assert await after(1.0, Batcher(model, 8, 0.005), 7) == (49, 1.015)
+        assert await after(1.0, batcher_of(model, 8, 0.005), 7) == (49, 1.015)
         assert model.batches == [(1.005, [7])]
 
     run(main())
@@ -102,7 +106,7 @@ def test_a_lone_request_waits_the_limit() -> None:
 def test_the_limit_runs_from_the_oldest_and_is_not_renewed() -> None:
     async def main() -> None:
         model = Model()
-        batcher = Batcher(model, 100, 1.0)
+        batcher = batcher_of(model, 100, 1.0)
         await asyncio.gather(*(after(0.4 * x, batcher, x) for x in range(6)))
         assert model.batches == [(1.0, [0, 1, 2]), (2.2, [3, 4, 5])]
 
@@ -114,7 +118,7 @@ def test_a_backlog_that_is_overdue_still_fills_batches() -> None:
 
     async def main() -> None:
         model = Model(seconds=1.0)
-        batcher = Batcher(model, 4, 0.1)
+        batcher = batcher_of(model, 4, 0.1)
         await asyncio.gather(*(after(0.15 * (x > 0) + 0.01 * x, batcher, x) for x in range(8)))
         assert model.batches == [(0.1, [0]), (1.1, [1, 2, 3, 4]), (2.1, [5, 6, 7])]
 
@@ -124,7 +128,7 @@ def test_a_backlog_that_is_overdue_still_fills_batches() -> None:
 def test_zero_wait_takes_what_is_there() -> None:
     async def main() -> None:
         model = Model(seconds=1.0)
-        batcher = Batcher(model, 4, 0.0)
+        batcher = batcher_of(model, 4, 0.0)
         await asyncio.gather(*(after(0.1 * x, batcher, x) for x in range(4)))
         assert model.batches == [(0.0, [0]), (1.0, [1, 2, 3])]
 
@@ -133,7 +137,7 @@ def test_zero_wait_takes_what_is_there() -> None:
 
 def test_an_error_reaches_its_batch_only_and_the_next_is_served() -> None:
     async def main() -> None:
-        batcher = Batcher(Model(), 2, 0.1)
+        batcher = batcher_of(Model(), 2, 0.1)
         jobs = [batcher.submit(x) for x in (1, 13, 3, 4)]
         got = await asyncio.gather(*jobs, return_exceptions=True)
         assert [type(x) for x in got] == [ZeroDivisionError, ZeroDivisionError, int, int]
@@ -149,7 +153,7 @@ def test_a_model_that_is_cancelled_does_not_stop_the_worker() -> None:
         return batch
 
     async def main() -> None:
-        batcher = Batcher(model, 2, 0.1)
+        batcher = batcher_of(model, 2, 0.1)
         got = await asyncio.gather(
             *(batcher.submit(x) for x in (1, 13, 3, 4)), return_exceptions=True
         )
@@ -158,9 +162,126 @@ def test_a_model_that_is_cancelled_does_not_stop_the_worker() -> None:
     run(main())
 
 
+@pytest.mark.parametrize("error", [type("Halt", (BaseException,), {}), GeneratorExit])
+def test_an_error_that_is_no_exception_does_not_stop_the_worker(
+    error: type[BaseException],
+) -> None:
+    async def model(batch: list[int]) -> list[int]:
+        if 13 in batch:
+            raise error
+        return batch
+
+    async def main() -> None:
+        batcher = batcher_of(model, 2, 0.1)
+        got = await asyncio.gather(
+            *(batcher.submit(x) for x in (1, 13, 3, 4)), return_exceptions=True
+        )
+        assert [type(x) for x in got] == [error, error, int, int]
+        await batcher.close()
+
+    run(main())
+
+
+def test_a_model_that_ends_the_program_leaves_nobody_waiting() -> None:
+    seen: list[str] = []
+
+    async def model(batch: list[int]) -> list[int]:
+        raise SystemExit(3)
+
+    async def caller(batcher: Any, request: int) -> None:
+        try:
+            await batcher.submit(request)
+        except (RuntimeError, asyncio.CancelledError) as error:
+            seen.append(type(error).__name__)
+
+    async def main() -> None:
+        batcher = batcher_of(model, 2, 0.1)
+        await asyncio.gather(*(caller(batcher, x) for x in range(5)))
+
+    with pytest.raises(SystemExit):
+        run(main())
+    assert len(seen) == 5
+
+
+def test_a_model_that_hangs_fails_its_batch_and_the_next_is_served() -> None:
+    async def model(batch: list[int]) -> list[int]:
+        await asyncio.sleep(3600 if 13 in batch else 0.5)
+        return batch
+
+    async def main() -> None:
+        batcher = batcher_of(model, 2, 0.1, run=2.0)
+        jobs = [asyncio.create_task(batcher.submit(x)) for x in (1, 13, 3, 4)]
+        done, _ = await asyncio.wait(jobs[:2])
+        assert now() == 2.0
+        assert {type(job.exception()) for job in done} == {TimeoutError}
+        assert [await job for job in jobs[2:]] == [3, 4]
+        assert now() == 2.5
+
+    run(main())
+
+
+def test_close_returns_though_the_model_hangs() -> None:
+    async def model(batch: list[int]) -> list[int]:
+        await asyncio.get_running_loop().create_future()
+        return batch
+
+    async def main() -> None:
+        batcher = batcher_of(model, 2, 60.0, run=2.0)
+        jobs = [asyncio.create_task(batcher.submit(x)) for x in range(3)]
+        await asyncio.sleep(0)
+        await batcher.close()
+        assert now() == 4.0
+        got = await asyncio.gather(*jobs, return_exceptions=True)
+        assert [type(x) for x in got] == [TimeoutError] * 3
+
+    run(main())
+
+
+def test_a_run_within_the_limit_is_not_cut_off() -> None:
+    async def main() -> None:
+        batcher = batcher_of(Model(seconds=1.0), 2, 0.1, run=1.5)
+        assert await asyncio.gather(*(batcher.submit(x) for x in range(4))) == [0, 1, 4, 9]
+
+    run(main())
+
+
+@pytest.mark.parametrize("when", ["before it runs", "while it waits", "while the model runs"])
+def test_a_worker_that_is_cancelled_leaves_nobody_waiting(when: str) -> None:
+    async def main() -> None:
+        batcher = batcher_of(Model(seconds=1.0), 2, 0.1 if when == "while it waits" else 0.0)
+        jobs = [asyncio.create_task(batcher.submit(x)) for x in range(1 if "waits" in when else 5)]
+        if when != "before it runs":
+            await asyncio.sleep(0.05)
+        batcher._worker.cancel()
+        got = await asyncio.gather(*jobs, return_exceptions=True)
+        assert {type(x) for x in got} == {RuntimeError}
+        with pytest.raises(RuntimeError):
+            await batcher.submit(1)
+        await batcher.close()
+
+    run(main())
+
+
+def test_a_model_that_cancels_the_task_it_runs_in_leaves_nobody_waiting() -> None:
+    async def model(batch: list[int]) -> list[int]:
+        task = asyncio.current_task()
+        assert task is not None
+        task.cancel()
+        await asyncio.sleep(1.0)
+        return batch
+
+    async def main() -> None:
+        batcher = batcher_of(model, 2, 0.1)
+        got = await asyncio.gather(*(batcher.submit(x) for x in range(5)), return_exceptions=True)
+        assert {type(x) for x in got} == {RuntimeError}
+        await batcher.close()
+
+    run(main())
+
+
 def test_shutting_down_without_close_ends() -> None:
     async def main() -> None:
-        batcher = Batcher(Model(seconds=100.0), 1, 0.0)
+        batcher = batcher_of(Model(seconds=100.0), 1, 0.0)
         job = asyncio.create_task(batcher.submit(1))
         await asyncio.sleep(1.0)
         assert not job.done()
@@ -173,7 +294,7 @@ def test_too_few_results_are_an_error_and_nobody_hangs() -> None:
         return batch[:-1]
 
     async def main() -> None:
-        batcher = Batcher(short, 3, 0.1)
+        batcher = batcher_of(short, 3, 0.1)
         got = await asyncio.gather(*(batcher.submit(x) for x in range(4)), return_exceptions=True)
         assert all(isinstance(x, ValueError) for x in got)
 
@@ -185,7 +306,7 @@ def test_a_caller_that_gives_up_harms_nobody() -> None:
 
     async def main() -> None:
         model = Model(seconds=1.0)
-        batcher = Batcher(model, 4, 0.5)
+        batcher = batcher_of(model, 4, 0.5)
         tasks = [asyncio.create_task(after(0.0, batcher, x)) for x in range(4)]
         early = asyncio.create_task(after(0.1, batcher, 50))
         late = asyncio.create_task(after(0.1, batcher, 51))
@@ -203,7 +324,7 @@ def test_a_caller_that_gives_up_harms_nobody() -> None:
 def test_a_batch_whose_callers_all_gave_up_does_not_run() -> None:
     async def main() -> None:
         model = Model()
-        batcher = Batcher(model, 4, 0.5)
+        batcher = batcher_of(model, 4, 0.5)
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(batcher.submit(1), 0.1)
         await asyncio.sleep(1.0)
@@ -216,7 +337,7 @@ def test_a_batch_whose_callers_all_gave_up_does_not_run() -> None:
 def test_close_serves_what_was_accepted_at_once_and_refuses_more() -> None:
     async def main() -> None:
         model = Model(seconds=0.25)
-        batcher = Batcher(model, 2, 60.0)
+        batcher = batcher_of(model, 2, 60.0)
         jobs = [asyncio.create_task(batcher.submit(x)) for x in range(5)]
         await asyncio.sleep(0)
         await batcher.close()
@@ -232,7 +353,7 @@ def test_close_serves_what_was_accepted_at_once_and_refuses_more() -> None:
 
 def test_giving_up_on_close_does_not_stop_the_work() -> None:
     async def main() -> None:
-        batcher = Batcher(Model(seconds=1.0), 2, 0.0)
+        batcher = batcher_of(Model(seconds=1.0), 2, 0.0)
         job = asyncio.create_task(batcher.submit(5))
         await asyncio.sleep(0)
         with pytest.raises(TimeoutError):
@@ -250,7 +371,7 @@ def test_random_traffic_keeps_every_promise(seed: int) -> None:
 
     async def main() -> None:
         model = Model(seconds)
-        batcher = Batcher(model, size, wait)
+        batcher = batcher_of(model, size, wait)
         got = await asyncio.gather(*(after(t, batcher, 100 + i) for i, t in enumerate(arrivals)))
         assert [x for x, _ in got] == [(100 + i) ** 2 for i in range(80)]
         served = [x for _, batch in model.batches for x in batch]
@@ -268,8 +389,8 @@ def test_random_traffic_keeps_every_promise(seed: int) -> None:
 
 def test_impossible_limits() -> None:
     async def main() -> None:
-        for size, wait in ((0, 1.0), (1, -1.0)):
+        for limits in ((0, 1.0, 1.0), (1, -1.0, 1.0), (1, 1.0, 0.0)):
             with pytest.raises(ValueError, match="max_size"):
-                Batcher(Model(), size, wait)
+                make(Model(), *limits)
 
     run(main())
