@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+END = (KeyboardInterrupt, SystemExit, GeneratorExit)  # of the program, or of the loop
 
 
 class Batcher(Generic[T, R]):
@@ -70,8 +71,8 @@ class Batcher(Generic[T, R]):
                 if not future.done():
                     future.set_result(result)
         except BaseException as error:
-            if self._worker.cancelling() or isinstance(error, KeyboardInterrupt | SystemExit):
-                raise  # the program ends
+            if self._worker.cancelling() or isinstance(error, END):
+                raise  # and the callers are told when the worker is done
             self._fail(batch, error)
 
     def _fail(self, futures: Iterable[asyncio.Future[R]], error: BaseException) -> None:

@@ -162,13 +162,14 @@ def test_a_model_that_is_cancelled_does_not_stop_the_worker() -> None:
     run(main())
 
 
-@pytest.mark.parametrize("error", [type("Halt", (BaseException,), {}), GeneratorExit])
-def test_an_error_that_is_no_exception_does_not_stop_the_worker(
-    error: type[BaseException],
-) -> None:
+class Halt(BaseException):
+    pass
+
+
+def test_an_error_that_is_no_exception_does_not_stop_the_worker() -> None:
     async def model(batch: list[int]) -> list[int]:
         if 13 in batch:
-            raise error
+            raise Halt
         return batch
 
     async def main() -> None:
@@ -176,8 +177,22 @@ def test_an_error_that_is_no_exception_does_not_stop_the_worker(
         got = await asyncio.gather(
             *(batcher.submit(x) for x in (1, 13, 3, 4)), return_exceptions=True
         )
-        assert [type(x) for x in got] == [error, error, int, int]
+        assert [type(x) for x in got] == [Halt, Halt, int, int]
         await batcher.close()
+
+    run(main())
+
+
+def test_a_model_that_ends_the_worker_leaves_nobody_waiting() -> None:
+    async def model(batch: list[int]) -> list[int]:
+        raise GeneratorExit
+
+    async def main() -> None:
+        batcher = batcher_of(model, 2, 0.1)
+        got = await asyncio.gather(*(batcher.submit(x) for x in range(5)), return_exceptions=True)
+        assert {type(x) for x in got} == {RuntimeError}
+        await batcher.close()
+        assert isinstance(batcher._worker.exception(), GeneratorExit)
 
     run(main())
 
