@@ -14,7 +14,7 @@ _MINUTES: Mapping[Kind, tuple[int, int]] = MappingProxyType(
     {
         "concept": (3, 20),
         "coding": (10, 60),
-        "design": (10, 60),
+        "design": (20, 60),
         "behavioral": (5, 20),
         "situational": (3, 20),
         "project": (10, 45),
