@@ -10,15 +10,27 @@ _QUESTION = """\
   minutes: 10                           # asking, answering and follow-ups together
   prompt: |
     A concrete case with numbers to work with, as you would say it aloud.
+  # hints:                              # at most two, where people get stuck
+  #   - {{when: What the interviewer sees before giving it, say: 'Read aloud, word for word.'}}
+  # figures: The numbers and words to hear, in one line
   answer: |
     What is right, with the reasoning; maths as $a = b$.
-  key_points:
+  key_points:                           # those needed, and follow-ups that must be asked: 4 to 8
+    - needed: true                      # counted for the rating
+      point: What an answer must contain, so that a stranger can tick it
     - needed: true
-      point: What an answer must contain to meet the bar
+      point: A second such point
+    - needed: true
+      point: A third such point
+    - needed: senior                    # counted for senior and staff
+      point: What is expected of them besides
     - needed: false
       point: What makes it better
   follow_ups:
-    - ask: A scripted probe, word for word?
+    - ask: A scripted probe that must be asked, word for word?
+      listen_for: What makes it count, in the first sentence. Then what is good as well.
+      needed: true
+    - ask: A scripted probe for when there is time?
       listen_for: What a good reply contains, with numbers where there are any.
   signals:
     strong:
@@ -27,10 +39,10 @@ _QUESTION = """\
       - Something that a weak candidate does
   rubric:                               # what is seen and heard at each level
     default:
-      1: What an answer at this level lacks, in words that only fit this question
-      2: What is there, and what is missing
-      3: The needed points, as they would be heard
-      4: What goes beyond them
+      1: What is heard when fewer than half of what is needed is there
+      2: What is heard when two are missing, in words that only fit this question
+      3: All that is needed, as it would be heard
+      4: As 3, and what goes beyond it
   covers: [where-it-comes-from]
   status: draft                         # reviewed questions are chosen, drafts are not
 """
