@@ -94,7 +94,7 @@ def reference(title, **form):
 
 
 def bar(text, *, point=(), ask=(), **more):
-    """Another bar anchor for all, with some more key points and follow-ups, each with its needed."""
+    """Another bar anchor for all, with more key points and follow-ups, each with its needed."""
     points = tuple({"needed": needed, "point": text} for needed, text in point)
     asked = tuple({"ask": q, "listen_for": reply, "needed": n} for n, q, reply in ask)
     return {
