@@ -69,11 +69,15 @@ def _kind_of_file(file: Path) -> FileType | None:
         return "theme file" if file.name in _templates() else None
     value = read(file).value
     if isinstance(value, tuple):
-        keys = {key for item in value if isinstance(item, Mapping) for key in item}
-        return _kind_by_keys(keys, _OF_ITEMS) or "questions"
+        return _kind_of_list(value)
     found = _kind_by_keys(value.keys(), _KEYS) if isinstance(value, Mapping) else None
     in_samples = file.parent.name == SAMPLES_FOLDER
     return found or _NAMES.get(file.name) or ("samples" if in_samples else None)
+
+
+def _kind_of_list(items: tuple[Any, ...]) -> FileType:
+    keys = {key for item in items if isinstance(item, Mapping) for key in item}
+    return _kind_by_keys(keys, _OF_ITEMS) or "questions"
 
 
 def _kind_by_keys(keys: Set[Any], kinds: Mapping[FileType, Set[str]]) -> FileType | None:

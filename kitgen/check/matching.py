@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 
 from kitgen.bank.question import Needed, Question
 from kitgen.check.figures import figures
@@ -59,8 +59,8 @@ def counted(question: Question) -> tuple[Counted, ...]:
 
 def terms(text: str) -> frozenset[str]:
     """Return the stems of the words that carry meaning, and the figures as numbers."""
-    words = {word for word in content(text) if not any(map(str.isdigit, word))}
-    return frozenset(words - _TELLING) | {f"{figure.values[0]:g}" for figure in figures(text)}
+    stems = {word for word in content(text) if not any(map(str.isdigit, word))}
+    return frozenset(stems - _TELLING) | {f"{figure.values[0]:g}" for figure in figures(text)}
 
 
 def parts(anchor: str, verbs: frozenset[str]) -> tuple[str, ...]:
@@ -96,10 +96,10 @@ class Matcher:
     def of(cls, questions: Sequence[Question]) -> "Matcher":
         """Learn from the points, follow-ups and anchors of a bank what its words tell."""
         items = [item for question in questions for item in counted(question)]
-        anchors = [a.text for question in questions for a in anchors_in_force(question)]
-        firsts = [words(text)[0] for text in (*anchors, *(i.text for i in items)) if words(text)]
+        texts = [item.text for item in items]
+        texts += [anchor.text for question in questions for anchor in anchors_in_force(question)]
         return cls(
-            verbs=frozenset(word for word in firsts if word.endswith("s")),
+            verbs=_verbs(texts),
             weights=weights(item.terms for item in items),
             rarest=log(1 + len(items)),
         )
@@ -110,8 +110,22 @@ class Matcher:
 
     def share(self, part: frozenset[str], text: frozenset[str]) -> float:
         """Return the share of a part's terms that a text has, each as heavy as it is rare."""
-        whole = sum(self.weights.get(term, self.rarest) for term in part)
-        return sum(self.weights.get(term, 0) for term in part & text) / whole if whole else 0
+        # Summed exactly, since the order of a set differs from run to run.
+        whole = fsum(self.weights.get(term, self.rarest) for term in part)
+        return fsum(self.weights.get(term, 0) for term in part & text) / whole if whole else 0
+
+    def nearest(
+        self, part: frozenset[str], items: Iterable[Counted]
+    ) -> tuple[Counted | None, float]:
+        """Return the item that has the largest share of a part's terms, and the share."""
+        best = max(items, key=lambda item: self.share(part, item.terms), default=None)
+        return best, self.share(part, best.terms) if best else 0
+
+
+def _verbs(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that texts begin with and that end like a verb: 'computes', 'names'."""
+    firsts = {word for text in texts for word in words(text)[:1]}
+    return frozenset(word for word in firsts if word.endswith("s"))
 
 
 def weights(texts: Iterable[frozenset[str]]) -> Mapping[str, float]:

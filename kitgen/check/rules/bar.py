@@ -15,10 +15,10 @@ from kitgen.literals import Seniority
 
 # Somebody who shows each needed point with this probability should nearly always meet the bar.
 _SHOWN, _MEETS = 0.9, 0.8
-# Shares of a part's words, by weight, tried on the built-in bank: what another point has at least
-# to be like the part, and more than all needed ones together; below what nothing is like it; and
-# the number of words that a part has at least to be looked for in vain.
-_LIKE, _CLEARLY, _UNLIKE, _TERMS = 0.3, 0.1, 0.2, 3
+# Shares of a part's words, by weight, tried on the built-in bank before and after its anchors were
+# rewritten: of which a point is like the part; by which it is clearly more like it than all needed
+# ones together; of which these have said it; of which nothing is like it, if it has so many words.
+_LIKE, _CLEARLY, _SAID, _UNLIKE, _TERMS = 0.3, 0.1, 0.5, 0.2, 3
 _ALL_NEEDED = re.compile(r"\ball (?:of )?(?:the )?needed\b", re.IGNORECASE)
 # What an anchor names by number: other anchors, hints, follow-ups, tests.
 _NAMED = re.compile(
@@ -50,18 +50,25 @@ def _uncounted(
     if _ALL_NEEDED.search(part):
         return None
     own = terms(part)
-    needed = [item.terms for item in items if is_needed(item.needed, seniority)]
-    others = [item for item in items if not is_needed(item.needed, seniority)]
+    needed, others = _divided(items, seniority)
     # Several needed points together may say what the part says.
-    said = matcher.share(own, frozenset[str]().union(*needed))
-    best = max(others, key=lambda item: matcher.share(own, item.terms), default=None)
-    if best:
-        share = matcher.share(own, best.terms)
-        if share >= _LIKE and share >= said + _CLEARLY and _tells(own & best.terms):
-            return f"which is in {best.name}, not needed: '{best.text}'"
-    if said < _UNLIKE and len(own) >= _TERMS and not (best and share >= _UNLIKE):
+    said = matcher.share(own, frozenset[str]().union(*(item.terms for item in needed)))
+    other, share = matcher.nearest(own, others)
+    if other and _is_like(share, said) and _tells(own & other.terms):
+        return f"which is in {other.name}, not needed: '{other.text}'"
+    if max(said, share) < _UNLIKE and len(own) >= _TERMS:
         return "which no key point and no follow-up says"
     return None
+
+
+def _divided(items: Sequence[Counted], seniority: Seniority) -> tuple[list[Counted], list[Counted]]:
+    """Return what is needed for a seniority, and what is not."""
+    needed = [item for item in items if is_needed(item.needed, seniority)]
+    return needed, [item for item in items if item not in needed]
+
+
+def _is_like(share: float, said: float) -> bool:
+    return said < _SAID and share >= max(_LIKE, said + _CLEARLY)
 
 
 def _tells(shared: frozenset[str]) -> bool:
