@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kitgen.bank.load import BUILT_IN, load_bank_with_sources
 from kitgen.check.banks import check_bank, check_banks
 from kitgen.check.rules import RULES
+from kitgen.check.rules.bar import meets_bar
 from kitgen.check.similar import similar_pairs
 from kitgen.check.topics import load_topics, topics
 from kitgen.check.words import content, sentences, words
@@ -236,6 +237,7 @@ TRUE = {
         bar("Computes a precision of 8 %", ask=[("senior", "What is it?", "It is 8 %")]),
         bar("Computes .75 and 1,000", answer="It is 0.57 of 10,000."),
         bar("Computes a precision near 930", answer="It is 920."),
+        bar("Computes a precision near 900", answer="It is 860."),
     ],
     "bar-odds": [
         needing(True, True, True, False),
@@ -400,6 +402,13 @@ FALSE = {
             point=[("mid", "Draws a labelled sample, one each week")],
         ),
         bar("Makes a plan"),
+        bar("Writes costs down"),
+        bar("Makes all needed points aloud in order"),
+        bar("Weighs the missed readings of a fault against manual labels in a yearly report"),
+        bar(
+            "Says that rare faults leave the alarms innocent",
+            point=[(False, "Says that rare faults leave alarms alone")],
+        ),
     ],
     "bar-figures": [
         bar("As 3 of the 10 alarms", answer="Ten alarms, 3 of them at night."),
@@ -451,6 +460,13 @@ FALSE = {
         level(3, "Computes it with hint 1, or with at most one hint", **HINTS),
         level(2, "Computes it only when asked", **HINTS),
         {"rubric": CLEAN["rubric"] | {"staff": {2: "Computes it with a hint"}}},
+        {
+            "rubric": {
+                "default": CLEAN["rubric"]["default"] | {2: "Computes it with a hint"},
+                "mid": {2: "Names the imbalance"},
+                "senior": {2: "Names the imbalance and a cost"},
+            }
+        },
     ],
     "rated-speed": [
         level(3, "Bounds the latency of 20 minutes"),
@@ -608,6 +624,28 @@ def test_a_rule_is_switched_off_with_a_reason(run, tmp_path):
     assert {f["rule"] for f in found(run, bank_of(tmp_path, other))} == {"yes-no", "idle-allowance"}
     without = prompt("Is it cold?", allow={"yes-no": ""})
     assert [f["message"] for f in found(run, bank_of(tmp_path, without))] == ["must not be empty"]
+
+
+def test_the_odds_of_the_bar_are_those_of_scales_with_a_rule(run, tmp_path):
+    terms = (shipped("questions") / "vocabulary.yaml").read_text(encoding="utf-8")
+    (tmp_path / "vocabulary.yaml").write_text(terms, encoding="utf-8")
+    bank_of(tmp_path, needing(True, True, False))
+    assert "bar-odds" in {f["rule"] for f in found(run, tmp_path)}
+    other = {"rubric": {"default": {1: "Nothing", 3: "Names cause 1", 5: "Names all"}}}
+    bank_of(tmp_path, needing(True, True, False) | other)
+    terms = terms.replace("scale: four-level", "scale: five-level")
+    (tmp_path / "vocabulary.yaml").write_text(terms, encoding="utf-8")
+    assert {f["rule"] for f in found(run, tmp_path)} <= {"idle-competency", "few-follow-ups"}
+
+
+def test_the_bar_is_met_as_often_as_counting_every_case_says():
+    """Each of n points is there or not: sum the probability of the cases with few missing."""
+    for needed in range(1, 10):
+        for may_miss in range(4):
+            cases = product((True, False), repeat=needed)
+            met = [case for case in cases if case.count(False) <= may_miss]
+            total = sum(0.9 ** case.count(True) * 0.1 ** case.count(False) for case in met)
+            assert meets_bar(needed, may_miss) == pytest.approx(total)
 
 
 def test_an_unknown_rule_is_named_with_the_nearest(run, tmp_path):

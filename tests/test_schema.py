@@ -144,4 +144,4 @@ def test_an_unknown_kind_is_wrong_usage(run):
     result = run("schema", "interview")
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert "'interview' is not one of 'question', 'role'" in result.stderr
+    assert "'interview' is not one of 'question', 'sample'" in result.stderr
