@@ -271,6 +271,9 @@ TRUE = {
                 "Sees no difference when asked",
                 "Names the cost unasked",
                 "Must be told why the comparison is tilted",
+                "Wants help with the figures",
+                "Computes it without any assistance",
+                "Drops the survivors until corrected",
             )
             for number in (2, 3)
         ),
