@@ -231,6 +231,15 @@ TRUE = {
             "Draws a labelled sample each week",
             point=[("senior", "Draws a labelled sample, one each week")],
         ),
+        bar(
+            "Plots recall of sensors by season and site",
+            point=[
+                (True, "Plots recall"),
+                (True, "Looks at sensors"),
+                (True, "Visits the site"),
+                (False, "Plots recall of sensors by season and site"),
+            ],
+        ),
     ],
     "bar-figures": [
         bar("Computes a precision of 8 % from the base rate"),

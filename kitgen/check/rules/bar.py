@@ -17,7 +17,7 @@ from kitgen.literals import Seniority
 _SHOWN, _MEETS = 0.9, 0.8
 # Shares of a part's words, by weight, tried on the built-in bank before and after its anchors were
 # rewritten: of which a point is like the part; by which it is clearly more like it than all needed
-# ones together; of which these have said it; of which nothing is like it, if it has so many words.
+# ones together; of which one has said it; of which nothing is like it, if it has so many words.
 _LIKE, _CLEARLY, _SAID, _UNLIKE, _TERMS = 0.3, 0.1, 0.5, 0.2, 3
 _ALL_NEEDED = re.compile(r"\ball (?:of )?(?:the )?needed\b", re.IGNORECASE)
 # What an anchor names by number: other anchors, hints, follow-ups, tests.
@@ -53,8 +53,9 @@ def _uncounted(
     needed, others = _divided(items, seniority)
     # Several needed points together may say what the part says.
     said = matcher.share(own, frozenset[str]().union(*(item.terms for item in needed)))
+    _, said_by_one = matcher.nearest(own, needed)
     other, share = matcher.nearest(own, others)
-    if other and _is_like(share, said) and _tells(own & other.terms):
+    if other and _tells(own & other.terms) and _is_like(share, said, said_by_one):
         return f"which is in {other.name}, not needed: '{other.text}'"
     if max(said, share) < _UNLIKE and len(own) >= _TERMS:
         return "which no key point and no follow-up says"
@@ -67,8 +68,11 @@ def _divided(items: Sequence[Counted], seniority: Seniority) -> tuple[list[Count
     return needed, [item for item in items if item not in needed]
 
 
-def _is_like(share: float, said: float) -> bool:
-    return said < _SAID and share >= max(_LIKE, said + _CLEARLY)
+def _is_like(share: float, said: float, said_by_one: float) -> bool:
+    """Tell whether a part is rather in what is not needed, by the shares that each has of it."""
+    if said < _SAID:
+        return share >= max(_LIKE, said + _CLEARLY)
+    return said_by_one < _SAID <= share
 
 
 def _tells(shared: frozenset[str]) -> bool:
