@@ -515,6 +515,9 @@ FALSE = {
             "What would you do?"
         ),
         prompt("Take the plan, which is old, when it rains, and the list. What do you see?"),
+        prompt(
+            "Please write a loop. Then write it, and estimate, for one pump, how long it takes."
+        ),
     ],
     "minutes-for-kind": [{"minutes": 3}, {"minutes": 20}, {"kind": "coding", "minutes": 45}],
     "few-follow-ups": [{}],

@@ -15,8 +15,10 @@ def find_few_samples(bank: QuestionBank, sources: BankSources) -> Iterator[Case]
         if question.status == "reviewed" and folder in sources.samples:
             samples = [s for s in sources.samples[folder] if s.question == question.id]
             if not _tell_levels_apart(question, samples, bank.scale.bar):
-                have = f"{len(samples)} samples" if len(samples) > 1 else f"{len(samples)} sample"
-                message = f"{have}, at two levels, one below the bar, for no seniority"
+                message = (
+                    f"samples at two levels, one below the bar, are missing for each seniority "
+                    f"(it has {len(samples)})"
+                )
                 yield case(question, sources, message, "id")
 
 

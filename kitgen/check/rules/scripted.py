@@ -20,19 +20,18 @@ _DIGITS = {word: str(number) for number, word in enumerate(NUMBER_WORDS)}
 _VERBS = (
     r"(?:tell me(?! about| as)|explain|describe|estimate|compute|calculate|derive|design|sketch|"
     r"implement|write|name|list|compare|prove|rank|propose|draw|argue|work out|say|sum up|give)\b"
-    r"(?! (?:and|or|of|is|are)\b)"
 )
 _FIRST = r"(?:then|finally|first|also|please|now)"
 # A sentence that sets a task; others tell of something, in the same words.
 _TASK = re.compile(rf"(?:{_FIRST}[,:]? |(?:after|at|in|before|take)\b[^,]*, (?:then )?)*{_VERBS}")
 # What asks for one more thing, at the beginning of a clause: what 'and' adds without a comma, and a
-# bare 'why', belong to the thing before. 'Which is' and ', when' begin no question.
+# bare 'why', belong to the thing before, and so does 'write it'. 'Which is' and ', when' begin no question.
 _ASKING = re.compile(
     rf"(?:^|[,;:] (?:and |or |but )?|\b{_FIRST},? )(?:(?:to|in|at|from|by|for|with|on) )?"
     r"(?P<asked>(?:how|what|who|whom|whose)\b|why \w+|(?<=, and )(?:where|when)\b|"
     r"which (?:of )?(?!(?:is|are|was|were|has|have|had|must|may|can|will|would|should)\b)\w+ "
     r"(?:\w+ )?(?:is|are|was|were|do|does|did|would|will|you|it|this|of|have|has)\b|"
-    rf"{_VERBS})(?: \w+){{0,2}}"
+    rf"{_VERBS}(?!,| (?:and|or|of|is|are)\b| it[,.;]))(?: \w+){{0,2}}"
 )
 
 
