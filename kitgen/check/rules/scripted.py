@@ -24,8 +24,8 @@ _VERBS = (
 _FIRST = r"(?:then|finally|first|also|please|now)"
 # A sentence that sets a task; others tell of something, in the same words.
 _TASK = re.compile(rf"(?:{_FIRST}[,:]? |(?:after|at|in|before|take)\b[^,]*, (?:then )?)*{_VERBS}")
-# What asks for one more thing, at the beginning of a clause: what 'and' adds without a comma, and a
-# bare 'why', belong to the thing before, and so does 'write it'. 'Which is' and ', when' begin no question.
+# What asks for one more thing, at the beginning of a clause. What 'and' adds without a comma, 'why'
+# alone and 'write it' belong to the thing before. 'Which is' and ', when' begin no question.
 _ASKING = re.compile(
     rf"(?:^|[,;:] (?:and |or |but )?|\b{_FIRST},? )(?:(?:to|in|at|from|by|for|with|on) )?"
     r"(?P<asked>(?:how|what|who|whom|whose)\b|why \w+|(?<=, and )(?:where|when)\b|"
