@@ -426,6 +426,7 @@ FALSE = {
         ),
         bar("Makes a plan"),
         bar("Writes costs down"),
+        bar("Computes the precision from the base rate, such as from two costs at a threshold"),
         bar("Makes all needed points aloud in order"),
         bar("Weighs the missed readings of a fault against manual labels in a yearly report"),
         bar(
