@@ -426,6 +426,11 @@ FALSE = {
         ),
         bar("Makes a plan"),
         bar("Writes costs down"),
+        bar(
+            "Gets two savings in figures, such as 0.0216 for cached instructions",
+            point=[(True, "Two savings, such as 0.0216")],
+            ask=[(False, "Where are cached instructions?", "First: figures of 0.0216 savings")],
+        ),
         bar("Computes the precision from the base rate, such as from two costs at a threshold"),
         bar("Makes all needed points aloud in order"),
         bar("Weighs the missed readings of a fault against manual labels in a yearly report"),

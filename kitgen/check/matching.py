@@ -14,7 +14,8 @@ from kitgen.errors import YamlPath
 
 # Not before 'or', whose other side may be shown instead, or an example, and not in brackets.
 _END = re.compile(
-    r"(?:[.;:]\s+|,\s+(?!(?:or|such as|for (?:example|instance))\b)(?:(?:and|but|then|so|with|which)\s+)?)(?![^()]*\))"
+    r"(?:[.;:]\s+|,\s+(?!(?:or|such as|for (?:example|instance))\b)"
+    r"(?:(?:and|but|then|so|with|which)\s+)?)(?![^()]*\))"
 )
 _AND = re.compile(r"\s+(?:and|but|then)\s+(?=(\w+)\b)")
 # Words that say only that something is said, or how.

@@ -52,7 +52,10 @@ def _uncounted(
     own = terms(part)
     needed, others = _divided(items, seniority)
     # Several needed points together may say what the part says.
-    said = matcher.share(own, frozenset[str]().union(*(item.terms for item in needed)))
+    heard = frozenset[str]().union(*(item.terms for item in needed))
+    if _has_its_figures(own, heard):
+        return None
+    said = matcher.share(own, heard)
     _, said_by_one = matcher.nearest(own, needed)
     other, share = matcher.nearest(own, others)
     if other and _tells(own & other.terms) and _is_like(share, said, said_by_one):
@@ -73,6 +76,12 @@ def _is_like(share: float, said: float, said_by_one: float) -> bool:
     if said < _SAID:
         return share >= max(_LIKE, said + _CLEARLY)
     return said_by_one < _SAID <= share
+
+
+def _has_its_figures(part: frozenset[str], heard: frozenset[str]) -> bool:
+    """Tell whether a part's figures, of three characters or more, are all in what is needed."""
+    telling = {term for term in part if term[0].isdigit() and len(term) > 2}
+    return bool(telling) and telling <= heard
 
 
 def _tells(shared: frozenset[str]) -> bool:
