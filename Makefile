@@ -42,7 +42,7 @@ check: $(VENV)/installed-dev
 
 # The generated files that are committed: schemas and sample kits.
 renew: $(VENV)/installed
-	for kind in question role theme kit vocabulary workspace; do \
+	for kind in question sample role theme kit vocabulary workspace; do \
 	  $(BIN)/kitgen schema $$kind > schemas/$$kind.schema.json || exit 1; \
 	done
 	$(BIN)/kitgen plan senior-ml-engineer --seed 7 --output examples/kits --force

@@ -8,7 +8,7 @@ Status = Literal["draft", "reviewed", "retired"]
 EditionName = Literal["interviewer", "candidate", "scorecard", "loop"]
 Format = Literal["pdf", "docx", "html"]
 Paper = Literal["a4", "letter"]
-FileKind = Literal["question", "role", "theme", "kit", "vocabulary", "workspace"]
+FileKind = Literal["question", "sample", "role", "theme", "kit", "vocabulary", "workspace"]
 
 SENIORITIES: tuple[Seniority, ...] = get_args(Seniority)
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -8,6 +8,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from kitgen.bank.question import Question
+from kitgen.bank.samples import Sample
 from kitgen.bank.vocabulary import Vocabulary
 from kitgen.files.layers import KEYED
 from kitgen.files.model import Model
@@ -21,11 +22,17 @@ Schema = dict[str, Any]
 
 _MODELS: Mapping[FileKind, type[Model]] = {
     "question": Question,
+    "sample": Sample,
     "role": Role,
     "theme": Tokens,
     "kit": Kit,
     "vocabulary": Vocabulary,
     "workspace": Settings,
+}
+# Files that are lists: what an item is called, and what the list contains.
+_LISTS: Mapping[FileKind, tuple[str, str]] = {
+    "question": ("Question", "The questions of the category that the file is named after."),
+    "sample": ("Sample", "Sample answers to questions of the bank, with their ratings."),
 }
 # Fields that come from the name of the file.
 _NOT_WRITTEN: Mapping[FileKind, tuple[str, ...]] = {
@@ -45,7 +52,7 @@ _DROP = {"description": "Leaves out this item of the role that is extended.", "t
 
 
 def schema_of(kind: FileKind) -> Schema:
-    """Return the JSON Schema (draft 2020-12) of a kind of file; that of a question, of a list."""
+    """Return the JSON Schema (draft 2020-12) of a kind of file, which may be a list."""
     made = _MODELS[kind].model_json_schema(schema_generator=_Generator)
     for key in _NOT_WRITTEN.get(kind, ()):
         del made["properties"][key]
@@ -54,8 +61,8 @@ def schema_of(kind: FileKind) -> Schema:
         made = _extending(made)
     if kind == "theme":
         made = _laid_over(made)
-    if kind == "question":
-        made = _list_of("Question", made)
+    if kind in _LISTS:
+        made = _list_of(made, *_LISTS[kind])
     return {"$schema": _Generator.schema_dialect, "title": f"kitgen {kind} file", **made}
 
 
@@ -97,12 +104,12 @@ class _Generator(GenerateJsonSchema):
         return made
 
 
-def _list_of(name: str, item: Schema) -> Schema:
-    definitions = {**item.pop("$defs"), name: item}
+def _list_of(item: Schema, name: str, description: str) -> Schema:
+    definitions = {**item.pop("$defs", {}), name: item}
     reference = {"$ref": f"#/$defs/{name}"}
     return {
         "$defs": definitions,
-        "description": "The questions of the category that the file is named after.",
+        "description": description,
         "items": reference,
         "type": "array",
     }

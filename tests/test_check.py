@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from kitgen.bank.load import BUILT_IN, load_bank_with_sources
 from kitgen.check.banks import check_bank, check_banks
 from kitgen.check.rules import RULES
+from kitgen.check.rules.bar import meets_bar
 from kitgen.check.similar import similar_pairs
 from kitgen.check.topics import load_topics, topics
 from kitgen.check.words import content, sentences, words
 from kitgen.errors import InvalidInput
 from kitgen.files.dump import dump
+from kitgen.files.source import read
 from kitgen.kit.kit import KitQuestion
 from kitgen.resources import shipped
 
@@ -34,19 +36,22 @@ CLEAN = {
     "What would you look at first, and why?",
     "answer": "Count how rare faults are: the base rate explains the alarms.",
     "key_points": (
-        {"needed": True, "point": "Computes the base rate before touching the threshold"},
+        {"needed": True, "point": "Computes the precision from the base rate"},
+        {"needed": True, "point": "Says that rare faults leave the threshold innocent"},
+        {"needed": "senior", "point": "Proposes to report recall beside precision"},
         {"needed": False, "point": "Asks what a missed fault costs"},
     ),
     "follow_ups": (
-        {"ask": "What if faults double?", "listen_for": "Precision rises"},
-        {"ask": "How would you set the threshold?", "listen_for": "From the two costs"},
+        {"ask": "What if faults double?", "listen_for": "Precision rises", "needed": True},
+        {"ask": "And with two pumps?", "listen_for": "Nothing changes", "needed": True},
+        {"ask": "How would you set the threshold?", "listen_for": "Derives it from two costs"},
     ),
     "signals": {"strong": ("Writes down counts",), "weak": ("Blames the data",)},
     "rubric": {
         "default": {
             1: "Names a new model and no reason",
             2: "Names the imbalance, without a number",
-            3: "Computes the precision from the base rate",
+            3: "Computes the precision from the base rate, and sees precision rise",
             4: "As 3, and derives the threshold from costs",
         }
     },
@@ -57,7 +62,16 @@ SECOND = CLEAN | {
     "title": "Keys in a table",
     "seniority": ("staff",),
     "prompt": "Two keys of a hash table land in one bucket. How does a lookup still succeed?",
-    "rubric": {"default": {n: f"Draws {n} buckets with chains" for n in (1, 2, 3, 4)}},
+    "key_points": tuple(
+        {"needed": True, "point": f"{deed} buckets with chains"}
+        for deed in ("Draws", "Fills", "Counts", "Compares")
+    ),
+    "rubric": {
+        "default": {
+            level: f"{deed} buckets with chains"
+            for level, deed in enumerate(("Names", "Fills", "Draws", "Compares"), 1)
+        }
+    },
 }
 
 
@@ -79,6 +93,34 @@ def point(text, **more):
 
 def reference(title, **form):
     return {"references": ({"title": title} | form,)}
+
+
+def bar(text, *, point=(), ask=(), **more):
+    """Another bar anchor for all, with more key points and follow-ups, each with its needed."""
+    points = tuple({"needed": needed, "point": text} for needed, text in point)
+    asked = tuple({"ask": q, "listen_for": reply, "needed": n} for n, q, reply in ask)
+    return {
+        "rubric": {"default": CLEAN["rubric"]["default"] | {3: text}},
+        "key_points": CLEAN["key_points"] + points,
+        "follow_ups": CLEAN["follow_ups"] + asked,
+    } | more
+
+
+def level(number, text, **more):
+    return {"rubric": {"default": CLEAN["rubric"]["default"] | {number: text}}} | more
+
+
+def needing(*needed):
+    """A question with so many key points, each needed or not."""
+    return {
+        "key_points": tuple(
+            {"needed": value, "point": f"Names cause {n}"} for n, value in enumerate(needed)
+        ),
+        "follow_ups": CLEAN["follow_ups"][2:],
+    }
+
+
+HINTS = {"hints": ({"when": "No count", "say": "Take a thousand readings."},)}
 
 
 def second(**changes):
@@ -159,8 +201,7 @@ TRUE = {
     "same-anchors": [
         anchors("Names one", "Names one", "Names two", "Names three"),
         {
-            "rubric": CLEAN["rubric"]
-            | {"senior": {4: "Computes the precision from the base rate."}},
+            "rubric": CLEAN["rubric"] | {"senior": {4: f"{CLEAN['rubric']['default'][3]}."}},
         },
     ],
     "degree-anchors": [
@@ -178,6 +219,109 @@ TRUE = {
         {"title": "Base rates of alarms"},
         {"title": "Spotting leakage"}
         | point("Finds the leakage", answer="Leakage from the label."),
+    ],
+    "bar-without-point": [
+        bar("Sets the threshold from the costs of a missed fault"),
+        bar("Asks what a missed fault costs, and computes the precision from the base rate"),
+        bar("Computes the precision from the base rate and proposes recall beside precision"),
+        bar("Sets the threshold from two costs"),
+        bar("Gets 82 readings in the follow-up", ask=[("senior", "How many?", "82 of 90")]),
+        bar("Compares isotonic calibration with Platt's sigmoid"),
+        bar(
+            "Draws a labelled sample each week",
+            point=[("senior", "Draws a labelled sample, one each week")],
+        ),
+        bar(
+            "Plots recall of sensors by season and site",
+            point=[
+                (True, "Plots recall"),
+                (True, "Looks at sensors"),
+                (True, "Visits the site"),
+                (False, "Plots recall of sensors by season and site"),
+            ],
+        ),
+    ],
+    "bar-figures": [
+        bar("Computes a precision of 8 % from the base rate"),
+        bar("Computes a precision of 8 %", ask=[(False, "What is it?", "It is 8 %")]),
+        bar("Computes a precision of 8 %", ask=[("senior", "What is it?", "It is 8 %")]),
+        bar("Computes .75 and 1,000", answer="It is 0.57 of 10,000."),
+        bar("Computes a precision near 930", answer="It is 920."),
+        bar("Computes a precision near 900", answer="It is 860."),
+    ],
+    "bar-odds": [
+        needing(True, True, True, False),
+        needing(True, True, True, "senior"),
+        needing(*[True] * 9),
+        needing(*[True] * 8, "senior"),
+    ],
+    "unscripted-hint": [
+        *(
+            level(number, text)
+            for text in (
+                "Computes it with at most one hint",
+                "Computes it, but needs two or more hints for the cost",
+                "Computes nothing, even with the formula offered",
+                "Blames the data when pointed to the last row",
+                "Computes the rate, perhaps after several corrections",
+                "Explains the rate with at most one prompt",
+                "Cannot say, even after one prompt, what is claimed",
+                "Puts no figure on it, even when asked",
+                "Puts no figure on it, even after being helped",
+                "Handles the single class once asked which inputs have no answer",
+                "Raises the cost unprompted",
+                "Names both directions only with a prompt or not at all",
+                "Counts it twice until prompted, and stops",
+                "Gets the rate only with help",
+                "Works out the rate, but needs help with the figures",
+                "Derives the rate unaided",
+                "Has to be led through the logs",
+                "Has the two steps only after the interviewer has named them",
+                "Fails test B until the reason is pointed out",
+                "Draws the board with at most a pointer to the sheet",
+                "Sees no difference when asked",
+                "Names the cost unasked",
+                "Must be told why the comparison is tilted",
+                "Wants help with the figures",
+                "Computes it without any assistance",
+                "Drops the survivors until corrected",
+                "Adds the cost after some prompting",
+                "Needs the growth pointed out",
+                "Draws all of it without the pointer",
+                "Cannot list the factors even when reminded what is stored",
+                "Thinks of the outcome only when led to it",
+                "Counts false winners when offered the 11 %",
+                "Rebuilds the values to decide (one prompt allowed)",
+            )
+            for number in (2, 3)
+        ),
+        {"rubric": CLEAN["rubric"] | {"senior": {2: "Computes it after a nudge"}}},
+        level(3, "Computes it with hint 2", **HINTS),
+        level(3, "Computes it with both hints", **HINTS),
+    ],
+    "rated-speed": [
+        level(3, "Computes it in about three minutes"),
+        level(3, "Finds both causes inside four minutes, with numbers"),
+        level(3, "Tests A to E pass within 20 minutes, and the cost is right"),
+        level(2, "Computes it, but needs well over eight minutes"),
+        level(3, "In about three minutes of everyday words explains both"),
+        level(3, "Bounds the latency, and computes it in about three minutes"),
+        level(1, "The example does not pass in 35 minutes"),
+        level(3, "Computes it in 2 minutes", prompt="Take three minutes. What is wrong?"),
+    ],
+    "spoken-figures": [
+        ask("Of 64 % and 2 % there remain 8 % and 4 % on the next day. What now?"),
+        ask("You tried twenty things on 200 cases, and three beat it by two points. What now?"),
+        ask("It costs 0.5 for 1,000, then 0.4 for 2,000. What now?"),
+    ],
+    "many-asks": [
+        prompt("What broke? What did you see? How did you find out? What did you change?"),
+        prompt("What was promised, who had asked for it, how was it decided, and what came of it?"),
+        prompt("Derive the rate. Say what it means. Then estimate its error. What would you do?"),
+        prompt(
+            "Tell me who used it, which part was yours, what was hardest, and where the project "
+            "is today."
+        ),
     ],
     "minutes-for-kind": [{"minutes": 40}, {"minutes": 1}, {"kind": "coding"}],
     "few-follow-ups": [{"follow_ups": CLEAN["follow_ups"][:1]}],
@@ -264,6 +408,131 @@ FALSE = {
         {"title": "Alarming pumps"},
         {"title": "Costs and counts"},
     ],
+    "bar-without-point": [
+        {},
+        bar("Computes the precision from the base rate, and says that faults are rare"),
+        bar(
+            "Proposes recall",
+            rubric={"default": CLEAN["rubric"]["default"]}
+            | {"senior": {3: "Proposes to report recall beside precision"}},
+        ),
+        bar(
+            "Sets the threshold from two costs",
+            ask=[(True, "How do you set the threshold?", "From the two costs")],
+        ),
+        bar(
+            "Draws a labelled sample each week",
+            point=[("mid", "Draws a labelled sample, one each week")],
+        ),
+        bar("Makes a plan"),
+        bar("Writes costs down"),
+        bar(
+            "Gets two savings in figures, such as 0.0216 for cached instructions",
+            point=[(True, "Two savings, such as 0.0216")],
+            ask=[(False, "Where are cached instructions?", "First: figures of 0.0216 savings")],
+        ),
+        bar("Computes the precision from the base rate, such as from two costs at a threshold"),
+        bar("Makes all needed points aloud in order"),
+        bar("Weighs the missed readings of a fault against manual labels in a yearly report"),
+        bar(
+            "Says that rare faults leave the alarms innocent",
+            point=[(False, "Says that rare faults leave alarms alone")],
+        ),
+        bar(
+            "Says that rare faults leave the yearly threshold innocent",
+            point=[(False, "Says that rare faults leave the yearly threshold innocent")],
+        ),
+    ],
+    "bar-figures": [
+        bar("As 3 of the 10 alarms", answer="Ten alarms, 3 of them at night."),
+        bar("Computes 8 %", answer="It is 8.3 %."),
+        bar("Computes 0.08 and .5", answer="It is 8 % of 0.5."),
+        bar("Computes 1000 and 1,500,000", answer="It is 1,000 of 1.5 million."),
+        bar("Computes 8 %", handout="| a |\n|---|\n| 8 |"),
+        bar("Computes 8 %", point=[(False, "Gets 8 %")]),
+        bar("Computes 8 %", ask=[("mid", "What is it?", "It is 8 %")]),
+        bar("Computes 1.9e-6", answer="It is $1.9 \\times 10^{-6}$."),
+        bar("Computes near 930", answer="It is 926."),
+        bar("Takes 2 of the causes", answer="There are two."),
+        bar("Trains in fp32 with L2 after follow-up 1, as tests A to C of case 7 ask"),
+        level(4, "As 3, and computes 77"),
+        {"rubric": CLEAN["rubric"] | {"staff": {3: "Computes 77"}}},
+    ],
+    "bar-odds": [
+        {},
+        needing(*[True] * 4),
+        needing(*[True] * 8, False, "staff"),
+        needing("mid", "mid", True, True, "senior"),
+    ],
+    "unscripted-hint": [
+        *(
+            level(number, text)
+            for text in (
+                "Changes the prompt template, and measures it with a prompt change",
+                "Shares a prompt between beams, and plans for arriving prompts",
+                "Leaves access to the prompt",
+                "Builds it with one prompt per language, and trains with two prompts and answers",
+                "Asks for the costs before it computes",
+                "Points out that faults are rare",
+                "Pointed out the risk to the owners",
+                "Says that more data will not help",
+                "Did a named thing that helped the chosen option",
+                "Follows the pointer of each bucket with two pointers",
+                "Names the error that prompted it, and tells those concerned",
+                "Asked another team for help and told them the cost",
+                "Shows the correction gap, and sequential correction",
+                "Says what the grader may decide alone",
+                "Treats planners' corrections as data",
+                "Changed how such results are asked for",
+                "Asks what a missed fault costs, and asked the owners when users asked for more",
+                "Adds type hints and index hints",
+                "Reads the label once the feed is repaired",
+                "Explains the model so that a planner can be told",
+            )
+            for number in (2, 3)
+        ),
+        level(3, "Computes it with hint 1, or with at most one hint", **HINTS),
+        level(2, "Computes it only when asked", **HINTS),
+        {"rubric": CLEAN["rubric"] | {"staff": {2: "Computes it with a hint"}}},
+        {
+            "rubric": {
+                "default": CLEAN["rubric"]["default"] | {2: "Computes it with a hint"},
+                "mid": {2: "Names the imbalance"},
+                "senior": {2: "Names the imbalance and a cost"},
+            }
+        },
+    ],
+    "rated-speed": [
+        level(3, "Bounds the latency of 20 minutes, or the delay within 20 minutes"),
+        level(3, "Finds the word in ten minutes of audio"),
+        level(3, "Retrains within 30 minutes, and alerts in ten minutes"),
+        level(3, "Plans a rollback that completes within five minutes"),
+        level(3, "Gets 4,000 waiting after ten seconds"),
+        level(3, "Plans the sixteen hours in stages, and derives 4,000 hours"),
+        level(3, "Reads 80 % as about eight in ten, in the second follow-up"),
+        level(3, "Prices five minutes for each document"),
+        level(3, "Computes it in five minutes", prompt="You have five minutes. What is wrong?"),
+        level(3, "Computes it in 5 minutes", prompt="You have five minutes. What is wrong?"),
+    ],
+    "spoken-figures": [
+        ask("Of 64 % there remain 8 % and 4 %. What now?"),
+        ask("Nine of ten alarms stay, of 64 % and 2 % and 8 %. What do the nine show?"),
+        ask("Which of the two would you take, and what of L2, fp32 and the first one?"),
+        ask("It shows 10, 20, 30 and 40. What now?") | {"handout": "10, 20, 30, 40, 50"},
+    ],
+    "many-asks": [
+        {},
+        prompt("What broke, and why? How did you find out and what did you see? What is new?"),
+        prompt("Tell me about a failure. What broke, how did you see it, and what is new?"),
+        prompt(
+            "The sheet tells what it costs, who pays, how often it runs, and what it says. "
+            "What would you do?"
+        ),
+        prompt("Take the plan, which is old, when it rains, and the list. What do you see?"),
+        prompt(
+            "Please write a loop. Then write it, and estimate, for one pump, how long it takes."
+        ),
+    ],
     "minutes-for-kind": [{"minutes": 3}, {"minutes": 20}, {"kind": "coding", "minutes": 45}],
     "few-follow-ups": [{}],
     "draft": [{}, {"status": "retired"}],
@@ -285,7 +554,7 @@ FALSE = {
         {"allow": {"nonsense": "Found by another rule"}},
     ],
 }
-OF_THE_VOCABULARY = {"idle-competency"}
+OF_OTHER_FILES = {"idle-competency", "few-samples"}
 
 
 def bank_of(folder, case):
@@ -310,7 +579,7 @@ def cases(table):
 def test_every_rule_has_true_and_false_cases():
     rules = {rule.id for rule in RULES}
     assert len(rules) == len(RULES) > 20
-    assert set(TRUE) | OF_THE_VOCABULARY == set(FALSE) | OF_THE_VOCABULARY == rules
+    assert set(TRUE) | OF_OTHER_FILES == set(FALSE) | OF_OTHER_FILES == rules
 
 
 @pytest.mark.parametrize(("rule", "case"), cases(TRUE))
@@ -393,6 +662,28 @@ def test_a_rule_is_switched_off_with_a_reason(run, tmp_path):
     assert {f["rule"] for f in found(run, bank_of(tmp_path, other))} == {"yes-no", "idle-allowance"}
     without = prompt("Is it cold?", allow={"yes-no": ""})
     assert [f["message"] for f in found(run, bank_of(tmp_path, without))] == ["must not be empty"]
+
+
+def test_the_odds_of_the_bar_are_those_of_scales_with_a_rule(run, tmp_path):
+    bank_of(tmp_path, needing(True, True, False))
+    terms = read(shipped("questions") / "vocabulary.yaml").value
+    (tmp_path / "vocabulary.yaml").write_text(dump(terms), encoding="utf-8")
+    assert "bar-odds" in {f["rule"] for f in found(run, tmp_path)}
+    del terms["scales"]["four-level"]["rule"]
+    (tmp_path / "vocabulary.yaml").write_text(dump(terms), encoding="utf-8")
+    rules = {f["rule"] for f in found(run, tmp_path)}
+    assert "idle-competency" in rules
+    assert not rules & {"bar-odds", "load-fault"}
+
+
+def test_the_bar_is_met_as_often_as_counting_every_case_says():
+    """Each of n points is there or not: sum the probability of the cases with few missing."""
+    for needed in range(1, 10):
+        for may_miss in range(4):
+            cases = product((True, False), repeat=needed)
+            met = [case for case in cases if case.count(False) <= may_miss]
+            total = sum(0.9 ** case.count(True) * 0.1 ** case.count(False) for case in met)
+            assert meets_bar(needed, may_miss) == pytest.approx(total)
 
 
 def test_an_unknown_rule_is_named_with_the_nearest(run, tmp_path):

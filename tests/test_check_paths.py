@@ -197,7 +197,7 @@ UNCLEAR = {
     "an empty folder": ({"it/": ""}, "hint: looked for a kitgen.yaml, a theme.yaml or templates,"),
     "a folder of pictures": ({"it/a.png": ""}, "cannot tell what it is"),
     "a text": ({"it": "Hello"}, "cannot tell what it is"),
-    "one word": ({"it.yaml": "Hello\n"}, "hint: looked for a list of questions, or the keys of"),
+    "one word": ({"it.yaml": "Hello\n"}, "hint: looked for a list of questions or samples,"),
     "other keys": ({"it.yaml": "services: [web]\n"}, "cannot tell what it.yaml is"),
     "a key of two kinds": ({"it.yaml": "competencies: []\n"}, "cannot tell what it.yaml is"),
 }

@@ -17,6 +17,7 @@ FOLDERS = sorted((FOLDER / "folders").iterdir())
 # What a user calls, in a folder with the file of that name, and the good files beside it.
 COMMANDS = {
     "question": ("ml-theory.yaml", ("questions", "list", "--bank", ".")),
+    "sample": ("samples/first.yaml", ("check", "samples/first.yaml")),
     "vocabulary": ("vocabulary.yaml", ("questions", "list", "--bank", ".")),
     "role": ("role.yaml", ("plan", "role.yaml", "--output", "out")),
     "workspace": ("kitgen.yaml", ("questions", "list")),
@@ -27,6 +28,7 @@ COMMANDS = {
     "kit": ("kit.yaml", ("render", "kit.yaml", "--format", "html", "--output", "out")),
 }
 BESIDE = {
+    "sample": {"ml-theory.yaml": "question"},
     "vocabulary": {"ml-theory.yaml": "question"},
     "workspace": {
         "questions/ml-theory.yaml": "question",
@@ -54,12 +56,15 @@ def call(run, tmp_path, monkeypatch):
 
 
 def messages(result, folder):
-    lines = result.stderr.splitlines()
+    """What is said of faults: on stderr, or by `check` as findings, each with its fix beneath."""
+    findings = result.stdout.splitlines()[::2]
+    lines = [line.replace(": error load-fault: ", ": ") for line in findings]
+    lines = lines or result.stderr.splitlines()
     return [line.removeprefix("kitgen: ").replace(f"{folder}/", "") for line in lines]
 
 
 def assert_refused(result, folder, expected):
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.exit_code == 1
     found = messages(result, folder)
     for number, message in enumerate(expected):
         if message.endswith("…") and number < len(found):

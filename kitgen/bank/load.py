@@ -13,6 +13,7 @@ from kitgen.bank.raw import (
     raw_questions,
     read_questions,
 )
+from kitgen.bank.samples import Sample
 from kitgen.bank.vocabulary import Category, Competency, Scale, Scripts, Vocabulary
 from kitgen.errors import InvalidInput, UnknownName, YamlPath
 from kitgen.files.faults import Faults
@@ -67,10 +68,14 @@ class QuestionBank:
 
 @dataclass(frozen=True, slots=True)
 class BankSources:
-    """The places of a bank's parts: each question as its file has it, by id; its vocabularies."""
+    """The places of a bank's parts: each question as its file has it, by id; its vocabularies.
+
+    `samples` are those of each folder that has some, once they have been read beside the bank.
+    """
 
     entries: Mapping[str, RawQuestion]
     vocabularies: tuple[Source, ...]
+    samples: Mapping[Path, tuple[Sample, ...]] = field(default_factory=dict)
 
 
 def load_bank(folders: Sequence[Path] = (BUILT_IN,)) -> QuestionBank:

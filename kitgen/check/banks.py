@@ -1,12 +1,15 @@
 """The rules, run on the questions of banks."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kitgen.bank.load import BUILT_IN, BankSources, QuestionBank, load_bank_with_sources
+from kitgen.bank.samples import Sample
 from kitgen.check.allowances import allowed
 from kitgen.check.findings import Finding, in_reading_order, load_faults
 from kitgen.check.rules import RULES
+from kitgen.check.samples import samples_of
 from kitgen.errors import InvalidInput
 
 
@@ -21,15 +24,28 @@ def check_banks(folders: Sequence[Path]) -> tuple[QuestionBank | None, tuple[Fin
         bank, sources = load_bank_with_sources(folders)
     except InvalidInput as error:
         return None, load_faults(error)
-    findings = check_bank(bank, sources)
+    samples, faults = _samples(bank, sources)
+    rules = check_bank(bank, replace(sources, samples=samples))
+    findings = in_reading_order([*rules, *faults])
     if all(folder == BUILT_IN for folder in folders):
         return bank, findings
-    return bank, tuple(f for f in findings if Path(f.issue.file).parent != BUILT_IN)
+    return bank, tuple(f for f in findings if not Path(f.issue.file).is_relative_to(BUILT_IN))
 
 
 def check_bank(bank: QuestionBank, sources: BankSources) -> tuple[Finding, ...]:
     """Return what the rules find in a loaded bank and its questions do not allow."""
     return in_reading_order(_not_allowed(bank, sources))
+
+
+def _samples(
+    bank: QuestionBank, sources: BankSources
+) -> tuple[dict[Path, tuple[Sample, ...]], tuple[Finding, ...]]:
+    """Return the samples beside the questions, and their faults; none where there are faults."""
+    folders = tuple(dict.fromkeys(entry.folder for entry in sources.entries.values()))
+    try:
+        return samples_of(folders, bank), ()
+    except InvalidInput as error:
+        return {}, load_faults(error)
 
 
 def _not_allowed(bank: QuestionBank, sources: BankSources) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Faults of the files beside the bank: roles, kits and the theme, each loaded by itself."""
+"""Faults of the files beside the bank, each loaded by itself: roles, kits, the theme, samples."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kitgen.bank.load import QuestionBank
 from kitgen.check.findings import LOAD_FAULT, Finding, load_faults
+from kitgen.check.samples import read_samples
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.kit.load import read_kit
 from kitgen.role.inherit import role_file, role_names
@@ -36,6 +37,11 @@ def check_role(file: Path, bank: QuestionBank | None, own: Path | None) -> Itera
         yield from _faults(partial(load_role, str(file), RoleOptions(), bank, own), file)
     else:
         yield from _faults(partial(read_role, file), file)
+
+
+def check_samples(file: Path, bank: QuestionBank | None) -> Iterator[Finding]:
+    """Yield the faults of a file of samples; without a bank, their questions are not looked at."""
+    yield from _faults(partial(read_samples, (file,), bank), file)
 
 
 def check_theme(folder: Path | None) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from kitgen.bank.question import Question
 from kitgen.bank.raw import VOCABULARY_FILE
+from kitgen.bank.samples import SAMPLES_FOLDER, Sample
 from kitgen.bank.vocabulary import Vocabulary
 from kitgen.errors import BadRequest, InvalidInput
 from kitgen.files.source import read
@@ -17,12 +18,17 @@ from kitgen.theme import THEME_FILE, Tokens
 from kitgen.words import Words
 from kitgen.workspace.workspace import WORKSPACE_FILE, Settings
 
-FileType = Literal["questions", "vocabulary", "role", "kit", "theme file", "workspace file"]
+FileType = Literal[
+    "questions", "samples", "vocabulary", "role", "kit", "theme file", "workspace file"
+]
 FolderType = Literal["workspace", "theme", "bank", "files"]
 Kind = FileType | FolderType
 
-_KEYS: Mapping[FileType, Set[str]] = {
+_OF_ITEMS: Mapping[FileType, Set[str]] = {
     "questions": Question.model_fields.keys(),
+    "samples": Sample.model_fields.keys(),
+}
+_KEYS: Mapping[FileType, Set[str]] = {
     "vocabulary": Vocabulary.model_fields.keys(),
     "role": Role.model_fields.keys() | {"extends"},
     "kit": Kit.model_fields.keys(),
@@ -47,7 +53,10 @@ def kind_of(path: Path) -> Kind:
         wanted = "a kitgen.yaml, a theme.yaml or templates, question files, roles or kits"
     elif is_there(path):
         kind = _kind_of_file(path)
-        wanted = "a list of questions, or the keys of a vocabulary, role, kit, theme or workspace"
+        wanted = (
+            "a list of questions or samples, or the keys of a vocabulary, role, kit, theme or "
+            "workspace"
+        )
     else:
         raise BadRequest(f"no such file or folder: {path}")
     if kind is None:
@@ -60,14 +69,20 @@ def _kind_of_file(file: Path) -> FileType | None:
         return "theme file" if file.name in _templates() else None
     value = read(file).value
     if isinstance(value, tuple):
-        return "questions"
-    found = _kind_by_keys(value) if isinstance(value, Mapping) else None
-    return found or _NAMES.get(file.name)
+        return _kind_of_list(value)
+    found = _kind_by_keys(value.keys(), _KEYS) if isinstance(value, Mapping) else None
+    in_samples = file.parent.name == SAMPLES_FOLDER
+    return found or _NAMES.get(file.name) or ("samples" if in_samples else None)
 
 
-def _kind_by_keys(value: Mapping[Any, Any]) -> FileType | None:
+def _kind_of_list(items: tuple[Any, ...]) -> FileType:
+    keys = {key for item in items if isinstance(item, Mapping) for key in item}
+    return _kind_by_keys(keys, _OF_ITEMS) or "questions"
+
+
+def _kind_by_keys(keys: Set[Any], kinds: Mapping[FileType, Set[str]]) -> FileType | None:
     """Return the kind that knows most of the keys; None when two kinds know as many."""
-    known = {kind: len(keys & value.keys()) for kind, keys in _KEYS.items()}
+    known = {kind: len(known_keys & keys) for kind, known_keys in kinds.items()}
     *_, second, first = sorted(known, key=lambda kind: known[kind])
     return first if known[first] > known[second] else None
 
@@ -82,10 +97,15 @@ def _kind_of_folder(folder: Path) -> FolderType | None:
             return "theme"
         if kind in {"questions", "vocabulary"}:
             return "bank"
-        if kind in {"role", "kit"}:
+        if kind in {"samples", "role", "kit"}:
             return "files"
     # Files that are no YAML may be anything; checked one by one, each names its fault.
     return "files" if yaml_files(folder) else None
+
+
+def is_bank(path: Path) -> bool:
+    """Tell whether there is a folder of questions at `path`."""
+    return is_folder(path) and _kind_of_folder(path) == "bank"
 
 
 def _has_templates(folder: Path) -> bool:

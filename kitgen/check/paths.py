@@ -6,11 +6,12 @@ from pathlib import Path
 
 from kitgen.bank.load import BUILT_IN, QuestionBank
 from kitgen.bank.raw import VOCABULARY_FILE
+from kitgen.bank.samples import SAMPLES_FOLDER
 from kitgen.bank.vocabulary import Vocabulary
 from kitgen.check.banks import check_banks
-from kitgen.check.files import check_kit, check_role, check_theme
+from kitgen.check.files import check_kit, check_role, check_samples, check_theme
 from kitgen.check.findings import Finding, in_reading_order, load_faults
-from kitgen.check.kinds import Kind, kind_of
+from kitgen.check.kinds import Kind, is_bank, kind_of
 from kitgen.check.workspace import check_workspace
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.files.model import validate
@@ -87,6 +88,17 @@ def _check_questions(file: Path, banks: Banks) -> Iterable[Finding]:
     return findings if bank is None and not own else own
 
 
+def _check_samples(file: Path, banks: Banks) -> Iterable[Finding]:
+    """Check samples with the bank that their folder is in, elsewhere with the banks around."""
+    folder = file.parent.parent
+    of_a_bank = file.parent.name == SAMPLES_FOLDER and is_bank(folder)
+    around = banks.with_bank(folder) if of_a_bank else banks.of(file.parent)
+    bank, findings = banks.check(around)
+    if bank is None:
+        return [*findings, *check_samples(file, None)]
+    return _inside(file, findings) if of_a_bank else check_samples(file, bank)
+
+
 def _check_vocabulary(file: Path, banks: Banks) -> Iterable[Finding]:
     """Check a vocabulary with the questions beside it, if there are any."""
     if any(other.name != VOCABULARY_FILE for other in yaml_files(file.parent)):
@@ -119,6 +131,7 @@ _CHECKS: Mapping[Kind, Callable[[Path, Banks], Iterable[Finding]]] = {
     "workspace file": lambda file, banks: _check_workspace(file.parent, banks),
     "bank": _check_bank,
     "questions": _check_questions,
+    "samples": _check_samples,
     "vocabulary": _check_vocabulary,
     "role": _check_role,
     "kit": lambda file, _: check_kit(file),

@@ -19,7 +19,17 @@ from kitgen.files.source import Source, read
 TOPICS_FILE = Path(__file__).with_name("topics.yaml")
 
 Texts = Callable[[Question], Iterator[tuple[YamlPath, str]]]
-TopicRule = Literal["protected-topic", "rated-trait", "brainteaser", "self-rating", "weak-topic"]
+TopicRule = Literal[
+    "protected-topic",
+    "rated-trait",
+    "brainteaser",
+    "self-rating",
+    "weak-topic",
+    "unscripted-hint",
+    "rated-speed",
+]
+# What a clause ends with; a decimal point, or a comma of thousands, has no space after it.
+_END_OF_CLAUSE = re.compile(r"[,;:.?!)]\s|[(]")
 
 # What may follow 'your weight' if the candidate's weight is meant, not 'your weight matrix'.
 _ALONE = (
@@ -36,8 +46,9 @@ class Topic(Model):
     reason: Line
     phrases: tuple[Line, ...] = Field(default=())
     yours: tuple[Line, ...] = Field(default=())
+    unless: tuple[Line, ...] = Field(default=())
 
-    @field_validator("phrases", "yours")
+    @field_validator("phrases", "yours", "unless")
     @classmethod
     def _compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:
@@ -62,6 +73,19 @@ class Topic(Model):
             parts.append(rf"\byour (?:own |current |exact |actual )?(?:{nouns}){_ALONE}")
         return re.compile("|".join(parts))
 
+    @cached_property
+    def exceptions(self) -> re.Pattern[str]:
+        """The words that mean something else when they are in the same clause; none by default."""
+        parts = [rf"\b(?:{phrase})\b" for phrase in self.unless]
+        return re.compile("|".join(parts) or r"(?!)")
+
+    def found_in(self, text: str) -> str | None:
+        """Return the words of a text in lower case that ask for the topic."""
+        for found in self.pattern.finditer(text):
+            if not self.exceptions.search(_clause(text, found)):
+                return found.group()
+        return None
+
 
 def finds_topics(rule: TopicRule, texts: Texts, message: str) -> Find:
     """Return the finder of a rule's topics in some texts of a question.
@@ -81,9 +105,9 @@ def named(text: str, rule: TopicRule) -> Iterator[tuple[str, str]]:
     """Yield each topic of a rule that the text asks for, with the words that do."""
     lower = plain(text).lower()
     for topic in topics():
-        found = topic.pattern.search(lower) if topic.rule == rule else None
+        found = topic.found_in(lower) if topic.rule == rule else None
         if found:
-            yield topic.topic, found.group()
+            yield topic.topic, found
 
 
 @cache
@@ -99,6 +123,13 @@ def load_topics(file: Path) -> tuple[Topic, ...]:
     found = faults.gather(lambda number: _topic(source, number), range(len(source.value)))
     faults.raise_found()
     return tuple(found)
+
+
+def _clause(text: str, found: re.Match[str]) -> str:
+    """Return the clause of a text in which something was found."""
+    start = max((end.end() for end in _END_OF_CLAUSE.finditer(text, 0, found.start())), default=0)
+    end = _END_OF_CLAUSE.search(text, found.end())
+    return text[start : end.start() if end else len(text)]
 
 
 def _topic(source: Source, number: int) -> Topic:

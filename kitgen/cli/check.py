@@ -46,9 +46,9 @@ def _folders(
 def check(paths: tuple[Path, ...], strict: bool, as_json: bool, banks: tuple[Path, ...]) -> None:
     """Find questions that are unfair, unclear, hard to rate or out of place, and faults of files.
 
-    PATH is a bank's folder, a file of questions, a vocabulary, a role, a kit, a theme, a workspace,
-    or a folder of roles or kits; its content tells which. Without PATH, the workspace is checked:
-    banks, roles and theme.
+    PATH is a bank's folder, a file of questions or of samples, a vocabulary, a role, a kit, a
+    theme, a workspace, or a folder of such files; its content tells which. Without PATH, the
+    workspace is checked: banks, roles and theme.
 
     Each finding names its rule and a fix. A question switches a rule off with its id and a reason
     under 'allow:'. Fails when there is an error.

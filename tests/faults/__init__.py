@@ -24,6 +24,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 GOOD = {
     "question": "bank/ml-theory.yaml",
+    "sample": "bank/samples/first.yaml",
     "vocabulary": "bank/vocabulary.yaml",
     "role": "role.yaml",
     "workspace": "kitgen.yaml",
