@@ -206,7 +206,8 @@ def test_a_reference_solution_is_printed_as_it_is(run, tmp_path):
 def test_the_kind_of_each_text_is_known_from_its_type():
     kinds = {text.place[0]: text.kind for q in load_bank().questions for text in markdown_texts(q)}
     blocks = dict.fromkeys(("prompt", "handout", "answer"), Markdown.BLOCKS)
-    lines = dict.fromkeys(("key_points", "follow_ups", "signals", "rubric"), Markdown.INLINE)
+    inline = ("hints", "figures", "key_points", "follow_ups", "signals", "rubric")
+    lines = dict.fromkeys(inline, Markdown.INLINE)
     assert kinds == blocks | lines
     assert not {"title", "references", "covers", "allow"} - set(Question.model_fields)
 

@@ -300,6 +300,15 @@ def test_another_scale_needs_anchors_of_its_own_and_never_prints_a_blank(run, tm
     assert "Says what one fit cannot show." in text
 
 
+def test_each_anchor_that_another_scale_lacks_is_named(run, tmp_path, own_scale):
+    (tmp_path / "five.yaml").write_text("extends: senior-ml-engineer\nscale: five-level\n")
+    command = ("plan", tmp_path / "five.yaml", "--round", "coding", "--output", tmp_path)
+    lines = run(*command, "--bank", own_scale).stderr.splitlines()
+    missing = [line for line in lines if ": no anchor for level " in line]
+    assert len(missing) == 3 * 2
+    assert lines[-1] == "hint: write them under questions: in the role, or use another scale"
+
+
 def test_the_scorecard_prints_the_role_s_arithmetic(run, tmp_path):
     (tmp_path / "five.yaml").write_text(FIVE + "      5: Says it.\nbar: 4\n")
     run(
