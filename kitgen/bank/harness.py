@@ -108,8 +108,12 @@ def _run_one(name: str, file: Path, report: Path) -> NoReturn:
     sys.dont_write_bytecode = True  # leaves nothing beside the candidate's file
     sys.path.insert(0, str(file.parent))
     globals().get("prepare", lambda: None)()
-    candidate = _module(file)
-    problem = _problem_in(lambda: _execute(candidate, file), candidate, file)
+    candidate = ModuleType("candidate")
+    candidate.__file__ = str(file)
+    vars(candidate).update(globals().get("GIVEN", {}))
+    sys.modules["candidate"] = candidate
+    source = SourceFileLoader("candidate", str(file))
+    problem = _problem_in(lambda: source.exec_module(candidate), candidate, file)
     if problem is not None:
         _report(report, imported=False, problem=problem)
     else:
@@ -118,21 +122,6 @@ def _run_one(name: str, file: Path, report: Path) -> NoReturn:
         problem = _problem_in(lambda: _tests()[name](candidate), candidate, file)
         _report(report, imported=True, problem=problem)
     os._exit(0)  # threads that the candidate started need not end
-
-
-def _module(file: Path) -> ModuleType:
-    spec = importlib.util.spec_from_loader("candidate", SourceFileLoader("candidate", str(file)))
-    assert spec is not None
-    module = importlib.util.module_from_spec(spec)
-    vars(module).update(globals().get("GIVEN", {}))
-    sys.modules["candidate"] = module
-    return module
-
-
-def _execute(module: ModuleType, file: Path) -> None:
-    assert module.__spec__ is not None
-    assert module.__spec__.loader is not None
-    module.__spec__.loader.exec_module(module)
 
 
 def _problem_in(step: Callable[[], None], candidate: ModuleType, file: Path) -> str | None:
@@ -190,19 +179,14 @@ def _outcome(name: str, file: Path, seconds: float) -> tuple[bool, str | None]:
 
 def _ending(command: Sequence[str], seconds: float) -> str:
     """Run a command without input or output, and say how it ended."""
-    nothing = subprocess.DEVNULL
-    always_the_same = {**os.environ, "PYTHONHASHSEED": "0"}
+    nothing, repeatable = subprocess.DEVNULL, {**os.environ, "PYTHONHASHSEED": "0"}
     try:
-        code = subprocess.run(
-            command,
-            stdin=nothing,
-            stdout=nothing,
-            stderr=nothing,
-            timeout=seconds,
-            env=always_the_same,
-        ).returncode
+        done = subprocess.run(
+            command, stdin=nothing, stdout=nothing, stderr=nothing, env=repeatable, timeout=seconds
+        )
     except subprocess.TimeoutExpired:
         return f"timed out after {seconds:g} s"
+    code = done.returncode
     return f"crashed (signal {-code})" if code < 0 else f"ended the process (exit code {code})"
 
 

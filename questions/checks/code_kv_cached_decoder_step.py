@@ -147,8 +147,8 @@ def spoil(value, kept):
         for part in value:
             spoil(part, kept)
     elif is_array(value) and value.dtype.kind == "f" and value.flags.writeable:
-        if not any(np.shares_memory(value, array) for array in kept):
-            value[...] = np.nan
+        lent = any(np.shares_memory(value, array) for array in kept)
+        value[...] = value if lent else np.nan
 
 
 def test_f_two_caches(candidate):
