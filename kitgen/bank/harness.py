@@ -83,7 +83,7 @@ def _written(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
+        return f"[{', '.join(map(_written, value[:_LONGEST_VALUE]))}]"  # of which not all is shown
     return repr(value)
 
 
