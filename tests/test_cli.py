@@ -431,6 +431,7 @@ def test_without_pango_pdf_says_what_to_install(tmp_path):
         ("kitgen plan ml-engineer --include bayes", "bayes-theorem"),
         ("kitgen questions show kmeans", "kmeans-from-scratch"),
         ("kitgen roles show staff", "staff-ml-engineer"),
+        ("kitgen tests k", "kmeans-from-scratch"),
     ],
 )
 def test_a_shell_completes_commands_roles_categories_and_questions(words, offered):

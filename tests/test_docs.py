@@ -26,14 +26,14 @@ def steps(page):
     A command of a console block fails; the text block after a command is what it says.
     """
     text = page.read_text(encoding="utf-8")
-    for language, block in re.findall(r"```(sh|yaml|console|text)\n(.*?)```", text, re.DOTALL):
+    for language, block in re.findall(r"```(sh|yaml|python|console|text)\n(.*?)```", text, re.S):
         if language == "sh":
             yield from (("run", line) for line in block.splitlines() if line[:1] not in {"", "#"})
         elif language == "console":
             yield "fail", block.removeprefix("$ ").strip()
         elif language == "text":
             yield "say", block
-        elif name := re.match(r"# (\S+\.yaml)\n", block):
+        elif name := re.match(r"# (\S+\.(yaml|py))\n", block):
             yield name[1], block
 
 
@@ -63,14 +63,14 @@ def follow(page, here, adapt=lambda command: command):
 
 
 def run_as_shown(command, folder, exit_code=0):
-    """Run it and return what it said on stderr."""
+    """Run it and return what it said, on stderr last."""
     program, rest = command.split(" ", 1)
-    assert program in {"kitgen", "mkdir"}, command
-    if program == "kitgen":
-        command = f"{sys.executable} -m kitgen {rest}"
+    assert program in {"kitgen", "python", "mkdir"}, command
+    if program != "mkdir":
+        command = f"{sys.executable} {'-m kitgen ' * (program == 'kitgen')}{rest}"
     done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True)
     assert done.returncode == exit_code, f"{command}\n{done.stderr}"
-    return done.stderr
+    return done.stdout + done.stderr
 
 
 @pytest.mark.slow

@@ -204,11 +204,12 @@ def test_a_name_that_is_too_long_is_a_message(run, tmp_path):
         assert "no such" in result.stderr
 
 
-@pytest.mark.parametrize("path", ["x" * 5000, '"a\\0b"', "..", "/etc/passwd", "./"])
-def test_a_solution_s_path_that_leads_nowhere_is_located(run, tmp_path, path):
-    text = GOOD.replace("  status:", f"  solution: {path}\n  status:")
+@pytest.mark.parametrize("key", ["solution", "checks"])
+@pytest.mark.parametrize("path", ["x" * 5000, '"a\\0b"', "..", "/etc/passwd", "./", "none.py"])
+def test_the_path_of_a_question_s_code_that_leads_nowhere_is_located(run, tmp_path, key, path):
+    text = GOOD.replace("  status:", f"  {key}: {path}\n  status:")
     fault = faults(run, bank_of(tmp_path, ml_theory=text))[0]
-    assert fault.startswith("ml-theory.yaml:25:13: ")
+    assert fault.startswith(f"ml-theory.yaml:25:{5 + len(key)}: ")
     assert len(fault) < 200
 
 
@@ -219,11 +220,12 @@ SOLUTIONS = {
 }
 
 
+@pytest.mark.parametrize("key", ["solution", "checks"])
 @pytest.mark.parametrize("case", SOLUTIONS)
-def test_a_solution_that_could_not_be_printed_is_located(run, tmp_path, case):
+def test_code_that_could_not_be_printed_is_located(run, tmp_path, key, case):
     content, expected = SOLUTIONS[case]
     (tmp_path / "s.py").write_bytes(content)
-    text = GOOD.replace("  status:", "  solution: s.py\n  status:")
+    text = GOOD.replace("  status:", f"  {key}: s.py\n  status:")
     assert one_fault(run, bank_of(tmp_path, ml_theory=text)) == expected
 
 

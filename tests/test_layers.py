@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -106,6 +107,14 @@ def test_selection_problems_are_made_where_overrides_are_applied():
     makers = re.compile(r"\bSelectionProblem\(")
     assert [path for path in files if makers.search(path.read_text(encoding="utf-8"))] == []
     assert "SelectionProblem.of(" in MODULES["kitgen.pipeline"].read_text(encoding="utf-8")
+
+
+def test_the_harness_of_check_files_needs_and_is_needed_by_nothing():
+    """It is a text that another file begins with, and runs where kitgen is not installed."""
+    harness = "kitgen.bank.harness"
+    used = {name.split(".")[0] for name in imports(harness)}
+    assert used <= sys.stdlib_module_names
+    assert [name for name in MODULES if harness in own_imports(name)] == []
 
 
 @pytest.mark.parametrize("library", ONLY)

@@ -268,7 +268,8 @@ def own_scale(tmp_path):
     for file in BUILT_IN.glob("*.yaml"):
         if file.name != "vocabulary.yaml":
             (folder / file.name).write_text(file.read_text())
-    shutil.copytree(BUILT_IN / "solutions", folder / "solutions")
+    for name in ("solutions", "checks"):
+        shutil.copytree(BUILT_IN / name, folder / name)
     return folder
 
 

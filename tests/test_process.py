@@ -25,6 +25,7 @@ WRITING = [
     ("plan", *ROLE, "--explain", "--why", "cold-start", "--output", "plans"),
     ("render", f"plans/{KIT}", *LOOP, "--output", "packs"),
     ("generate", *ROLE, *LOOP, "--output", "out"),
+    ("tests", "kmeans-from-scratch", "--output", "checks"),
 ]
 ANSWERING = [
     ("questions", "list"),

@@ -40,6 +40,7 @@ def test_every_question_is_complete(bank):
         assert q.covers, q.id
         assert set(q.rubric.model_fields_set) <= {"default", *q.seniority}, q.id
         assert (q.category == "ml-coding") == (q.solution is not None), q.id
+        assert (q.category == "ml-coding") == (q.checks is not None), q.id
 
 
 def test_anchors_are_each_question_s_own(bank):

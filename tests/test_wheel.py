@@ -37,6 +37,8 @@ def test_the_wheel_holds_bank_roles_and_templates(wheel):
         "kitgen/questions/ml-theory.yaml",
         "kitgen/questions/vocabulary.yaml",
         "kitgen/questions/solutions/kmeans_from_scratch.py",
+        "kitgen/questions/checks/kmeans_from_scratch.py",
+        "kitgen/bank/harness.py",
         "kitgen/examples/roles/senior-ml-engineer.yaml",
         "kitgen/templates/interviewer.html",
         "kitgen/templates/style.css",

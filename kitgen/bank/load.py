@@ -35,7 +35,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class QuestionBank:
-    """Questions in file order, the terms they use, and the reference solutions by question id.
+    """Questions in file order, the terms they use, and, by id, reference solutions and checks.
 
     `scale` is the one that the rubrics are written for; roles may choose another of `scales`.
     `origins` and `vocabulary` are the files that questions and scripts are from.
@@ -48,6 +48,7 @@ class QuestionBank:
     scales: Mapping[str, Scale]
     scripts: Scripts
     solutions: Mapping[str, str]
+    checks: Mapping[str, str]
     origins: Mapping[str, Origin] = field(default_factory=dict)
     vocabulary: Path | None = None
 
@@ -99,6 +100,7 @@ def load_bank_with_sources(
     entries = [entry for source in sources for entry in raw_questions(source)]
     questions = faults.gather(_validated, entries)
     solutions = faults.gather(RawQuestion.solution, entries)
+    checks = faults.gather(RawQuestion.checks, entries)
     with faults.collect():
         terms, vocabularies = _terms(folders)
         faults.add(category_faults(files, terms))
@@ -107,7 +109,6 @@ def load_bank_with_sources(
     # Of two questions of one id, the later one overrides the earlier.
     ids = [question.id for question in questions]
     by_id = dict(zip(ids, questions, strict=True))
-    texts = dict(zip(ids, solutions, strict=True))
     places = dict(zip(ids, entries, strict=True))
     bank = QuestionBank(
         questions=tuple(by_id.values()),
@@ -116,11 +117,18 @@ def load_bank_with_sources(
         scale=terms.scales[terms.scale],
         scales=terms.scales,
         scripts=terms.scripts,
-        solutions={name: text for name, text in texts.items() if text is not None},
+        solutions=_by_id(ids, solutions),
+        checks=_by_id(ids, checks),
         origins={name: _origin(entry) for name, entry in places.items()},
         vocabulary=_vocabulary_file(folders[0]),
     )
     return bank, BankSources(places, vocabularies)
+
+
+def _by_id(ids: Sequence[str], texts: Sequence[str | None]) -> dict[str, str]:
+    """Return the texts that there are; of two questions of one id, that of the later."""
+    latest = dict(zip(ids, texts, strict=True))
+    return {name: text for name, text in latest.items() if text is not None}
 
 
 def _origin(entry: RawQuestion) -> Origin:

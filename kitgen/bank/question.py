@@ -192,6 +192,12 @@ class Question(QuestionContent):
         description="A reference solution: the path of its file, from the bank's folder.",
         examples=["solutions/kmeans_from_scratch.py"],
     )
+    checks: Line | None = Field(
+        default=None,
+        description="Tests of candidates' code for `kitgen tests`: the path of their file, from "
+        "the bank's folder.",
+        examples=["checks/kmeans_from_scratch.py"],
+    )
     status: Status = Field(
         default="draft", description="Only reviewed questions are chosen for a kit."
     )

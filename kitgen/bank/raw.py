@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kitgen.bank.checks import check_faults
 from kitgen.errors import BadRequest, InvalidInput, Issue, quote
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_file, is_folder, read_code, yaml_files
@@ -59,17 +60,33 @@ class RawQuestion:
 
         Raises InvalidInput for a file that is not in the bank's folder, or cannot be printed.
         """
-        name = self.text("solution")
+        path = self._file("solution")
+        return None if path is None else _read_whole(path)
+
+    def checks(self) -> str | None:
+        """Return the text of the named tests, or None when there are none.
+
+        Raises InvalidInput as `solution` does, and for tests that could not run.
+        """
+        path = self._file("checks")
+        if path is None:
+            return None
+        text = _read_whole(path)
+        issues = check_faults(text, path)
+        if issues:
+            raise InvalidInput(issues)
+        return text
+
+    def _file(self, key: str) -> Path | None:
+        """Return the file that is named at `key`; raises InvalidInput outside the bank's folder."""
+        name = self.text(key)
         if name is None:
             return None
         path = self.folder / name
         if not _is_inside(path, self.folder):
             message = f"no file {quote(name)} in the bank's folder"
-            raise InvalidInput([self.issue(message, "solution")])
-        text = read_code(path)
-        if not text.strip():
-            raise InvalidInput([Issue(str(path), 1, 1, "the file is empty")])
-        return text
+            raise InvalidInput([self.issue(message, key)])
+        return path
 
 
 def question_files(folder: Path) -> list[Path]:
@@ -93,6 +110,13 @@ def read_questions(file: Path) -> Source:
 def raw_questions(source: Source) -> list[RawQuestion]:
     """Return the questions of a file."""
     return [RawQuestion(source, index) for index in range(len(source.value))]
+
+
+def _read_whole(path: Path) -> str:
+    text = read_code(path)
+    if not text.strip():
+        raise InvalidInput([Issue(str(path), 1, 1, "the file is empty")])
+    return text
 
 
 def _is_inside(path: Path, folder: Path) -> bool:

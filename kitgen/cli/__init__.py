@@ -19,6 +19,7 @@ from kitgen.cli.questions import questions
 from kitgen.cli.render import render
 from kitgen.cli.roles import roles
 from kitgen.cli.schema import schema
+from kitgen.cli.tests import tests
 from kitgen.errors import KitgenError
 
 
@@ -44,5 +45,5 @@ def main() -> None:
     """Make printable interview kits from a bank of questions."""
 
 
-for command in (generate, plan, render, check, questions, roles, init, schema, doctor):
+for command in (generate, plan, render, check, questions, roles, tests, init, schema, doctor):
     main.add_command(command)

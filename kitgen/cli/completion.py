@@ -43,6 +43,14 @@ def _questions() -> list[str]:
     return [question.id for question in load_bank(find_workspace(Path.cwd()).banks).questions]
 
 
+def _checked_questions() -> list[str]:
+    from kitgen.bank.load import load_bank
+    from kitgen.workspace.workspace import find_workspace
+
+    return list(load_bank(find_workspace(Path.cwd()).banks).checks)
+
+
 roles = _offered(_roles)
 categories = _offered(_categories)
 questions = _offered(_questions)
+checked_questions = _offered(_checked_questions)

@@ -136,6 +136,7 @@ def _kit_question(bank: RoleBank, role: Role, question: Question, weighed: set[s
         competencies=tuple(c for c in question.competencies if c in weighed),
         anchors=question.rubric.anchors(role.seniority),
         solution=bank.solutions.get(question.id),
+        has_checks=question.id in bank.checks,
     )
 
 

@@ -100,6 +100,10 @@ class KitQuestion(QuestionContent):
     )
     anchors: Anchors = Field(description="In force for the role's seniority, by level.")
     solution: Code | None = Field(description="The text of the reference solution.")
+    has_checks: bool = Field(
+        default=False,
+        description="Whether `kitgen tests` writes a file that checks a candidate's code.",
+    )
 
     def counts_in(self, competency: str) -> int:
         """Return how often its rating counts in the mean of a competency, 0 for no evidence.

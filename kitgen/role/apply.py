@@ -49,6 +49,7 @@ def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
         scales=bank.scales,
         scripts=bank.scripts.model_copy(update=scripts),
         solutions=bank.solutions,
+        checks=bank.checks,
         origins=bank.origins,
         vocabulary=bank.vocabulary,
         weights={name: own.weight for name, own in role.questions.items() if own.weight},
