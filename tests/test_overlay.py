@@ -325,7 +325,7 @@ def test_the_scorecard_prints_the_role_s_arithmetic(run, tmp_path):
         tmp_path,
     )
     text = (tmp_path / "five-ml-depth-scorecard.html").read_text()
-    assert "<td>1 (4)</td>" in text  # twice its weight, in its main competency
+    assert "<td>1\N{NO-BREAK SPACE}(4)</td>" in text  # twice its weight, in its main competency
     assert "ML fundamentals, must pass" in text
     assert "Strong no below 2.0, No from 2.0, Yes from 4.0, Strong yes from 4.5." in text
     assert "The bar is 4 (Good)." in text
