@@ -11,12 +11,14 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
 from kitgen import pipeline
-from kitgen.bank.load import QuestionBank, load_bank
+from kitgen.bank.load import BUILT_IN, QuestionBank, load_bank
 from kitgen.bank.question import Question
+from kitgen.calibration.exercise import Exercise, pair
+from kitgen.check.samples import samples_of
 from kitgen.cli import main
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit
-from kitgen.literals import EDITION_NAMES, EditionName, Format
+from kitgen.literals import EDITION_NAMES, CalibrationName, EditionName, Format
 from kitgen.role.loaded import LoadedRole
 from kitgen.role.role import Role, Round
 from kitgen.role.rows import Count
@@ -27,6 +29,7 @@ from kitgen.words import built_in_words
 Run = Callable[..., Result]
 MadeOnce = Callable[[str, Callable[[Path], None]], Path]
 BankPacks = Callable[[EditionName, Format], list[bytes]]
+CalibrationPacks = Callable[[CalibrationName, Format], list[bytes]]
 
 # No test fails because the machine is slow.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -92,16 +95,20 @@ def packs(run: Run, made_once: MadeOnce) -> Path:
     return made_once("packs", fill)
 
 
-def kit_of(bank: QuestionBank, questions: tuple[Question, ...]) -> Kit:
-    """A kit that asks just these questions, enemies or not."""
-    minutes = sum(question.minutes for question in questions) + 10
+def everything(bank: QuestionBank, minutes: int) -> Role:
+    """A role of one round that may ask all questions."""
     sections = tuple(Count(category=category.id) for category in bank.categories)
-    role = Role(
+    return Role(
         name="everything",
         title="Everything",
         seniority="senior",
         rounds=(Round(id="all", title="All", minutes=minutes, blueprint=sections),),
     )
+
+
+def kit_of(bank: QuestionBank, questions: tuple[Question, ...]) -> Kit:
+    """A kit that asks just these questions, enemies or not."""
+    role = everything(bank, sum(question.minutes for question in questions) + 10)
     problem = SelectionProblem.of(bank, LoadedRole(role))
     return freeze(problem, Selection((questions,)), role.rounds, built_in_words())[0]
 

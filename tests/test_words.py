@@ -138,9 +138,14 @@ def test_every_word_is_of_a_template_the_kit_or_the_words(run, tmp_path, format_
     theme = marked_theme(tmp_path / "theme")
     result = render(run, theme, tmp_path / "out", format_)
     assert result.exit_code == 0, result.stderr
-    kits = " ".join(f" {' '.join(words(kit.read_text(encoding='utf-8')))} " for kit in KITS)
+    options = ("--seed", 7, "--theme", theme, "--format", format_, "--output", tmp_path / "out")
+    result = run("calibrate", "senior-ml-engineer", *options)
+    assert result.exit_code == 0, result.stderr
+    sources = [*KITS, *(shipped("questions") / "samples").glob("*.yaml")]
+    kits = " ".join(f" {' '.join(words(file.read_text(encoding='utf-8')))} " for file in sources)
     files = sorted((tmp_path / "out").iterdir())
-    assert {file.stem.rpartition("-")[2] for file in files} == set(EDITION_NAMES)
+    names = {*EDITION_NAMES, "calibration", "key"}
+    assert {file.stem.rpartition("-")[2] for file in files} == names
     for file in files:
         texts = list(printed(file))
         assert sum("zz" in text for text in texts) > 5
