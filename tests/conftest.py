@@ -127,6 +127,36 @@ def whole_bank_kits(bank: QuestionBank) -> tuple[Kit, ...]:
 
 
 @pytest.fixture(scope="session")
+def whole_bank_exercises(
+    whole_bank_kits: tuple[Kit, ...], bank: QuestionBank
+) -> tuple[Exercise, ...]:
+    """The exercises of those kits, with all samples of the shipped bank that fit."""
+    samples = samples_of((BUILT_IN,), bank)[BUILT_IN]
+    return tuple(pair(whole_bank_kits, everything(bank, 60), samples, bank.scale))
+
+
+@pytest.fixture(scope="session")
+def bank_calibration(
+    whole_bank_exercises: tuple[Exercise, ...], theme: Theme, made_once: MadeOnce
+) -> CalibrationPacks:
+    """The calibration sheets, or the keys, of those exercises in a format, in their order."""
+
+    def packs_of(name: CalibrationName, format_: Format) -> list[bytes]:
+        def fill(folder: Path) -> None:
+            packing = pipeline.Packing(theme, formats=(format_,))
+            for number, file in enumerate(pipeline.calibration(whole_bank_exercises, packing)):
+                is_key = file.name.endswith(f"-key.{format_}")
+                part = folder / ("calibration-key" if is_key else "calibration")
+                part.mkdir(exist_ok=True)
+                (part / f"{number:03}").write_bytes(file.content)
+
+        files = (made_once(f"calibration-{format_}", fill) / name).iterdir()
+        return [path.read_bytes() for path in sorted(files)]
+
+    return packs_of
+
+
+@pytest.fixture(scope="session")
 def bank_packs(whole_bank_kits: tuple[Kit, ...], theme: Theme, made_once: MadeOnce) -> BankPacks:
     """The packs of those kits in an edition and a format, in their order."""
 

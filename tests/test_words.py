@@ -138,10 +138,13 @@ def test_every_word_is_of_a_template_the_kit_or_the_words(run, tmp_path, format_
     theme = marked_theme(tmp_path / "theme")
     result = render(run, theme, tmp_path / "out", format_)
     assert result.exit_code == 0, result.stderr
-    options = ("--seed", 7, "--theme", theme, "--format", format_, "--output", tmp_path / "out")
-    result = run("calibrate", "senior-ml-engineer", *options)
+    role = ("senior-ml-engineer", "--seed", 7)
+    look = ("--theme", theme, "--format", format_)
+    result = run("calibrate", *role, *look, "--output", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
-    sources = [*KITS, *(shipped("questions") / "samples").glob("*.yaml")]
+    assert run("plan", *role, "--output", tmp_path / "kits").exit_code == 0
+    samples = (shipped("questions") / "samples").glob("*.yaml")
+    sources = [*KITS, *(tmp_path / "kits").iterdir(), *samples]
     kits = " ".join(f" {' '.join(words(file.read_text(encoding='utf-8')))} " for file in sources)
     files = sorted((tmp_path / "out").iterdir())
     names = {*EDITION_NAMES, "calibration", "key"}

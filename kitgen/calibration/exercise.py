@@ -12,8 +12,9 @@ from kitgen.role.override import QuestionOverride
 from kitgen.role.role import Role
 from kitgen.role.scale import levels_for
 
-# What a role may change in a question without any effect on how an answer is rated.
-_NO_MATTER = {"minutes", "weight", "figures"}
+# What a role may change in a question without any effect on how an answer is rated; of follow-ups
+# that it adds, those that are needed have one.
+_NO_MATTER = {"minutes", "weight", "figures", "more_follow_ups"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +133,5 @@ def _lot(seed: int, sample: Sample) -> bytes:
 
 def _is_reworded(role: Role, question_id: str) -> bool:
     changes = role.questions.get(question_id, QuestionOverride())
-    return bool(changes.model_fields_set - _NO_MATTER)
+    adds_needed = any(follow_up.needed for follow_up in changes.more_follow_ups)
+    return adds_needed or bool(changes.model_fields_set - _NO_MATTER)
