@@ -143,7 +143,7 @@ def exercises(planned: Plan) -> tuple[Exercise, ...]:
     return require_samples(tuple(paired))
 
 
-def calibration(practised: Sequence[Exercise], packing: Packing) -> Iterator[OutputFile]:
+def calibration_packs(practised: Sequence[Exercise], packing: Packing) -> Iterator[OutputFile]:
     """Render the sheet and the key of each exercise that has questions, in each format.
 
     Editions of `packing` do not matter.
@@ -152,7 +152,7 @@ def calibration(practised: Sequence[Exercise], packing: Packing) -> Iterator[Out
 
 
 def calibration_names(practised: Sequence[Exercise], packing: Packing) -> tuple[str, ...]:
-    """Return the names of all files that `calibration` yields."""
+    """Return the names of all files that `calibration_packs` yields."""
     return _names(CALIBRATION, practised, packing)
 
 

@@ -144,7 +144,9 @@ def bank_calibration(
     def packs_of(name: CalibrationName, format_: Format) -> list[bytes]:
         def fill(folder: Path) -> None:
             packing = pipeline.Packing(theme, formats=(format_,))
-            for number, file in enumerate(pipeline.calibration(whole_bank_exercises, packing)):
+            for number, file in enumerate(
+                pipeline.calibration_packs(whole_bank_exercises, packing)
+            ):
                 is_key = file.name.endswith(f"-key.{format_}")
                 part = folder / ("calibration-key" if is_key else "calibration")
                 part.mkdir(exist_ok=True)

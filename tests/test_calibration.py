@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -38,6 +39,7 @@ from tests.reading import (
 from tests.test_check import CLEAN, SECOND, bank_of
 from tests.test_samples import several, write
 
+ROOT = Path(__file__).parent.parent
 EACH_FORMAT = [option for name in FORMATS for option in ("--format", name)]
 STEM = "senior-interview-questions"
 SHEET, KEY = (f"{STEM}-{name}.html" for name in CALIBRATION_NAMES)
@@ -535,3 +537,25 @@ def test_the_structure_page_names_the_command(run, tmp_path):
     assert run(*command).exit_code == 0
     (file,) = tmp_path.iterdir()
     assert "kitgen calibrate" in html_text(file.read_text(encoding="utf-8"))
+
+
+def test_the_documentation_computes_weighted_kappa_right():
+    """Cohen (1968), by the sums over pairs of levels; the page gives it by means and variances."""
+    text = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| (key|Ada|Bob) \| ([\d ]+) \|$", text, re.M))
+    key, ada, bob = (tuple(map(int, row.split())) for row in rows.values())
+    assert f"Ada has {equal(key, ada)} of 12 equal, 75 %" in text
+    assert f"\\kappa_w = {kappa(key, ada):.2f}$. Bob" in text
+    assert (
+        f"has {equal(key, bob)} of 12 equal, 42 %, and $\\kappa_w = {kappa(key, bob):.2f}$" in text
+    )
+
+
+def equal(one, other):
+    return sum(a == b for a, b in zip(one, other, strict=True))
+
+
+def kappa(one, other):
+    pairs = [(a, b) for a in one for b in other]
+    observed = sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) / len(one)
+    return 1 - observed / (sum((a - b) ** 2 for a, b in pairs) / len(pairs))

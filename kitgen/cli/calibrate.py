@@ -30,14 +30,14 @@ def calibrate(*, request: "Request", packing: "Packing", target: Target) -> None
     options choose the questions as those of generate do, so the same ones give the questions of
     the packs. It records no use of the questions.
     """
-    from kitgen.pipeline import calibration, calibration_names, exercises, plan
+    from kitgen.pipeline import calibration_names, calibration_packs, exercises, plan
 
     planned = plan(replace(request, words=packing.theme.words))
     practised = exercises(planned)
     _echo_left_out(practised)
     names = calibration_names(practised, packing)
     refuse_existing_files(names, target)
-    write_packs(calibration(practised, packing), names, planned.kits, target, record=False)
+    write_packs(calibration_packs(practised, packing), names, planned.kits, target, record=False)
 
 
 def _echo_left_out(practised: "Sequence[Exercise]") -> None:
