@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from kitgen.kit.kit import Kit
     from kitgen.kit.load import read_kit
     from kitgen.output import OutputFile, write
-    from kitgen.pipeline import Packing, Plan, Request, kit_file, packs, plan
+    from kitgen.pipeline import (
+        Packing,
+        Plan,
+        Request,
+        calibration_packs,
+        exercises,
+        kit_file,
+        packs,
+        plan,
+    )
     from kitgen.role.load import load_role
     from kitgen.role.options import RoleOptions
     from kitgen.selection import SelectionOptions
@@ -39,6 +48,8 @@ _HOMES = {
     "Packing": "pipeline",
     "Plan": "pipeline",
     "Request": "pipeline",
+    "calibration_packs": "pipeline",
+    "exercises": "pipeline",
     "kit_file": "pipeline",
     "packs": "pipeline",
     "plan": "pipeline",
@@ -60,6 +71,8 @@ __all__ = [
     "RoleOptions",
     "SelectionOptions",
     "Theme",
+    "calibration_packs",
+    "exercises",
     "kit_file",
     "load_bank",
     "load_role",

@@ -1,15 +1,20 @@
 """The pipeline, stated once:
 
 request → bank, role → problem → select → kits → edition → view → template → HTML, PDF, DOCX.
+A calibration exercise takes the same way: kits with samples → edition → view → …
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from kitgen.bank.load import BUILT_IN, load_bank
-from kitgen.editions.edition import EDITIONS, Edition
+from kitgen.bank.load import BUILT_IN, QuestionBank, load_bank
+from kitgen.calibration.edition import CALIBRATION
+from kitgen.calibration.exercise import Exercise, pair, require_samples
+from kitgen.check.samples import samples_of
+from kitgen.editions.edition import EDITIONS, Edition, Source
 from kitgen.editions.occasion import Occasion
 from kitgen.errors import require_known
 from kitgen.kit.freeze import freeze
@@ -53,8 +58,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What was selected, one selection for each form, and the kits of the rounds asked for."""
+    """What was selected, one selection for each form, and the kits of the rounds asked for.
 
+    `bank` is the bank as it was loaded, without what the role changes in it.
+    """
+
+    bank: QuestionBank
     problem: SelectionProblem
     selections: tuple[Selection, ...]
     kits: tuple[Kit, ...]
@@ -77,7 +86,10 @@ class Packing:
 
 def load_problem(request: Request) -> SelectionProblem:
     """Load bank and role; raises InvalidInput with their faults, UnknownName, BadRequest."""
-    bank = load_bank(request.banks)
+    return _problem(request, load_bank(request.banks))
+
+
+def _problem(request: Request, bank: QuestionBank) -> SelectionProblem:
     loaded = load_role(request.role, request.role_options, bank, request.roles, request.words)
     pick_rounds(loaded.role, request.rounds)
     options = request.selection_options
@@ -93,7 +105,8 @@ def plan(request: Request) -> Plan:
     Raises what `load_problem` raises, Shortfall where the bank cannot fill the blueprint, and
     InvalidInput for Markdown faults.
     """
-    problem = load_problem(request)
+    bank = load_bank(request.banks)
+    problem = _problem(request, bank)
     rounds = pick_rounds(problem.role, request.rounds)
     selections = select(problem)
     kits: list[Kit] = []
@@ -101,7 +114,7 @@ def plan(request: Request) -> Plan:
         kits += freeze(problem, selection, rounds, request.words)
     for kit in kits:
         proofread(kit, problem.bank)
-    return Plan(problem, selections, tuple(kits))
+    return Plan(bank, problem, selections, tuple(kits))
 
 
 def packs(kits: Sequence[Kit], packing: Packing) -> Iterator[OutputFile]:
@@ -111,20 +124,36 @@ def packs(kits: Sequence[Kit], packing: Packing) -> Iterator[OutputFile]:
     """
     for kit in kits:
         proofread(kit)
-    for edition in _editions(packing):
-        for subject in edition.subjects(kits):
-            view = edition.view(subject, packing.occasion)
-            document = render_html(edition.name, view, packing.theme)
-            for format_ in packing.formats:
-                content = RENDERERS[format_](document, packing.theme)
-                yield OutputFile(edition.file_name(subject, format_), content)
+    yield from _rendered(_editions(packing), kits, packing)
 
 
 def pack_names(kits: Sequence[Kit], packing: Packing) -> tuple[str, ...]:
     """Return the names of all files that `packs` yields; raises NotALoop as it does."""
-    return tuple(
-        name for edition in _editions(packing) for name in edition.file_names(kits, packing.formats)
-    )
+    return _names(_editions(packing), kits, packing)
+
+
+def exercises(planned: Plan) -> tuple[Exercise, ...]:
+    """Pair the questions of each kit with their samples, for interviewers to practise on.
+
+    Raises InvalidInput with the faults of samples, BadRequest where no question has any.
+    """
+    folders = dict.fromkeys(origin.file.parent for origin in planned.bank.origins.values())
+    samples = chain.from_iterable(samples_of(tuple(folders), planned.bank).values())
+    paired = pair(planned.kits, planned.problem.role, tuple(samples), planned.bank.scale)
+    return require_samples(tuple(paired))
+
+
+def calibration_packs(practised: Sequence[Exercise], packing: Packing) -> Iterator[OutputFile]:
+    """Render the sheet and the key of each exercise that has questions, in each format.
+
+    Editions of `packing` do not matter.
+    """
+    return _rendered(CALIBRATION, practised, packing)
+
+
+def calibration_names(practised: Sequence[Exercise], packing: Packing) -> tuple[str, ...]:
+    """Return the names of all files that `calibration_packs` yields."""
+    return _names(CALIBRATION, practised, packing)
 
 
 def kit_file(kit: Kit) -> OutputFile:
@@ -132,5 +161,25 @@ def kit_file(kit: Kit) -> OutputFile:
     return OutputFile(kit_name(kit), write_kit(kit))
 
 
-def _editions(packing: Packing) -> Iterator[Edition[Any]]:
-    return (EDITIONS[name] for name in packing.editions)
+def _editions(packing: Packing) -> tuple[Edition[Kit, Any], ...]:
+    return tuple(EDITIONS[name] for name in packing.editions)
+
+
+def _rendered(
+    editions: Iterable[Edition[Source, Any]], sources: Sequence[Source], packing: Packing
+) -> Iterator[OutputFile]:
+    for edition in editions:
+        for subject in edition.subjects(sources):
+            view = edition.view(subject, packing.occasion)
+            document = render_html(edition.name, view, packing.theme)
+            for format_ in packing.formats:
+                content = RENDERERS[format_](document, packing.theme)
+                yield OutputFile(edition.file_name(subject, format_), content)
+
+
+def _names(
+    editions: Iterable[Edition[Source, Any]], sources: Sequence[Source], packing: Packing
+) -> tuple[str, ...]:
+    return tuple(
+        name for edition in editions for name in edition.file_names(sources, packing.formats)
+    )

@@ -11,12 +11,14 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
 from kitgen import pipeline
-from kitgen.bank.load import QuestionBank, load_bank
+from kitgen.bank.load import BUILT_IN, QuestionBank, load_bank
 from kitgen.bank.question import Question
+from kitgen.calibration.exercise import Exercise, pair
+from kitgen.check.samples import samples_of
 from kitgen.cli import main
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit
-from kitgen.literals import EDITION_NAMES, EditionName, Format
+from kitgen.literals import EDITION_NAMES, CalibrationName, EditionName, Format
 from kitgen.role.loaded import LoadedRole
 from kitgen.role.role import Role, Round
 from kitgen.role.rows import Count
@@ -27,6 +29,7 @@ from kitgen.words import built_in_words
 Run = Callable[..., Result]
 MadeOnce = Callable[[str, Callable[[Path], None]], Path]
 BankPacks = Callable[[EditionName, Format], list[bytes]]
+CalibrationPacks = Callable[[CalibrationName, Format], list[bytes]]
 
 # No test fails because the machine is slow.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -92,16 +95,20 @@ def packs(run: Run, made_once: MadeOnce) -> Path:
     return made_once("packs", fill)
 
 
-def kit_of(bank: QuestionBank, questions: tuple[Question, ...]) -> Kit:
-    """A kit that asks just these questions, enemies or not."""
-    minutes = sum(question.minutes for question in questions) + 10
+def everything(bank: QuestionBank, minutes: int) -> Role:
+    """A role of one round that may ask all questions."""
     sections = tuple(Count(category=category.id) for category in bank.categories)
-    role = Role(
+    return Role(
         name="everything",
         title="Everything",
         seniority="senior",
         rounds=(Round(id="all", title="All", minutes=minutes, blueprint=sections),),
     )
+
+
+def kit_of(bank: QuestionBank, questions: tuple[Question, ...]) -> Kit:
+    """A kit that asks just these questions, enemies or not."""
+    role = everything(bank, sum(question.minutes for question in questions) + 10)
     problem = SelectionProblem.of(bank, LoadedRole(role))
     return freeze(problem, Selection((questions,)), role.rounds, built_in_words())[0]
 
@@ -117,6 +124,38 @@ def whole_bank_kits(bank: QuestionBank) -> tuple[Kit, ...]:
     """Kits of the usual length that together ask every question of the shipped bank."""
     parts = range(0, len(bank.questions), 6)
     return tuple(kit_of(bank, bank.questions[n : n + 6]) for n in parts)
+
+
+@pytest.fixture(scope="session")
+def whole_bank_exercises(
+    whole_bank_kits: tuple[Kit, ...], bank: QuestionBank
+) -> tuple[Exercise, ...]:
+    """The exercises of those kits, with all samples of the shipped bank that fit."""
+    samples = samples_of((BUILT_IN,), bank)[BUILT_IN]
+    return tuple(pair(whole_bank_kits, everything(bank, 60), samples, bank.scale))
+
+
+@pytest.fixture(scope="session")
+def bank_calibration(
+    whole_bank_exercises: tuple[Exercise, ...], theme: Theme, made_once: MadeOnce
+) -> CalibrationPacks:
+    """The calibration sheets, or the keys, of those exercises in a format, in their order."""
+
+    def packs_of(name: CalibrationName, format_: Format) -> list[bytes]:
+        def fill(folder: Path) -> None:
+            packing = pipeline.Packing(theme, formats=(format_,))
+            for number, file in enumerate(
+                pipeline.calibration_packs(whole_bank_exercises, packing)
+            ):
+                is_key = file.name.endswith(f"-key.{format_}")
+                part = folder / ("calibration-key" if is_key else "calibration")
+                part.mkdir(exist_ok=True)
+                (part / f"{number:03}").write_bytes(file.content)
+
+        files = (made_once(f"calibration-{format_}", fill) / name).iterdir()
+        return [path.read_bytes() for path in sorted(files)]
+
+    return packs_of
 
 
 @pytest.fixture(scope="session")

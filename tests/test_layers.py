@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.literals import EDITION_NAMES
+from kitgen.literals import CALIBRATION_NAMES, EDITION_NAMES
 
 PACKAGE = Path(__file__).parent.parent / "kitgen"
 MODULES = {
@@ -30,7 +30,7 @@ ORDER = [
     {"selection"},
     {"kit"},
     {"editions", "workspace"},
-    {"check", "schema"},
+    {"calibration", "check", "schema"},
     {"pipeline", "doctor"},
     {"cli"},
     {"__main__"},
@@ -139,4 +139,4 @@ def test_rendering_knows_no_edition_by_name():
     for name in users:
         tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
         texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-        assert not texts & set(EDITION_NAMES), name
+        assert not texts & {*EDITION_NAMES, *CALIBRATION_NAMES}, name

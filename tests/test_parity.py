@@ -9,7 +9,7 @@ import pytest
 import tinycss2
 from lxml import html
 
-from kitgen.literals import EDITION_NAMES
+from kitgen.literals import CALIBRATION_NAMES, EDITION_NAMES
 from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.markup import CLASSES
 from kitgen.resources import shipped
@@ -24,7 +24,7 @@ from tests.reading import (
     words,
 )
 
-ROUND_EDITIONS = [name for name in EDITION_NAMES if name != "loop"]
+ROUND_EDITIONS = [*(name for name in EDITION_NAMES if name != "loop"), *CALIBRATION_NAMES]
 COLOURED = [
     name for name, style in CLASSES.items() if style in CHARACTERS and CHARACTERS[style].colour
 ]
@@ -45,7 +45,18 @@ class Pack:
 
 
 @pytest.fixture(scope="module")
-def all_packs(run, bank_packs, tmp_path_factory):
+def documents(bank_packs, bank_calibration):
+    """The whole bank in an edition and a format, or its calibration sheets or keys."""
+
+    def made(edition, format_):
+        packs = bank_calibration if edition in CALIBRATION_NAMES else bank_packs
+        return packs(edition, format_)
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def all_packs(run, documents, tmp_path_factory):
     """The whole bank in every edition, and a whole loop."""
     folder = tmp_path_factory.mktemp("loop")
     kits = sorted((shipped("examples") / "kits").glob("*.yaml"))
@@ -54,7 +65,7 @@ def all_packs(run, bank_packs, tmp_path_factory):
     loop = [path.read_bytes() for suffix in ("html", "docx") for path in folder.glob(f"*.{suffix}")]
     pairs = [tuple(loop)]
     for edition in ROUND_EDITIONS:
-        pairs += zip(bank_packs(edition, "html"), bank_packs(edition, "docx"), strict=True)
+        pairs += zip(documents(edition, "html"), documents(edition, "docx"), strict=True)
     return [Pack(page_of(page), docx_styles(word)) for page, word in pairs]
 
 
@@ -123,8 +134,8 @@ def test_words_of_a_class_have_one_colour_in_css_and_word(all_packs, name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("edition", ROUND_EDITIONS)
-def test_html_and_docx_say_the_same_in_the_same_order(bank_packs, edition):
-    pairs = list(zip(bank_packs(edition, "html"), bank_packs(edition, "docx"), strict=True))
+def test_html_and_docx_say_the_same_in_the_same_order(documents, edition):
+    pairs = list(zip(documents(edition, "html"), documents(edition, "docx"), strict=True))
     assert len(pairs) > 5
     for document, docx in pairs:
         assert words(docx_text(docx)) == words(html_text(document.decode()))
@@ -132,9 +143,9 @@ def test_html_and_docx_say_the_same_in_the_same_order(bank_packs, edition):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("edition", ROUND_EDITIONS)
-def test_html_and_pdf_say_the_same(bank_packs, edition, tmp_path):
+def test_html_and_pdf_say_the_same(documents, edition, tmp_path):
     need_pango()
-    pairs = list(zip(bank_packs(edition, "html"), bank_packs(edition, "pdf"), strict=True))
+    pairs = list(zip(documents(edition, "html"), documents(edition, "pdf"), strict=True))
     assert len(pairs) > 5
     for number, (document, pdf) in enumerate(pairs):
         path = tmp_path / f"{number}.pdf"

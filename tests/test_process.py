@@ -26,6 +26,7 @@ WRITING = [
     ("render", f"plans/{KIT}", *LOOP, "--output", "packs"),
     ("generate", *ROLE, *LOOP, "--output", "out"),
     ("tests", "kmeans-from-scratch", "--output", "checks"),
+    ("calibrate", *ROLE, "--bank", "builtin", *LOOP[:4], "--output", "practice"),
 ]
 ANSWERING = [
     ("questions", "list"),

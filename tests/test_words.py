@@ -138,9 +138,17 @@ def test_every_word_is_of_a_template_the_kit_or_the_words(run, tmp_path, format_
     theme = marked_theme(tmp_path / "theme")
     result = render(run, theme, tmp_path / "out", format_)
     assert result.exit_code == 0, result.stderr
-    kits = " ".join(f" {' '.join(words(kit.read_text(encoding='utf-8')))} " for kit in KITS)
+    asked = ("senior-ml-engineer", "--seed", 7, "--theme", theme, "--format", format_, "--output")
+    result = run("calibrate", *asked, tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    # The kits that were practised on, whose ids are those of the theme's words.
+    assert run("generate", *asked, tmp_path / "kits", "--edition", "scorecard").exit_code == 0
+    samples = (shipped("questions") / "samples").glob("*.yaml")
+    sources = [*KITS, *(tmp_path / "kits").glob("*.yaml"), *samples]
+    kits = " ".join(f" {' '.join(words(file.read_text(encoding='utf-8')))} " for file in sources)
     files = sorted((tmp_path / "out").iterdir())
-    assert {file.stem.rpartition("-")[2] for file in files} == set(EDITION_NAMES)
+    names = {*EDITION_NAMES, "calibration", "key"}
+    assert {file.stem.rpartition("-")[2] for file in files} == names
     for file in files:
         texts = list(printed(file))
         assert sum("zz" in text for text in texts) > 5

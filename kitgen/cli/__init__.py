@@ -8,6 +8,7 @@ import sys
 import click
 
 import kitgen
+from kitgen.cli.calibrate import calibrate
 from kitgen.cli.check import check
 from kitgen.cli.doctor import doctor
 from kitgen.cli.generate import generate
@@ -45,5 +46,7 @@ def main() -> None:
     """Make printable interview kits from a bank of questions."""
 
 
-for command in (generate, plan, render, check, questions, roles, tests, init, schema, doctor):
+_MAKING = (generate, plan, render, calibrate, tests)
+_OTHERS = (check, questions, roles, init, schema, doctor)
+for command in (*_MAKING, *_OTHERS):
     main.add_command(command)

@@ -1,24 +1,28 @@
 """The options of how kits are made into packs: editions, formats, look, names."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kitgen.cli.options import options, workspace
 from kitgen.literals import EDITION_NAMES, FORMATS, PAPERS, EditionName, Format, Paper
 
-_RENDERING = options(
-    click.option(
-        "--edition",
-        "editions",
-        multiple=True,
-        type=click.Choice(EDITION_NAMES),
-        default=("interviewer", "candidate"),
-        help="Whom the pack is for. Repeatable. Default: interviewer and candidate.",
-    ),
+if TYPE_CHECKING:
+    from kitgen.pipeline import Packing
+
+_EDITIONS = click.option(
+    "--edition",
+    "editions",
+    multiple=True,
+    type=click.Choice(EDITION_NAMES),
+    default=("interviewer", "candidate"),
+    help="Whom the pack is for. Repeatable. Default: interviewer and candidate.",
+)
+_LOOK = options(
     click.option(
         "--format",
         "formats",
@@ -34,25 +38,25 @@ _RENDERING = options(
         metavar="DIR",
         help="Folder with a theme.yaml, templates or style.css of your own.",
     ),
+)
+_NAMES = options(
     click.option("--candidate", metavar="NAME", help="Printed instead of a blank."),
     click.option("--interviewer", metavar="NAME", help="Printed instead of a blank."),
-    click.option("--date", metavar="DATE", help="Printed instead of a blank, as you write it."),
 )
+_DATE = click.option("--date", metavar="DATE", help="Printed instead of a blank, as you write it.")
 
 
-def rendering(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of how packs are made; they reach it as `packing`."""
+def printing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of formats, look and date; they reach it as `packing`."""
 
-    @_RENDERING
+    @_LOOK
+    @_DATE
     @wraps(command)
     def run(
         *,
-        editions: tuple[EditionName, ...],
         formats: tuple[Format, ...],
         paper: Paper | None,
         theme: Path | None,
-        candidate: str | None,
-        interviewer: str | None,
         date: str | None,
         **others: Any,
     ) -> None:
@@ -62,10 +66,31 @@ def rendering(command: Callable[..., None]) -> Callable[..., None]:
 
         packing = Packing(
             theme=load_theme(theme or workspace().theme, paper),
-            editions=tuple(name for name in EDITION_NAMES if name in editions),
             formats=tuple(dict.fromkeys(formats)),
-            occasion=Occasion(candidate, interviewer, date),
+            occasion=Occasion(date=date),
         )
         command(packing=packing, **others)
+
+    return run
+
+
+def rendering(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of how packs are made; they reach it as `packing`."""
+
+    @_EDITIONS
+    @printing
+    @_NAMES
+    @wraps(command)
+    def run(
+        *,
+        packing: "Packing",
+        editions: tuple[EditionName, ...],
+        candidate: str | None,
+        interviewer: str | None,
+        **others: Any,
+    ) -> None:
+        names = tuple(name for name in EDITION_NAMES if name in editions)
+        occasion = replace(packing.occasion, candidate=candidate, interviewer=interviewer)
+        command(packing=replace(packing, editions=names, occasion=occasion), **others)
 
     return run

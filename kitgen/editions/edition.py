@@ -12,27 +12,28 @@ from kitgen.editions.scorecard import scorecard_view
 from kitgen.kit.kit import Kit
 from kitgen.kit.loop import whole_loops
 from kitgen.kit.names import loop_stem, stem
-from kitgen.literals import EditionName, Format
+from kitgen.literals import CalibrationName, EditionName, Format
 
+Source = TypeVar("Source")
 Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True)
-class Edition(Generic[Subject]):
+class Edition(Generic[Source, Subject]):
     """An edition: made of each kit, or of each whole loop, and an allow-list of what it shows.
 
-    `name` is that of its template as well. `view` copies what the reader may see, and `stem`
-    is what the names of its files start with.
+    `name` is that of its template as well. `subjects` finds in kits what it is made of, `view`
+    copies what the reader may see, and `stem` is what the names of its files start with.
     """
 
-    name: EditionName
-    subjects: Callable[[Sequence[Kit]], Sequence[Subject]]
+    name: EditionName | CalibrationName
+    subjects: Callable[[Sequence[Source]], Sequence[Subject]]
     view: Callable[[Subject, Occasion], Any]
     stem: Callable[[Subject], str]
 
-    def file_names(self, kits: Sequence[Kit], formats: Sequence[Format]) -> Iterator[str]:
+    def file_names(self, sources: Sequence[Source], formats: Sequence[Format]) -> Iterator[str]:
         """Yield the names of the files of this edition."""
-        for subject in self.subjects(kits):
+        for subject in self.subjects(sources):
             for format_ in formats:
                 yield self.file_name(subject, format_)
 
@@ -45,7 +46,7 @@ def _each(kits: Sequence[Kit]) -> Sequence[Kit]:
     return kits
 
 
-EDITIONS: Mapping[EditionName, Edition[Any]] = {
+EDITIONS: Mapping[EditionName, Edition[Kit, Any]] = {
     "interviewer": Edition("interviewer", _each, interviewer_view, stem),
     "candidate": Edition("candidate", _each, candidate_view, stem),
     "scorecard": Edition("scorecard", _each, scorecard_view, stem),

@@ -43,8 +43,9 @@ RULED_BOX = "(ruled box)"
 # Each class, and what it is in Word: a named style, or in parentheses how its contents are placed.
 CLASSES: Mapping[str, str] = {
     # pages and their parts
-    **dict.fromkeys(("guide-body", "sheet-body", "front", "handout"), CONTENTS),
+    **dict.fromkeys(("guide-body", "sheet-body", "front", "handout", "sample"), CONTENTS),
     **dict.fromkeys(("cover", "page", "guide", "notes", "sheet", "solution"), NEW_PAGE),
+    **dict.fromkeys(("exercise", "answers"), NEW_PAGE),
     "runhead": "Running Head",
     "runrole": "Role Name",
     "runfoot": "Running Foot",
@@ -58,6 +59,7 @@ CLASSES: Mapping[str, str] = {
     "script": RULED_BOX,
     "prompt": TINTED_BOX,
     "answer": "Answer",
+    "said": "Said",
     "figures": "Figures",
     "mark": "Mark",
     "display": "Equation",
@@ -73,6 +75,10 @@ CLASSES: Mapping[str, str] = {
     **dict.fromkeys(("agenda", "topics", "ratings", "competencies"), "Table Text"),
     **dict.fromkeys(("schedule", "asked", "coverage", "structure"), "Table Text"),
     **dict.fromkeys(("panel", "combination", "data"), "Table Text"),
+    **dict.fromkeys(("tally", "key"), "Table Text"),
+    "checklist": "Table Row Head",
+    "rate": "Tick",
+    "because": "Because",
     "signals": "Signal",
     "anchors": "Anchor",
     "verdict": "Verdict",

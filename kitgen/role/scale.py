@@ -31,6 +31,38 @@ def anchors_on(scale: Scale, anchors: Mapping[int, str]) -> dict[int, str]:
     }
 
 
+def levels_for(scale: Scale, own: Scale, rating: int) -> tuple[int, ...]:
+    """Return the levels of `scale` that a rating on the bank's own scale may be.
+
+    `scale` must have `anchors_from`. It is more than one where this scale tells apart what the own
+    one does not: a level without an anchor lies between those of its neighbours, so that either
+    may be meant. Whatever is beyond the first or the last anchor is the lowest or highest level.
+    Where both bars have the same anchor, no rating crosses the bar.
+    """
+    taken = scale.anchors_from or {}
+    reached = [level.value for level in scale.levels if _may_be(level.value, rating, taken)]
+    levels = reached or _neighbours(rating, taken)
+    if taken.get(scale.bar) == own.bar:
+        levels = [level for level in levels if (level >= scale.bar) == (rating >= own.bar)]
+    return tuple(levels)
+
+
+def _may_be(level: int, rating: int, taken: Mapping[int, int]) -> bool:
+    """Tell whether a level lies where the rating does, by the anchors at it or around it."""
+    below = [anchored for anchored in taken if anchored <= level]
+    above = [anchored for anchored in taken if anchored >= level]
+    reaches_down = rating >= taken[max(below)] or level == min(taken)
+    reaches_up = rating <= taken[min(above)] or level == max(taken)
+    return reaches_down and reaches_up
+
+
+def _neighbours(rating: int, taken: Mapping[int, int]) -> list[int]:
+    """Return the levels whose anchors come before and after a rating that none is taken from."""
+    before = max(level for level, origin in taken.items() if origin < rating)
+    after = min(level for level, origin in taken.items() if origin > rating)
+    return [before, after]
+
+
 def _renumbered(anchor: str, taken: Mapping[int, int]) -> str:
     """Give the level that an anchor builds on its number on the other scale."""
     numbers = {str(origin): str(level) for level, origin in taken.items()}

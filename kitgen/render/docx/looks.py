@@ -51,6 +51,10 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Script": Look(size=11.5, before=3, after=3),
     "Script Label": Look(size=8, bold=True, colour="accent", capitals=True, keep=True),
     "Answer": Look(after=4),
+    # An answer to rate stays on one page with its boxes.
+    "Said": Look(after=4, keep=True),
+    "Tick": Look(size=10, keep=True),
+    "Because": Look(size=8.5, colour="soft"),
     "Bullet": Look(after=1.5),
     "Point": Look(after=1, indent=6, hanging=6),
     "Point Needed": Look(bold=True, base="Point", after=1.5, indent=6, hanging=6),

@@ -1,0 +1,1 @@
+"""Calibration: interviewers rate sample answers apart, and compare before the first candidate."""

@@ -1,0 +1,77 @@
+"""The sheet to rate on: its types have no field for a rating or a reason, so none can be shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count, product
+from string import ascii_uppercase
+
+from kitgen.bank.question import FollowUp, Hint
+from kitgen.bank.vocabulary import RatingLevel
+from kitgen.calibration.exercise import Exercise, PractisedQuestion
+from kitgen.editions.occasion import Heading, Occasion, heading
+from kitgen.kit.kit import Kit
+
+
+@dataclass(frozen=True, slots=True)
+class SheetQuestion:
+    """What answers are rated by, and the answers: each a letter and its text.
+
+    `points` are the needed key points, `must_ask` the needed follow-ups, `levels` the rating
+    levels, each with its anchor.
+    """
+
+    number: int
+    title: str
+    prompt: str
+    handout: str | None
+    hints: tuple[Hint, ...]
+    points: tuple[str, ...]
+    must_ask: tuple[FollowUp, ...]
+    levels: tuple[tuple[RatingLevel, str | None], ...]
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """The calibration sheet of a round."""
+
+    heading: Heading
+    occasion: Occasion
+    rule: str | None
+    bar: int
+    questions: tuple[SheetQuestion, ...]
+
+
+def sheet_view(exercise: Exercise, occasion: Occasion) -> SheetView:
+    """Copy what answers are rated by, and their texts."""
+    kit = exercise.kit
+    return SheetView(
+        heading=heading(kit),
+        occasion=occasion,
+        rule=kit.scale.rule,
+        bar=kit.scale.bar,
+        questions=tuple(_question(kit, practised) for practised in exercise.questions),
+    )
+
+
+def letters() -> Iterator[str]:
+    """Yield the names of answers: A to Z, then AA, AB and so on."""
+    for length in count(1):
+        for name in product(ascii_uppercase, repeat=length):
+            yield "".join(name)
+
+
+def _question(kit: Kit, practised: PractisedQuestion) -> SheetQuestion:
+    question = practised.question
+    texts = (answer.text for answer in practised.answers)
+    return SheetQuestion(
+        number=practised.number,
+        title=question.title,
+        prompt=question.prompt,
+        handout=question.handout,
+        hints=question.hints,
+        points=tuple(point.point for point in question.key_points if point.needed),
+        must_ask=tuple(follow_up for follow_up in question.follow_ups if follow_up.needed),
+        levels=tuple((level, question.anchors.get(level.value)) for level in kit.scale.levels),
+        answers=tuple(zip(letters(), texts, strict=False)),
+    )

@@ -1,0 +1,49 @@
+"""calibrate: the command that makes an exercise for the interviewers of a role."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from kitgen.cli.files import refuse_existing_files, write_packs
+from kitgen.cli.options import example
+from kitgen.cli.rendering import printing
+from kitgen.cli.selecting import selecting
+from kitgen.cli.writing import Target, writing
+
+if TYPE_CHECKING:
+    from kitgen.calibration.exercise import Exercise
+    from kitgen.pipeline import Packing, Request
+
+
+@click.command(
+    epilog=example("kitgen calibrate senior-ml-engineer --round ml-depth --seed 7 --output out")
+)
+@selecting
+@printing
+@writing
+def calibrate(*, request: "Request", packing: "Packing", target: Target) -> None:
+    """Write sample answers to the questions of ROLE, for its interviewers to rate and compare.
+
+    For each round a sheet that everybody rates on alone, and a key with ratings and reasons. The
+    options choose the questions as those of generate do, so the same ones give the questions of
+    the packs. It records no use of the questions.
+    """
+    from kitgen.pipeline import calibration_names, calibration_packs, exercises, plan
+
+    planned = plan(replace(request, words=packing.theme.words))
+    practised = exercises(planned)
+    _echo_left_out(practised)
+    names = calibration_names(practised, packing)
+    refuse_existing_files(names, target)
+    write_packs(calibration_packs(practised, packing), names, planned.kits, target, record=False)
+
+
+def _echo_left_out(practised: "Sequence[Exercise]") -> None:
+    for exercise in practised:
+        if exercise.without:
+            round_, seniority = exercise.kit.round.id, exercise.kit.role.seniority
+            names = ", ".join(exercise.without)
+            line = f"{round_}: left out, without samples rated for {seniority}: {names}"
+            click.echo(line, err=True)
