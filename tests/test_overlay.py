@@ -242,7 +242,7 @@ def test_a_role_rates_the_whole_bank_on_another_scale_by_one_line(
         assert page.count("<td>Between 2 and 4</td>") == between * asked
         assert builds_on in page
         assert "As 3, and" not in page
-        assert f"<strong>{levels}</strong>: none or one is missing, and all" in page
+        assert f"<strong>{levels}</strong>: the count is full or one short, and all" in page
         assert verdicts in page
 
 
