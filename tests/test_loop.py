@@ -248,7 +248,7 @@ def test_a_component_is_not_claimed_where_the_kits_do_not_meet_it(render, tmp_pa
     lines = {int(line[0]): line for line in rows(rendered(tmp_path), "structure")}
     assert [n for n, line in lines.items() if line[3] == "This kit"] == [2, 3, 8, 9, 10, 15]
     assert lines[4][2] == "4 open discussions."
-    assert lines[5][2] == "4 questions in 245 minutes, at least 1 in each round."
+    assert lines[5][2] == "4 questions in 250 minutes, at least 1 in each round."
     assert "no minute left" in lines[7][2]
 
 
@@ -395,7 +395,7 @@ def test_each_form_is_a_loop_of_its_own(run, folder, tmp_path):
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == [f"senior-ml-engineer-form-{form}-loop.html" for form in "ab"]
     text = rendered(tmp_path, "senior-ml-engineer-form-b-loop").text_content()
-    assert "245 minutes · form B" in text
+    assert "250 minutes · form B" in text
     assert "for all who get form B; other forms are equivalent, not the same" in text
     lacking = run("render", *files[:5], "--edition", "loop", *output, "--force")
     assert lacking.exit_code == 1
