@@ -41,7 +41,7 @@ def test_each_kit_of_a_loop_has_its_own_id(kits):
 
 def test_a_changed_kit_says_its_new_id(kits, tmp_path):
     path = tmp_path / "kit.yaml"
-    path.write_bytes(write_kit(kits[0]).replace(b"minutes: 60", b"minutes: 75", 1))
+    path.write_bytes(write_kit(kits[0]).replace(b"minutes: 65", b"minutes: 75", 1))
     with pytest.raises(InvalidInput, match=r"kit.yaml:1:5: this kit was changed") as error:
         read_kit(path)
     new = str(error.value)[-9:]
@@ -70,7 +70,7 @@ def test_markdown_that_cannot_be_set_is_named_by_question_and_field(kits, theme)
 
 
 def test_scripts_are_filled_in(kits):
-    assert "It takes 60 minutes." in kits[0].scripts.opening
+    assert "It takes 65 minutes." in kits[0].scripts.opening
     assert "{" not in "".join(kits[0].scripts.model_dump().values())
 
 
