@@ -109,6 +109,18 @@ def test_a_fault_of_a_script_is_located_in_the_vocabulary(run, tmp_path):
         assert result.exit_code == 1
 
 
+def test_a_fault_of_the_rule_is_located_in_the_vocabulary(run, tmp_path):
+    """The rule is printed, and no script."""
+    bank = bank_with(tmp_path / "bank", PROMPT)
+    text = (shipped("questions") / "vocabulary.yaml").read_text(encoding="utf-8")
+    first = "      Count what is needed"
+    (bank / "vocabulary.yaml").write_text(text.replace(first, f"      ![a](b.png)\n\n{first}", 1))
+    line = 1 + text[: text.index(first)].count("\n")
+    for result in (generate(run, bank, tmp_path, *OPTIONS), run("check", "--bank", bank)):
+        assert result.exit_code == 1
+        assert f"vocabulary.yaml:{line}:7" in places(result.stdout + result.stderr)
+
+
 ROLE = """\
 extends: senior-ml-engineer
 questions:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from kitgen.bank.load import QuestionBank
+from kitgen.bank.vocabulary import Vocabulary
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.files.fields import MarkdownText, markdown_texts
+from kitgen.files.model import validate
 from kitgen.files.source import read
 from kitgen.kit.kit import Kit, KitQuestion
 from kitgen.proof import markdown_issues, text_faults, text_issues
@@ -30,15 +32,16 @@ def proofread(kit: Kit, bank: QuestionBank | None = None) -> None:
 def _faulty_parts(
     kit: Kit, bank: QuestionBank | None
 ) -> Iterator[tuple[str, list[Issue], list[str]]]:
-    """Yield each question with faults, and the scripts: its name, issues, and faults as lines."""
+    """Yield each question with faults, and the vocabulary: name, issues, faults as lines."""
     for question in kit.questions:
         faulty = [text for text in markdown_texts(question) if text_faults(text)]
         if faulty:
             found = list(_question_issues(question, faulty, bank)) if bank else []
             yield f"question '{question.id}'", found, _lines(faulty)
-    faulty = [text for text in markdown_texts(kit.scripts) if text_faults(text)]
+    texts = (*markdown_texts(kit.scripts), *markdown_texts(kit.scale))
+    faulty = [text for text in texts if text_faults(text)]
     if faulty:
-        yield "scripts", list(_script_issues(bank)) if bank else [], _lines(faulty)
+        yield "vocabulary", list(_vocabulary_issues(bank)) if bank else [], _lines(faulty)
 
 
 def _question_issues(
@@ -53,9 +56,10 @@ def _question_issues(
             yield from text_issues(text, source, origin.place)
 
 
-def _script_issues(bank: QuestionBank) -> Iterator[Issue]:
+def _vocabulary_issues(bank: QuestionBank) -> Iterator[Issue]:
     if bank.vocabulary:
-        yield from markdown_issues(bank.scripts, read(bank.vocabulary), ("scripts",))
+        source = read(bank.vocabulary)
+        yield from markdown_issues(validate(Vocabulary, source), source)
 
 
 def _lines(faulty: list[MarkdownText]) -> list[str]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
-from kitgen.bank.vocabulary import Scripts
+from kitgen.bank.vocabulary import Vocabulary
 from kitgen.check.findings import Case, Rule, active, each
 from kitgen.check.words import content, sentences, words
 from kitgen.errors import YamlPath
+from kitgen.files.model import validate
 from kitgen.proof import markdown_issues
 
 # English prose read aloud by adults, mean of 77 studies: Brysbaert 2019, How many words do we
@@ -79,15 +80,14 @@ def find_long_prompt(question: Question) -> Iterator[tuple[YamlPath, str]]:
 
 
 def find_markdown_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
-    """Yield Markdown that no pack could show, in questions and scripts."""
+    """Yield Markdown that no pack could show, in questions and vocabularies."""
     for question in active(bank):
         entry = sources.entries[question.id]
         for issue in markdown_issues(question, entry.source, (entry.index,)):
             yield Case(question.id, issue)
     for source in sources.vocabularies:
-        scripts = Scripts.model_validate(source.value["scripts"])
-        for issue in markdown_issues(scripts, source, ("scripts",)):
-            yield Case("scripts", issue)
+        for issue in markdown_issues(validate(Vocabulary, source), source):
+            yield Case("vocabulary", issue)
 
 
 def _is_closed(ask: str) -> bool:
