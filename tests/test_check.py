@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitgen.bank.load import BUILT_IN, load_bank_with_sources
-from kitgen.check.banks import check_bank, check_banks
+from kitgen.bank.load import load_bank_with_sources
+from kitgen.check.banks import check_bank
 from kitgen.check.rules import RULES
 from kitgen.check.rules.bar import meets_bar
 from kitgen.check.similar import similar_pairs
@@ -608,13 +608,11 @@ def test_a_clean_question_has_no_finding(run, tmp_path):
     assert result.stderr == "0 errors, 0 warnings, 0 notes\n"
 
 
-def test_the_shipped_bank_has_no_error_and_no_warning(run):
+def test_the_shipped_bank_has_no_finding(run):
     """Each note was looked at; a rule that cries wolf would be switched off and forgotten."""
     result = run("check", "--bank", "builtin", "--strict")
-    assert result.exit_code == 0, result.stdout
-    assert "0 errors, 0 warnings" in result.stderr
-    rules = {finding.rule.id for finding in check_banks((BUILT_IN,))[1]}
-    assert rules <= {"unresolvable-reference", "two-questions"}
+    assert (result.stdout, result.exit_code) == ("", 0)
+    assert result.stderr == "0 errors, 0 warnings, 0 notes\n"
 
 
 def test_findings_are_lines_with_a_fix_beneath(run, tmp_path):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kitgen.bank.load import load_bank
+from kitgen.check.rules.bar import meets_bar
 from kitgen.editions.edition import EDITIONS
 from kitgen.literals import EDITION_NAMES, FORMATS
 from kitgen.render.formats import RENDERERS
@@ -141,3 +143,22 @@ def test_nothing_but_the_product_is_named():
         if name != "tests/test_docs.py":
             content = (ROOT / name).read_text(encoding="utf-8")
             assert not re.search(r"/root/|/home/\w|/tmp/|/work/", content), name
+
+
+def test_the_rule_is_quoted_as_it_is_printed():
+    lines = (ROOT / "docs" / "rubrics.md").read_text(encoding="utf-8").splitlines()
+    quoted = " ".join(line.removeprefix(">") for line in lines if line.startswith(">"))
+    rule = load_bank().scale.rule
+    assert rule is not None
+    # The last sentences explain, and are not quoted.
+    assert words(quoted) == words(rule[: rule.index("The count decides")])
+
+
+def test_the_odds_of_the_bar_are_those_that_check_computes():
+    text = (ROOT / "docs" / "rubrics.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (needed|at most one missing|none missing) \| (.*) \|$", text, re.M)
+    table = {name: [float(cell) for cell in cells.split(" | ")] for name, cells in rows}
+    needed = [int(n) for n in table["needed"]]
+    assert needed == [4, 5, 6, 7, 8, 9]
+    for name, may_miss in (("at most one missing", 1), ("none missing", 0)):
+        assert table[name] == [round(meets_bar(n, may_miss), 2) for n in needed]

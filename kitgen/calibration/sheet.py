@@ -72,6 +72,6 @@ def _question(kit: Kit, practised: PractisedQuestion) -> SheetQuestion:
         hints=question.hints,
         points=tuple(point.point for point in question.key_points if point.needed),
         must_ask=tuple(follow_up for follow_up in question.follow_ups if follow_up.needed),
-        levels=tuple((level, question.anchors.get(level.value)) for level in kit.scale.levels),
+        levels=kit.levels_of(question),
         answers=tuple(zip(letters(), texts, strict=False)),
     )

@@ -106,7 +106,7 @@ def _guide(kit: Kit, number: int, question: KitQuestion, start: int) -> Guide:
         end=start + question.minutes,
         question=question,
         evidence=_evidence(kit, question),
-        levels=tuple((level, question.anchors.get(level.value)) for level in kit.scale.levels),
+        levels=kit.levels_of(question),
         points=sum(point.needed for point in question.key_points),
         must_ask=sum(follow_up.needed for follow_up in question.follow_ups),
     )

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
 from kitgen.bank.question import Anchors, FollowUp, Id, KeyPoint, QuestionContent
-from kitgen.bank.vocabulary import Scale
+from kitgen.bank.vocabulary import RatingLevel, Scale
 from kitgen.files.dump import dump
 from kitgen.files.model import Code, Line, Model, Prose
 from kitgen.files.names import FileStem
@@ -152,6 +152,10 @@ class Kit(Model):
     questions: tuple[KitQuestion, ...] = Field(
         min_length=1, description="In the order in which they are asked."
     )
+
+    def levels_of(self, question: KitQuestion) -> tuple[tuple[RatingLevel, str | None], ...]:
+        """Return the rating levels, each with the anchor that a question has for it."""
+        return tuple((level, question.anchors.get(level.value)) for level in self.scale.levels)
 
     @property
     def starts(self) -> tuple[int, ...]:
