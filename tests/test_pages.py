@@ -47,6 +47,18 @@ def test_a_scale_is_never_split_from_its_notes(packs, tmp_path):
                 )
 
 
+def test_a_scale_is_not_split_from_its_notes_in_word_either(bank_packs, tmp_path):
+    for number, docx in enumerate(bank_packs("interviewer", "docx")):
+        (tmp_path / f"{number}.docx").write_bytes(docx)
+        converted = to_pdf(tmp_path / f"{number}.docx", tmp_path)
+        texts = pdf_pages(converted.read_bytes(), tmp_path)
+        rated = [text for text in texts if "RATE AFTER THE INTERVIEW" in text]
+        assert rated
+        for text in rated:
+            assert "NOTES: WHAT WAS SAID" in text
+            assert "4 Excellent" in text
+
+
 def test_no_page_is_blank_and_each_shows_the_kit_id(packs, tmp_path):
     for path in sorted(packs.glob("*.pdf")):
         stem, _, _ = path.stem.rpartition("-")
