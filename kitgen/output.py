@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,16 @@ def refuse_repeated(names: Sequence[str]) -> None:
             f"several files of this run would be called {', '.join(repeated)}",
             "write each of them to a separate folder",
         )
+
+
+def unwritten(files: Iterable[OutputFile], folder: Path) -> tuple[OutputFile, ...]:
+    """Return the files that are not in the folder with the same content."""
+    with _faults(folder):
+        return tuple(file for file in files if not _is_written(file, folder / file.name))
+
+
+def _is_written(file: OutputFile, path: Path) -> bool:
+    return path.is_file() and path.read_bytes() == file.content
 
 
 def write(files: Sequence[OutputFile], folder: Path, *, force: bool) -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ A calibration exercise takes the same way: kits with samples → edition → vie
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +15,20 @@ from kitgen.calibration.edition import CALIBRATION
 from kitgen.calibration.exercise import Exercise, pair, require_samples
 from kitgen.check.samples import samples_of
 from kitgen.editions.edition import EDITIONS, Edition, Source
+from kitgen.editions.names import Naming
 from kitgen.editions.occasion import Occasion
 from kitgen.errors import require_known
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit, write_kit
-from kitgen.kit.names import kit_name
+from kitgen.kit.names import Slot, kit_name, slot_of, slots_of
 from kitgen.kit.proof import proofread
-from kitgen.literals import EditionName, Format
+from kitgen.literals import CALIBRATION_NAMES, EditionName, Format
 from kitgen.output import OutputFile
-from kitgen.render.formats import RENDERERS
+from kitgen.render.formats import RENDERERS, require_renderable
 from kitgen.render.html import render_html
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
-from kitgen.role.role import pick_rounds
+from kitgen.role.role import Round, pick_rounds
 from kitgen.selection import Selection, SelectionOptions, SelectionProblem, select
 from kitgen.theme import Theme
 from kitgen.words import Words, built_in_words
@@ -57,6 +58,24 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """A request with its bank and role loaded, before anything is chosen.
+
+    `rounds` are those to make kits of, and `slots` tell what these kits are for.
+    """
+
+    request: Request
+    bank: QuestionBank
+    problem: SelectionProblem
+    rounds: tuple[Round, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """What the kits are for, in the order in which they are made."""
+        return slots_of(self.problem.role, self.rounds, self.problem.options.form_names)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What was selected, one selection for each form, and the kits of the rounds asked for.
 
@@ -71,12 +90,20 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """How kits are made into packs: for whom, in which formats and look, on which occasion."""
+    """How kits are made into packs: for whom, in which formats and look, on which occasions.
+
+    Each occasion, which is a candidate's, has packs with that name in them and in their files'.
+    """
 
     theme: Theme
     editions: tuple[EditionName, ...] = ("interviewer", "candidate")
     formats: tuple[Format, ...] = ("pdf",)
-    occasion: Occasion = field(default_factory=Occasion)
+    occasions: tuple[Occasion, ...] = (Occasion(),)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the packs are for candidates whose names are known."""
+        return any(occasion.candidate for occasion in self.occasions)
 
     def __post_init__(self) -> None:
         """Raise UnknownName for an edition or a format that there is not."""
@@ -84,37 +111,37 @@ class Packing:
         require_known("format", self.formats, RENDERERS)
 
 
-def load_problem(request: Request) -> SelectionProblem:
+def prepare(request: Request) -> Prepared:
     """Load bank and role; raises InvalidInput with their faults, UnknownName, BadRequest."""
-    return _problem(request, load_bank(request.banks))
-
-
-def _problem(request: Request, bank: QuestionBank) -> SelectionProblem:
+    bank = load_bank(request.banks)
     loaded = load_role(request.role, request.role_options, bank, request.roles, request.words)
-    pick_rounds(loaded.role, request.rounds)
+    rounds = pick_rounds(loaded.role, request.rounds)
     options = request.selection_options
     if request.exposure and request.rest:
         rested = resting(request.exposure, loaded.role.name, request.rest)
         options = replace(options, resting=rested)
-    return SelectionProblem.of(bank, loaded, options)
+    return Prepared(request, bank, SelectionProblem.of(bank, loaded, options), rounds)
 
 
 def plan(request: Request) -> Plan:
+    """Prepare a request and choose; raises what `prepare` and `choose` raise."""
+    return choose(prepare(request))
+
+
+def choose(prepared: Prepared) -> Plan:
     """Select for the whole loop, and freeze the rounds asked for, or all, of each form.
 
-    Raises what `load_problem` raises, Shortfall where the bank cannot fill the blueprint, and
-    InvalidInput for Markdown faults.
+    Raises Shortfall where the bank cannot fill the blueprint, and InvalidInput for Markdown
+    faults.
     """
-    bank = load_bank(request.banks)
-    problem = _problem(request, bank)
-    rounds = pick_rounds(problem.role, request.rounds)
+    problem, words = prepared.problem, prepared.request.words
     selections = select(problem)
     kits: list[Kit] = []
     for selection in selections:
-        kits += freeze(problem, selection, rounds, request.words)
+        kits += freeze(problem, selection, prepared.rounds, words)
     for kit in kits:
         proofread(kit, problem.bank)
-    return Plan(bank, problem, selections, tuple(kits))
+    return Plan(prepared.bank, problem, selections, tuple(kits))
 
 
 def packs(kits: Sequence[Kit], packing: Packing) -> Iterator[OutputFile]:
@@ -129,7 +156,20 @@ def packs(kits: Sequence[Kit], packing: Packing) -> Iterator[OutputFile]:
 
 def pack_names(kits: Sequence[Kit], packing: Packing) -> tuple[str, ...]:
     """Return the names of all files that `packs` yields; raises NotALoop as it does."""
-    return _names(_editions(packing), kits, packing)
+    return tuple(_naming(_editions(packing), packing).of(kits))
+
+
+def require_look(packing: Packing) -> None:
+    """Raise, before anything is chosen, what would stop all packs of this packing.
+
+    MissingLibrary, MissingFont, or TemplateFault for a template or stylesheet that cannot be read.
+    """
+    require_renderable(packing.editions, packing.formats, packing.theme)
+
+
+def planned_names(prepared: Prepared, packing: Packing) -> tuple[str, ...]:
+    """Return the names that packs will have; raises NotALoop where rounds are left out."""
+    return tuple(_naming(_editions(packing), packing).of_planned(prepared.slots))
 
 
 def exercises(planned: Plan) -> tuple[Exercise, ...]:
@@ -153,12 +193,22 @@ def calibration_packs(practised: Sequence[Exercise], packing: Packing) -> Iterat
 
 def calibration_names(practised: Sequence[Exercise], packing: Packing) -> tuple[str, ...]:
     """Return the names of all files that `calibration_packs` yields."""
-    return _names(CALIBRATION, practised, packing)
+    return tuple(_naming(CALIBRATION, packing).of(practised))
+
+
+def require_calibration_look(packing: Packing) -> None:
+    """Raise for exercises what `require_look` raises for packs."""
+    require_renderable(CALIBRATION_NAMES, packing.formats, packing.theme)
+
+
+def planned_calibration_names(prepared: Prepared, packing: Packing) -> tuple[str, ...]:
+    """Return the names that exercises will have, where their questions have samples."""
+    return tuple(_naming(CALIBRATION, packing).of_planned(prepared.slots))
 
 
 def kit_file(kit: Kit) -> OutputFile:
     """Return the kit as a file that can be rendered again without the bank."""
-    return OutputFile(kit_name(kit), write_kit(kit))
+    return OutputFile(kit_name(slot_of(kit)), write_kit(kit))
 
 
 def _editions(packing: Packing) -> tuple[Edition[Kit, Any], ...]:
@@ -169,17 +219,13 @@ def _rendered(
     editions: Iterable[Edition[Source, Any]], sources: Sequence[Source], packing: Packing
 ) -> Iterator[OutputFile]:
     for edition in editions:
-        for subject in edition.subjects(sources):
-            view = edition.view(subject, packing.occasion)
+        for subject, occasion in product(edition.subjects(sources), packing.occasions):
+            view = edition.view(subject, occasion)
             document = render_html(edition.name, view, packing.theme)
             for format_ in packing.formats:
-                content = RENDERERS[format_](document, packing.theme)
-                yield OutputFile(edition.file_name(subject, format_), content)
+                name = edition.file_name(edition.slot(subject), occasion, format_)
+                yield OutputFile(name, RENDERERS[format_](document, packing.theme))
 
 
-def _names(
-    editions: Iterable[Edition[Source, Any]], sources: Sequence[Source], packing: Packing
-) -> tuple[str, ...]:
-    return tuple(
-        name for edition in editions for name in edition.file_names(sources, packing.formats)
-    )
+def _naming(editions: Sequence[Edition[Any, Any]], packing: Packing) -> Naming:
+    return Naming(editions, packing.occasions, packing.formats)

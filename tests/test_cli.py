@@ -133,7 +133,7 @@ def test_names_and_date_stand_on_the_pack(run, tmp_path):
         "--output",
         tmp_path,
     )
-    text = (tmp_path / "senior-ml-engineer-3-coding-interviewer.html").read_text()
+    text = (tmp_path / "senior-ml-engineer-3-coding-interviewer-ada-l.html").read_text()
     for value in ("Ada &lt;L&gt;", "Grace", "3 May 2027"):
         assert f"<dd>{value}</dd>" in text
 

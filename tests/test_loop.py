@@ -432,6 +432,6 @@ def test_beside_other_editions_the_loop_is_made_once_and_known_beforehand(run, f
 def test_names_that_are_known_are_printed(render, tmp_path):
     names = ("--candidate", "Ada Lovelace", "--interviewer", "Grace Hopper", "--date", "3 May 2027")
     assert render(lambda kit: kit, *names).exit_code == 0
-    page = rendered(tmp_path)
+    page = rendered(tmp_path, f"{NAME}-ada-lovelace")
     assert {"Ada Lovelace", "3 May 2027"} <= {dd.text for dd in page.iter("dd")}
     assert [row[4] for row in rows(page, "schedule")][:4] == ["Grace Hopper"] * 4

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from kitgen.calibration.exercise import Exercise
 from kitgen.calibration.key import key_view
 from kitgen.calibration.sheet import sheet_view
-from kitgen.editions.edition import Edition
-from kitgen.kit.names import stem
+from kitgen.editions.edition import Edition, each
+from kitgen.kit.names import Slot, slot_of, stem
 
 
 def _practised(exercises: Sequence[Exercise]) -> Sequence[Exercise]:
@@ -14,11 +14,11 @@ def _practised(exercises: Sequence[Exercise]) -> Sequence[Exercise]:
     return [exercise for exercise in exercises if exercise.questions]
 
 
-def _stem(exercise: Exercise) -> str:
-    return stem(exercise.kit)
+def _slot(exercise: Exercise) -> Slot:
+    return slot_of(exercise.kit)
 
 
 CALIBRATION: tuple[Edition[Exercise, Exercise], ...] = (
-    Edition("calibration", _practised, sheet_view, _stem),
-    Edition("calibration-key", _practised, key_view, _stem),
+    Edition("calibration", _practised, each, _slot, sheet_view, stem),
+    Edition("calibration-key", _practised, each, _slot, key_view, stem),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kitgen.cli.files import refuse_existing_files, write_packs
+from kitgen.cli.files import echo_paths, refuse_existing_files, write_packs
 from kitgen.cli.options import example
 from kitgen.cli.rendering import printing
 from kitgen.cli.selecting import selecting
@@ -30,14 +30,17 @@ def calibrate(*, request: "Request", packing: "Packing", target: Target) -> None
     options choose the questions as those of generate do, so the same ones give the questions of
     the packs. It records no use of the questions.
     """
-    from kitgen.pipeline import calibration_names, calibration_packs, exercises, plan
+    from kitgen import pipeline
 
-    planned = plan(replace(request, words=packing.theme.words))
-    practised = exercises(planned)
+    pipeline.require_calibration_look(packing)
+    prepared = pipeline.prepare(replace(request, words=packing.theme.words))
+    refuse_existing_files(pipeline.planned_calibration_names(prepared, packing), target)
+    planned = pipeline.choose(prepared)
+    practised = pipeline.exercises(planned)
     _echo_left_out(practised)
-    names = calibration_names(practised, packing)
-    refuse_existing_files(names, target)
-    write_packs(calibration_packs(practised, packing), names, planned.kits, target, record=False)
+    names = pipeline.calibration_names(practised, packing)
+    files = pipeline.calibration_packs(practised, packing)
+    echo_paths(write_packs(files, names, planned.kits, target, record=False))
 
 
 def _echo_left_out(practised: "Sequence[Exercise]") -> None:

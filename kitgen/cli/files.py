@@ -1,4 +1,4 @@
-"""Writes the files of a command, records the use of questions, and prints the paths."""
+"""Writes the files of a command, records the use of questions, and prints paths."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -32,10 +32,10 @@ def refuse_existing_files(names: Sequence[str], target: Target) -> None:
         raise OutputExists(str(error), hint) from None
 
 
-def write_files(files: "Sequence[OutputFile]", target: Target) -> None:
-    """Write the files and print their paths."""
+def write_files(files: "Sequence[OutputFile]", target: Target) -> "tuple[Path, ...]":
+    """Write the files and return their paths."""
     refuse_existing_files([file.name for file in files], target)
-    _echo_paths(_written(files, target))
+    return _written(files, target)
 
 
 def write_packs(
@@ -45,8 +45,8 @@ def write_packs(
     target: Target,
     *,
     record: bool,
-) -> None:
-    """Render and write the files, record the use of the kits' questions, and print the paths.
+) -> "tuple[Path, ...]":
+    """Render and write the files, record the use of the kits' questions, and return the paths.
 
     A record that cannot be written is refused before anything is rendered.
     """
@@ -58,7 +58,7 @@ def write_packs(
     paths = _written(list(with_progress(files, len(names))), target)
     if record_file:
         exposure.record(record_file, kits, date.today())
-    _echo_paths(paths)
+    return paths
 
 
 def _written(files: "Sequence[OutputFile]", target: Target) -> "tuple[Path, ...]":
@@ -67,6 +67,7 @@ def _written(files: "Sequence[OutputFile]", target: Target) -> "tuple[Path, ...]
     return write(files, target.folder, force=target.force)
 
 
-def _echo_paths(paths: "Iterable[Path]") -> None:
+def echo_paths(paths: "Iterable[Path]") -> None:
+    """Print the paths of files that were written."""
     for path in paths:
         click.echo(path)

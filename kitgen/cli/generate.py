@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kitgen.cli.chosen import chosen_json_option, echo_written
 from kitgen.cli.files import refuse_existing_files, write_packs
 from kitgen.cli.options import example
 from kitgen.cli.rendering import rendering
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 @rendering
 @writing
 @recording
-def generate(*, request: "Request", packing: "Packing", target: Target, record: bool) -> None:
+@chosen_json_option
+def generate(
+    *, request: "Request", packing: "Packing", target: Target, record: bool, as_json: bool
+) -> None:
     """Choose questions for ROLE and write the packs and kit of each round.
 
     ROLE is the name of a built-in role or the path of a role file. Without it, give --seniority
@@ -36,12 +40,20 @@ def generate(*, request: "Request", packing: "Packing", target: Target, record: 
     """
     from kitgen.cli.summary import echo_optimality
     from kitgen.kit.names import kit_name
-    from kitgen.pipeline import kit_file, pack_names, packs, plan
+    from kitgen.output import unwritten
+    from kitgen.pipeline import choose, kit_file, packs, planned_names, prepare, require_look
 
-    planned = plan(replace(request, words=packing.theme.words))
-    echo_optimality(planned.selections)
-    kits = planned.kits
-    names = (*map(kit_name, kits), *pack_names(kits, packing))
+    require_look(packing)
+    prepared = prepare(replace(request, words=packing.theme.words))
+    names = planned_names(prepared, packing)
+    if not packing.is_personal:
+        names = (*map(kit_name, prepared.slots), *names)
     refuse_existing_files(names, target)
-    files = chain(map(kit_file, kits), packs(kits, packing))
-    write_packs(files, names, kits, target, record=record)
+    planned = choose(prepared)
+    echo_optimality(planned.selections)
+    # Another candidate of the same kits: their files are there already, and stay as they are.
+    new = unwritten(map(kit_file, planned.kits), target.folder)
+    refuse_existing_files([file.name for file in new], target)
+    files = chain(new, packs(planned.kits, packing))
+    paths = write_packs(files, names, planned.kits, target, record=record)
+    echo_written(planned, paths, target.folder, as_json=as_json)

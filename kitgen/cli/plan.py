@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kitgen.cli.files import write_files
+from kitgen.cli.chosen import chosen_json_option, echo_written
+from kitgen.cli.files import refuse_existing_files, write_files
 from kitgen.cli.options import example, questions_option, workspace
 from kitgen.cli.selecting import selecting
 from kitgen.cli.writing import Target, writing
@@ -22,18 +23,25 @@ if TYPE_CHECKING:
 @writing
 @click.option("--explain", is_flag=True, help="Give the reason for each chosen question.")
 @questions_option("--why", "Give the reason why this question was not chosen. Repeatable.")
-def plan(*, request: "Request", target: Target, explain: bool, why: Sequence[str]) -> None:
+@chosen_json_option
+def plan(
+    *, request: "Request", target: Target, explain: bool, why: Sequence[str], as_json: bool
+) -> None:
     """Choose questions for ROLE and write the kit of each round, to review before rendering.
 
     It records no use of the questions, since it makes no packs.
     """
     from kitgen import pipeline
     from kitgen.cli.summary import echo_optimality, echo_reasons, echo_summary
+    from kitgen.kit.names import kit_name
     from kitgen.theme import load_theme
 
     words = load_theme(workspace().theme, paper=None).words
-    planned = pipeline.plan(replace(request, words=words))
+    prepared = pipeline.prepare(replace(request, words=words))
+    refuse_existing_files([kit_name(slot) for slot in prepared.slots], target)
+    planned = pipeline.choose(prepared)
     echo_summary(planned.problem.role, planned.selections, request.rounds)
     echo_reasons(planned.problem, planned.selections, why, explain=explain)
     echo_optimality(planned.selections)
-    write_files([pipeline.kit_file(kit) for kit in planned.kits], target)
+    paths = write_files([pipeline.kit_file(kit) for kit in planned.kits], target)
+    echo_written(planned, paths, target.folder, as_json=as_json)

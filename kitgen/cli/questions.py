@@ -147,10 +147,10 @@ def show_question(question_id: str, role: str | None, as_json: bool, banks: Any)
 
 def _of_role(question_id: str, role: str, banks: Any) -> "Question":
     """Return a question with a role's overrides."""
-    from kitgen.pipeline import Request, load_problem
+    from kitgen.pipeline import Request, prepare
 
     request = Request(role=role, banks=banks, roles=workspace().roles)
-    return load_problem(request).bank.question(question_id)
+    return prepare(request).problem.bank.question(question_id)
 
 
 @questions.command(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kitgen.cli.files import refuse_existing_files, write_packs
+from kitgen.cli.files import echo_paths, refuse_existing_files, write_packs
 from kitgen.cli.options import example
 from kitgen.cli.rendering import rendering
 from kitgen.cli.watch import watchable
@@ -35,12 +35,13 @@ def render(*, kit_files: Sequence[Path], packing: "Packing", target: Target, rec
     """
     from kitgen.errors import BadRequest
     from kitgen.kit.load import read_kit
-    from kitgen.pipeline import pack_names, packs
+    from kitgen.pipeline import pack_names, packs, require_look
 
+    require_look(packing)
     missing = [str(path) for path in kit_files if not path.is_file()]
     if missing:
         raise BadRequest(f"no such kit file: {', '.join(missing)}")
     kits = [read_kit(path) for path in kit_files]
     names = pack_names(kits, packing)
     refuse_existing_files(names, target)
-    write_packs(packs(kits, packing), names, kits, target, record=record)
+    echo_paths(write_packs(packs(kits, packing), names, kits, target, record=record))

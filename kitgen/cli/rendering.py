@@ -40,7 +40,14 @@ _LOOK = options(
     ),
 )
 _NAMES = options(
-    click.option("--candidate", metavar="NAME", help="Printed instead of a blank."),
+    click.option(
+        "--candidate",
+        "candidates",
+        multiple=True,
+        metavar="NAME",
+        help="Printed instead of a blank, and in the names of the packs. Repeat it for packs of "
+        "several candidates.",
+    ),
     click.option("--interviewer", metavar="NAME", help="Printed instead of a blank."),
 )
 _DATE = click.option("--date", metavar="DATE", help="Printed instead of a blank, as you write it.")
@@ -67,7 +74,7 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
         packing = Packing(
             theme=load_theme(theme or workspace().theme, paper),
             formats=tuple(dict.fromkeys(formats)),
-            occasion=Occasion(date=date),
+            occasions=(Occasion(date=date),),
         )
         command(packing=packing, **others)
 
@@ -85,12 +92,15 @@ def rendering(command: Callable[..., None]) -> Callable[..., None]:
         *,
         packing: "Packing",
         editions: tuple[EditionName, ...],
-        candidate: str | None,
+        candidates: tuple[str, ...],
         interviewer: str | None,
         **others: Any,
     ) -> None:
         names = tuple(name for name in EDITION_NAMES if name in editions)
-        occasion = replace(packing.occasion, candidate=candidate, interviewer=interviewer)
-        command(packing=replace(packing, editions=names, occasion=occasion), **others)
+        (undated,) = packing.occasions
+        occasion = replace(undated, interviewer=interviewer)
+        named = [replace(occasion, candidate=name) for name in dict.fromkeys(candidates)]
+        occasions = tuple(named) or (occasion,)
+        command(packing=replace(packing, editions=names, occasions=occasions), **others)
 
     return run

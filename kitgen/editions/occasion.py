@@ -1,9 +1,15 @@
 """What every edition shows: who meets whom and when, and the heading of its pages."""
 
 from dataclasses import dataclass, fields
+from unicodedata import category, normalize
 
 from kitgen.errors import BadRequest
 from kitgen.kit.kit import Kit
+
+# The rest of a file's name is rarely longer than 80 characters, and 255 bytes are the most that
+# file systems allow; a letter takes up to 4.
+_LONGEST = 40
+_IN_WORDS = {"L", "M", "N"}  # the categories of letters, of marks on letters, of digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,13 @@ class Occasion:
             text = getattr(self, field.name) or ""
             if not text.isprintable():
                 raise BadRequest(f"the {field.name} contains characters that cannot be printed")
+
+    @property
+    def in_file_names(self) -> str:
+        """The candidate's name as file names have it: letters and digits, joined by hyphens."""
+        name = normalize("NFC", (self.candidate or "").lower())
+        words = "".join(letter if category(letter)[0] in _IN_WORDS else " " for letter in name)
+        return "-".join(words.split())[:_LONGEST].rstrip("-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """A loop: the kits of all rounds of a role, found among kits and seen to belong together."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kitgen.errors import NotALoop
 from kitgen.kit.kit import Kit
+from kitgen.kit.names import Slot, slot_of
 
 Loop = tuple[Kit, ...]
 
@@ -26,30 +27,51 @@ def whole_loops(kits: Sequence[Kit]) -> tuple[Loop, ...]:
     loops: dict[tuple[str, str | None], list[Kit]] = {}
     for kit in kits:
         loops.setdefault((kit.role.name, kit.form), []).append(kit)
-    faults = [fault for loop in loops.values() for fault in _faults(loop)]
-    if faults:
-        raise NotALoop(
-            "\n".join(faults),
-            "a loop edition is made from the kits of all rounds, planned together: leave out "
-            "--round, or name all kits",
-        )
+    _refuse(fault for loop in loops.values() for fault in _faults(loop))
     return tuple(tuple(sorted(loop, key=lambda kit: kit.round.number)) for loop in loops.values())
 
 
+def loop_slots(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """Return the first slot of each loop; raises NotALoop for rounds missing or given twice."""
+    loops: dict[tuple[str, str | None], list[Slot]] = {}
+    for slot in slots:
+        loops.setdefault((slot.role, slot.form), []).append(slot)
+    _refuse(fault for loop in loops.values() for fault in _round_faults(loop))
+    return tuple(loop[0] for loop in loops.values())
+
+
+def _refuse(faults: Iterable[str]) -> None:
+    found = list(faults)
+    if found:
+        raise NotALoop(
+            "\n".join(found),
+            "a loop edition is made from the kits of all rounds, planned together: leave out "
+            "--round, or name all kits",
+        )
+
+
 def _faults(loop: Sequence[Kit]) -> Iterator[str]:
-    kit = loop[0]
-    name = f"{kit.role.name}, form {kit.form}" if kit.form else kit.role.name
+    slots = [slot_of(kit) for kit in loop]
     differing = _differing(loop)
     if differing:
-        yield f"{name}: kits of different loops, since their {_listed(differing)} differ"
-        return
-    given = Counter(kit.round.number for kit in loop)
+        yield f"{_name(slots[0])}: kits of different loops, since their {_listed(differing)} differ"
+    else:
+        yield from _round_faults(slots)
+
+
+def _round_faults(loop: Sequence[Slot]) -> Iterator[str]:
+    slot = loop[0]
+    given = Counter(slot.number for slot in loop)
     twice = sorted(number for number, times in given.items() if times > 1)
-    missing = sorted(set(range(1, kit.round.of + 1)) - set(given))
+    missing = sorted(set(range(1, slot.of + 1)) - set(given))
     if twice:
-        yield f"{name}: two kits of {_rounds(twice)}"
+        yield f"{_name(slot)}: two kits of {_rounds(twice)}"
     if missing:
-        yield f"{name}: no kit of {_rounds(missing)}, of {kit.round.of} in the loop"
+        yield f"{_name(slot)}: no kit of {_rounds(missing)}, of {slot.of} in the loop"
+
+
+def _name(slot: Slot) -> str:
+    return f"{slot.role}, form {slot.form}" if slot.form else slot.role
 
 
 def _differing(loop: Sequence[Kit]) -> list[str]:

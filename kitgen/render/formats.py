@@ -1,6 +1,6 @@
 """The formats: how a document becomes the bytes of a file, each loaded when it is first used."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from kitgen.literals import Format
 from kitgen.render.document import Document
@@ -25,6 +25,19 @@ def _docx(document: Document, theme: Theme) -> bytes:
     from kitgen.render.docx.docx import render_docx
 
     return render_docx(document, theme)
+
+
+def require_renderable(editions: Sequence[str], formats: Sequence[Format], theme: Theme) -> None:
+    """Raise what would stop every document of a theme: see `pipeline.require_look`."""
+    from kitgen.render.html import read_templates
+    from kitgen.render.pdf.pango import load_weasyprint
+    from kitgen.render.stylesheet import font_files, rules
+
+    read_templates(editions, theme)
+    rules(theme)
+    if "pdf" in formats:
+        load_weasyprint()
+        font_files(theme)
 
 
 RENDERERS: Mapping[Format, Renderer] = {"html": _html, "pdf": _pdf, "docx": _docx}

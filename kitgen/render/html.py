@@ -1,6 +1,7 @@
 """A view and a template → a document, the source of every format; and that document as HTML."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -23,14 +24,29 @@ def render_html(edition: str, view: Any, theme: Theme) -> Document:
     Raises TemplateFault for a template that fails or leaves the vocabulary, its Markdown included.
     """
     name = f"{edition}.html"
-    try:
+    with _faults(name, theme):
         text = _environment(theme).get_template(name).render(_values(view))
+    return Document.of(text, name)
+
+
+def read_templates(editions: Sequence[str], theme: Theme) -> None:
+    """Raise TemplateFault for a template that Jinja cannot read, before it is rendered."""
+    for edition in editions:
+        name = f"{edition}.html"
+        with _faults(name, theme):
+            _environment(theme).get_template(name)
+
+
+@contextmanager
+def _faults(name: str, theme: Theme) -> Iterator[None]:
+    """Raise every fault of a template as a TemplateFault with its place."""
+    try:
+        yield
     except TemplateFault:
         raise
     except Exception as error:
         # A template can fail in any way: a missing value, 1 / 0, text plus number, endless macros.
         raise TemplateFault(f"{_place(error, theme) or name}: {_message(error)}") from error
-    return Document.of(text, name)
 
 
 def with_style(document: Document, theme: Theme) -> bytes:

@@ -18,14 +18,19 @@ _MATHS_FONT = "STIX Two Math"  # has the signs that text fonts lack
 def stylesheet(theme: Theme, document: Document, *, fonts: bool) -> str:
     """Return the whole CSS; `fonts` adds the addresses of the font files, which print needs.
 
-    Raises TemplateFault for a `style.css` that is not UTF-8.
+    Raises TemplateFault as `rules` does.
     """
+    faces = _faces(theme) if fonts else ""
+    parts = (faces, _variables(theme), _page(theme), rules(theme), _layout(document, theme))
+    return "\n".join(parts)
+
+
+def rules(theme: Theme) -> str:
+    """Return the theme's `style.css`; raises TemplateFault for one that is not UTF-8."""
     try:
-        rules = theme.file("style.css").read_text(encoding="utf-8")
+        return theme.file("style.css").read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise TemplateFault(f"style.css: not UTF-8: {error.reason}") from None
-    faces = _faces(theme) if fonts else ""
-    return "\n".join((faces, _variables(theme), _page(theme), rules, _layout(document, theme)))
 
 
 def font_files(theme: Theme) -> tuple[Path, ...]:

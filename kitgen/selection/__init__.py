@@ -5,7 +5,6 @@ explain tells why.
 """
 
 from collections.abc import Sequence
-from string import ascii_uppercase
 
 from kitgen.selection.assembly import Assembly, Cells, assemble, least_overlap
 from kitgen.selection.explain.shortfall import shortfall
@@ -52,9 +51,7 @@ def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> t
 def _selections(
     problem: SelectionProblem, forms: Sequence[tuple[Pool, ...]], found: Assembly, overlap: int
 ) -> list[Selection]:
-    if problem.options.forms == 1:
-        return [Selection(forms[0], None, found.gap)]
     return [
         Selection(rounds, name, found.gap, overlap)
-        for name, rounds in zip(ascii_uppercase, forms, strict=False)
+        for name, rounds in zip(problem.options.form_names, forms, strict=True)
     ]

@@ -1,6 +1,7 @@
 """A selection to be made, and what comes of it."""
 
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Question
@@ -26,6 +27,11 @@ class SelectionOptions:
     overlap: int | None = None
     resting: tuple[frozenset[str], ...] = ()
     repeat: bool = False
+
+    @property
+    def form_names(self) -> tuple[str | None, ...]:
+        """The names of the forms; a single one has none."""
+        return tuple(ascii_uppercase[: self.forms]) if self.forms > 1 else (None,)
 
     @property
     def rested(self) -> frozenset[str]:
