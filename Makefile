@@ -2,13 +2,15 @@ PYTHON ?= python3
 VENV ?= .venv
 NEWEST ?= .venv-newest
 OUT ?= out
+MACHINES ?= build/fresh
+SUITES ?= bookworm trixie
 # Most that a function may have, with clauses of comprehensions and boolean operators counted.
 COMPLEXITY = 10
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: kit test quick newest check renew mutate bench pango lock clean
+.PHONY: kit test quick newest fresh check renew mutate bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
 # It overwrites nothing, since kits and Word files are there to be edited.
@@ -33,6 +35,10 @@ newest: pango
 	$(NEWEST)/bin/python -m pip install --quiet --upgrade --upgrade-strategy eager pip --editable '.[dev]'
 	$(NEWEST)/bin/python -m pip list
 	$(NEWEST)/bin/python -m pytest -n 2 -m "not slow"
+
+# The README's commands on new machines, with the tests that are not slow, or with all: make fresh FULL=1
+fresh:
+	$(PYTHON) .make/fresh "$(MACHINES)" $(SUITES) $(if $(FULL),--full)
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
