@@ -38,20 +38,21 @@ newest: pango
 
 # The README's commands on new machines, with the tests that are not slow, or with all: make fresh FULL=1
 fresh:
-	$(PYTHON) .make/fresh "$(MACHINES)" $(SUITES) $(if $(FULL),--full)
+	$(PYTHON) .make/fresh.py "$(MACHINES)" $(SUITES) $(if $(FULL),--full)
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lizard --CCN $(COMPLEXITY) --warnings_only kitgen benchmarks
+	$(BIN)/lizard --CCN $(COMPLEXITY) --warnings_only kitgen benchmarks .make
 
-# The generated files that are committed: schemas and sample kits.
+# The generated files that are committed: schemas, sample kits and the reference.
 renew: $(VENV)/installed
 	for kind in question sample role theme kit vocabulary workspace; do \
 	  $(BIN)/kitgen schema $$kind > schemas/$$kind.schema.json || exit 1; \
 	done
 	$(BIN)/kitgen plan senior-ml-engineer --seed 7 --output examples/kits --force
+	$(BIN)/python .make/reference > docs/reference.md
 
 # Wrong code that the tests should notice: changes to selection, kits, editions and files, one by one.
 # It takes hours; the results stay in mutants/.

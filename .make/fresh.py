@@ -40,6 +40,7 @@ class Machine:
 
     @property
     def home(self) -> str:
+        """The path of the user's home in the machine."""
         return "/root" if self.user == "root" else f"/home/{self.user}"
 
     def run(self, command: str, where: str = "kitgen", user: str = "", fails: int = 0) -> str:
@@ -66,11 +67,12 @@ class Machine:
         return done.stdout
 
     def files(self, folder: str) -> list[Path]:
+        """Return the files of a folder in the user's home."""
         return sorted((self.root / f"{self.home}/{folder}".lstrip("/")).iterdir())
 
 
 def _environment(home: str) -> Mapping[str, str]:
-    """What a new login has, with this machine's way to package indexes."""
+    """Return what a new login has, with this machine's way to package indexes."""
     settings = {name: os.environ[name] for name in _SETTINGS if name in os.environ}
     certificates = dict.fromkeys(("PIP_CERT", "SSL_CERT_FILE"), str(_CERTIFICATES))
     path = f"{home}/.local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -81,7 +83,7 @@ def install(root: Path, suite: str) -> None:
     """Make a minimal system that reaches what this machine reaches."""
     mirror = os.environ.get("MIRROR") or _mirror()
     print(f"making {suite}", flush=True)
-    components = "main,universe" if "ubuntu" in mirror else "main"   # Ubuntu's pipx is in universe
+    components = "main,universe" if "ubuntu" in mirror else "main"  # Ubuntu's pipx is in universe
     done = subprocess.run(
         [
             *("debootstrap", "--variant=minbase", f"--components={components}"),
@@ -127,12 +129,13 @@ def machine(base: Path, user: str) -> Machine:
 
 
 def expect(fact: bool, message: str) -> None:
+    """Raise Unexpected unless the fact is one."""
     if not fact:
         raise Unexpected(message)
 
 
 def look_at_the_kit(machine: Machine, pdf: bool) -> None:
-    """The folder out/ has four rounds: a pack and a sheet of each in each format, and a kit."""
+    """See that out/ has four rounds: a pack and a sheet of each in each format, and a kit."""
     heads = {".docx": b"PK\x03\x04", ".pdf": b"%PDF-", ".yaml": b"id: "}
     files = machine.files("kitgen/out")
     found = {suffix: sum(f.suffix == suffix for f in files) for suffix in heads}
@@ -142,7 +145,7 @@ def look_at_the_kit(machine: Machine, pdf: bool) -> None:
 
 
 def as_root(machine: Machine, full: bool) -> None:
-    """Both commands of the README; nothing is done by hand."""
+    """Run both commands of the README; nothing is done by hand."""
     said = machine.run("make kit")
     expect("installing with apt-get: " in said, said)
     look_at_the_kit(machine, pdf=True)
@@ -152,7 +155,7 @@ def as_root(machine: Machine, full: bool) -> None:
 
 
 def as_ordinary_user(machine: Machine) -> None:
-    """Each failure says what to install; once that is done, the same command works."""
+    """See that each failure tells what to install; once that is done, the same command works."""
     said = machine.run("make kit", fails=2)
     _install_as_told(machine, said)
     said = machine.run("make kit")
@@ -171,7 +174,7 @@ def _install_as_told(machine: Machine, said: str) -> None:
 
 
 def everywhere(machine: Machine) -> None:
-    """The command with pipx from the checkout and with uv from the wheel, in another folder."""
+    """Install with pipx from the checkout and with uv from a wheel; run it in another folder."""
     machine.run("apt-get install -y -qq --no-install-recommends pipx", user="root")
     machine.run("pipx install .")
     machine.run(f"{_ROUND} --output by-pipx", where="")
@@ -184,6 +187,7 @@ def everywhere(machine: Machine) -> None:
 
 
 def main(folder: Path, suites: list[str], full: bool) -> None:
+    """Try each release of Debian or Ubuntu as an ordinary user and as root."""
     missing = [name for name in ("debootstrap", "unshare", "git") if not shutil.which(name)]
     if os.geteuid() != 0 or missing:
         sys.exit("make fresh makes small machines: it needs root, debootstrap, unshare and git")
