@@ -109,10 +109,14 @@ def _plain(value: Schema, example: object = "") -> str:
         case "array":
             return f"list of: {_plain(value['items'])}"
         case "object":
-            return " or ".join(f"for each {key}: {_plain(part)}" for key, part in _entries(value))
+            return _mapping(value)
         case "string":
             return _text(value, example)
     return "true or false" if value["type"] == "boolean" else _number(value)
+
+
+def _mapping(value: Schema) -> str:
+    return " or ".join(f"for each {key}: {_plain(part)}" for key, part in _entries(value))
 
 
 def _choice(kinds: list[Schema], example: object) -> str:
