@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 _CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
@@ -174,16 +175,15 @@ def _install_as_told(machine: Machine, said: str) -> None:
 
 
 def everywhere(machine: Machine) -> None:
-    """Install with pipx from the checkout and with uv from a wheel; run it in another folder."""
+    """Install the command in each way that the README names, and run it in another folder."""
     machine.run("apt-get install -y -qq --no-install-recommends pipx", user="root")
-    machine.run("pipx install .")
-    machine.run(f"{_ROUND} --output by-pipx", where="")
-    machine.run("pipx uninstall kitgen && pipx install uv && uv build --wheel")
-    machine.run("uv tool install dist/*.whl")
-    machine.run(f"{_ROUND} --output by-uv", where="")
-    for folder in ("by-pipx", "by-uv"):
-        names = {file.suffix for file in machine.files(folder)}
-        expect(names == {".pdf", ".docx", ".yaml"}, f"{folder} has {names}")
+    machine.run("pipx install uv && uv build --wheel && pipx run build --wheel")
+    for number, (tool, what) in enumerate(product(("pipx", "uv tool"), (".", "dist/*.whl"))):
+        machine.run(f"{tool} install {what}")
+        machine.run(f"{_ROUND} --output round-{number}", where="")
+        found = {file.suffix for file in machine.files(f"round-{number}")}
+        expect(found == {".pdf", ".docx", ".yaml"}, f"round-{number} has {found}")
+        machine.run(f"{tool} uninstall kitgen")
 
 
 def main(folder: Path, suites: list[str], full: bool) -> None:
