@@ -188,3 +188,11 @@ def test_the_odds_of_the_bar_are_those_that_check_computes():
     assert needed == [4, 5, 6, 7, 8, 9]
     for name, may_miss in (("at most one missing", 1), ("none missing", 0)):
         assert table[name] == [round(meets_bar(n, may_miss), 2) for n in needed]
+
+
+def test_the_readme_counts_the_questions_and_names_the_roles_and_categories(bank):
+    text = " ".join(README.read_text(encoding="utf-8").split())
+    roles = [path.stem for path in (ROOT / "examples" / "roles").glob("*.yaml")]
+    assert f"{len(bank.questions)} questions and four roles" in text and len(roles) == 4
+    for name in (*roles, *(category.id for category in bank.categories)):
+        assert f"`{name}`" in text, name
