@@ -15,9 +15,10 @@ from pathlib import Path
 
 _CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 _SETTINGS = ("http_proxy", "https_proxy", "no_proxy", "PIP_INDEX_URL", "UV_DEFAULT_INDEX")
+# A job in the background ignores SIGINT, and what it starts does too; a terminal does not.
 _MOUNT = (
     'mount -t proc proc "$1/proc" && mount -t tmpfs tmpfs "$1/dev/shm" && '
-    'exec chroot --userspec="$2" "$1" sh -c "cd \\"$3\\" && $4" </dev/null'
+    'exec env --default-signal=INT chroot --userspec="$2" "$1" sh -c "cd \\"$3\\" && $4" </dev/null'
 )
 
 
