@@ -18,6 +18,7 @@ _SETTINGS = ("http_proxy", "https_proxy", "no_proxy", "PIP_INDEX_URL", "UV_DEFAU
 # A job in the background ignores SIGINT, and what it starts does too; a terminal does not.
 _MOUNT = (
     'mount -t proc proc "$1/proc" && mount -t tmpfs tmpfs "$1/dev/shm" && '
+    'mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts" && '
     'exec env --default-signal=INT chroot --userspec="$2" "$1" sh -c "cd \\"$3\\" && $4" </dev/null'
 )
 

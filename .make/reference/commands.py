@@ -32,7 +32,7 @@ def _commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Comman
 def _section(path: str, command: click.Command) -> Iterator[str]:
     context = click.Context(command, info_name=path)
     pieces = " ".join(command.collect_usage_pieces(context))
-    yield f"### {path}\n\n```text\n{path} {pieces}\n```\n"
+    yield f"### {path}\n\n```\n{path} {pieces}\n```\n"
     yield _AS_IT_IS.sub(_block, cleandoc(command.help or ""))
     options = [option for option in command.params if isinstance(option, click.Option)]
     if options:
@@ -43,7 +43,7 @@ def _section(path: str, command: click.Command) -> Iterator[str]:
 
 
 def _block(marked: re.Match[str]) -> str:
-    return f"```text\n{dedent(marked[1]).strip()}\n```"
+    return f"```\n{dedent(marked[1]).strip()}\n```"
 
 
 def _row(option: click.Option, context: click.Context) -> str:
