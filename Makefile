@@ -2,13 +2,15 @@ PYTHON ?= python3
 VENV ?= .venv
 NEWEST ?= .venv-newest
 OUT ?= out
+MACHINES ?= build/fresh
+SUITES ?= bookworm trixie
 # Most that a function may have, with clauses of comprehensions and boolean operators counted.
 COMPLEXITY = 10
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: kit test quick newest check renew mutate bench pango lock clean
+.PHONY: kit test quick newest fresh check renew mutate bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
 # It overwrites nothing, since kits and Word files are there to be edited.
@@ -34,18 +36,23 @@ newest: pango
 	$(NEWEST)/bin/python -m pip list
 	$(NEWEST)/bin/python -m pytest -n 2 -m "not slow"
 
+# The README's commands on new machines, with the tests that are not slow, or with all: make fresh FULL=1
+fresh:
+	$(PYTHON) .make/fresh.py "$(MACHINES)" $(SUITES) $(if $(FULL),--full)
+
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lizard --CCN $(COMPLEXITY) --warnings_only kitgen benchmarks
+	$(BIN)/lizard --CCN $(COMPLEXITY) --warnings_only kitgen benchmarks .make
 
-# The generated files that are committed: schemas and sample kits.
+# The generated files that are committed: schemas, sample kits and the reference.
 renew: $(VENV)/installed
 	for kind in question sample role theme kit vocabulary workspace; do \
 	  $(BIN)/kitgen schema $$kind > schemas/$$kind.schema.json || exit 1; \
 	done
 	$(BIN)/kitgen plan senior-ml-engineer --seed 7 --output examples/kits --force
+	$(BIN)/python .make/reference > docs/reference.md
 
 # Wrong code that the tests should notice: changes to selection, kits, editions and files, one by one.
 # It takes hours; the results stay in mutants/.

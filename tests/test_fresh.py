@@ -163,3 +163,13 @@ def test_make_kit_overwrites_nothing(tmp_path):
     assert done.returncode == 2
     assert done.stderr.startswith(f"{tmp_path}/ is there already: delete it, or name another")
     assert [path.read_text() for path in tmp_path.iterdir()] == ["by hand"]
+
+
+def test_make_fresh_names_what_it_needs(tmp_path):
+    command = [sys.executable, ".make/fresh.py", tmp_path / "machines", "trixie"]
+    done = subprocess.run(
+        command, cwd=ROOT, env={"PATH": str(tmp_path)}, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith("it needs root and debootstrap, apt-get, unshare, git\n")
+    assert list(tmp_path.iterdir()) == []

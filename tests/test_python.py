@@ -54,10 +54,10 @@ def test_the_program_of_the_documentation_writes_the_packs(tmp_path):
         path = tmp_path / "program.py"
         path.write_text(program, encoding="utf-8")
         subprocess.run([sys.executable, path.name], cwd=tmp_path, check=True)
-    names = {path.name for path in (tmp_path / "out").iterdir()}
+    names = {path.name for path in (tmp_path / "depth").iterdir()}
     assert names == {
-        "senior-ml-engineer-1-ml-depth-candidate.docx",
-        "senior-ml-engineer-1-ml-depth-interviewer.docx",
+        "senior-ml-engineer-1-ml-depth-candidate-ada-lovelace.docx",
+        "senior-ml-engineer-1-ml-depth-interviewer-ada-lovelace.docx",
         "senior-ml-engineer-1-ml-depth-kit.yaml",
         "senior-ml-engineer-1-ml-depth-scorecard.html",
     }
