@@ -85,15 +85,6 @@ class Kinds(Model):
     discussion: Line
 
 
-class Interviews(Model):
-    """The title of a round that is planned without a role, by seniority."""
-
-    junior: Line
-    mid: Line
-    senior: Line
-    staff: Line
-
-
 class Allowance(Model):
     """How something is allowed, and how it is refused."""
 
@@ -131,7 +122,7 @@ class Words(Model):
     counts: Counts
     kinds: Kinds
     asks_for: AsksFor
-    interviews: Interviews
+    interview: Annotated[Line, with_blanks("seniority", needed=True)]
     coding: CodingWords
     scripts: ScriptWords
 

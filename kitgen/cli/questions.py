@@ -9,8 +9,15 @@ import click
 
 from kitgen.cli import completion
 from kitgen.cli.answers import echo_json, echo_table, echo_yaml, without_none
-from kitgen.cli.options import bank_option, example, exposure_file, json_option, workspace
-from kitgen.literals import KINDS, SENIORITIES
+from kitgen.cli.options import (
+    bank_option,
+    example,
+    exposure_file,
+    json_option,
+    seniority_option,
+    workspace,
+)
+from kitgen.literals import KINDS
 
 if TYPE_CHECKING:
     from kitgen.bank.load import QuestionBank
@@ -55,9 +62,7 @@ class _Filter:
 @questions.command("list", epilog=_LIST_EXAMPLE)
 @click.option("--category", multiple=True, metavar="NAME", help="Only this category. Repeatable.")
 @click.option("--kind", type=click.Choice(KINDS), multiple=True, help="Only this kind. Repeatable.")
-@click.option(
-    "--seniority", type=click.Choice(SENIORITIES), help="Only those that suit this seniority."
-)
+@seniority_option("--seniority", "Only those that suit this seniority.")
 @click.option("--tag", multiple=True, metavar="TAG", help="Only of this topic. Repeatable.")
 @click.option("--used", is_flag=True, help="Add columns for times used and date of last use.")
 @json_option
@@ -85,6 +90,8 @@ def _refuse_unknown(wanted: _Filter, bank: "QuestionBank") -> None:
 
     for name in wanted.category:
         bank.category(name)
+    if wanted.seniority:
+        bank.seniority(wanted.seniority)
     known = sorted({tag for question in bank.questions for tag in question.tags})
     for tag in wanted.tag:
         if tag not in known:

@@ -15,16 +15,16 @@ from kitgen.cli.options import (
     exposure_file,
     options,
     questions_option,
+    seniority_option,
     workspace,
 )
-from kitgen.literals import SENIORITIES, Seniority
 
 if TYPE_CHECKING:
     from kitgen.role.options import RoleOptions
 
 _SELECTING = options(
     click.argument("role", required=False, shell_complete=completion.roles),
-    click.option("--seniority", type=click.Choice(SENIORITIES), help="Instead of the role's own."),
+    seniority_option("--seniority", "Instead of the role's own."),
     click.option(
         "--category",
         "categories",
@@ -40,11 +40,10 @@ _SELECTING = options(
     ),
     questions_option("--include", "A question to ask. Repeatable."),
     questions_option("--exclude", "A question not to ask. Repeatable."),
-    click.option(
+    seniority_option(
         "--borrow",
+        "Also allow questions of this seniority if the role's own are too few. Repeatable.",
         multiple=True,
-        type=click.Choice(SENIORITIES),
-        help="Also allow questions of this seniority if the role's own are too few. Repeatable.",
     ),
     click.option(
         "--forms",
@@ -123,6 +122,6 @@ def _role_options(given: Options) -> "RoleOptions":
     """Take the options that change a role out of those of a command."""
     from kitgen.role.options import RoleOptions
 
-    seniority: Seniority | None = given.pop("seniority")
+    seniority: str | None = given.pop("seniority")
     names = ("minutes", "include", "exclude", "borrow")
     return RoleOptions(seniority, given.pop("categories"), *(given.pop(name) for name in names))

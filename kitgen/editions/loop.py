@@ -53,7 +53,7 @@ class Coverage:
     """
 
     title: str
-    definition: str
+    definition: str | None
     weight: int
     must_pass: bool
     questions: tuple[int, ...]

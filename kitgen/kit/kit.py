@@ -8,12 +8,11 @@ from typing import Annotated
 from pydantic import Field
 
 from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
-from kitgen.bank.question import Anchors, FollowUp, Id, KeyPoint, QuestionContent
+from kitgen.bank.question import Anchors, FollowUp, Id, KeyPoint, QuestionContent, SeniorityId
 from kitgen.bank.vocabulary import RatingLevel, Scale
 from kitgen.files.dump import dump
 from kitgen.files.model import Code, Line, Model, Prose
 from kitgen.files.names import FileStem
-from kitgen.literals import Seniority
 from kitgen.role.coding import CodingRules
 
 # How often a rating counts in the main competency of a question, where it counts once in others.
@@ -40,7 +39,9 @@ class KitCompetency(Model):
 
     id: Id = Field(description="As the questions name it.", examples=["model-evaluation"])
     title: Line = Field(description="As it is printed.", examples=["Model evaluation"])
-    definition: Line = Field(description="What somebody who has it does, in a sentence.")
+    definition: Line | None = Field(
+        default=None, description="What somebody who has it does, in a sentence."
+    )
     weight: ScoreWeight = Field(description="How much it counts beside the others.")
     must_pass: bool = Field(description="Whether the verdict stays below the bar without it.")
 
@@ -52,7 +53,7 @@ class KitRole(Model):
         description="The name of its file, without .yaml.", examples=["senior-ml-engineer"]
     )
     title: Line = Field(description="As it is printed.", examples=["Senior ML Engineer"])
-    seniority: Seniority = Field(description="Whose questions and anchors are used.")
+    seniority: SeniorityId = Field(description="Whose questions and anchors are used.")
     competencies: tuple[KitCompetency, ...] = Field(
         description="All competencies of the role, whichever round gives evidence of them."
     )

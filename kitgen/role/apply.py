@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kitgen.bank.load import QuestionBank
-from kitgen.bank.question import Question, Rubric
+from kitgen.bank.question import DEFAULT, Anchors, Question
 from kitgen.bank.vocabulary import Scale
 from kitgen.role.override import QuestionOverride
 from kitgen.role.role import Role
@@ -45,13 +45,15 @@ def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
         ),
         categories=bank.categories,
         competencies=bank.competencies,
+        seniorities=bank.seniorities,
         scale=scale,
         scales=bank.scales,
         scripts=bank.scripts.model_copy(update=scripts),
         solutions=bank.solutions,
         checks=bank.checks,
         origins=bank.origins,
-        vocabulary=bank.vocabulary,
+        folders=bank.folders,
+        open_folders=bank.open_folders,
         weights={name: own.weight for name, own in role.questions.items() if own.weight},
     )
 
@@ -77,12 +79,12 @@ def _replaced(override: QuestionOverride) -> dict[str, Any]:
 
 def _rubric(
     question: Question, override: QuestionOverride, role: Role, scale: Scale, rescaled: bool
-) -> Rubric:
+) -> Mapping[str, Anchors]:
     """Lay the role's anchors over the question's."""
     if rescaled:
-        anchors = anchors_on(scale, question.rubric.anchors(role.seniority))
-        return Rubric(default=anchors | dict(override.anchors))
+        anchors = anchors_on(scale, question.anchors(role.seniority))
+        return {DEFAULT: anchors | dict(override.anchors)}
     if not override.anchors:
         return question.rubric
-    anchors = dict(getattr(question.rubric, role.seniority) or {}) | dict(override.anchors)
-    return question.rubric.model_copy(update={role.seniority: anchors})
+    anchors = dict(question.own_anchors(role.seniority)) | dict(override.anchors)
+    return {**question.rubric, role.seniority: anchors}

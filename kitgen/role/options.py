@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from kitgen.bank.load import QuestionBank
-from kitgen.errors import BadRequest, YamlPath, require_known
-from kitgen.literals import SENIORITIES, Seniority
+from kitgen.errors import BadRequest, YamlPath
 from kitgen.role.inherit import role_names
 from kitgen.role.loaded import Flag, LoadedRole, Origins
 from kitgen.role.role import CLOSING, OPENING, ROUND, Role, Round
@@ -19,18 +18,19 @@ class RoleOptions:
     `sections` are the rows of one round that takes the place of the role's.
     """
 
-    seniority: Seniority | None = None
+    seniority: str | None = None
     sections: tuple[Count, ...] = ()
     minutes: int | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    borrow: tuple[Seniority, ...] = ()
+    borrow: tuple[str, ...] = ()
 
 
 def check_names(options: RoleOptions, bank: QuestionBank) -> None:
     """Raise UnknownName for names that are not known, BadRequest for contradictions."""
     levels = (options.seniority, *options.borrow) if options.seniority else options.borrow
-    require_known("seniority", levels, SENIORITIES)
+    for level in levels:
+        bank.seniority(level)
     for section in options.sections:
         for category in section.category or ():
             bank.category(category)
@@ -50,7 +50,7 @@ def role_from(options: RoleOptions, bank: QuestionBank, words: Words) -> LoadedR
         )
     role = Role(
         name=f"{options.seniority}-interview",
-        title=getattr(words.interviews, options.seniority),
+        title=words.interview.format(seniority=bank.seniority(options.seniority).title),
         seniority=options.seniority,
         rounds=(_round_from(options, bank),),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kitgen.bank.enemies import are_enemies
 from kitgen.bank.load import BankSources, QuestionBank
+from kitgen.bank.replaced import replaced_terms
 from kitgen.check.findings import Case, Rule, active, case
 from kitgen.check.similar import similar_pairs
 from kitgen.check.words import content
@@ -15,12 +16,11 @@ _ALIKE = 0.5
 def find_idle_competencies(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield competencies of the bank's own vocabulary that no question shows."""
     shown = {c for question in active(bank) for c in question.competencies}
-    for source in sources.vocabularies:
-        for number, competency in enumerate(source.value["competencies"]):
-            if competency["id"] not in shown:
-                message = f"no question shows '{competency['id']}'"
-                issue = source.issue(("competencies", number), message)
-                yield Case(competency["id"], issue)
+    for located in sources.vocabularies:
+        for number, competency in enumerate(located.vocabulary.competencies or ()):
+            if competency.id not in shown:
+                message = f"no question shows '{competency.id}'"
+                yield Case(competency.id, located.issue(message, "competencies", number))
 
 
 def find_near_duplicates(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
@@ -47,6 +47,16 @@ def find_dead_enemies(bank: QuestionBank, sources: BankSources) -> Iterator[Case
                 yield case(question, sources, message, "enemies", number)
 
 
+def find_replaced(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
+    """Yield terms and questions that take the place of those of an earlier folder."""
+    for issue in replaced_terms(sources.vocabularies):
+        yield Case("vocabulary", issue)
+    for name, earlier in sources.overridden.items():
+        there = earlier.issue("", "id")
+        message = f"'{name}' replaces the question at {there.file}:{there.line}"
+        yield case(bank.question(name), sources, message, "override")
+
+
 BANK_RULES = (
     Rule(
         "idle-competency",
@@ -68,5 +78,12 @@ BANK_RULES = (
         "The two never meet, so the line does nothing; perhaps another id was meant.",
         "Remove the id, or name the question that was meant.",
         find_dead_enemies,
+    ),
+    Rule(
+        "replaced",
+        "note",
+        "Of the folders under banks: the later one counts, so what it replaces is used nowhere.",
+        "Nothing, if that is what you want; otherwise use another id.",
+        find_replaced,
     ),
 )
