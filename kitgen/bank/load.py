@@ -112,9 +112,7 @@ class BankSources:
     samples: Mapping[Path, tuple[Sample, ...]] = field(default_factory=dict)
 
 
-def load_bank(
-    folders: Sequence[Path] = (BUILT_IN,), *, may_be_empty: bool = False
-) -> QuestionBank:
+def load_bank(folders: Sequence[Path] = (BUILT_IN,), *, may_be_empty: bool = False) -> QuestionBank:
     """Load the questions and terms of all `folders`; of two terms of one id, the later counts.
 
     A question with `override: true` takes the place of the one of that id in an earlier folder.

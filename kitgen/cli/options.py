@@ -39,9 +39,7 @@ def questions_option(name: str, help_text: str) -> Callable[[Any], Any]:
     return click.option(name, multiple=True, metavar="ID", shell_complete=complete, help=help_text)
 
 
-def seniority_option(
-    name: str, help_text: str, *, multiple: bool = False
-) -> Callable[[Any], Any]:
+def seniority_option(name: str, help_text: str, *, multiple: bool = False) -> Callable[[Any], Any]:
     """Return an option that takes one of the bank's seniorities."""
     return click.option(
         name,

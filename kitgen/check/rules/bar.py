@@ -127,7 +127,8 @@ def find_bar_odds(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     if bank.scale.rule is None:
         return
     for question in active(bank):
-        messages = {s: _odds(bank.scale, count_needed(bank, question, s)) for s in question.seniority}
+        needed = {s: count_needed(bank, question, s) for s in question.seniority}
+        messages = {s: _odds(bank.scale, number) for s, number in needed.items()}
         for message, seniorities in _by_message(messages):
             yield case(question, sources, f"for {seniorities}, {message}", "key_points")
 
