@@ -193,7 +193,11 @@ MISTAKES = {
         1,
         "unknown question 'bayes-theorm'; did you mean 'bayes-theorem'?",
     ),
-    "unknown level": (("plan", "--seniority", "principal"), 2, "'principal' is not one of"),
+    "unknown level": (
+        ("plan", "ml-engineer", "--seniority", "principal"),
+        1,
+        "unknown seniority 'principal'",
+    ),
     "unknown edition": (("generate", "ml-engineer", "--edition", "panel"), 2, "'panel'"),
     "no kit": (("render", "none-kit.yaml"), 1, "no such kit file: none-kit.yaml"),
     "a name of two lines": (

@@ -239,7 +239,7 @@ CASES = {
     "no level": (
         "seniority: mid",
         "seniority: middle",
-        ":2:12: 'middle' is not one of junior, mid, senior, staff; did you mean",
+        ":2:12: unknown seniority 'middle'; did you mean 'mid'? (known: junior, mid, senior, staff",
     ),
 }
 

@@ -40,11 +40,14 @@ def category_faults(files: Sequence[Path], terms: Terms) -> Iterator[Issue]:
         yield Issue(str(file), 1, 1, message)
 
 
-def unknown_seniority(name: str, known: Collection[str]) -> str:
-    """Return the message about a seniority that no vocabulary lists."""
+def unknown_seniority(name: str, place: YamlPath, known: Collection[str]) -> str:
+    """Return the message about a seniority, named at `place`, that no vocabulary lists."""
+    what = f"unknown seniority {quote(name)}"
+    if place[-1] == "needed":
+        what = f"must be true, false or a seniority, not {quote(name)}"
     return (
-        f"unknown seniority {quote(name)}{suggest(name, known)} (known: {', '.join(known)}; "
-        f"others are defined under seniorities: in {VOCABULARY_FILE})"
+        f"{what}{suggest(name, known)} (known: {', '.join(known)}; others are defined under "
+        f"seniorities: in {VOCABULARY_FILE})"
     )
 
 

@@ -120,12 +120,18 @@ def load_bank(folders: Sequence[Path] = (BUILT_IN,), *, may_be_empty: bool = Fal
     and, unless the bank `may_be_empty`, where no folder has a question.
     """
     bank, _ = load_bank_with_sources(folders)
-    if not (bank.questions or may_be_empty):
+    if not may_be_empty:
+        require_questions(bank)
+    return bank
+
+
+def require_questions(bank: QuestionBank) -> None:
+    """Raise BadRequest where the bank is empty."""
+    if not bank.questions:
         raise BadRequest(
             f"no questions in {', '.join(map(str, bank.folders))}",
             "write the first one: kitgen questions new ID --category NAME",
         )
-    return bank
 
 
 def load_bank_with_sources(

@@ -32,7 +32,7 @@ def seniority_faults(
             if name in own.get(entry.folder, ()):
                 replaced.setdefault(entry.folder, []).append(name)
             else:
-                message = unknown_seniority(name, known)
+                message = unknown_seniority(name, place, known)
                 yield entry.issue(message, *place, key=place[0] == "rubric")
     for folder, names in replaced.items():
         listed = ", ".join(dict.fromkeys(names))

@@ -63,7 +63,7 @@ def _competency_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterat
 def _seniority_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
     for place, name in _named_seniorities(role):
         if name not in bank.seniority_ids:
-            yield merged.issue(place, unknown_seniority(name, bank.seniority_ids))
+            yield merged.issue(place, unknown_seniority(name, place, bank.seniority_ids))
 
 
 def _named_seniorities(role: Role) -> Iterator[tuple[YamlPath, str]]:

@@ -1,6 +1,6 @@
 """A role by name or path, as its file and the user's options have it; all roles of a bank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from kitgen.bank.vocabulary import Seniority
 from kitgen.errors import BadRequest, InvalidInput, Issue, UnknownName, YamlPath
 from kitgen.files.layers import FileLine, Merged
 from kitgen.files.model import validate
+from kitgen.files.source import read
 from kitgen.proof import markdown_issues
 from kitgen.role.faults import cross_faults
 from kitgen.role.inherit import (
@@ -22,6 +23,8 @@ from kitgen.role.loaded import LoadedRole, Origins
 from kitgen.role.options import RoleOptions, apply, check_names, role_from, with_rows
 from kitgen.role.role import Role
 from kitgen.words import Words, built_in_words
+
+_SHOWN = 3  # of the terms that a built-in role needs and a bank lacks
 
 
 def load_role(
@@ -67,7 +70,7 @@ def load_all_roles(bank: QuestionBank, own: Path | None = None) -> AllRoles:
         try:
             roles.append(_load(file, bank).role)
         except InvalidInput as error:
-            if file.parent == built_in_folder():
+            if _is_built_in(file):
                 left_out.append(name)
             else:
                 faults.append(error)
@@ -95,8 +98,29 @@ def _load(file: Path, bank: QuestionBank) -> LoadedRole:
     merged, role = read_role(file)
     issues = tuple(cross_faults(merged, role, bank))
     if issues:
-        raise InvalidInput(issues)
+        raise InvalidInput(_seen_from(file, issues))
     return LoadedRole(role, _origins(merged, role))
+
+
+def _seen_from(file: Path, issues: Sequence[Issue]) -> list[Issue]:
+    """Make one fault of the role in `file` of those in built-in roles that it extends.
+
+    Nobody can correct a built-in role: it fits the bank, or must not be extended.
+    """
+    own = [issue for issue in issues if not _is_built_in(Path(issue.file))]
+    if _is_built_in(file) or len(own) == len(issues):
+        return list(issues)
+    lacks = list(dict.fromkeys(issue.message for issue in issues if issue not in own))
+    more = f" and {len(lacks) - _SHOWN} more" if len(lacks) > _SHOWN else ""
+    message = (
+        "this built-in role does not fit the bank, so begin a role without 'extends' "
+        f"({'; '.join(lacks[:_SHOWN])}{more})"
+    )
+    return [*own, read(file).issue(("extends",), message)]
+
+
+def _is_built_in(file: Path) -> bool:
+    return file.is_relative_to(built_in_folder())
 
 
 def read_role(path: Path) -> tuple[Merged, Role]:
@@ -139,5 +163,4 @@ def _places(role: Role) -> Iterator[YamlPath]:
 def _without_folder(origin: FileLine) -> FileLine:
     """Name the file of a built-in role without the folder that kitgen is installed in."""
     path = Path(origin.file)
-    built_in = path.is_relative_to(built_in_folder())
-    return replace(origin, file=path.name) if built_in else origin
+    return replace(origin, file=path.name) if _is_built_in(path) else origin
