@@ -554,7 +554,7 @@ FALSE = {
         {"allow": {"nonsense": "Found by another rule"}},
     ],
 }
-OF_OTHER_FILES = {"idle-competency", "few-samples"}
+OF_OTHER_FILES = {"idle-competency", "few-samples", "replaced"}
 
 
 def bank_of(folder, case):

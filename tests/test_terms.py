@@ -311,3 +311,107 @@ def test_of_stacked_banks_the_later_folder_wins_and_check_notes_it(run, tmp_path
         "script 'closing' replaces that",
     ]
     assert all("vocabulary.yaml:" in note for note in notes[1:])
+
+
+@pytest.fixture
+def stacked(tmp_path, monkeypatch):
+    """A workspace with the built-in bank below an empty one."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "kitgen.yaml", {"banks": ["builtin", "questions"]})
+    (tmp_path / "questions").mkdir()
+    return tmp_path
+
+
+def test_a_list_without_the_seniorities_of_an_earlier_folder_is_one_fault(run, stacked):
+    write(stacked, "questions/vocabulary.yaml", BANDS)
+    (line,) = refused(run, "questions", "list").splitlines()
+    assert (
+        "questions/vocabulary.yaml:1:1: lacks mid, senior, staff, junior, which questions" in line
+    )
+    more = [{"id": name} for name in ("junior", "mid", "senior", "staff", "principal")]
+    write(stacked, "questions/vocabulary.yaml", {"seniorities": more})
+    done(run, "questions", "list", "--seniority", "staff")
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "place"),
+    [
+        ({"scale": "three-level"}, "1:8"),
+        ({"scales": {"four-level": "three levels"}}, "2:3"),
+    ],
+)
+def test_a_scale_that_does_not_fit_the_rubrics_of_an_earlier_folder_is_one_fault(
+    run, stacked, vocabulary, place
+):
+    three = {"levels": [{"value": n, "label": f"L{n}"} for n in (1, 2, 3)], "bar": 2}
+    three["verdicts"] = [{"label": "No"}, {"label": "Yes", "from_bar": 0.0}]
+    text = dump(vocabulary).replace("three levels", json.dumps(three))
+    write(stacked, "questions/vocabulary.yaml", text)
+    (line,) = refused(run, "questions", "list").splitlines()
+    assert f"questions/vocabulary.yaml:{place}: the levels of scale " in line
+
+
+def test_a_built_in_scale_may_be_the_one_that_rubrics_are_written_for(run, clinic):
+    rubric = {"default": {1: "Waits", 2: "Calls", 3: "Calls and stays"}}
+    questions = [nursing_question(name, rubric=rubric) for name in ("missed-dose", "late")]
+    write(clinic, "questions/ward-round.yaml", questions)
+    write(clinic, "questions/vocabulary.yaml", BANDS | {"scale": "three-level"})
+    plan = ("plan", "--seniority", "band-5", "--category", "ward-round=2", "--output", "out")
+    done(run, *plan)
+    assert "label: Below" in (clinic / "out/band-5-interview-questions-kit.yaml").read_text()
+
+
+@pytest.mark.parametrize("text", ["", "[]\n", "# To do\n"])
+def test_a_file_may_have_no_question_yet(run, stacked, text):
+    write(stacked, "questions/ml-theory.yaml", text)
+    assert "bias-variance-tradeoff" in ids(run)
+    write(stacked, "kitgen.yaml", {"banks": ["questions"]})
+    for command in (("questions", "list"), ("check",), ("plan", "ml-engineer", "--output", "out")):
+        error = refused(run, *command)
+        assert "no questions in " in error
+        assert "write the first one: kitgen questions new ID --category NAME" in error
+
+
+def test_the_first_question_of_a_bank_and_of_a_category_can_be_added(run, clinic):
+    (clinic / "questions/ward-round.yaml").unlink()
+    done(run, "questions", "new", "first-one", "--category", "night-shift")
+    assert "first-one" in (clinic / "questions/night-shift.yaml").read_text()
+
+
+def test_built_in_roles_that_do_not_fit_the_bank_are_left_out(run, clinic):
+    write(clinic, "roles/nurse.yaml", role())
+    write(clinic, "roles/matron.yaml", role(seniority="band-7"))
+    result = run("roles", "list")
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["name", "nurse", "matron"]
+    assert result.stderr == (
+        "4 built-in roles need categories, competencies or seniorities that this bank does not "
+        "have; they are left out\n"
+    )
+    assert "hint: roles: matron, nurse\n" in refused(run, "plan")
+    assert refused(run, "plan", "ml-engineer-nurse").endswith("hint: known: matron, nurse\n")
+
+
+def test_roles_without_faults_are_listed_beside_those_with_faults(run, clinic):
+    write(clinic, "roles/nurse.yaml", role())
+    write(clinic, "roles/matron.yaml", role(seniority="band-9"))
+    result = run("roles", "list")
+    assert result.exit_code == 1
+    assert "nurse" in result.stdout
+    assert "matron.yaml:2:12: unknown seniority 'band-9'" in result.stderr
+
+
+def test_a_role_that_extends_a_built_in_one_of_other_terms_has_one_fault(run, clinic):
+    write(clinic, "roles/nurse.yaml", {"extends": "ml-engineer", "title": "Nurse"})
+    (line,) = refused(run, "plan", "nurse", "--output", "out").splitlines()
+    assert (
+        "roles/nurse.yaml:1:10: this built-in role does not fit the bank, so begin a role" in line
+    )
+
+
+@pytest.mark.parametrize(("command", "option"), [("plan", "--seniority"), ("plan", "--borrow")])
+def test_seniorities_of_the_bank_complete(run, clinic, monkeypatch, command, option):
+    monkeypatch.setenv("COMP_WORDS", f"kitgen {command} {option} ba")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    monkeypatch.setenv("_KITGEN_COMPLETE", "bash_complete")
+    assert run().stdout.split() == ["plain,band-5", "plain,band-6", "plain,band-7"]

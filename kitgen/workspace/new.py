@@ -22,11 +22,13 @@ def add_question(question_id: str, category: str, banks: Sequence[Path]) -> Path
     longer be a list of questions; UnknownName for the category.
     """
     _require_id("question", question_id)
-    bank = load_bank(banks)
-    bank.category(category)
+    bank = load_bank(banks, may_be_empty=True)
     own = [folder for folder in banks if folder != BUILT_IN]
     if not own:
         raise BadRequest("no bank of your own to add to", "start one with: kitgen init DIR")
+    _require_id("category", category)
+    if own[0] not in bank.open_folders:
+        bank.category(category)
     if question_id in [question.id for question in bank.questions]:
         raise BadRequest(f"there is a question '{question_id}' already")
     file = own[0] / f"{category}.yaml"

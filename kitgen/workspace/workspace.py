@@ -25,7 +25,9 @@ class Settings(Model):
     banks: tuple[Line, ...] = Field(
         default=(_BUILT_IN_NAME,),
         min_length=1,
-        description="Folders of questions, in order; builtin is the bank that comes with kitgen.",
+        description="Folders of questions; builtin is the bank that comes with kitgen. What a "
+        "later folder defines takes the place of the same in an earlier one: terms of its "
+        "vocabulary.yaml, and questions with `override: true`.",
         examples=[["builtin", "questions"]],
     )
     roles: Line | None = Field(
