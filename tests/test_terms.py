@@ -1,10 +1,12 @@
 """The terms of banks for any profession: seniorities, optional keys, stacked folders, roles."""
 
 import json
+import re
 
 import pytest
 
 from kitgen.files.dump import dump
+from kitgen.resources import shipped
 from tests.faults import good
 
 BANDS = {"seniorities": [{"id": "band-5"}, {"id": "band-6"}, {"id": "band-7", "title": "Sister"}]}
@@ -230,6 +232,15 @@ def test_every_key_of_a_vocabulary_is_optional(run, tmp_path, vocabulary):
         write(tmp_path, "vocabulary.yaml", vocabulary)
     options = ("--bank", tmp_path, "--output", tmp_path / "out")
     done(run, "plan", "--seniority", "mid", "--category", "ml-theory=1", *options)
+
+
+def test_the_vocabularies_of_the_documentation_load(run, tmp_path):
+    page = (shipped("questions").parent / "docs" / "own-bank.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml\n((?:# questions/vocabulary|scales:).*?)^```", page, re.M | re.S)
+    assert len(blocks) == 2
+    for text in blocks:
+        write(tmp_path, "vocabulary.yaml", text)
+        done(run, "check", tmp_path / "vocabulary.yaml")
 
 
 def test_without_lists_files_are_categories_and_questions_name_competencies(run, clinic):
