@@ -326,6 +326,7 @@ TRUE = {
     "minutes-for-kind": [{"minutes": 40}, {"minutes": 1}, {"kind": "coding"}],
     "few-follow-ups": [{"follow_ups": CLEAN["follow_ups"][:1]}],
     "draft": [{"status": "draft"}],
+    "unfilled": [{"answer": "What is right,\n  with the reasoning."}],
     "unresolvable-reference": [reference("Deep Learning, MIT Press 2016")],
     "near-duplicate": [
         second(prompt=CLEAN["prompt"].replace("ten times", "often")),
@@ -536,6 +537,7 @@ FALSE = {
     "minutes-for-kind": [{"minutes": 3}, {"minutes": 20}, {"kind": "coding", "minutes": 45}],
     "few-follow-ups": [{}],
     "draft": [{}, {"status": "retired"}],
+    "unfilled": [{}, {"answer": "What is right, with the reasoning of Bayes."}],
     "unresolvable-reference": [
         reference("Deep Learning", url="https://www.deeplearningbook.org"),
         reference("Reading", doi="10.1016/j.jml.2019.104047"),

@@ -374,7 +374,7 @@ def test_a_round_that_only_an_included_question_fits_is_possible(chosen):
     included = SHORT.replace(
         "[{category: ml-theory, count: 1}]", "[{category: ml-theory, at_least: 0}, {include: q2}]"
     )
-    assert chosen(included, category="coding", status="draft") == ["q2"]
+    assert chosen(included, category="coding") == ["q2"]
 
 
 def test_a_round_that_only_a_shortened_question_fits_is_possible(chosen):

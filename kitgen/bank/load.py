@@ -1,9 +1,10 @@
 """All questions of one or more folders, loaded and checked together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kitgen.bank.draft import NEUTRAL, REMEMBERED, for_seniorities, unwritten_keys
 from kitgen.bank.faults import category_faults, cross_faults
 from kitgen.bank.question import Needed, Question
 from kitgen.bank.raw import (
@@ -15,12 +16,14 @@ from kitgen.bank.raw import (
 )
 from kitgen.bank.replaced import level_faults, seniority_faults
 from kitgen.bank.samples import Sample
+from kitgen.bank.skeleton import unfilled
 from kitgen.bank.terms import united
 from kitgen.bank.vocabularies import LocatedVocabulary, read_vocabularies
 from kitgen.bank.vocabulary import Category, Competency, Scale, Scripts, Seniority
-from kitgen.errors import BadRequest, InvalidInput, UnknownName, YamlPath
+from kitgen.errors import BadRequest, InvalidInput, Issue, UnknownName, YamlPath
 from kitgen.files.faults import Faults
 from kitgen.files.model import validate
+from kitgen.files.source import read
 from kitgen.resources import shipped
 
 BUILT_IN = shipped("questions")  # the folder of the bank that comes with kitgen
@@ -32,6 +35,10 @@ class Origin:
 
     file: Path
     place: YamlPath
+
+    def issue(self, message: str, *place: str | int) -> Issue:
+        """Locate `message` in the question, in its file as it is now."""
+        return read(self.file).issue((*self.place, *place), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,11 @@ class QuestionBank:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     folders: tuple[Path, ...] = ()
     open_folders: tuple[Path, ...] = ()
+
+    def with_drafts(self) -> "QuestionBank":
+        """Return the bank with its drafts admitted to packs."""
+        admitted = (q.model_copy(update={"admitted": q.is_draft}) for q in self.questions)
+        return replace(self, questions=tuple(admitted))
 
     def question(self, question_id: str) -> Question:
         """Return the question of that id; raises UnknownName."""
@@ -160,7 +172,8 @@ def load_bank_with_sources(
     faults.raise_found()  # from here on each entry has its question
     # Of two questions of one id, the later one overrides the earlier.
     ids = [question.id for question in questions]
-    by_id = dict(zip(ids, questions, strict=True))
+    everybody = tuple(seniority.id for seniority in terms.seniorities)
+    by_id = {question.id: for_seniorities(question, everybody) for question in questions}
     places = dict(zip(ids, entries, strict=True))
     bank = QuestionBank(
         questions=tuple(by_id.values()),
@@ -207,8 +220,13 @@ def _validated(entry: RawQuestion) -> Question:
     if "category" in entry.raw:
         message = "the category is the name of the file; remove this key"
         faults.add([entry.issue(message, "category", key=True)])
+    for key in set(REMEMBERED) & set(entry.raw):
+        faults.add([entry.issue(f"unknown key '{key}'", key, key=True)])
+    unwritten = unwritten_keys(entry.raw)
+    added = {key: NEUTRAL[key] for key in unwritten}
+    added |= {"category": entry.source.path.stem, "unwritten": unwritten}
+    added["unfilled"] = tuple(dict.fromkeys(str(place[0]) for place in unfilled(entry.raw)))
     with faults.collect():
-        category = entry.source.path.stem
-        question = validate(Question, entry.source, (entry.index,), category=category)
+        question = validate(Question, entry.source, (entry.index,), **added)
     faults.raise_found()
     return question

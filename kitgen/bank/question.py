@@ -1,9 +1,11 @@
 """One question of the bank, with all that an interviewer needs to ask and to rate it."""
 
+import operator
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic_core import PydanticKnownError
 
 from kitgen.files.model import Line, Model, Phrase, Prose
 from kitgen.literals import Kind, Status
@@ -22,6 +24,18 @@ def _flag_or_text(value: object) -> object:
     raise ValueError("must be true, false or a seniority")
 
 
+def _some_unless_unwritten(value: tuple[object, ...], info: ValidationInfo) -> tuple[object, ...]:
+    """Refuse an empty list, unless a draft leaves out its key."""
+    if not value and info.field_name not in info.data.get("unwritten", ()):
+        raise PydanticKnownError(
+            "too_short", {"field_type": "Tuple", "min_length": 1, "actual_length": 0}
+        )
+    return value
+
+
+# A list of which only a draft may have none.
+Some = AfterValidator(_some_unless_unwritten)
+_ONE_OR_MORE: dict[str, Any] = {"minItems": 1}  # the same rule for editors
 # True, false, or the lowest seniority for which it is true.
 Needed = Annotated[bool | SeniorityId, BeforeValidator(_flag_or_text)]
 # The key of a rubric whose anchors are for every seniority.
@@ -114,9 +128,14 @@ class QuestionContent(Model):
         examples=["Bias and variance"],
     )
     category: str
+    unwritten: tuple[str, ...] = Field(
+        default=(),
+        exclude_if=operator.not_,
+        description="Keys that a draft leaves out; they have neutral values.",
+    )
     kind: Kind = Field(description="The sort of task it sets.")
-    competencies: tuple[Id, ...] = Field(
-        min_length=1,
+    competencies: Annotated[tuple[Id, ...], Some] = Field(
+        json_schema_extra=_ONE_OR_MORE,
         description="What it gives evidence of, the main one first; ids of the vocabulary.",
         examples=[["model-evaluation", "communication"]],
     )
@@ -141,11 +160,12 @@ class QuestionContent(Model):
     answer: Prose = Field(
         description="Markdown: what is right, with the reasoning; maths between dollar signs."
     )
-    key_points: tuple[KeyPoint, ...] = Field(
-        min_length=1, description="What a complete answer contains."
+    key_points: Annotated[tuple[KeyPoint, ...], Some] = Field(
+        json_schema_extra=_ONE_OR_MORE, description="What a complete answer contains."
     )
-    follow_ups: tuple[FollowUp, ...] = Field(
-        min_length=1, description="Scripted probes, each with what to listen for."
+    follow_ups: Annotated[tuple[FollowUp, ...], Some] = Field(
+        json_schema_extra=_ONE_OR_MORE,
+        description="Scripted probes, each with what to listen for.",
     )
     signals: Signals
     references: tuple[Reference, ...] = Field(
@@ -194,7 +214,15 @@ class Question(QuestionContent):
         examples=["checks/kmeans_from_scratch.py"],
     )
     status: Status = Field(
-        default="draft", description="Only reviewed questions are chosen for a kit."
+        default="draft",
+        description="Only reviewed questions are chosen for a kit. A draft needs id, title and "
+        "prompt only.",
+    )
+    unfilled: tuple[str, ...] = Field(
+        default=(), exclude=True, description="Keys with a text of a skeleton that is to replace."
+    )
+    admitted: bool = Field(
+        default=False, exclude=True, description="Whether a pack may ask it unfinished."
     )
     override: bool = Field(
         default=False, description="Whether it takes the place of one of another bank."
@@ -204,6 +232,16 @@ class Question(QuestionContent):
         description="Rules of `kitgen check` switched off for this question: rule id, and why.",
         examples=[{"near-duplicate": "The easier variant, for juniors."}],
     )
+
+    @property
+    def to_write(self) -> tuple[str, ...]:
+        """The keys that nobody has written: those left out, and those with a skeleton's text."""
+        return (*self.unwritten, *self.unfilled)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is not yet to be asked: a draft, or one with a text of a skeleton."""
+        return self.status == "draft" or bool(self.unfilled)
 
     def own_anchors(self, name: str) -> Anchors:
         """Return the anchors written for a seniority alone, or those of `default`, by level."""

@@ -147,7 +147,8 @@ def show_question(question_id: str, role: str | None, as_json: bool, banks: Any)
     if as_json:
         echo_json(shown.model_dump(mode="json"))
         return
-    before, value = dict(leaves(without_none(question))), without_none(shown)
+    before = dict(leaves(without_none(question)))
+    value = without_none(shown, leave_out=set(shown.unwritten))
     changed = [path for path, part in leaves(value) if before.get(path) != part]
     echo_yaml(value, dict.fromkeys(changed, "changed by the role"))
 

@@ -77,6 +77,9 @@ _SELECTING = options(
         help="With --rest: reuse a rested question only where a round could not be filled "
         "otherwise.",
     ),
+    click.option(
+        "--drafts", is_flag=True, help="Allow drafts too, and mark each page of their packs."
+    ),
     bank_option,
 )
 
@@ -96,6 +99,7 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
         overlap: int | None,
         rest: int | None,
         repeat: bool,
+        drafts: bool,
         **others: Any,
     ) -> None:
         from kitgen.pipeline import Request
@@ -112,6 +116,7 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
             rounds=rounds,
             rest=rest or 0,
             exposure=exposure_file() if rest else None,
+            drafts=drafts,
         )
         command(request=request, **others)
 

@@ -51,6 +51,8 @@ def freeze(
 
 
 def _missing_anchors(bank: RoleBank, role: Role, question: Question) -> list[str]:
+    if "rubric" in question.unwritten:
+        return []
     anchors = question.anchors(role.seniority)
     return [
         f"question '{question.id}': no anchor for level {level.value} ({level.label})"
@@ -67,6 +69,7 @@ def _kit(bank: RoleBank, role: Role, number: int, selection: Selection, seed: in
         version=kitgen.__version__,
         seed=seed,
         form=selection.form,
+        draft=any(question.is_draft for question in questions),
         gap=selection.gap,
         role=_kit_role(bank, role, selection),
         round=KitRound(

@@ -1,6 +1,7 @@
 """The frozen plan of one round: everything its packs show, readable without the bank."""
 
 import json
+import operator
 from hashlib import sha256
 from itertools import accumulate
 from typing import Annotated
@@ -8,7 +9,15 @@ from typing import Annotated
 from pydantic import Field
 
 from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
-from kitgen.bank.question import Anchors, FollowUp, Id, KeyPoint, QuestionContent, SeniorityId
+from kitgen.bank.question import (
+    Anchors,
+    FollowUp,
+    Id,
+    KeyPoint,
+    QuestionContent,
+    SeniorityId,
+    Some,
+)
 from kitgen.bank.vocabulary import RatingLevel, Scale
 from kitgen.files.dump import dump
 from kitgen.files.model import Code, Line, Model, Prose
@@ -84,16 +93,15 @@ class KitFollowUp(FollowUp):
 class KitQuestion(QuestionContent):
     """A question as it will be asked, with the changes that the role makes."""
 
-    key_points: tuple[KitKeyPoint, ...] = Field(
-        min_length=1, description="What a complete answer contains."
+    key_points: Annotated[tuple[KitKeyPoint, ...], Some] = Field(
+        description="What a complete answer contains."
     )
-    follow_ups: tuple[KitFollowUp, ...] = Field(
-        min_length=1, description="Scripted probes, those that must be asked first."
+    follow_ups: Annotated[tuple[KitFollowUp, ...], Some] = Field(
+        description="Scripted probes, those that must be asked first."
     )
 
     category: Line = Field(description="The category's title.", examples=["ML theory"])
-    competencies: tuple[Id, ...] = Field(
-        min_length=1,
+    competencies: Annotated[tuple[Id, ...], Some] = Field(
         description="Those of this kit that it gives evidence of, the main one first.",
     )
     weight: ScoreWeight = Field(
@@ -132,6 +140,11 @@ class Kit(Model):
         default=None,
         description="Which of several equivalent choices it is.",
         examples=["A"],
+    )
+    draft: bool = Field(
+        default=False,
+        exclude_if=operator.not_,
+        description="Whether it asks a question that is not finished: then each page says so.",
     )
     gap: float = Field(
         default=0.0,

@@ -65,9 +65,8 @@ def _overridden(question: Question, role: Role, scale: Scale, rescaled: bool) ->
     override = override or QuestionOverride()
     follow_ups = (override.follow_ups or question.follow_ups) + override.more_follow_ups
     rubric = _rubric(question, override, role, scale, rescaled)
-    return question.model_copy(
-        update={**_replaced(override), "follow_ups": follow_ups, "rubric": rubric}
-    )
+    update = {**_replaced(override), "follow_ups": follow_ups, "rubric": rubric}
+    return question.model_copy(update=update)
 
 
 def _replaced(override: QuestionOverride) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kitgen.bank.enemies import are_enemies
 from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.replaced import replaced_terms
-from kitgen.check.findings import Case, Rule, active, case
+from kitgen.check.findings import Case, Rule, active, case, written
 from kitgen.check.similar import similar_pairs
 from kitgen.check.words import content
 
@@ -25,7 +25,7 @@ def find_idle_competencies(bank: QuestionBank, sources: BankSources) -> Iterator
 
 def find_near_duplicates(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield questions whose prompt shares most words with another's, enemies left out."""
-    questions = active(bank)
+    questions = written(bank, "prompt")
     stems = [content(question.prompt) for question in questions]
     for earlier, later, alike in similar_pairs(stems, _ALIKE):
         one, other = questions[earlier], questions[later]

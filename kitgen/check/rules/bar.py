@@ -8,7 +8,7 @@ from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
 from kitgen.bank.vocabulary import Scale
 from kitgen.check.figures import figures, numbers
-from kitgen.check.findings import Case, Rule, active, case
+from kitgen.check.findings import Case, Rule, case, whole
 from kitgen.check.matching import Counted, Matcher, counted, terms
 from kitgen.check.rubrics import bars_in_force, count_needed
 
@@ -30,7 +30,7 @@ def find_bar_without_point(bank: QuestionBank, sources: BankSources) -> Iterator
 
     A part is compared by the words it shares, rare ones weighing more, so the finding is a guess.
     """
-    questions = active(bank)
+    questions = whole(bank)
     matcher = Matcher.of(questions)
     for question in questions:
         items = counted(question)
@@ -103,7 +103,7 @@ def _by_message(
 
 def find_bar_figures(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield figures of the bar that nothing else in the question has; a rounded one may be."""
-    for question in active(bank):
+    for question in whole(bank):
         for anchor in bars_in_force(question, bank.scale.bar):
             messages = {
                 s: _unknown_figures(anchor.text, numbers(_texts(bank, question, s)))
@@ -126,7 +126,7 @@ def find_bar_odds(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield numbers of needed points with which the bar is luck, or a level below cannot occur."""
     if bank.scale.rule is None:
         return
-    for question in active(bank):
+    for question in whole(bank):
         needed = {s: count_needed(bank, question, s) for s in question.seniority}
         messages = {s: _odds(bank.scale, number) for s, number in needed.items()}
         for message, seniorities in _by_message(messages):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import DEFAULT, Question
-from kitgen.check.findings import Case, Rule, active, case, each
+from kitgen.check.findings import Case, Rule, case, each, written
 from kitgen.check.words import content, words
 from kitgen.errors import YamlPath
 
@@ -46,7 +46,7 @@ def find_degree_anchors(question: Question) -> Iterator[tuple[YamlPath, str]]:
 def find_repeated_anchors(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield anchors that another question has too."""
     first: dict[tuple[str, ...], Question] = {}
-    for question in active(bank):
+    for question in written(bank, "rubric"):
         for place, text in _anchors(question):
             other = first.setdefault(words(text), question)
             if other is not question:
