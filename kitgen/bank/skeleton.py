@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from kitgen.bank.vocabulary import Scale
 from kitgen.errors import YamlPath
-from kitgen.files.dump import dump
+from kitgen.files.dump import scalar
 from kitgen.files.layers import leaves
 from kitgen.files.source import read
 from kitgen.literals import KINDS, Kind
@@ -49,13 +49,13 @@ def question_skeleton(question_id: str, title: str, kind: Kind, main: str, terms
     """Return a question to fill in: a draft that loads as it is, `main` being its competency."""
     file = _FOLDER / _FILES.get(kind, _OTHERS)
     return Template(file.read_text(encoding="utf-8")).substitute(
-        id=_scalar(question_id),
-        title=_scalar(title),
+        id=scalar(question_id),
+        title=scalar(title),
         kind=kind,
         kinds=", ".join(KINDS),
-        seniorities=", ".join(map(_scalar, terms.seniorities)),
-        competency=_scalar(main),
-        competencies=", ".join(terms.competencies),
+        seniorities=", ".join(map(scalar, terms.seniorities)),
+        competency=scalar(main),
+        competencies=", ".join(terms.competencies) or "none yet; a name makes one",
         anchors="".join(_anchors(terms.scale)),
     )
 
@@ -87,11 +87,6 @@ def _is_written(place: YamlPath, text: object) -> bool:
 def _words(text: str) -> str:
     """Return a text without its line ends, which editors move."""
     return " ".join(text.split())
-
-
-def _scalar(text: str) -> str:
-    """Return a text of one line as YAML reads it back."""
-    return dump({"": text}).partition(": ")[2].rstrip("\n")
 
 
 def _anchors(scale: Scale) -> Iterable[str]:

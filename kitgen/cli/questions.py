@@ -166,11 +166,21 @@ def _of_role(question_id: str, role: str, banks: Any) -> "Question":
 )
 @click.argument("question_id", metavar="ID")
 @click.option(
-    "--category", required=True, metavar="NAME", help="The question is added to its file."
+    "--category",
+    required=True,
+    metavar="NAME",
+    shell_complete=completion.categories,
+    help="The question is added to its file.",
 )
+@click.option("--title", metavar="TEXT", help="Its label. Default: made from ID.")
 @bank_option
-def new_question(question_id: str, category: str, banks: tuple[Path, ...]) -> None:
-    """Add a question to fill in to the workspace's own bank."""
+def new_question(
+    question_id: str, category: str, title: str | None, banks: tuple[Path, ...]
+) -> None:
+    """Add a question to fill in to the workspace's own bank.
+
+    It is a draft of the kind that most questions of its category have.
+    """
     from kitgen.workspace.new import add_question
 
-    click.echo(add_question(question_id, category, banks))
+    click.echo(add_question(question_id, category, title, banks))

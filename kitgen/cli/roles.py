@@ -1,5 +1,6 @@
 """roles: the commands that list, show and add roles."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -79,13 +80,16 @@ def show_role(role_name: str, as_json: bool, banks: Any) -> None:
 @click.argument("name", metavar="NAME")
 @click.option(
     "--extends",
-    default="ml-engineer",
     metavar="ROLE",
     shell_complete=completion.roles,
-    help="Default: ml-engineer.",
+    help="Default: the built-in role of the most similar name; none where none fits the bank.",
 )
-def new_role(name: str, extends: str) -> None:
-    """Write a role to fill in to the workspace's folder of roles."""
+@bank_option
+def new_role(name: str, extends: str | None, banks: tuple[Path, ...]) -> None:
+    """Write a role to fill in to the workspace's folder of roles.
+
+    Where it extends no other role, its rounds ask what the bank has.
+    """
     from kitgen.workspace.new import add_role
 
-    click.echo(add_role(name, extends, workspace()))
+    click.echo(add_role(name, extends, workspace(), banks))

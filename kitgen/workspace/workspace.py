@@ -16,6 +16,7 @@ from kitgen.resources import shipped
 
 WORKSPACE_FILE = "kitgen.yaml"
 _BUILT_IN_NAME = "builtin"
+ROLES_FOLDER = "roles"
 EXPOSURE_FILE = "exposure.sqlite"
 
 
@@ -31,7 +32,9 @@ class Settings(Model):
         examples=[["builtin", "questions"]],
     )
     roles: Line | None = Field(
-        default=None, description="The folder of your own roles.", examples=["roles"]
+        default=None,
+        description="The folder of your own roles; without it, `roles` where that is there.",
+        examples=["roles"],
     )
     theme: Line | None = Field(
         default=None, description="The folder of your look.", examples=["theme"]
@@ -71,7 +74,7 @@ def find_workspace(start: Path) -> Workspace:
 def _workspace(source: Source, folder: Path) -> Workspace:
     settings = validate(Settings, source)
     banks = tuple(bank_folder(name, folder) for name in settings.banks)
-    roles = folder / settings.roles if settings.roles else None
+    roles = folder / settings.roles if settings.roles else _usual_roles(folder)
     theme = folder / settings.theme if settings.theme else None
     named: dict[YamlPath, Path | None] = {("banks", n): bank for n, bank in enumerate(banks)}
     named |= {("roles",): roles, ("theme",): theme}
@@ -83,6 +86,12 @@ def _workspace(source: Source, folder: Path) -> Workspace:
     if missing:
         raise InvalidInput(missing)
     return Workspace(banks, roles, theme, folder, folder / EXPOSURE_FILE)
+
+
+def _usual_roles(folder: Path) -> Path | None:
+    """Return the folder in which `kitgen roles new` puts roles, where there is one."""
+    usual = folder / ROLES_FOLDER
+    return usual if is_folder(usual) else None
 
 
 def starting_files() -> Sequence[tuple[str, bytes]]:
