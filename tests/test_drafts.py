@@ -11,7 +11,6 @@ from kitgen.bank import skeleton
 from kitgen.bank.draft import NEUTRAL
 from kitgen.bank.load import load_bank
 from kitgen.bank.question import Question
-from kitgen.files.dump import dump
 from kitgen.files.layers import leaves
 from kitgen.files.source import read
 from kitgen.literals import EDITION_NAMES

@@ -2,11 +2,11 @@
 
 import operator
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
-from pydantic_core import PydanticKnownError
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from kitgen.bank.some import ONE_OR_MORE, Some
 from kitgen.files.model import Line, Model, Phrase, Prose
 from kitgen.literals import Kind, Status
 
@@ -24,18 +24,6 @@ def _flag_or_text(value: object) -> object:
     raise ValueError("must be true, false or a seniority")
 
 
-def _some_unless_unwritten(value: tuple[object, ...], info: ValidationInfo) -> tuple[object, ...]:
-    """Refuse an empty list, unless a draft leaves out its key."""
-    if not value and info.field_name not in info.data.get("unwritten", ()):
-        raise PydanticKnownError(
-            "too_short", {"field_type": "Tuple", "min_length": 1, "actual_length": 0}
-        )
-    return value
-
-
-# A list of which only a draft may have none.
-Some = AfterValidator(_some_unless_unwritten)
-_ONE_OR_MORE: dict[str, Any] = {"minItems": 1}  # the same rule for editors
 # True, false, or the lowest seniority for which it is true.
 Needed = Annotated[bool | SeniorityId, BeforeValidator(_flag_or_text)]
 # The key of a rubric whose anchors are for every seniority.
@@ -135,7 +123,7 @@ class QuestionContent(Model):
     )
     kind: Kind = Field(description="The sort of task it sets.")
     competencies: Annotated[tuple[Id, ...], Some] = Field(
-        json_schema_extra=_ONE_OR_MORE,
+        json_schema_extra=ONE_OR_MORE,
         description="What it gives evidence of, the main one first; ids of the vocabulary.",
         examples=[["model-evaluation", "communication"]],
     )
@@ -161,10 +149,10 @@ class QuestionContent(Model):
         description="Markdown: what is right, with the reasoning; maths between dollar signs."
     )
     key_points: Annotated[tuple[KeyPoint, ...], Some] = Field(
-        json_schema_extra=_ONE_OR_MORE, description="What a complete answer contains."
+        json_schema_extra=ONE_OR_MORE, description="What a complete answer contains."
     )
     follow_ups: Annotated[tuple[FollowUp, ...], Some] = Field(
-        json_schema_extra=_ONE_OR_MORE,
+        json_schema_extra=ONE_OR_MORE,
         description="Scripted probes, each with what to listen for.",
     )
     signals: Signals

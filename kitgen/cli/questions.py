@@ -184,3 +184,21 @@ def new_question(
     from kitgen.workspace.new import add_question
 
     click.echo(add_question(question_id, category, title, banks))
+
+
+@questions.command("edit", epilog=example("kitgen questions edit my-question"))
+@click.argument("question_id", metavar="ID", shell_complete=completion.questions)
+@bank_option
+def edit_question(question_id: str, banks: tuple[Path, ...]) -> None:
+    """Open a question of your own in your editor, and check its file afterwards.
+
+    The editor is the one that the environment variable VISUAL or EDITOR names.
+    """
+    from kitgen.bank.find import own_question
+    from kitgen.check.paths import check_paths
+    from kitgen.cli.check import report
+    from kitgen.cli.editor import edit
+
+    place = own_question(question_id, banks)
+    edit(Path(place.file), place.line)
+    report(check_paths([Path(place.file)], banks))

@@ -16,8 +16,8 @@ from kitgen.bank.question import (
     KeyPoint,
     QuestionContent,
     SeniorityId,
-    Some,
 )
+from kitgen.bank.some import Some
 from kitgen.bank.vocabulary import RatingLevel, Scale
 from kitgen.files.dump import dump
 from kitgen.files.model import Code, Line, Model, Prose
