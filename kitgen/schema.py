@@ -71,13 +71,34 @@ def schema_of(kind: FileKind) -> Schema:
 
 def schema_text(kind: FileKind) -> str:
     """Return the schema as it is written to a file."""
-    return json.dumps(schema_of(kind), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return _text(schema_of(kind))
 
 
-def schema_files() -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of the schema file of each kind."""
+def _text(schema: Schema) -> str:
+    return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def schema_files(*, with_examples: bool = True) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of the schema file of each kind.
+
+    Examples are from machine learning, and other fields do without them.
+    """
     for kind in FILE_KINDS:
-        yield f"schemas/{kind}.schema.json", schema_text(kind).encode()
+        schema = schema_of(kind)
+        text = _text(schema if with_examples else _without_examples(schema))
+        yield f"schemas/{kind}.schema.json", text.encode()
+
+
+def _without_examples(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_without_examples(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: _without_examples(value)
+        for key, value in part.items()
+        if key != "examples" or not isinstance(value, list)
+    }
 
 
 class _Generator(GenerateJsonSchema):

@@ -112,7 +112,7 @@ class QuestionContent(Model):
     id: Id = Field(description="Unique in the bank.", examples=["bias-variance-tradeoff"])
     title: Line = Field(
         max_length=48,
-        description="A label that gives no answer away: the candidate may see it.",
+        description="Printed in all packs but the candidate's sheet; it gives no answer away.",
         examples=["Bias and variance"],
     )
     category: str

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kitgen.bank.load import QuestionBank, load_bank
 from kitgen.bank.question import ID_PATTERN, Question
+from kitgen.bank.raw import VOCABULARY_FILE
 from kitgen.bank.skeleton import Terms, question_skeleton
 from kitgen.errors import BadRequest
 from kitgen.literals import KINDS, Kind
@@ -35,6 +36,8 @@ def add_question(question_id: str, category: str, title: str | None, banks: Sequ
     if folder not in bank.open_folders:
         bank.category(category)
     _require_id("category", category)
+    if f"{category}.yaml" == VOCABULARY_FILE:
+        raise BadRequest(f"'{VOCABULARY_FILE}' has the terms of the bank, and no questions")
     if question_id in [question.id for question in bank.questions]:
         raise BadRequest(f"there is a question '{question_id}' already")
     if title and len(title) > _LONGEST_TITLE:

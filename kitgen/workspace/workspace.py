@@ -1,6 +1,5 @@
 """A user's own folder: where its banks, roles and theme are, found from any folder below."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from kitgen.files.model import Line, Model, validate
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_folder, is_there
 from kitgen.literals import FileKind
-from kitgen.resources import shipped
 
 WORKSPACE_FILE = "kitgen.yaml"
 _BUILT_IN_NAME = "builtin"
@@ -92,13 +90,6 @@ def _usual_roles(folder: Path) -> Path | None:
     """Return the folder in which `kitgen roles new` puts roles, where there is one."""
     usual = folder / ROLES_FOLDER
     return usual if is_folder(usual) else None
-
-
-def starting_files() -> Sequence[tuple[str, bytes]]:
-    """Return the files of a workspace to start from, with their places in it."""
-    sample = shipped("examples") / "workspace"
-    files = sorted(path for path in sample.rglob("*.yaml"))
-    return [(path.relative_to(sample).as_posix(), path.read_bytes()) for path in files]
 
 
 def schema_line(kind: FileKind, folder: Path) -> str:

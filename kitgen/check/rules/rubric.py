@@ -141,7 +141,7 @@ RUBRIC = (
     Rule(
         "telling-title",
         "warning",
-        "The title may be printed where the candidate reads it before answering.",
+        "The title is in every pack but the candidate's sheet, and packs lie on the table.",
         "Name the situation, not the insight.",
         each(find_telling_title),
     ),
