@@ -63,7 +63,7 @@ def test_init_overwrites_nothing(run, place, monkeypatch):
     result = run("init", "hiring")
     assert result.exit_code == 1
     assert "already exist" in result.stderr
-    assert "--force" not in result.stderr
+    assert "hint: name a folder that has no such files" in result.stderr
     assert (place / "kitgen.yaml").read_text() == "banks: [questions]\n"
 
 

@@ -16,6 +16,7 @@ def init(folder: Path, *, blank: bool, field: str | None) -> None:
 
     Without --blank or --field it adds to the built-in bank for machine learning.
     """
+    from kitgen.errors import OutputExists
     from kitgen.output import OutputFile, write
     from kitgen.schema import schema_files
     from kitgen.workspace.start import blank_start, example_start
@@ -24,6 +25,10 @@ def init(folder: Path, *, blank: bool, field: str | None) -> None:
     start = blank_start(field) if is_blank else example_start()
     contents = (*start.files, *schema_files(with_examples=not is_blank))
     files = [OutputFile(name, content) for name, content in contents]
-    for path in write(files, folder, force=False):
+    try:
+        paths = write(files, folder, force=False)
+    except OutputExists as error:
+        raise OutputExists(str(error), "name a folder that has no such files") from None
+    for path in paths:
         click.echo(path)
     click.echo(f"next: cd {folder}, then kitgen generate {start.role}", err=True)
