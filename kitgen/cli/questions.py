@@ -186,7 +186,7 @@ def new_question(
     click.echo(add_question(question_id, category, title, banks))
 
 
-@questions.command("edit", epilog=example("kitgen questions edit my-question"))
+@questions.command("edit", epilog=example("kitgen questions edit flat-learning-curve"))
 @click.argument("question_id", metavar="ID", shell_complete=completion.questions)
 @bank_option
 def edit_question(question_id: str, banks: tuple[Path, ...]) -> None:
