@@ -15,7 +15,7 @@ from kitgen.files.layers import leaves
 from kitgen.files.source import read
 from kitgen.literals import EDITION_NAMES
 from tests.faults import good
-from tests.reading import need_pango, pdf_text
+from tests.reading import docx_text, need_pango, pdf_text
 
 SKELETONS = Path(skeleton.__file__).parent / "skeletons"
 EXAMPLES = Path(__file__).parent.parent / "examples" / "kits"
@@ -179,6 +179,14 @@ def test_every_page_of_a_kit_with_a_draft_is_marked(drafts):
             assert section.footer.paragraphs[0].text.startswith("DRAFT")
         else:
             assert '<span class="draft">DRAFT</span>' in file.read_text()
+
+
+@pytest.mark.slow
+def test_word_and_pdf_tell_what_is_not_written_yet(drafts):
+    said = "Not written yet: kind, seniorities, difficulty, minutes, expected answer,"
+    word = docx_text((drafts / "talk-talk-interviewer.docx").read_bytes())
+    for text in (word, pdf_text(drafts / "talk-talk-interviewer.pdf")):
+        assert said in " ".join(text.split())
 
 
 def test_a_pack_tells_what_is_not_written_yet_and_has_no_empty_heading(run, role, begun):
