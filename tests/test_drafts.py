@@ -204,6 +204,26 @@ def test_a_pack_tells_what_is_not_written_yet_and_has_no_empty_heading(run, role
         assert absent not in page
 
 
+def test_what_a_role_writes_of_a_draft_is_printed(run, begun):
+    own = "questions: {just-begun: {minutes: 12, anchors: {1: None, 2: Some, 3: All, 4: More}}}\n"
+    (begun / "talk.yaml").write_text(ROLE.replace("count: 2", "count: 1") + own)
+    options = ("--drafts", "--format", "html", "--output", "out")
+    assert run("generate", "talk.yaml", *options).exit_code == 0
+    page = (begun / "out" / "talk-talk-interviewer.html").read_text()
+    assert "difficulty, expected answer, points to count, follow-ups and signals</p>" in page
+    assert "<td>Some</td>" in page
+
+
+def test_a_pack_of_nothing_but_a_prompt_has_no_empty_heading_either(run, begun):
+    (begun / "talk.yaml").write_text(ROLE.replace("count: 2", "count: 1"))
+    options = ("--drafts", "--format", "html", *EDITIONS, "--output", "out")
+    result = run("generate", "talk.yaml", *options)
+    assert result.exit_code == 0, result.stderr
+    page = (begun / "out" / "talk-talk-interviewer.html").read_text()
+    for absent in ("What this round is to show", "Needed:", "Follow up</h3>"):
+        assert absent not in page
+
+
 def test_a_kit_without_drafts_is_as_it_was(run, begun):
     options = ("--bank", "builtin", "--seed", 7, "--drafts", "--output", "out")
     assert run("plan", "senior-ml-engineer", *options).exit_code == 0

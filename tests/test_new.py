@@ -150,7 +150,7 @@ def test_a_role_of_a_bank_of_one_s_own_asks_what_the_bank_has(run, ward):
     parts |= {"rubric": {"default": {1: "None", 2: "Some", 3: "All", 4: "More"}}}
     care = [
         {"id": f"q{n}", "title": "T", "prompt": f"What of {n}?", "competencies": ["care"]} | parts
-        for n in range(5)
+        for n in range(3)
     ]
     care[0] |= {"enemies": ["q1"], "seniority": ["senior"]}
     (ward / "questions" / "nursing.yaml").write_text(dump(care))
@@ -160,7 +160,7 @@ def test_a_role_of_a_bank_of_one_s_own_asks_what_the_bank_has(run, ward):
     role = read(ward / "roles" / "ward-nurse.yaml").value
     assert "extends" not in role
     assert [(r["id"], r["blueprint"][0]["count"]) for r in role["rounds"]] == [
-        ("nursing", 3),
+        ("nursing", 2),
         ("team", 1),
     ]
     result = run("plan", "ward-nurse", "--output", "out")

@@ -60,7 +60,8 @@ def all_packs(run, documents, tmp_path_factory):
     """The whole bank in every edition, a whole loop, and a draft."""
     kits = sorted((shipped("examples") / "kits").glob("*.yaml"))
     bank = tmp_path_factory.mktemp("bank")
-    (bank / "ml-theory.yaml").write_text("- {id: begun, title: Begun, prompt: What happens?}\n")
+    begun = "{id: begun, title: Begun, prompt: What happens?, competencies: [coding]}"
+    (bank / "ml-theory.yaml").write_text(f"- {begun}\n")
     draft = ("--seniority", "mid", "--category", "ml-theory", "--edition", "interviewer")
     commands = {
         "loop": ("render", *kits, "--edition", "loop"),

@@ -66,7 +66,15 @@ def _overridden(question: Question, role: Role, scale: Scale, rescaled: bool) ->
     follow_ups = (override.follow_ups or question.follow_ups) + override.more_follow_ups
     rubric = _rubric(question, override, role, scale, rescaled)
     update = {**_replaced(override), "follow_ups": follow_ups, "rubric": rubric}
-    return question.model_copy(update=update)
+    return question.model_copy(update={**update, "unwritten": _unwritten(question, override)})
+
+
+def _unwritten(question: Question, override: QuestionOverride) -> tuple[str, ...]:
+    """Return the keys that a draft leaves out and that the role does not write either."""
+    written = {name for name in QuestionOverride.model_fields if getattr(override, name)}
+    if override.anchors:
+        written.add("rubric")
+    return tuple(key for key in question.unwritten if key not in written)
 
 
 def _replaced(override: QuestionOverride) -> dict[str, Any]:
