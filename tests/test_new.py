@@ -92,6 +92,11 @@ def test_any_title_of_one_line_is_read_back(run, ward, title):
     assert load_bank([ward / "questions"]).questions[0].title == title.strip()
 
 
+def test_the_file_of_the_terms_is_no_category(run, ward):
+    assert "has the terms of the bank" in new(run, "x", "vocabulary").stderr
+    assert list((ward / "questions").iterdir()) == []
+
+
 def test_a_title_that_is_too_long_is_refused(run, ward):
     assert "may have at most 48 characters" in new(run, "x", "nursing", "--title", "x" * 49).stderr
     assert list((ward / "questions").iterdir()) == []

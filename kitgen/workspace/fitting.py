@@ -1,7 +1,7 @@
 """What a first role can ask of a bank: questions of each category that may meet in one loop."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kitgen.bank.enemies import are_enemies
@@ -36,19 +36,29 @@ def fitting(bank: QuestionBank) -> Fitting:
     finished = [question for question in bank.questions if _may_be_asked(question)]
     levels = Counter(level for question in finished for level in question.seniority)
     seniority = max(bank.seniority_ids, key=lambda level: levels[level])
+    chosen = _chosen(finished, seniority)
+    shown = Counter(name for question in chosen for name in question.competencies)
+    share = len(chosen) // max(1, len(shown))
+    return Fitting(
+        seniority,
+        _by_category(bank, chosen),
+        _weighed(bank, shown),
+        min(shown.values(), default=0) >= share,
+    )
+
+
+def _chosen(finished: Sequence[Question], seniority: str) -> list[Question]:
     chosen: list[Question] = []
     for question in finished:
         if seniority in question.seniority and _joins(question, chosen):
             chosen.append(question)
-    shown = Counter(name for question in chosen for name in question.competencies)
-    share = len(chosen) // len(shown) if shown else 0
-    known = [competency.id for competency in bank.competencies]
-    return Fitting(
-        seniority,
-        _by_category(bank, chosen),
-        tuple(name for name in known if name in shown or not shown),
-        min(shown.values(), default=0) >= share,
-    )
+    return chosen
+
+
+def _weighed(bank: QuestionBank, shown: Collection[str]) -> tuple[str, ...]:
+    """Return the competencies that some questions show, or all where they show none."""
+    known = tuple(competency.id for competency in bank.competencies)
+    return tuple(name for name in known if name in shown) or known
 
 
 def _may_be_asked(question: Question) -> bool:

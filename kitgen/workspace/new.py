@@ -31,17 +31,14 @@ def add_question(question_id: str, category: str, title: str | None, banks: Sequ
     for an id in use, UnknownName for the category, InvalidInput where the bank would not load.
     """
     _require_id("question", question_id)
+    _require_id("category", category)
+    _require_title(title)
     bank = load_bank(banks, may_be_empty=True)
     folder = own_bank(banks)
     if folder not in bank.open_folders:
         bank.category(category)
-    _require_id("category", category)
-    if f"{category}.yaml" == VOCABULARY_FILE:
-        raise BadRequest(f"'{VOCABULARY_FILE}' has the terms of the bank, and no questions")
-    if question_id in [question.id for question in bank.questions]:
+    if question_id in bank.origins:
         raise BadRequest(f"there is a question '{question_id}' already")
-    if title and len(title) > _LONGEST_TITLE:
-        raise BadRequest(f"a title may have at most {_LONGEST_TITLE} characters: '{title}'")
     others = [question for question in bank.questions if question.category == category]
     text = question_skeleton(
         question_id,
@@ -107,9 +104,16 @@ def _parent(
     return fitting[near[0]] if near else None
 
 
+def _require_title(title: str | None) -> None:
+    if title and len(title) > _LONGEST_TITLE:
+        raise BadRequest(f"a title may have at most {_LONGEST_TITLE} characters: '{title}'")
+
+
 def _require_id(kind: str, name: str) -> None:
     if not re.fullmatch(ID_PATTERN, name):
         raise BadRequest(
             f"'{name}' cannot name a {kind}",
             "use small letters and digits, joined by hyphens: 'two-words'",
         )
+    if kind == "category" and f"{name}.yaml" == VOCABULARY_FILE:
+        raise BadRequest(f"'{VOCABULARY_FILE}' has the terms of the bank, and no questions")
