@@ -53,12 +53,13 @@ class InvalidInput(KitgenError):
 
 
 class UnknownName(KitgenError):
-    """A name that is not among the valid ones."""
+    """A name that is not among the valid ones; `advice` tells how it could become one."""
 
-    def __init__(self, what: str, name: str, valid: Iterable[str]) -> None:
+    def __init__(self, what: str, name: str, valid: Iterable[str], advice: str = "") -> None:
         known = tuple(valid)
         super().__init__(f"unknown {what} {quote(name)}{suggest(name, known)}")
-        self.hint = f"known: {', '.join(known)}" if len(known) <= 20 else ""
+        listed = f"known: {', '.join(known)}" if 0 < len(known) <= 20 else ""
+        self.hint = "; ".join(filter(None, (listed, advice)))
 
 
 class BadRequest(KitgenError):

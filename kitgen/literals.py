@@ -2,7 +2,6 @@
 
 from typing import Literal, get_args
 
-Seniority = Literal["junior", "mid", "senior", "staff"]
 Kind = Literal["concept", "coding", "design", "behavioral", "situational", "project", "discussion"]
 Status = Literal["draft", "reviewed", "retired"]
 EditionName = Literal["interviewer", "candidate", "scorecard", "loop"]
@@ -11,7 +10,6 @@ Format = Literal["pdf", "docx", "html"]
 Paper = Literal["a4", "letter"]
 FileKind = Literal["question", "sample", "role", "theme", "kit", "vocabulary", "workspace"]
 
-SENIORITIES: tuple[Seniority, ...] = get_args(Seniority)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 EDITION_NAMES: tuple[EditionName, ...] = get_args(EditionName)
 CALIBRATION_NAMES: tuple[CalibrationName, ...] = get_args(CalibrationName)

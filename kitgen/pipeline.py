@@ -42,8 +42,8 @@ class Request:
     `role` is a name, looked for in the folder `roles` and then among the built-in ones, or a
     path; None plans a single round from `role_options` alone. `rounds` names those to make kits
     of; all when it is empty. The whole loop is selected in any case. With `rest`, the questions of
-    so many recent runs in the record of use `exposure` stay out. `words` fill the blanks of
-    scripts, and are the title where there is no role.
+    so many recent runs in the record of use `exposure` stay out. `drafts` admits drafts, whose kits
+    are marked. `words` fill the blanks of scripts, and are the title where there is no role.
     """
 
     role: str | None = None
@@ -54,6 +54,7 @@ class Request:
     rounds: tuple[str, ...] = ()
     rest: int = 0
     exposure: Path | None = None
+    drafts: bool = False
     words: Words = field(default_factory=built_in_words)
 
 
@@ -114,6 +115,8 @@ class Packing:
 def prepare(request: Request) -> Prepared:
     """Load bank and role; raises InvalidInput with their faults, UnknownName, BadRequest."""
     bank = load_bank(request.banks)
+    if request.drafts:
+        bank = bank.with_drafts()
     loaded = load_role(request.role, request.role_options, bank, request.roles, request.words)
     rounds = pick_rounds(loaded.role, request.rounds)
     options = request.selection_options

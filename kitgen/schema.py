@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from kitgen.bank.draft import NEUTRAL, REMEMBERED
 from kitgen.bank.question import Question
 from kitgen.bank.samples import Sample
 from kitgen.bank.vocabulary import Vocabulary
@@ -34,9 +35,9 @@ _LISTS: Mapping[FileKind, tuple[str, str]] = {
     "question": ("Question", "The questions of the category that the file is named after."),
     "sample": ("Sample", "Sample answers to questions of the bank, with their ratings."),
 }
-# Fields that come from the name of the file.
+# Fields that come from the name of the file, or from loading it.
 _NOT_WRITTEN: Mapping[FileKind, tuple[str, ...]] = {
-    "question": ("category",),
+    "question": ("category", *REMEMBERED),
     "role": ("name",),
 }
 # Lists of a role whose items a role that extends it may change one by one, by their id.
@@ -57,6 +58,8 @@ def schema_of(kind: FileKind) -> Schema:
     for key in _NOT_WRITTEN.get(kind, ()):
         del made["properties"][key]
         made["required"] = [name for name in made["required"] if name != key]
+    if kind == "question":
+        made = _begun(made)
     if kind == "role":
         made = _extending(made)
     if kind == "theme":
@@ -68,13 +71,34 @@ def schema_of(kind: FileKind) -> Schema:
 
 def schema_text(kind: FileKind) -> str:
     """Return the schema as it is written to a file."""
-    return json.dumps(schema_of(kind), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return _text(schema_of(kind))
 
 
-def schema_files() -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of the schema file of each kind."""
+def _text(schema: Schema) -> str:
+    return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def schema_files(*, with_examples: bool = True) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of the schema file of each kind.
+
+    Examples are from machine learning, and other fields do without them.
+    """
     for kind in FILE_KINDS:
-        yield f"schemas/{kind}.schema.json", schema_text(kind).encode()
+        schema = schema_of(kind)
+        text = _text(schema if with_examples else _without_examples(schema))
+        yield f"schemas/{kind}.schema.json", text.encode()
+
+
+def _without_examples(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_without_examples(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: _without_examples(value)
+        for key, value in part.items()
+        if key != "examples" or not isinstance(value, list)
+    }
 
 
 class _Generator(GenerateJsonSchema):
@@ -120,6 +144,14 @@ def _laid_over(theme: Schema) -> Schema:
     for part in (theme, *theme["$defs"].values()):
         part.pop("required", None)
     return theme
+
+
+def _begun(question: Schema) -> Schema:
+    """Let a draft leave out what nobody has written yet."""
+    later = [key for key in question["required"] if key in NEUTRAL]
+    question["required"] = [key for key in question["required"] if key not in NEUTRAL]
+    is_draft = {"properties": {"status": {"const": "draft"}}}  # true without a status, too
+    return {**question, "if": is_draft, "else": {"required": later}}
 
 
 def _extending(role: Schema) -> Schema:

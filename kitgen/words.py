@@ -37,6 +37,22 @@ _LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 Counted = Annotated[tuple[Annotated[Line, with_blanks("n")], ...], Field(min_length=1)]
 
 
+class Unwritten(Model):
+    """What a draft lacks: a sentence, and the names of its parts."""
+
+    lead: Annotated[Line, with_blanks("parts", needed=True)]
+    kind: Line
+    seniority: Line
+    competencies: Line
+    difficulty: Line
+    minutes: Line
+    answer: Line
+    key_points: Line
+    follow_ups: Line
+    signals: Line
+    rubric: Line
+
+
 class Agenda(Model):
     """The lines of an agenda that are no questions."""
 
@@ -85,15 +101,6 @@ class Kinds(Model):
     discussion: Line
 
 
-class Interviews(Model):
-    """The title of a round that is planned without a role, by seniority."""
-
-    junior: Line
-    mid: Line
-    senior: Line
-    staff: Line
-
-
 class Allowance(Model):
     """How something is allowed, and how it is refused."""
 
@@ -124,6 +131,8 @@ class Words(Model):
     language: Annotated[str, Field(pattern=_LANGUAGE, examples=["en-GB"])]
     plural: Annotated[Line, AfterValidator(_plural)]
     page: Annotated[Line, with_blanks("page", "pages")]
+    draft: Line
+    unwritten: Unwritten
     agenda: Agenda
     between: Annotated[Line, with_blanks("below", "above", needed=True)]
     whole_loop: Line
@@ -131,7 +140,7 @@ class Words(Model):
     counts: Counts
     kinds: Kinds
     asks_for: AsksFor
-    interviews: Interviews
+    interview: Annotated[Line, with_blanks("seniority", needed=True)]
     coding: CodingWords
     scripts: ScriptWords
 
@@ -148,6 +157,11 @@ class Words(Model):
     def counted(self, number: int, what: str) -> str:
         """Return a number of things of one of `counts`, in words."""
         return self._form(getattr(self.counts, what), number).format(n=number)
+
+    def not_written(self, keys: Sequence[str]) -> str:
+        """Return the sentence that tells which parts of a question nobody has written."""
+        parts = self.enumerated([getattr(self.unwritten, key) for key in keys])
+        return self.unwritten.lead.format(parts=parts)
 
     def questions_aloud(self, number: int) -> str:
         """Return the number of questions in spoken words."""

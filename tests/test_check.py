@@ -326,6 +326,7 @@ TRUE = {
     "minutes-for-kind": [{"minutes": 40}, {"minutes": 1}, {"kind": "coding"}],
     "few-follow-ups": [{"follow_ups": CLEAN["follow_ups"][:1]}],
     "draft": [{"status": "draft"}],
+    "unfilled": [{"answer": "What is right,\n  with the reasoning."}],
     "unresolvable-reference": [reference("Deep Learning, MIT Press 2016")],
     "near-duplicate": [
         second(prompt=CLEAN["prompt"].replace("ten times", "often")),
@@ -536,6 +537,7 @@ FALSE = {
     "minutes-for-kind": [{"minutes": 3}, {"minutes": 20}, {"kind": "coding", "minutes": 45}],
     "few-follow-ups": [{}],
     "draft": [{}, {"status": "retired"}],
+    "unfilled": [{}, {"answer": "What is right, with the reasoning of Bayes."}],
     "unresolvable-reference": [
         reference("Deep Learning", url="https://www.deeplearningbook.org"),
         reference("Reading", doi="10.1016/j.jml.2019.104047"),
@@ -554,7 +556,7 @@ FALSE = {
         {"allow": {"nonsense": "Found by another rule"}},
     ],
 }
-OF_OTHER_FILES = {"idle-competency", "few-samples"}
+OF_OTHER_FILES = {"idle-competency", "few-samples", "replaced"}
 
 
 def bank_of(folder, case):
@@ -650,7 +652,7 @@ def test_load_faults_are_reported_by_the_same_command(run, tmp_path):
 def test_a_folder_without_questions_is_a_message(run, tmp_path):
     result = run("check", "--bank", tmp_path)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "no question files (*.yaml)" in result.stderr
+    assert "no questions in" in result.stderr
 
 
 def test_a_rule_is_switched_off_with_a_reason(run, tmp_path):

@@ -18,6 +18,7 @@ from tests.reading import docx_text, need_pango, pdf_text, words
 
 ROOT = Path(__file__).parent.parent
 README, TUTORIAL = ROOT / "README.md", ROOT / "docs" / "tutorial.md"
+OWN_BANK = ROOT / "docs" / "own-bank.md"
 PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -128,6 +129,23 @@ def test_the_tutorial_ends_with_the_changed_rubric(tmp_path):
         docx_text(pack.with_suffix(".docx").read_bytes()),
     ):
         assert " ".join(changed) in " ".join(words(text))
+
+
+@pytest.mark.slow
+def test_the_page_on_other_professions_ends_with_a_pack_of_one_s_own(tmp_path):
+    """Followed word for word, in PDF and Word, without a word of machine learning."""
+    need_pango()
+    follow(OWN_BANK, tmp_path)
+    for name in ("packs/ward-nurse-interview", "drafts/ward-nurse-interview"):
+        for edition in ("interviewer", "candidate"):
+            pack = tmp_path / "clinic" / f"{name}-{edition}.pdf"
+            texts = [pdf_text(pack)]
+            if name.startswith("packs"):
+                texts.append(docx_text(pack.with_suffix(".docx").read_bytes()))
+            for text in texts:
+                assert "talkative at midnight" in " ".join(text.split())
+                assert not re.search(r"\b(ML|machine|model|engineer)\b", text, re.IGNORECASE)
+                assert ("DRAFT" in text) == name.startswith("drafts")
 
 
 def test_every_edition_and_format_is_made_and_documented():

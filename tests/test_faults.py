@@ -28,6 +28,7 @@ COMMANDS = {
     "kit": ("kit.yaml", ("render", "kit.yaml", "--format", "html", "--output", "out")),
 }
 BESIDE = {
+    "question": {"vocabulary.yaml": "vocabulary"},
     "sample": {"ml-theory.yaml": "question"},
     "vocabulary": {"ml-theory.yaml": "question"},
     "workspace": {

@@ -89,7 +89,8 @@ def test_levels_that_aliases_add_are_counted(run, tmp_path):
 def test_a_value_is_quoted_no_longer_than_one_can_read(run, tmp_path):
     long = "x" * 5000
     text = GOOD.replace("concept", long).replace("prompt", f"? {long}\n  ").replace("ml-fu", long)
-    found = faults(run, bank_of(tmp_path, ml_theory=text))
+    terms = "competencies: [{id: ml-fundamentals}]"
+    found = faults(run, bank_of(tmp_path, ml_theory=text, vocabulary=terms))
     assert len(found) == 4
     assert all(len(fault) < 200 for fault in found), found
 

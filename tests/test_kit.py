@@ -52,8 +52,7 @@ def test_a_changed_kit_says_its_new_id(kits, tmp_path):
 def test_a_kit_holds_the_anchors_of_its_seniority_only(bank, kits):
     for kit in kits:
         for question in kit.questions:
-            rubric = bank.question(question.id).rubric
-            assert dict(question.anchors) == rubric.anchors("senior")
+            assert dict(question.anchors) == bank.question(question.id).anchors("senior")
 
 
 def test_markdown_that_cannot_be_set_is_named_by_question_and_field(kits, theme):

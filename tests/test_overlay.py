@@ -132,9 +132,9 @@ def test_a_changed_question_is_changed_for_this_role_only(bank, folder):
     assert own.minutes == 9
     assert own.follow_ups[:-1] == before.follow_ups
     assert own.follow_ups[-1].ask == "What would you plot first?"
-    assert own.rubric.anchors("senior")[3].startswith("Reads both models from their excess over")
-    assert own.rubric.anchors("senior")[4] == before.rubric.anchors("senior")[4]
-    assert own.rubric.anchors("mid") == before.rubric.anchors("mid")
+    assert own.anchors("senior")[3].startswith("Reads both models from their excess over")
+    assert own.anchors("senior")[4] == before.anchors("senior")[4]
+    assert own.anchors("mid") == before.anchors("mid")
     assert bank.question("bias-variance-tradeoff") == before
     other = load_role("senior-ml-engineer", RoleOptions(), bank).role
     assert apply_overrides(bank, other).questions == bank.questions

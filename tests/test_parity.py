@@ -57,16 +57,28 @@ def documents(bank_packs, bank_calibration):
 
 @pytest.fixture(scope="module")
 def all_packs(run, documents, tmp_path_factory):
-    """The whole bank in every edition, and a whole loop."""
-    folder = tmp_path_factory.mktemp("loop")
+    """The whole bank in every edition, a whole loop, and a draft."""
     kits = sorted((shipped("examples") / "kits").glob("*.yaml"))
-    formats = ("--format", "html", "--format", "docx")
-    assert run("render", *kits, "--edition", "loop", *formats, "--output", folder).exit_code == 0
-    loop = [path.read_bytes() for suffix in ("html", "docx") for path in folder.glob(f"*.{suffix}")]
-    pairs = [tuple(loop)]
+    bank = tmp_path_factory.mktemp("bank")
+    begun = "{id: begun, title: Begun, prompt: What happens?, competencies: [coding]}"
+    (bank / "ml-theory.yaml").write_text(f"- {begun}\n")
+    draft = ("--seniority", "mid", "--category", "ml-theory", "--edition", "interviewer")
+    commands = {
+        "loop": ("render", *kits, "--edition", "loop"),
+        "draft": ("generate", *draft, "--drafts", "--bank", bank),
+    }
+    pairs = [made_pack(run, tmp_path_factory.mktemp(name), *c) for name, c in commands.items()]
     for edition in ROUND_EDITIONS:
         pairs += zip(documents(edition, "html"), documents(edition, "docx"), strict=True)
     return [Pack(page_of(page), docx_styles(word)) for page, word in pairs]
+
+
+def made_pack(run, folder, *command):
+    """What a command makes of one pack, as HTML and in Word."""
+    result = run(*command, "--format", "html", "--format", "docx", "--output", folder)
+    assert result.exit_code == 0, result.stderr
+    ((page,), (word,)) = (folder.glob("*.html"), folder.glob("*.docx"))
+    return page.read_bytes(), word.read_bytes()
 
 
 def page_of(document):

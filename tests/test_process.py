@@ -32,6 +32,7 @@ ANSWERING = [
     ("questions", "list"),
     ("questions", "list", "--json", "--used"),
     ("questions", "show", "bias-variance-tradeoff"),
+    ("questions", "edit", "flat-learning-curve"),
     ("roles", "list"),
     ("roles", "show", "senior-ml-engineer"),
     ("check", "--json", "--bank", "builtin"),
@@ -76,6 +77,7 @@ def test_commands_that_write_print_the_paths_of_their_files_alone(tmp_path):
 def test_commands_that_answer_print_the_answer_alone(run, tmp_path, monkeypatch, arguments):
     """The answer is what Python prints, which the tests of each command read."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VISUAL", "true")  # an editor that changes nothing
     run("init", ".")
     done = kitgen(*arguments)
     expected = run(*arguments)

@@ -38,7 +38,7 @@ def test_every_question_is_complete(bank):
         assert any(point.needed for point in q.key_points), q.id
         assert any(not point.needed for point in q.key_points), q.id
         assert q.covers, q.id
-        assert set(q.rubric.model_fields_set) <= {"default", *q.seniority}, q.id
+        assert set(q.rubric) <= {"default", *q.seniority}, q.id
         assert (q.category == "ml-coding") == (q.solution is not None), q.id
         assert (q.category == "ml-coding") == (q.checks is not None), q.id
 
@@ -48,13 +48,10 @@ def test_anchors_are_each_question_s_own(bank):
         text
         for q in bank.questions
         for seniority in q.seniority
-        for text in set(q.rubric.anchors(seniority).values())
+        for text in set(q.anchors(seniority).values())
     ]
     own = {
-        (q.id, text)
-        for q in bank.questions
-        for s in q.seniority
-        for text in q.rubric.anchors(s).values()
+        (q.id, text) for q in bank.questions for s in q.seniority for text in q.anchors(s).values()
     }
     assert len({text for _, text in own}) == len(own)
     assert all(len(text.split()) >= 8 for text in anchors)
@@ -66,7 +63,7 @@ def test_anchors_do_not_point_at_what_a_kit_does_not_show(bank):
         (q.id, seniority, level)
         for q in bank.questions
         for seniority in q.seniority
-        for level, text in q.rubric.anchors(seniority).items()
+        for level, text in q.anchors(seniority).items()
         if re.search(rf"of the default|\bAs [{level}-9]\b", text)
     ]
     assert pointing == []
@@ -78,7 +75,7 @@ def test_every_text_renders(bank):
             assert text is None or markdown.to_html(text)
         lines = [p.point for p in q.key_points] + [*q.signals.strong, *q.signals.weak]
         lines += [text for f in q.follow_ups for text in (f.ask, f.listen_for)]
-        lines += [text for s in q.seniority for text in q.rubric.anchors(s).values()]
+        lines += [text for s in q.seniority for text in q.anchors(s).values()]
         for text in lines:
             assert markdown.to_inline_html(text)
 

@@ -42,6 +42,7 @@ def test_init_makes_a_workspace_that_works(run, place, bank):
         "flat-learning-curve",
         "--include",
         "high-auc-mostly-false-alerts",
+        "--drafts",
         "--format",
         "docx",
         "--format",
@@ -62,7 +63,7 @@ def test_init_overwrites_nothing(run, place, monkeypatch):
     result = run("init", "hiring")
     assert result.exit_code == 1
     assert "already exist" in result.stderr
-    assert "--force" not in result.stderr
+    assert "hint: name a folder that has no such files" in result.stderr
     assert (place / "kitgen.yaml").read_text() == "banks: [questions]\n"
 
 
@@ -96,14 +97,16 @@ def test_override_replaces_a_question_and_a_clash_is_a_fault(run, place, bank):
     assert "questions/ml-theory.yaml:3:7: duplicate id 'bayes-theorem', first used at" in (
         result.stderr
     )
-    file.write_text(text.replace("  status: reviewed", "  override: true\n  status: reviewed"))
+    file.write_text(text.replace("  status: draft", "  override: true\n  status: draft"))
     assert ids(run) == [q.id for q in bank.questions]
     assert "title: A flat learning curve" in run("questions", "show", "bayes-theorem").stdout
 
 
 def test_an_override_of_nothing_is_a_fault(run, place):
     file = place / "questions" / "ml-theory.yaml"
-    file.write_text(file.read_text().replace("  status: rev", "  override: true\n  status: rev"))
+    file.write_text(
+        file.read_text().replace("  status: draft", "  override: true\n  status: draft")
+    )
     result = run("questions", "list")
     assert "no question 'flat-learning-curve' of another bank to override" in result.stderr
 

@@ -1,35 +1,74 @@
 """Faults that need more than one question, or the bank's terms, to be seen."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
-from kitgen.bank.raw import RawQuestion
-from kitgen.bank.vocabulary import Scale, Vocabulary
-from kitgen.errors import Issue, quote, suggest
+from kitgen.bank.question import DEFAULT
+from kitgen.bank.raw import VOCABULARY_FILE, RawQuestion
+from kitgen.bank.terms import Terms
+from kitgen.bank.vocabulary import Scale
+from kitgen.errors import Issue, YamlPath, quote, suggest
 
 
-def cross_faults(entries: Sequence[RawQuestion], terms: Vocabulary) -> Iterator[Issue]:
-    """Yield ids that clash, names that nothing has, and anchors that the scale does not know."""
+def cross_faults(entries: Sequence[RawQuestion], terms: Terms) -> Iterator[Issue]:
+    """Yield ids that clash, and names that nothing has."""
     yield from _id_faults(entries)
     competencies = {competency.id for competency in terms.competencies}
     ids = {name for entry in entries if (name := entry.text("id"))}
-    scale = terms.scales[terms.scale]
     for entry in entries:
         yield from _unknown(entry, "competencies", "competency", competencies)
         yield from _unknown(entry, "enemies", "question", ids)
         yield from _unknown(entry, "requires", "question", ids)
-        yield from _missing_anchors(entry, scale)
-        yield from _anchors_off_the_scale(entry, scale)
 
 
-def category_faults(files: Sequence[Path], terms: Vocabulary) -> Iterator[Issue]:
+def category_faults(files: Sequence[Path], terms: Terms) -> Iterator[Issue]:
     """Yield files whose name is no category."""
     known = [category.id for category in terms.categories]
     for file in files:
-        if file.stem not in known:
+        if file.stem in known:
+            continue
+        if file.parent in terms.open_folders:
+            shape = "small letters and digits, joined by hyphens, as in 'two-words.yaml'"
+            message = f"{quote(file.stem)} cannot name a category: use {shape}"
+        else:
             near = suggest(file.stem, known)
-            message = f"unknown category {quote(file.stem)}{near} (known: {', '.join(known)})"
-            yield Issue(str(file), 1, 1, message)
+            there = file.with_name(VOCABULARY_FILE)
+            message = (
+                f"unknown category {quote(file.stem)}{near} (known: {', '.join(known)}; to add "
+                f"it, list it under categories: in {there})"
+            )
+        yield Issue(str(file), 1, 1, message)
+
+
+def unknown_seniority(name: str, place: YamlPath, known: Collection[str]) -> str:
+    """Return the message about a seniority, named at `place`, that no vocabulary lists."""
+    what = f"unknown seniority {quote(name)}"
+    if place[-1] == "needed":
+        what = f"must be true, false or a seniority, not {quote(name)}"
+    return (
+        f"{what}{suggest(name, known)} (known: {', '.join(known)}; others are defined under "
+        f"seniorities: in {VOCABULARY_FILE})"
+    )
+
+
+def named_seniorities(entry: RawQuestion) -> Iterator[tuple[YamlPath, str]]:
+    """Yield the seniorities that a question names, each with its place in the question."""
+    for index, name in entry.texts("seniority"):
+        yield ("seniority", index), name
+    for key in ("key_points", "follow_ups"):
+        for index, item in enumerate(entry.items(key)):
+            needed = item.get("needed") if isinstance(item, Mapping) else None
+            if isinstance(needed, str):
+                yield (key, index, "needed"), needed
+    for name in _rubric(entry):
+        if isinstance(name, str) and name != DEFAULT:
+            yield ("rubric", name), name
+
+
+def anchor_faults(entry: RawQuestion, scale: Scale) -> Iterator[Issue]:
+    """Yield the levels that lack an anchor, and the anchors that are on no level."""
+    yield from _missing_anchors(entry, scale)
+    yield from _anchors_off_the_scale(entry, scale)
 
 
 def _id_faults(entries: Sequence[RawQuestion]) -> Iterator[Issue]:
@@ -70,13 +109,13 @@ def _unknown(entry: RawQuestion, key: str, what: str, known: Set[str]) -> Iterat
 
 
 def _missing_anchors(entry: RawQuestion, scale: Scale) -> Iterator[Issue]:
-    default = _rubric(entry).get("default")
+    default = _rubric(entry).get(DEFAULT)
     if not isinstance(default, Mapping):
         return
     for level in scale.levels:
         if level.anchored and level.value not in default:
             message = f"no anchor for level {level.value} ({level.label})"
-            yield entry.issue(message, "rubric", "default", key=True)
+            yield entry.issue(message, "rubric", DEFAULT, key=True)
 
 
 def _anchors_off_the_scale(entry: RawQuestion, scale: Scale) -> Iterator[Issue]:

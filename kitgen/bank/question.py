@@ -1,31 +1,50 @@
 """One question of the bank, with all that an interviewer needs to ask and to rate it."""
 
+import operator
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from kitgen.errors import suggest
+from kitgen.bank.some import ONE_OR_MORE, Some
 from kitgen.files.model import Line, Model, Phrase, Prose
-from kitgen.literals import SENIORITIES, Kind, Seniority, Status
+from kitgen.literals import Kind, Status
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
+# One of the seniorities that the vocabulary lists. The pattern is for editors: a name that is not
+# on the list is a fault in any case, which then comes with the list and the nearest name.
+SeniorityId = Annotated[Line, Field(json_schema_extra={"pattern": ID_PATTERN})]
 Anchors = Mapping[int, Phrase]
 
 
-def _flag_or_seniority(value: object) -> object:
-    if isinstance(value, bool) or value in SENIORITIES:
+def _flag_or_text(value: object) -> object:
+    if isinstance(value, bool | str):
         return value
-    near = suggest(value, SENIORITIES) if isinstance(value, str) else ""
-    raise ValueError(f"must be true, false or one of {', '.join(SENIORITIES)}{near}")
+    raise ValueError("must be true, false or a seniority")
 
 
 # True, false, or the lowest seniority for which it is true.
-Needed = Annotated[bool | Seniority, BeforeValidator(_flag_or_seniority)]
-OwnAnchors = Annotated[
-    Anchors | None,
-    Field(description="For this seniority, instead of default's at the same levels."),
+Needed = Annotated[bool | SeniorityId, BeforeValidator(_flag_or_text)]
+# The key of a rubric whose anchors are for every seniority.
+DEFAULT = "default"
+
+
+def _with_default(rubric: Mapping[str, Anchors]) -> Mapping[str, Anchors]:
+    if DEFAULT not in rubric:
+        raise ValueError(f"missing key '{DEFAULT}'")
+    return rubric
+
+
+Rubric = Annotated[
+    Mapping[SeniorityId, Anchors],
+    AfterValidator(_with_default),
+    Field(
+        description="What an answer looks like at each level of the scale, for this question. "
+        "`default` has an anchor for every level, as `3: text`; the anchors of a seniority "
+        "replace it level by level.",
+        json_schema_extra={"required": [DEFAULT]},
+    ),
 ]
 Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$", examples=["10.1038/nature14539"])]
 Url = Annotated[str, Field(pattern=r"^https://\S+$", examples=["https://arxiv.org/abs/1711.05101"])]
@@ -76,30 +95,6 @@ class Signals(Model):
     weak: tuple[Phrase, ...] = Field(min_length=1, description="What speaks against it.")
 
 
-def is_needed(needed: Needed, seniority: Seniority) -> bool:
-    """Tell whether a point or a follow-up is counted for candidates of `seniority`."""
-    if isinstance(needed, bool):
-        return needed
-    return SENIORITIES.index(seniority) >= SENIORITIES.index(needed)
-
-
-class Rubric(Model):
-    """What an answer looks like at each level of the scale, for this question.
-
-    The anchors of a seniority replace those of `default` level by level.
-    """
-
-    default: Anchors = Field(description="An anchor for every level of the scale, as `3: text`.")
-    junior: OwnAnchors = None
-    mid: OwnAnchors = None
-    senior: OwnAnchors = None
-    staff: OwnAnchors = None
-
-    def anchors(self, seniority: Seniority) -> dict[int, str]:
-        """Return the anchors in force for `seniority`, by level."""
-        return dict(self.default) | dict(getattr(self, seniority) or {})
-
-
 class Reference(Model):
     """A published source of a fact or figure."""
 
@@ -117,13 +112,18 @@ class QuestionContent(Model):
     id: Id = Field(description="Unique in the bank.", examples=["bias-variance-tradeoff"])
     title: Line = Field(
         max_length=48,
-        description="A label that gives no answer away: the candidate may see it.",
+        description="Printed in all packs but the candidate's sheet; it gives no answer away.",
         examples=["Bias and variance"],
     )
     category: str
+    unwritten: tuple[str, ...] = Field(
+        default=(),
+        exclude_if=operator.not_,
+        description="Keys that a draft leaves out; they have neutral values.",
+    )
     kind: Kind = Field(description="The sort of task it sets.")
-    competencies: tuple[Id, ...] = Field(
-        min_length=1,
+    competencies: Annotated[tuple[Id, ...], Some] = Field(
+        json_schema_extra=ONE_OR_MORE,
         description="What it gives evidence of, the main one first; ids of the vocabulary.",
         examples=[["model-evaluation", "communication"]],
     )
@@ -148,11 +148,12 @@ class QuestionContent(Model):
     answer: Prose = Field(
         description="Markdown: what is right, with the reasoning; maths between dollar signs."
     )
-    key_points: tuple[KeyPoint, ...] = Field(
-        min_length=1, description="What a complete answer contains."
+    key_points: Annotated[tuple[KeyPoint, ...], Some] = Field(
+        json_schema_extra=ONE_OR_MORE, description="What a complete answer contains."
     )
-    follow_ups: tuple[FollowUp, ...] = Field(
-        min_length=1, description="Scripted probes, each with what to listen for."
+    follow_ups: Annotated[tuple[FollowUp, ...], Some] = Field(
+        json_schema_extra=ONE_OR_MORE,
+        description="Scripted probes, each with what to listen for.",
     )
     signals: Signals
     references: tuple[Reference, ...] = Field(
@@ -163,8 +164,10 @@ class QuestionContent(Model):
 class Question(QuestionContent):
     """A question with all that is needed to ask and rate it; its category is its file's name."""
 
-    seniority: tuple[Seniority, ...] = Field(
-        min_length=1, description="The levels it suits.", examples=[["mid", "senior"]]
+    seniority: tuple[SeniorityId, ...] = Field(
+        min_length=1,
+        description="The levels it suits, of those that the vocabulary lists.",
+        examples=[["mid", "senior"]],
     )
     tags: tuple[Id, ...] = Field(
         default=(),
@@ -199,7 +202,15 @@ class Question(QuestionContent):
         examples=["checks/kmeans_from_scratch.py"],
     )
     status: Status = Field(
-        default="draft", description="Only reviewed questions are chosen for a kit."
+        default="draft",
+        description="Only reviewed questions are chosen for a kit. A draft needs id, title and "
+        "prompt only.",
+    )
+    unfilled: tuple[str, ...] = Field(
+        default=(), exclude=True, description="Keys with a text of a skeleton that is to replace."
+    )
+    admitted: bool = Field(
+        default=False, exclude=True, description="Whether a pack may ask it unfinished."
     )
     override: bool = Field(
         default=False, description="Whether it takes the place of one of another bank."
@@ -209,3 +220,21 @@ class Question(QuestionContent):
         description="Rules of `kitgen check` switched off for this question: rule id, and why.",
         examples=[{"near-duplicate": "The easier variant, for juniors."}],
     )
+
+    @property
+    def to_write(self) -> tuple[str, ...]:
+        """The keys that nobody has written: those left out, and those with a skeleton's text."""
+        return (*self.unwritten, *self.unfilled)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is not yet to be asked: a draft, or one with a text of a skeleton."""
+        return self.status == "draft" or bool(self.unfilled)
+
+    def own_anchors(self, name: str) -> Anchors:
+        """Return the anchors written for a seniority alone, or those of `default`, by level."""
+        return self.rubric.get(name, {})
+
+    def anchors(self, seniority: str) -> dict[int, str]:
+        """Return the anchors in force for `seniority`, by level."""
+        return dict(self.rubric[DEFAULT]) | dict(self.own_anchors(seniority))

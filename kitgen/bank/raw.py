@@ -44,11 +44,14 @@ class RawQuestion:
         """Whether it takes the place of a question of another bank."""
         return self.raw.get("override") is True
 
+    def items(self, key: str) -> tuple[Any, ...]:
+        """Return the items of a list; none when it is no list."""
+        value = self.raw.get(key)
+        return value if isinstance(value, tuple) else ()
+
     def texts(self, key: str) -> tuple[tuple[int, str], ...]:
         """Return the texts of a list, with their places in it."""
-        value = self.raw.get(key)
-        items = value if isinstance(value, tuple) else ()
-        return tuple((n, item) for n, item in enumerate(items) if isinstance(item, str))
+        return tuple((n, item) for n, item in enumerate(self.items(key)) if isinstance(item, str))
 
     def text(self, key: str) -> str | None:
         """Return the text at `key`, or None when there is none."""
@@ -90,18 +93,15 @@ class RawQuestion:
 
 
 def question_files(folder: Path) -> list[Path]:
-    """Return the files of questions in a bank's folder; raises BadRequest when it has none."""
+    """Return the files of questions in a bank's folder; raises BadRequest for no folder."""
     if not is_folder(folder):
         raise BadRequest(f"no such folder of questions: {folder}")
-    files = [file for file in yaml_files(folder) if file.name != VOCABULARY_FILE]
-    if not files:
-        raise BadRequest(f"no question files (*.yaml) in {folder}")
-    return files
+    return [file for file in yaml_files(folder) if file.name != VOCABULARY_FILE]
 
 
 def read_questions(file: Path) -> Source:
-    """Read a file of questions; raises InvalidInput for what is no list."""
-    source = read(file)
+    """Read a file of questions, which may have none; raises InvalidInput for what is no list."""
+    source = read(file, if_empty=())
     if not isinstance(source.value, tuple):
         raise InvalidInput([source.issue((), "expected a list of questions ('- id: …')")])
     return source

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from pydantic import Field
 
-from kitgen.bank.question import Id, Question
+from kitgen.bank.question import Id, Question, SeniorityId
 from kitgen.bank.vocabulary import Scale
-from kitgen.errors import InvalidInput, Issue, quote, suggest
+from kitgen.errors import InvalidInput, Issue, cut, quote, suggest
 from kitgen.files.faults import Faults
 from kitgen.files.model import Model, Phrase, Prose, validate
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_folder, yaml_files
-from kitgen.literals import Seniority
 
 SAMPLES_FOLDER = "samples"
 
@@ -28,7 +27,7 @@ class Sample(Model):
     answer: Prose = Field(
         description="Markdown: what was said, hints that were given and replies to follow-ups."
     )
-    ratings: Mapping[Seniority, int] = Field(
+    ratings: Mapping[SeniorityId, int] = Field(
         min_length=1,
         description="The rating for each seniority that the question suits.",
         examples=[{"mid": 3, "senior": 2}],
@@ -105,7 +104,8 @@ def _rating_faults(located: LocatedSample, question: Question, scale: Scale) -> 
     for seniority, rating in ratings.items():
         if seniority not in question.seniority:
             suited = ", ".join(question.seniority)
-            message = f"'{question.id}' is not for {seniority} (but for {suited})"
+            near = suggest(seniority, question.seniority)
+            message = f"'{question.id}' is not for {cut(seniority)} (but for {suited}){near}"
             yield located.issue(message, "ratings", seniority, key=True)
         if rating not in levels:
             message = f"level {rating} is not on the scale ({', '.join(map(str, levels))})"

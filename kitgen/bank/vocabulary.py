@@ -1,34 +1,70 @@
-"""The bank's own terms, in files beside the questions: categories, competencies, scale, scripts."""
+"""The terms of a bank, in a file beside its questions: competencies, seniorities, scales, …"""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from kitgen.bank.question import Id
+from kitgen.bank.question import DEFAULT, Id
 from kitgen.files.blanks import with_blanks
 from kitgen.files.model import Line, Model, Prose
 
 
-class Category(Model):
+class Term(Model):
+    """A word that questions and roles name by its id; without a title, the id is its title."""
+
+    id: Id
+    title: Line = Field(
+        default_factory=str,
+        description="As it is printed; without it, made from the id.",
+        examples=["Model evaluation"],
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _titled(cls, value: Any) -> Any:
+        if not isinstance(value, Mapping) or "title" in value:
+            return value
+        name = value.get("id")
+        return {**value, "title": titled(name)} if isinstance(name, str) and name else value
+
+
+def titled(name: str) -> str:
+    """Return the title that is made from an id: `patient-safety` is printed as Patient safety."""
+    return name.replace("-", " ").capitalize()
+
+
+class Category(Term):
     """A subject area; its id is the stem of a bank file."""
 
     id: Id = Field(
         description="The name of its file, without .yaml.", examples=["ml-system-design"]
     )
-    title: Line = Field(description="As it is printed.", examples=["ML system design"])
 
 
-class Competency(Model):
+class Competency(Term):
     """What a question gives evidence of."""
 
     id: Id = Field(description="As questions and roles name it.", examples=["model-evaluation"])
-    title: Line = Field(description="As it is printed.", examples=["Model evaluation"])
-    definition: Line = Field(
+    definition: Line | None = Field(
+        default=None,
         description="What somebody who has it does, in a sentence; printed in the pack.",
         examples=["Takes problems to a measured end, and changes practice afterwards."],
     )
+
+
+class Seniority(Term):
+    """A level of experience that questions suit and roles hire for."""
+
+    id: Id = Field(description="As questions and roles name it.", examples=["senior"])
+
+    @field_validator("id")
+    @classmethod
+    def _is_free(cls, value: str) -> str:
+        if value == DEFAULT:
+            raise ValueError(f"'{DEFAULT}' names the anchors for all seniorities; use another id")
+        return value
 
 
 class RatingLevel(Model):
@@ -90,7 +126,7 @@ class Scale(Model):
     def _usable_anchors(self) -> "Scale":
         if self.anchors_from is None:
             return self
-        anchored = [level.value for level in self.levels if level.anchored]
+        anchored = sorted(self.anchored)
         if sorted(self.anchors_from) != anchored:
             named = ", ".join(map(str, anchored))
             raise ValueError(f"anchors_from must give each anchored level ({named}), and no other")
@@ -110,6 +146,11 @@ class Scale(Model):
             raise ValueError("one verdict must begin at the bar (from_bar: 0.0)")
         return self
 
+    @property
+    def anchored(self) -> frozenset[int]:
+        """The levels that questions must describe."""
+        return frozenset(level.value for level in self.levels if level.anchored)
+
     def threshold(self, verdict: Verdict) -> float | None:
         """Return the score from which a verdict is given; None for the lowest."""
         return None if verdict.from_bar is None else self.bar + verdict.from_bar
@@ -128,45 +169,61 @@ BLANKS = ("closing", "minutes", "opening", "questions", "role", "round", "same")
 Script = Annotated[Prose, with_blanks(*BLANKS)]
 
 
-class Scripts(Model):
-    """What is read aloud at the start and the end, and what the candidate sheet opens with.
+class OwnScripts(Model):
+    """The scripts that a vocabulary or a role words itself.
 
-    Filled in when a kit is planned: {role}, {round}, {minutes}, {opening}, {closing}, {questions},
-    {same}.
+    They are read aloud at the start and the end, or open the candidate's sheet. Filled in when a
+    kit is planned: {role}, {round}, {minutes}, {opening}, {closing}, {questions}, {same}.
     """
 
-    opening: Script = Field(description="Read aloud before the first question.")
-    closing: Script = Field(description="Read aloud after the last question.")
-    welcome: Script = Field(description="Printed at the top of the candidate's sheet.")
+    opening: Script | None = Field(
+        default=None, description="Read aloud before the first question."
+    )
+    closing: Script | None = Field(default=None, description="Read aloud after the last question.")
+    welcome: Script | None = Field(
+        default=None, description="Printed at the top of the candidate's sheet."
+    )
+
+
+class Scripts(Model):
+    """All scripts of a bank."""
+
+    opening: Script
+    closing: Script
+    welcome: Script
 
 
 class Vocabulary(Model):
-    """The content of `vocabulary.yaml`: the terms that questions and roles use."""
+    """The content of `vocabulary.yaml`: the terms that questions and roles use, all optional."""
 
-    categories: tuple[Category, ...] = Field(
-        min_length=1, description="The subject areas, one file of questions each."
+    categories: tuple[Category, ...] | None = Field(
+        None,
+        min_length=1,
+        description="The subject areas, one file of questions each; without this list, each file "
+        "of questions beside this one is a category.",
     )
-    competencies: tuple[Competency, ...] = Field(
-        min_length=1, description="What questions give evidence of."
+    competencies: tuple[Competency, ...] | None = Field(
+        None,
+        min_length=1,
+        description="What questions give evidence of; without this list, what they name.",
     )
-    scales: Mapping[Id, Scale] = Field(description="The rating scales to choose from, by name.")
-    scale: Id = Field(description="The scale that the questions' rubrics are written for.")
-    scripts: Scripts
-
-    @model_validator(mode="after")
-    def _known_scale(self) -> "Vocabulary":
-        if self.scale not in self.scales:
-            raise ValueError(f"scale '{self.scale}' is not one of {', '.join(self.scales)}")
-        return self
-
-    @model_validator(mode="after")
-    def _known_anchors(self) -> "Vocabulary":
-        known = [level.value for level in self.scales[self.scale].levels if level.anchored]
-        for name, scale in self.scales.items():
-            for level in (scale.anchors_from or {}).values():
-                if level not in known:
-                    raise ValueError(
-                        f"scale '{name}': anchors_from names level {level}, and '{self.scale}' "
-                        f"has anchors at {', '.join(map(str, known))}"
-                    )
-        return self
+    seniorities: tuple[Seniority, ...] | None = Field(
+        None,
+        min_length=1,
+        description="The levels of experience, the lowest first; junior, mid, senior and staff "
+        "without this list.",
+        examples=[[{"id": "band-5"}, {"id": "band-6", "title": "Band 6, senior nurse"}]],
+    )
+    scales: Mapping[Id, Scale] = Field(
+        default={},
+        description="Rating scales by name, beside the built-in four-level, five-level and "
+        "three-level.",
+    )
+    scale: Id | None = Field(
+        None,
+        description="The scale that the questions' rubrics are written for; four-level without it.",
+        examples=["four-level"],
+    )
+    scripts: OwnScripts = Field(
+        default=OwnScripts(), description="Scripts instead of the built-in ones."
+    )

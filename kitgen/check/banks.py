@@ -17,8 +17,8 @@ def check_banks(folders: Sequence[Path]) -> tuple[QuestionBank | None, tuple[Fin
     """Load the banks in `folders`; return them with the findings of all of their files.
 
     Banks that cannot be loaded are None, with their load faults only. Beside other folders, the
-    built-in bank is compared with them and not reported on. Raises BadRequest for a folder without
-    questions.
+    built-in bank is compared with them and not reported on. Raises BadRequest for a folder that is
+    not there.
     """
     try:
         bank, sources = load_bank_with_sources(folders)

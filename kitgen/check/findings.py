@@ -83,13 +83,14 @@ def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def each(find: Callable[[Question], Iterable[tuple[YamlPath, str]]]) -> Find:
     """Turn a rule of one question, which yields key and message, into a rule of the bank.
 
-    Retired questions are skipped.
+    Retired questions are skipped, and so is what nobody has written yet.
     """
 
     def find_in_bank(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
         for question in active(bank):
             for place, message in find(question):
-                yield case(question, sources, message, *place)
+                if place[0] not in question.to_write:
+                    yield case(question, sources, message, *place)
 
     return find_in_bank
 
@@ -102,3 +103,13 @@ def case(question: Question, sources: BankSources, message: str, *place: str | i
 def active(bank: QuestionBank) -> tuple[Question, ...]:
     """Return the questions that are not retired."""
     return tuple(q for q in bank.questions if q.status != "retired")
+
+
+def written(bank: QuestionBank, key: str) -> tuple[Question, ...]:
+    """Return the questions that are not retired, and of which somebody has written `key`."""
+    return tuple(question for question in active(bank) if key not in question.to_write)
+
+
+def whole(bank: QuestionBank) -> tuple[Question, ...]:
+    """Return the questions that are not retired, and of which everything is written."""
+    return tuple(question for question in active(bank) if not question.to_write)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kitgen.bank.question import Question, is_needed
+from kitgen.bank.load import QuestionBank
+from kitgen.bank.question import DEFAULT, Question
 from kitgen.errors import YamlPath
-from kitgen.literals import Seniority
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +15,16 @@ class AnchorInForce:
     place: YamlPath
     level: int
     text: str
-    seniorities: tuple[Seniority, ...]
+    seniorities: tuple[str, ...]
 
 
 def anchors_in_force(question: Question) -> tuple[AnchorInForce, ...]:
     """Return each anchor by which a seniority of the question is rated, in reading order."""
-    used: dict[tuple[str, int], list[Seniority]] = {}
+    used: dict[tuple[str, int], list[str]] = {}
     for seniority in question.seniority:
-        own = getattr(question.rubric, seniority) or {}
-        for level in question.rubric.anchors(seniority):
-            used.setdefault((seniority if level in own else "default", level), []).append(seniority)
+        own = question.own_anchors(seniority)
+        for level in question.anchors(seniority):
+            used.setdefault((seniority if level in own else DEFAULT, level), []).append(seniority)
     return tuple(
         AnchorInForce(("rubric", name, level), level, text, tuple(used[name, level]))
         for name, anchors in _parts(question)
@@ -38,13 +38,13 @@ def bars_in_force(question: Question, bar: int) -> tuple[AnchorInForce, ...]:
     return tuple(anchor for anchor in anchors_in_force(question) if anchor.level == bar)
 
 
-def count_needed(question: Question, seniority: Seniority) -> int:
+def count_needed(bank: QuestionBank, question: Question, seniority: str) -> int:
     """Count the key points and the must-ask follow-ups of a seniority."""
     needed = [point.needed for point in question.key_points]
     needed += [follow_up.needed for follow_up in question.follow_ups]
-    return sum(is_needed(each, seniority) for each in needed)
+    return sum(bank.is_needed(each, seniority) for each in needed)
 
 
 def _parts(question: Question) -> Iterator[tuple[str, Mapping[int, str]]]:
-    for name in ("default", *question.seniority):
-        yield name, getattr(question.rubric, name) or {}
+    for name in (DEFAULT, *question.seniority):
+        yield name, question.own_anchors(name)

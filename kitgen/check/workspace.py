@@ -1,6 +1,6 @@
 """Checks a workspace: its banks, its roles and its theme."""
 
-from kitgen.bank.load import BUILT_IN
+from kitgen.bank.load import BUILT_IN, require_questions
 from kitgen.check.banks import check_banks
 from kitgen.check.files import check_roles, check_theme
 from kitgen.check.findings import Finding, in_reading_order
@@ -11,9 +11,11 @@ def check_workspace(workspace: Workspace) -> tuple[Finding, ...]:
     """Return all findings of the banks, and all faults of roles and theme.
 
     Without the built-in bank, built-in roles are not looked at: they ask its questions. Raises
-    BadRequest for a folder without questions.
+    BadRequest for banks without questions.
     """
     bank, findings = check_banks(workspace.banks)
+    if bank:
+        require_questions(bank)
     built_in = BUILT_IN in workspace.banks
     roles = check_roles(bank, workspace.roles, built_in)
     return in_reading_order([*findings, *roles, *check_theme(workspace.theme)])

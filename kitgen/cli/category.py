@@ -29,7 +29,9 @@ def _row(value: str) -> "Count":
 
     name, equals, count = value.partition("=")
     if not re.fullmatch(ID_PATTERN, name):
-        raise click.BadParameter(f"'{name}' is not the name of a category, such as ml-theory")
+        raise click.BadParameter(
+            f"'{name}' cannot be a category: small letters and digits, joined by hyphens"
+        )
     bounds = _bounds(value, count) if equals else {}
     return Count.model_validate({"category": name, **bounds})
 

@@ -56,7 +56,15 @@ def check(paths: tuple[Path, ...], strict: bool, as_json: bool, banks: tuple[Pat
     findings = _findings(paths, banks)
     if as_json:
         click.echo(json.dumps([_listed(f) for f in findings], indent=2, ensure_ascii=False))
-    else:
+    report(findings, listed=not as_json, strict=strict)
+
+
+def report(findings: "Sequence[Finding]", *, listed: bool = True, strict: bool = False) -> None:
+    """Print findings with their fixes, unless they are listed already, and how many there are.
+
+    Ends the command with code 1 for an error, and for a warning when `strict`.
+    """
+    if listed:
         for finding in findings:
             click.echo(f"{finding}\n    {finding.rule.fix}")
     counts = Counter(finding.rule.severity for finding in findings)

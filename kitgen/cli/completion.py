@@ -1,11 +1,15 @@
-"""What a shell offers after TAB: roles, categories and questions, of the workspace's too."""
+"""What a shell offers after TAB: roles and terms of the workspace, and questions."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kitgen.errors import KitgenError
+
+if TYPE_CHECKING:
+    from kitgen.bank.load import QuestionBank
 
 Complete = Callable[[click.Context, click.Parameter, str], list[str]]
 
@@ -22,35 +26,38 @@ def _offered(known: Callable[[], list[str]]) -> Complete:
     return complete
 
 
-def _roles() -> list[str]:
-    from kitgen.role.inherit import role_names
+def _bank() -> "QuestionBank":
+    from kitgen.bank.load import load_bank
     from kitgen.workspace.workspace import find_workspace
 
-    return list(role_names(find_workspace(Path.cwd()).roles))
+    return load_bank(find_workspace(Path.cwd()).banks, may_be_empty=True)
+
+
+def _roles() -> list[str]:
+    from kitgen.role.load import usable_roles
+    from kitgen.workspace.workspace import find_workspace
+
+    return list(usable_roles(_bank(), find_workspace(Path.cwd()).roles))
+
+
+def _seniorities() -> list[str]:
+    return list(_bank().seniority_ids)
 
 
 def _categories() -> list[str]:
-    from kitgen.bank.load import load_bank
-    from kitgen.workspace.workspace import find_workspace
-
-    return [category.id for category in load_bank(find_workspace(Path.cwd()).banks).categories]
+    return [category.id for category in _bank().categories]
 
 
 def _questions() -> list[str]:
-    from kitgen.bank.load import load_bank
-    from kitgen.workspace.workspace import find_workspace
-
-    return [question.id for question in load_bank(find_workspace(Path.cwd()).banks).questions]
+    return [question.id for question in _bank().questions]
 
 
 def _checked_questions() -> list[str]:
-    from kitgen.bank.load import load_bank
-    from kitgen.workspace.workspace import find_workspace
-
-    return list(load_bank(find_workspace(Path.cwd()).banks).checks)
+    return list(_bank().checks)
 
 
 roles = _offered(_roles)
+seniorities = _offered(_seniorities)
 categories = _offered(_categories)
 questions = _offered(_questions)
 checked_questions = _offered(_checked_questions)

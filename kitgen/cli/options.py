@@ -39,6 +39,17 @@ def questions_option(name: str, help_text: str) -> Callable[[Any], Any]:
     return click.option(name, multiple=True, metavar="ID", shell_complete=complete, help=help_text)
 
 
+def seniority_option(name: str, help_text: str, *, multiple: bool = False) -> Callable[[Any], Any]:
+    """Return an option that takes one of the bank's seniorities."""
+    return click.option(
+        name,
+        multiple=multiple,
+        metavar="LEVEL",
+        shell_complete=completion.seniorities,
+        help=help_text,
+    )
+
+
 def workspace() -> "Workspace":
     """Return the workspace of the current folder, read once for each command."""
     from kitgen.files.text import current_folder

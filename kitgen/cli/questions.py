@@ -9,8 +9,15 @@ import click
 
 from kitgen.cli import completion
 from kitgen.cli.answers import echo_json, echo_table, echo_yaml, without_none
-from kitgen.cli.options import bank_option, example, exposure_file, json_option, workspace
-from kitgen.literals import KINDS, SENIORITIES
+from kitgen.cli.options import (
+    bank_option,
+    example,
+    exposure_file,
+    json_option,
+    seniority_option,
+    workspace,
+)
+from kitgen.literals import KINDS
 
 if TYPE_CHECKING:
     from kitgen.bank.load import QuestionBank
@@ -55,9 +62,7 @@ class _Filter:
 @questions.command("list", epilog=_LIST_EXAMPLE)
 @click.option("--category", multiple=True, metavar="NAME", help="Only this category. Repeatable.")
 @click.option("--kind", type=click.Choice(KINDS), multiple=True, help="Only this kind. Repeatable.")
-@click.option(
-    "--seniority", type=click.Choice(SENIORITIES), help="Only those that suit this seniority."
-)
+@seniority_option("--seniority", "Only those that suit this seniority.")
 @click.option("--tag", multiple=True, metavar="TAG", help="Only of this topic. Repeatable.")
 @click.option("--used", is_flag=True, help="Add columns for times used and date of last use.")
 @json_option
@@ -85,6 +90,8 @@ def _refuse_unknown(wanted: _Filter, bank: "QuestionBank") -> None:
 
     for name in wanted.category:
         bank.category(name)
+    if wanted.seniority:
+        bank.seniority(wanted.seniority)
     known = sorted({tag for question in bank.questions for tag in question.tags})
     for tag in wanted.tag:
         if tag not in known:
@@ -140,7 +147,8 @@ def show_question(question_id: str, role: str | None, as_json: bool, banks: Any)
     if as_json:
         echo_json(shown.model_dump(mode="json"))
         return
-    before, value = dict(leaves(without_none(question))), without_none(shown)
+    before = dict(leaves(without_none(question)))
+    value = without_none(shown, leave_out=set(shown.unwritten))
     changed = [path for path, part in leaves(value) if before.get(path) != part]
     echo_yaml(value, dict.fromkeys(changed, "changed by the role"))
 
@@ -158,11 +166,39 @@ def _of_role(question_id: str, role: str, banks: Any) -> "Question":
 )
 @click.argument("question_id", metavar="ID")
 @click.option(
-    "--category", required=True, metavar="NAME", help="The question is added to its file."
+    "--category",
+    required=True,
+    metavar="NAME",
+    shell_complete=completion.categories,
+    help="The question is added to its file.",
 )
+@click.option("--title", metavar="TEXT", help="Its label. Default: made from ID.")
 @bank_option
-def new_question(question_id: str, category: str, banks: tuple[Path, ...]) -> None:
-    """Add a question to fill in to the workspace's own bank."""
+def new_question(
+    question_id: str, category: str, title: str | None, banks: tuple[Path, ...]
+) -> None:
+    """Add a question to fill in to the workspace's own bank.
+
+    It is a draft of the kind that most questions of its category have.
+    """
     from kitgen.workspace.new import add_question
 
-    click.echo(add_question(question_id, category, banks))
+    click.echo(add_question(question_id, category, title, banks))
+
+
+@questions.command("edit", epilog=example("kitgen questions edit flat-learning-curve"))
+@click.argument("question_id", metavar="ID", shell_complete=completion.questions)
+@bank_option
+def edit_question(question_id: str, banks: tuple[Path, ...]) -> None:
+    """Open a question of your own in your editor, and check its file afterwards.
+
+    The editor is the one that the environment variable VISUAL or EDITOR names.
+    """
+    from kitgen.bank.find import own_question
+    from kitgen.check.paths import check_paths
+    from kitgen.cli.check import report
+    from kitgen.cli.editor import edit
+
+    place = own_question(question_id, banks)
+    edit(Path(place.file), place.line)
+    report(check_paths([Path(place.file)], banks))

@@ -1,13 +1,14 @@
 """roles: the commands that list, show and add roles."""
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from kitgen.cli import completion
 from kitgen.cli.answers import echo_json, echo_table, echo_yaml, without_empty, without_none
+from kitgen.cli.messages import echo_error
 from kitgen.cli.options import bank_option, example, json_option, workspace
-from kitgen.literals import SENIORITIES
 
 
 @click.group(epilog=example("kitgen roles show senior-ml-engineer"))
@@ -19,21 +20,35 @@ def roles() -> None:
 @json_option
 @bank_option
 def list_roles(as_json: bool, banks: Any) -> None:
-    """List the built-in roles and the workspace's."""
-    from kitgen.bank.load import load_bank
-    from kitgen.role.inherit import role_names
-    from kitgen.role.load import load_role
-    from kitgen.role.options import RoleOptions
+    """List the workspace's roles, and the built-in ones that the bank can fill.
 
-    bank, own = load_bank(banks), workspace().roles
-    found = [load_role(name, RoleOptions(), bank, own).role for name in role_names(own)]
-    found.sort(key=lambda role: SENIORITIES.index(role.seniority))
+    Fails when a role of the workspace has a fault; the others are listed all the same.
+    """
+    from kitgen.bank.load import load_bank
+    from kitgen.role.load import load_all_roles
+
+    bank = load_bank(banks, may_be_empty=True)
+    loaded = load_all_roles(bank, workspace().roles)
+    found = sorted(loaded.roles, key=lambda role: bank.seniority_ids.index(role.seniority))
     if as_json:
         echo_json([role.model_dump(mode="json") for role in found])
-        return
-    echo_table(
-        ("name", "title", "seniority", "rounds"),
-        [(r.name, r.title, r.seniority, ", ".join(x.id for x in r.rounds)) for r in found],
+    else:
+        rows = [(r.name, r.title, r.seniority, ", ".join(x.id for x in r.rounds)) for r in found]
+        echo_table(("name", "title", "seniority", "rounds"), rows)
+    if loaded.left_out:
+        click.echo(_left_out(len(loaded.left_out)), err=True)
+    for error in loaded.faults:
+        echo_error(error)
+    if loaded.faults:
+        click.get_current_context().exit(1)
+
+
+def _left_out(number: int) -> str:
+    """Tell that built-in roles are not listed, and why."""
+    roles, they = ("roles need", "they are") if number > 1 else ("role needs", "it is")
+    return (
+        f"{number} built-in {roles} categories, competencies or seniorities that this bank does "
+        f"not have; {they} left out"
     )
 
 
@@ -50,7 +65,8 @@ def show_role(role_name: str, as_json: bool, banks: Any) -> None:
     from kitgen.role.options import RoleOptions
 
     own = workspace().roles
-    role = load_role(role_name, RoleOptions(), load_bank(banks), own).role
+    bank = load_bank(banks, may_be_empty=True)
+    role = load_role(role_name, RoleOptions(), bank, own).role
     if as_json:
         echo_json(role.model_dump(mode="json"))
         return
@@ -64,13 +80,16 @@ def show_role(role_name: str, as_json: bool, banks: Any) -> None:
 @click.argument("name", metavar="NAME")
 @click.option(
     "--extends",
-    default="ml-engineer",
     metavar="ROLE",
     shell_complete=completion.roles,
-    help="Default: ml-engineer.",
+    help="Default: the built-in role of the most similar name; none where none fits the bank.",
 )
-def new_role(name: str, extends: str) -> None:
-    """Write a role to fill in to the workspace's folder of roles."""
+@bank_option
+def new_role(name: str, extends: str | None, banks: tuple[Path, ...]) -> None:
+    """Write a role to fill in to the workspace's folder of roles.
+
+    Where it extends no other role, its rounds ask what the bank has.
+    """
     from kitgen.workspace.new import add_role
 
-    click.echo(add_role(name, extends, workspace()))
+    click.echo(add_role(name, extends, workspace(), banks))

@@ -15,16 +15,16 @@ from kitgen.cli.options import (
     exposure_file,
     options,
     questions_option,
+    seniority_option,
     workspace,
 )
-from kitgen.literals import SENIORITIES, Seniority
 
 if TYPE_CHECKING:
     from kitgen.role.options import RoleOptions
 
 _SELECTING = options(
     click.argument("role", required=False, shell_complete=completion.roles),
-    click.option("--seniority", type=click.Choice(SENIORITIES), help="Instead of the role's own."),
+    seniority_option("--seniority", "Instead of the role's own."),
     click.option(
         "--category",
         "categories",
@@ -40,11 +40,10 @@ _SELECTING = options(
     ),
     questions_option("--include", "A question to ask. Repeatable."),
     questions_option("--exclude", "A question not to ask. Repeatable."),
-    click.option(
+    seniority_option(
         "--borrow",
+        "Also allow questions of this seniority if the role's own are too few. Repeatable.",
         multiple=True,
-        type=click.Choice(SENIORITIES),
-        help="Also allow questions of this seniority if the role's own are too few. Repeatable.",
     ),
     click.option(
         "--forms",
@@ -78,6 +77,9 @@ _SELECTING = options(
         help="With --rest: reuse a rested question only where a round could not be filled "
         "otherwise.",
     ),
+    click.option(
+        "--drafts", is_flag=True, help="Allow drafts too, and mark each page of their packs."
+    ),
     bank_option,
 )
 
@@ -97,6 +99,7 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
         overlap: int | None,
         rest: int | None,
         repeat: bool,
+        drafts: bool,
         **others: Any,
     ) -> None:
         from kitgen.pipeline import Request
@@ -113,6 +116,7 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
             rounds=rounds,
             rest=rest or 0,
             exposure=exposure_file() if rest else None,
+            drafts=drafts,
         )
         command(request=request, **others)
 
@@ -123,6 +127,6 @@ def _role_options(given: Options) -> "RoleOptions":
     """Take the options that change a role out of those of a command."""
     from kitgen.role.options import RoleOptions
 
-    seniority: Seniority | None = given.pop("seniority")
+    seniority: str | None = given.pop("seniority")
     names = ("minutes", "include", "exclude", "borrow")
     return RoleOptions(seniority, given.pop("categories"), *(given.pop(name) for name in names))

@@ -19,6 +19,7 @@ class LoopHeading:
     minutes: int
     kit_id: str
     form: str | None
+    draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Coverage:
     """
 
     title: str
-    definition: str
+    definition: str | None
     weight: int
     must_pass: bool
     questions: tuple[int, ...]
@@ -100,6 +101,7 @@ def _heading(loop: Loop) -> LoopHeading:
         minutes=sum(kit.round.minutes for kit in loop),
         kit_id=", ".join(kit.id for kit in loop),
         form=loop[0].form,
+        draft=any(kit.draft for kit in loop),
     )
 
 

@@ -37,7 +37,10 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What is printed on the cover and at the edge of each page of a round's packs."""
+    """What is printed on the cover and at the edge of each page of a round's packs.
+
+    `draft` marks them all, since a question of the kit is not finished.
+    """
 
     role: str
     round: str
@@ -46,6 +49,7 @@ class Heading:
     minutes: int
     kit_id: str
     form: str | None = None
+    draft: bool = False
 
 
 def heading(kit: Kit) -> Heading:
@@ -58,4 +62,5 @@ def heading(kit: Kit) -> Heading:
         minutes=kit.round.minutes,
         kit_id=kit.id,
         form=kit.form,
+        draft=kit.draft,
     )

@@ -15,7 +15,7 @@ class CompetencyRow:
     """A competency on the scorecard; questions that inform it come with how often they count."""
 
     title: str
-    definition: str
+    definition: str | None
     weight: int
     must_pass: bool
     questions: tuple[tuple[int, int], ...]

@@ -14,6 +14,11 @@ def dump(value: Any) -> str:
     return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
+def scalar(text: str) -> str:
+    """Write a text of one line as a value behind a key, in quotes where it needs them."""
+    return yaml.dump({"x": text}, Dumper=_Dumper, allow_unicode=True, width=10_000)[3:].rstrip("\n")
+
+
 def dump_with_comments(value: Any, comments: Mapping[YamlPath, str]) -> str:
     """Write `value` as YAML with a comment behind each part that has one."""
     text = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)

@@ -39,16 +39,18 @@ class Source:
         return _issue(self.path, node_at(self.root, place, key).start_mark, message)
 
 
-def read(path: Path) -> Source:
-    """Parse one file.
+def read(path: Path, if_empty: Any = None) -> Source:
+    """Parse one file; one without content, or with comments only, has the value `if_empty`.
 
-    Raises InvalidInput for what `read_text` refuses, YAML errors, an empty file, and the faults
-    that an Inspection finds.
+    Raises InvalidInput for what `read_text` refuses, YAML errors, the faults that an Inspection
+    finds, and an empty file where `if_empty` is None.
     """
     text = read_text(path)
     try:
         loader = Loader(text)
         root = loader.get_single_node()
+        if root is None and if_empty is not None:
+            return Source(path, if_empty, yaml.ScalarNode("tag:yaml.org,2002:null", ""))
         if root is None:
             raise InvalidInput([Issue(str(path), 1, 1, "the file is empty")])
         inspection = Inspection(loader)

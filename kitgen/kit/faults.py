@@ -74,7 +74,8 @@ def _anchor_faults(
 ) -> Iterator[Issue]:
     anchors = question.anchors
     for level in scale.levels:
-        if level.anchored and level.value not in anchors:
+        is_left_out = "rubric" in question.unwritten
+        if level.anchored and level.value not in anchors and not is_left_out:
             message = f"no anchor for level {level.value} ({level.label})"
             yield source.issue((*place, "anchors"), message, key=True)
     values = [level.value for level in scale.levels]

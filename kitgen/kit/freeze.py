@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import kitgen
-from kitgen.bank.question import Question, is_needed
+from kitgen.bank.question import Question
 from kitgen.bank.vocabulary import Competency
 from kitgen.errors import BadRequest
 from kitgen.kit.kit import (
@@ -16,7 +16,6 @@ from kitgen.kit.kit import (
     KitRound,
     KitScripts,
 )
-from kitgen.literals import Seniority
 from kitgen.render.markdown import as_typed
 from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role, Round
@@ -52,7 +51,9 @@ def freeze(
 
 
 def _missing_anchors(bank: RoleBank, role: Role, question: Question) -> list[str]:
-    anchors = question.rubric.anchors(role.seniority)
+    if "rubric" in question.unwritten:
+        return []
+    anchors = question.anchors(role.seniority)
     return [
         f"question '{question.id}': no anchor for level {level.value} ({level.label})"
         for level in bank.scale.levels
@@ -68,6 +69,7 @@ def _kit(bank: RoleBank, role: Role, number: int, selection: Selection, seed: in
         version=kitgen.__version__,
         seed=seed,
         form=selection.form,
+        draft=any(question.is_draft for question in questions),
         gap=selection.gap,
         role=_kit_role(bank, role, selection),
         round=KitRound(
@@ -129,28 +131,28 @@ def _kit_question(bank: RoleBank, role: Role, question: Question, weighed: set[s
     kept = question.model_dump(include=set(KitQuestion.model_fields) - _RESOLVED)
     return KitQuestion(
         **kept,
-        key_points=_key_points(question, role.seniority),
-        follow_ups=_follow_ups(question, role.seniority),
+        key_points=_key_points(bank, question, role.seniority),
+        follow_ups=_follow_ups(bank, question, role.seniority),
         weight=bank.weight(question.id),
         category=bank.category(question.category).title,
         competencies=tuple(c for c in question.competencies if c in weighed),
-        anchors=question.rubric.anchors(role.seniority),
+        anchors=question.anchors(role.seniority),
         solution=bank.solutions.get(question.id),
         has_checks=question.id in bank.checks,
     )
 
 
-def _key_points(question: Question, seniority: Seniority) -> tuple[KitKeyPoint, ...]:
+def _key_points(bank: RoleBank, question: Question, seniority: str) -> tuple[KitKeyPoint, ...]:
     return tuple(
-        KitKeyPoint(point=point.point, needed=is_needed(point.needed, seniority))
+        KitKeyPoint(point=point.point, needed=bank.is_needed(point.needed, seniority))
         for point in question.key_points
     )
 
 
-def _follow_ups(question: Question, seniority: Seniority) -> tuple[KitFollowUp, ...]:
+def _follow_ups(bank: RoleBank, question: Question, seniority: str) -> tuple[KitFollowUp, ...]:
     """Return the follow-ups, those that must be asked first."""
     resolved = [
-        KitFollowUp(**dict(follow_up) | {"needed": is_needed(follow_up.needed, seniority)})
+        KitFollowUp(**dict(follow_up) | {"needed": bank.is_needed(follow_up.needed, seniority)})
         for follow_up in question.follow_ups
     ]
     return tuple(sorted(resolved, key=lambda follow_up: not follow_up.needed))

@@ -1,6 +1,7 @@
 """The frozen plan of one round: everything its packs show, readable without the bank."""
 
 import json
+import operator
 from hashlib import sha256
 from itertools import accumulate
 from typing import Annotated
@@ -8,12 +9,19 @@ from typing import Annotated
 from pydantic import Field
 
 from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
-from kitgen.bank.question import Anchors, FollowUp, Id, KeyPoint, QuestionContent
+from kitgen.bank.question import (
+    Anchors,
+    FollowUp,
+    Id,
+    KeyPoint,
+    QuestionContent,
+    SeniorityId,
+)
+from kitgen.bank.some import Some
 from kitgen.bank.vocabulary import RatingLevel, Scale
 from kitgen.files.dump import dump
 from kitgen.files.model import Code, Line, Model, Prose
 from kitgen.files.names import FileStem
-from kitgen.literals import Seniority
 from kitgen.role.coding import CodingRules
 
 # How often a rating counts in the main competency of a question, where it counts once in others.
@@ -40,7 +48,9 @@ class KitCompetency(Model):
 
     id: Id = Field(description="As the questions name it.", examples=["model-evaluation"])
     title: Line = Field(description="As it is printed.", examples=["Model evaluation"])
-    definition: Line = Field(description="What somebody who has it does, in a sentence.")
+    definition: Line | None = Field(
+        default=None, description="What somebody who has it does, in a sentence."
+    )
     weight: ScoreWeight = Field(description="How much it counts beside the others.")
     must_pass: bool = Field(description="Whether the verdict stays below the bar without it.")
 
@@ -52,7 +62,7 @@ class KitRole(Model):
         description="The name of its file, without .yaml.", examples=["senior-ml-engineer"]
     )
     title: Line = Field(description="As it is printed.", examples=["Senior ML Engineer"])
-    seniority: Seniority = Field(description="Whose questions and anchors are used.")
+    seniority: SeniorityId = Field(description="Whose questions and anchors are used.")
     competencies: tuple[KitCompetency, ...] = Field(
         description="All competencies of the role, whichever round gives evidence of them."
     )
@@ -83,16 +93,15 @@ class KitFollowUp(FollowUp):
 class KitQuestion(QuestionContent):
     """A question as it will be asked, with the changes that the role makes."""
 
-    key_points: tuple[KitKeyPoint, ...] = Field(
-        min_length=1, description="What a complete answer contains."
+    key_points: Annotated[tuple[KitKeyPoint, ...], Some] = Field(
+        description="What a complete answer contains."
     )
-    follow_ups: tuple[KitFollowUp, ...] = Field(
-        min_length=1, description="Scripted probes, those that must be asked first."
+    follow_ups: Annotated[tuple[KitFollowUp, ...], Some] = Field(
+        description="Scripted probes, those that must be asked first."
     )
 
     category: Line = Field(description="The category's title.", examples=["ML theory"])
-    competencies: tuple[Id, ...] = Field(
-        min_length=1,
+    competencies: Annotated[tuple[Id, ...], Some] = Field(
         description="Those of this kit that it gives evidence of, the main one first.",
     )
     weight: ScoreWeight = Field(
@@ -131,6 +140,11 @@ class Kit(Model):
         default=None,
         description="Which of several equivalent choices it is.",
         examples=["A"],
+    )
+    draft: bool = Field(
+        default=False,
+        exclude_if=operator.not_,
+        description="Whether it asks a question that is not finished: then each page says so.",
     )
     gap: float = Field(
         default=0.0,

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from kitgen.bank.load import QuestionBank
-from kitgen.bank.vocabulary import Vocabulary
+from kitgen.bank.vocabularies import read_vocabularies
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.files.fields import MarkdownText, markdown_texts
-from kitgen.files.model import validate
 from kitgen.files.source import read
 from kitgen.kit.kit import Kit, KitQuestion
-from kitgen.proof import markdown_issues, text_faults, text_issues
+from kitgen.proof import text_faults, text_issues
 
 
 def proofread(kit: Kit, bank: QuestionBank | None = None) -> None:
@@ -41,7 +40,7 @@ def _faulty_parts(
     texts = (*markdown_texts(kit.scripts), *markdown_texts(kit.scale))
     faulty = [text for text in texts if text_faults(text)]
     if faulty:
-        yield "vocabulary", list(_vocabulary_issues(bank)) if bank else [], _lines(faulty)
+        yield "vocabulary", list(_vocabulary_issues(faulty, bank)) if bank else [], _lines(faulty)
 
 
 def _question_issues(
@@ -56,10 +55,12 @@ def _question_issues(
             yield from text_issues(text, source, origin.place)
 
 
-def _vocabulary_issues(bank: QuestionBank) -> Iterator[Issue]:
-    if bank.vocabulary:
-        source = read(bank.vocabulary)
-        yield from markdown_issues(validate(Vocabulary, source), source)
+def _vocabulary_issues(faulty: list[MarkdownText], bank: QuestionBank) -> Iterator[Issue]:
+    texts = {text.text for text in faulty}
+    for located in read_vocabularies(bank.folders):
+        for text in markdown_texts(located.vocabulary):
+            if text.text in texts:
+                yield from text_issues(text, located.source)
 
 
 def _lines(faulty: list[MarkdownText]) -> list[str]:

@@ -86,6 +86,7 @@ def _environment(theme: Theme) -> "Environment":
         "words": theme.words,
         "counted": theme.words.counted,
         "enumerated": theme.words.enumerated,
+        "not_written": theme.words.not_written,
     }
     return environment
 

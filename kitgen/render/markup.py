@@ -49,10 +49,12 @@ CLASSES: Mapping[str, str] = {
     "runhead": "Running Head",
     "runrole": "Role Name",
     "runfoot": "Running Foot",
+    "draft": "Draft",
     # text
     "eyebrow": "Eyebrow",
     "subtitle": "Subtitle",
     "label": "Label",
+    "unwritten": "Unwritten",
     "lead": "Lead",
     "small": "Small Print",
     "references": "Sources",

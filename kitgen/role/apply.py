@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kitgen.bank.load import QuestionBank
-from kitgen.bank.question import Question, Rubric
+from kitgen.bank.question import DEFAULT, Anchors, Question
 from kitgen.bank.vocabulary import Scale
 from kitgen.role.override import QuestionOverride
 from kitgen.role.role import Role
@@ -45,13 +45,15 @@ def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
         ),
         categories=bank.categories,
         competencies=bank.competencies,
+        seniorities=bank.seniorities,
         scale=scale,
         scales=bank.scales,
         scripts=bank.scripts.model_copy(update=scripts),
         solutions=bank.solutions,
         checks=bank.checks,
         origins=bank.origins,
-        vocabulary=bank.vocabulary,
+        folders=bank.folders,
+        open_folders=bank.open_folders,
         weights={name: own.weight for name, own in role.questions.items() if own.weight},
     )
 
@@ -63,9 +65,16 @@ def _overridden(question: Question, role: Role, scale: Scale, rescaled: bool) ->
     override = override or QuestionOverride()
     follow_ups = (override.follow_ups or question.follow_ups) + override.more_follow_ups
     rubric = _rubric(question, override, role, scale, rescaled)
-    return question.model_copy(
-        update={**_replaced(override), "follow_ups": follow_ups, "rubric": rubric}
-    )
+    update = {**_replaced(override), "follow_ups": follow_ups, "rubric": rubric}
+    return question.model_copy(update={**update, "unwritten": _unwritten(question, override)})
+
+
+def _unwritten(question: Question, override: QuestionOverride) -> tuple[str, ...]:
+    """Return the keys that a draft leaves out and that the role does not write either."""
+    written = {name for name in QuestionOverride.model_fields if getattr(override, name)}
+    if override.anchors:
+        written.add("rubric")
+    return tuple(key for key in question.unwritten if key not in written)
 
 
 def _replaced(override: QuestionOverride) -> dict[str, Any]:
@@ -77,12 +86,12 @@ def _replaced(override: QuestionOverride) -> dict[str, Any]:
 
 def _rubric(
     question: Question, override: QuestionOverride, role: Role, scale: Scale, rescaled: bool
-) -> Rubric:
+) -> Mapping[str, Anchors]:
     """Lay the role's anchors over the question's."""
     if rescaled:
-        anchors = anchors_on(scale, question.rubric.anchors(role.seniority))
-        return Rubric(default=anchors | dict(override.anchors))
+        anchors = anchors_on(scale, question.anchors(role.seniority))
+        return {DEFAULT: anchors | dict(override.anchors)}
     if not override.anchors:
         return question.rubric
-    anchors = dict(getattr(question.rubric, role.seniority) or {}) | dict(override.anchors)
-    return question.rubric.model_copy(update={role.seniority: anchors})
+    anchors = dict(question.own_anchors(role.seniority)) | dict(override.anchors)
+    return {**question.rubric, role.seniority: anchors}

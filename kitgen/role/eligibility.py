@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kitgen.bank.draft import draft_words
 from kitgen.bank.question import Question
 from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role, Round
@@ -30,8 +31,8 @@ def _suits_level(question: Question, role: Role, _: Sequence[Round]) -> bool:
     return not set(_levels(role)).isdisjoint(question.seniority)
 
 
-def _is_reviewed(question: Question, _: Role, __: Sequence[Round]) -> bool:
-    return question.status == "reviewed"
+def _is_finished(question: Question, _: Role, __: Sequence[Round]) -> bool:
+    return question.status != "retired" and (question.admitted or not question.is_draft)
 
 
 def _has_category(question: Question, _: Role, rounds: Sequence[Round]) -> bool:
@@ -51,9 +52,9 @@ SENIORITY = Condition(
     lambda question: [f"for {level}" for level in question.seniority],
 )
 STATUS = Condition(
-    _is_reviewed,
-    lambda question, _: f"its status is {question.status}; only reviewed questions are chosen",
-    lambda question: [question.status],
+    _is_finished,
+    lambda question, _: f"it is {draft_words(question)}; only reviewed questions are chosen",
+    lambda question: ["draft" if question.is_draft else question.status],
 )
 CATEGORY = Condition(
     _has_category,

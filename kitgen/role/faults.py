@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kitgen.bank.enemies import enemy_pairs
+from kitgen.bank.faults import unknown_seniority
 from kitgen.bank.load import QuestionBank
 from kitgen.errors import Issue, YamlPath, suggest
 from kitgen.files.layers import Merged
@@ -29,6 +30,7 @@ _NAMING = {
 def cross_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
     """Yield what the bank does not know, what is listed twice, and what can never be met."""
     yield from _competency_faults(merged, role, bank)
+    yield from _seniority_faults(merged, role, bank)
     yield from _name_faults(merged, role, bank)
     for n, round_ in enumerate(role.rounds):
         if round_.id in [r.id for r in role.rounds[:n]]:
@@ -56,6 +58,27 @@ def _competency_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterat
         if name not in (weighed or known):
             message = f"'{name}' is not a competency of this role{suggest(name, weighed or known)}"
             yield merged.issue(("must_pass", n), message)
+
+
+def _seniority_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
+    for place, name in _named_seniorities(role):
+        if name not in bank.seniority_ids:
+            yield merged.issue(place, unknown_seniority(name, place, bank.seniority_ids))
+
+
+def _named_seniorities(role: Role) -> Iterator[tuple[YamlPath, str]]:
+    """Yield the seniorities that a role names, each with its place."""
+    yield ("seniority",), role.seniority
+    for n, name in enumerate(role.borrow):
+        yield ("borrow", n), name
+    for placed in role.written_rows():
+        for place, name in _names(placed, "seniority"):
+            yield place, name
+    for question, override in role.questions.items():
+        for key in ("key_points", "follow_ups", "more_follow_ups"):
+            for n, part in enumerate(getattr(override, key) or ()):
+                if isinstance(part.needed, str):
+                    yield ("questions", question, key, n, "needed"), part.needed
 
 
 def _name_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:

@@ -18,16 +18,21 @@ def role_names(own: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted({file.stem for file in files if file.suffix == ".yaml"}))
 
 
+def is_path(name: str) -> bool:
+    """Tell whether a role is named by the path of its file."""
+    path = Path(name)
+    return path.suffix in {".yaml", ".yml"} or len(path.parts) > 1
+
+
 def role_file(name: str, own: Path | None = None) -> Path:
     """Return the file of a role: by name, one of `own` before a built-in one, or by its path.
 
     Raises BadRequest for a path that leads nowhere, UnknownName for a name.
     """
-    path = Path(name)
-    if path.suffix in {".yaml", ".yml"} or len(path.parts) > 1:
-        if not is_there(path):
+    if is_path(name):
+        if not is_there(Path(name)):
             raise BadRequest(f"no such role file: {name}")
-        return path
+        return Path(name)
     if name not in role_names(own):
         raise UnknownName("role", name, role_names(own))
     if own and is_there(own / f"{name}.yaml"):

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from kitgen.bank.load import QuestionBank
-from kitgen.errors import BadRequest, YamlPath, require_known
-from kitgen.literals import SENIORITIES, Seniority
-from kitgen.role.inherit import role_names
+from kitgen.bank.vocabulary import Seniority
+from kitgen.errors import BadRequest, YamlPath
 from kitgen.role.loaded import Flag, LoadedRole, Origins
 from kitgen.role.role import CLOSING, OPENING, ROUND, Role, Round
 from kitgen.role.rows import Count, Exclude, Include, Row
@@ -19,18 +18,19 @@ class RoleOptions:
     `sections` are the rows of one round that takes the place of the role's.
     """
 
-    seniority: Seniority | None = None
+    seniority: str | None = None
     sections: tuple[Count, ...] = ()
     minutes: int | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    borrow: tuple[Seniority, ...] = ()
+    borrow: tuple[str, ...] = ()
 
 
 def check_names(options: RoleOptions, bank: QuestionBank) -> None:
     """Raise UnknownName for names that are not known, BadRequest for contradictions."""
     levels = (options.seniority, *options.borrow) if options.seniority else options.borrow
-    require_known("seniority", levels, SENIORITIES)
+    for level in levels:
+        bank.seniority(level)
     for section in options.sections:
         for category in section.category or ():
             bank.category(category)
@@ -41,17 +41,14 @@ def check_names(options: RoleOptions, bank: QuestionBank) -> None:
         raise BadRequest(f"both included and excluded: {', '.join(sorted(both))}")
 
 
-def role_from(options: RoleOptions, bank: QuestionBank, words: Words) -> LoadedRole:
-    """Return the role of one round that the options alone describe."""
-    if options.seniority is None or not options.sections:
-        raise BadRequest(
-            "name a role, or give both --seniority and --category",
-            f"roles: {', '.join(role_names())}",
-        )
+def role_from(
+    seniority: Seniority, options: RoleOptions, bank: QuestionBank, words: Words
+) -> LoadedRole:
+    """Return the role of one round that the options alone describe, with their sections."""
     role = Role(
-        name=f"{options.seniority}-interview",
-        title=getattr(words.interviews, options.seniority),
-        seniority=options.seniority,
+        name=f"{seniority.id}-interview",
+        title=words.interview.format(seniority=seniority.title),
+        seniority=seniority.id,
         rounds=(_round_from(options, bank),),
     )
     return LoadedRole(role, _round_origins(options))

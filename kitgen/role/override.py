@@ -1,4 +1,4 @@
-"""What a role words or weighs otherwise than the bank: its questions and its scripts."""
+"""What a role words or weighs otherwise than the bank's questions do."""
 
 from typing import Annotated
 
@@ -6,7 +6,6 @@ from pydantic import Field
 
 from kitgen.bank.numbers import ScoreWeight
 from kitgen.bank.question import Anchors, FollowUp, Hint, KeyPoint
-from kitgen.bank.vocabulary import Script
 from kitgen.files.model import Model, Phrase, Prose
 
 
@@ -39,16 +38,4 @@ class QuestionOverride(Model):
     anchors: Anchors = Field(
         default_factory=dict,
         description="By level, instead of the question's own at that level.",
-    )
-
-
-class ScriptOverrides(Model):
-    """The scripts that a role words itself."""
-
-    opening: Script | None = Field(
-        default=None, description="Read aloud before the first question."
-    )
-    closing: Script | None = Field(default=None, description="Read aloud after the last question.")
-    welcome: Script | None = Field(
-        default=None, description="Printed at the top of the candidate's sheet."
     )

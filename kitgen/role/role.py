@@ -7,13 +7,13 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
-from kitgen.bank.question import Id
+from kitgen.bank.question import Id, SeniorityId
+from kitgen.bank.vocabulary import OwnScripts
 from kitgen.errors import UnknownName, YamlPath
 from kitgen.files.model import Line, Model, Prose
 from kitgen.files.names import FileStem
-from kitgen.literals import Seniority
 from kitgen.role.coding import CodingRules
-from kitgen.role.override import QuestionOverride, ScriptOverrides
+from kitgen.role.override import QuestionOverride
 from kitgen.role.rows import Count, Minutes, Row
 
 OPENING = 5
@@ -92,7 +92,10 @@ class Role(Model):
 
     name: FileStem
     title: Line = Field(description="As it is printed.", examples=["Senior ML Engineer"])
-    seniority: Seniority = Field(description="Whose questions and anchors are used.")
+    seniority: SeniorityId = Field(
+        description="Whose questions and anchors are used: one that the vocabulary lists.",
+        examples=["senior"],
+    )
     summary: Line | None = Field(default=None, description="What the role does, in a sentence.")
     competencies: tuple[Weight, ...] = Field(
         default=(),
@@ -114,7 +117,7 @@ class Role(Model):
         default=None,
         description="How a level follows from the notes, if not as the scale has it.",
     )
-    scripts: ScriptOverrides | None = Field(
+    scripts: OwnScripts | None = Field(
         default=None, description="Scripts that this role words differently."
     )
     coding: CodingRules | None = Field(
@@ -122,7 +125,7 @@ class Role(Model):
         description="What is allowed in coding questions; printed where a round asks any.",
         examples=[{"runs": True, "documentation": True, "assistant": False}],
     )
-    borrow: tuple[Seniority, ...] = Field(
+    borrow: tuple[SeniorityId, ...] = Field(
         default=(),
         description="Levels whose questions may be asked where the role's own do not suffice.",
         examples=[["mid"]],

@@ -1,83 +1,118 @@
-"""Commented files to fill in: a question, a role."""
+"""Roles to fill in: one that changes another, and one for what a bank has."""
 
-_QUESTION = """\
-- id: {id}
-  title: A neutral label                # it may be printed where the candidate sees it
-  kind: concept                         # or coding, design, behavioral, situational, project
-  seniority: [mid, senior]              # junior, mid, senior, staff
-  competencies: [ml-fundamentals]       # the main one first
-  difficulty: 3                         # 1 warm-up to 5 hard, for that seniority
-  minutes: 10                           # asking, answering and follow-ups together
-  prompt: |
-    A concrete case with numbers to work with, as you would say it aloud.
-  # hints:                              # at most two, where people get stuck
-  #   - {{when: What the interviewer sees before giving it, say: 'Read aloud, word for word.'}}
-  # figures: The numbers and words to hear, in one line
-  answer: |
-    What is right, with the reasoning; maths as $a = b$.
-  key_points:                           # those needed, and follow-ups that must be asked: 4 to 8
-    - needed: true                      # counted for the rating
-      point: What an answer must contain, so that a stranger can tick it
-    - needed: true
-      point: A second such point
-    - needed: true
-      point: A third such point
-    - needed: senior                    # counted for senior and staff
-      point: What is expected of them besides
-    - needed: false
-      point: What makes it better
-  follow_ups:
-    - ask: A scripted probe that must be asked, word for word?
-      listen_for: What makes it count, in the first sentence. Then what is good as well.
-      needed: true
-    - ask: A scripted probe for when there is time?
-      listen_for: What a good reply contains, with numbers where there are any.
-  signals:
-    strong:
-      - Something that a strong candidate does
-    weak:
-      - Something that a weak candidate does
-  rubric:                               # what is seen and heard at each level
-    default:
-      1: What is heard when fewer than half of what is needed is there
-      2: What is heard when two are missing, in words that only fit this question
-      3: All that is needed, as it would be heard
-      4: As 3, and what goes beyond it
-  covers: [where-it-comes-from]
-  status: draft                         # reviewed questions are chosen, drafts are not
-"""
+from collections.abc import Sequence
+from string import Template
 
-_ROLE = """\
-# Only what differs from the role that this one extends.
-extends: {extends}
-title: {title}
+from kitgen.bank.load import QuestionBank
+from kitgen.bank.question import Question
+from kitgen.files.dump import scalar
+from kitgen.role.role import CLOSING, OPENING, Role
+from kitgen.workspace.fitting import Fitting, fitting
+
+_EXTENDING = Template(
+    """\
+# Only what differs from the role that this one extends: take away a '# ' to change it.
+extends: $extends
+title: $title
 
 # competencies:                         # by id: change a weight, add one, or drop one
-#   - {{id: model-evaluation, weight: 4}}
-#   - {{id: coding, drop: true}}
+#   - {id: $competency, weight: 4}
+#   - {id: $competency, drop: true}
 
 # rounds:                               # by id as well
-#   - id: ml-depth
+#   - id: $round
 #     minutes: 45
 #     blueprint:
-#       - {{category: ml-theory, count: 3}}
+#       - {category: $category, count: 3}
 
-# bar: 3                                # the lowest level that meets the standard
-# must_pass: [ml-fundamentals]
+# bar: $bar                                # the lowest level that meets the standard
+# must_pass: [$competency]
 
 # questions:                            # any question, for this role only
-#   bias-variance-tradeoff:
+#   $question:
 #     minutes: 9
 #     anchors:
-#       3: What meets the bar here.
+#       $bar: What meets the bar here.
 """
+)
+_OF_BANK = Template(
+    """\
+# A role: whom to hire, for what, and in which interviews.
+title: $title
+# known seniorities: $seniorities
+seniority: $seniority
+
+# What to hire for; each counts as much as its weight beside the others.
+# known competencies: $known
+$competencies
+# The interviews, in order; minutes include opening and closing.
+rounds:
+$rounds"""
+)
+_ROUND = Template(
+    """\
+  - id: $id
+    title: $title
+    minutes: $minutes
+    blueprint:
+      - {category: $id, count: $count}
+"""
+)
+_STEP = 15  # rounds are as long as a calendar has them
 
 
-def question_skeleton(question_id: str) -> str:
-    """Return a question to fill in, a draft that loads as it is."""
-    return _QUESTION.format(id=question_id)
-
-
-def role_skeleton(name: str, extends: str) -> str:
+def extending_role(name: str, parent: Role, bank: QuestionBank) -> str:
     """Return a role to fill in, which changes nothing yet of the role that it extends."""
-    return _ROLE.format(extends=extends, title=name.replace("-", " ").capitalize())
+    round_ = parent.rounds[0]
+    competencies = [weight.id for weight in parent.competencies]
+    competencies += [competency.id for competency in bank.competencies]
+    return _EXTENDING.substitute(
+        extends=scalar(parent.name),
+        title=scalar(_title_of(name)),
+        competency=(*competencies, "ID")[0],
+        round=round_.id,
+        category=(*round_.categories, "ID")[0],
+        bar=parent.bar or bank.scale.bar,
+        question=(*(question.id for question in bank.questions), "ID")[0],
+    )
+
+
+def role_of_bank(name: str, bank: QuestionBank) -> str:
+    """Return a role that extends none: a round for each category, with what its questions allow.
+
+    Raises BadRequest for a bank without categories.
+    """
+    fit = fitting(bank)
+    return _OF_BANK.substitute(
+        title=scalar(_title_of(name)),
+        seniorities=", ".join(bank.seniority_ids),
+        seniority=scalar(fit.seniority),
+        known=", ".join(competency.id for competency in bank.competencies),
+        competencies=_competencies(fit),
+        rounds="".join(
+            _round(bank.category(category).title, category, questions)
+            for category, questions in fit.by_category.items()
+        ),
+    )
+
+
+def _competencies(fit: Fitting) -> str:
+    if not fit.competencies:
+        return ""
+    lines = [f"  - {{id: {scalar(name)}, weight: 1}}" for name in fit.competencies]
+    free = "" if fit.is_by_weight else "evidence: free    # the questions are too few for shares\n"
+    return "\n".join(("competencies:", *lines, free))
+
+
+def _round(title: str, category: str, questions: Sequence[Question]) -> str:
+    needed = OPENING + CLOSING + sum(question.minutes for question in questions)
+    return _ROUND.substitute(
+        id=scalar(category),
+        title=scalar(title),
+        minutes=max(2 * _STEP, -(-needed // _STEP) * _STEP),
+        count=max(1, len(questions)),
+    )
+
+
+def _title_of(name: str) -> str:
+    return name.replace("-", " ").capitalize()

@@ -1,6 +1,5 @@
 """A user's own folder: where its banks, roles and theme are, found from any folder below."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from kitgen.files.model import Line, Model, validate
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_folder, is_there
 from kitgen.literals import FileKind
-from kitgen.resources import shipped
 
 WORKSPACE_FILE = "kitgen.yaml"
 _BUILT_IN_NAME = "builtin"
+ROLES_FOLDER = "roles"
 EXPOSURE_FILE = "exposure.sqlite"
 
 
@@ -25,11 +24,15 @@ class Settings(Model):
     banks: tuple[Line, ...] = Field(
         default=(_BUILT_IN_NAME,),
         min_length=1,
-        description="Folders of questions, in order; builtin is the bank that comes with kitgen.",
+        description="Folders of questions; builtin is the bank that comes with kitgen. What a "
+        "later folder defines takes the place of the same in an earlier one: terms of its "
+        "vocabulary.yaml, and questions with `override: true`.",
         examples=[["builtin", "questions"]],
     )
     roles: Line | None = Field(
-        default=None, description="The folder of your own roles.", examples=["roles"]
+        default=None,
+        description="The folder of your own roles; without it, `roles` where that is there.",
+        examples=["roles"],
     )
     theme: Line | None = Field(
         default=None, description="The folder of your look.", examples=["theme"]
@@ -69,7 +72,7 @@ def find_workspace(start: Path) -> Workspace:
 def _workspace(source: Source, folder: Path) -> Workspace:
     settings = validate(Settings, source)
     banks = tuple(bank_folder(name, folder) for name in settings.banks)
-    roles = folder / settings.roles if settings.roles else None
+    roles = folder / settings.roles if settings.roles else _usual_roles(folder)
     theme = folder / settings.theme if settings.theme else None
     named: dict[YamlPath, Path | None] = {("banks", n): bank for n, bank in enumerate(banks)}
     named |= {("roles",): roles, ("theme",): theme}
@@ -83,11 +86,10 @@ def _workspace(source: Source, folder: Path) -> Workspace:
     return Workspace(banks, roles, theme, folder, folder / EXPOSURE_FILE)
 
 
-def starting_files() -> Sequence[tuple[str, bytes]]:
-    """Return the files of a workspace to start from, with their places in it."""
-    sample = shipped("examples") / "workspace"
-    files = sorted(path for path in sample.rglob("*.yaml"))
-    return [(path.relative_to(sample).as_posix(), path.read_bytes()) for path in files]
+def _usual_roles(folder: Path) -> Path | None:
+    """Return the folder in which `kitgen roles new` puts roles, where there is one."""
+    usual = folder / ROLES_FOLDER
+    return usual if is_folder(usual) else None
 
 
 def schema_line(kind: FileKind, folder: Path) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kitgen.bank.enemies import are_enemies
 from kitgen.bank.load import BankSources, QuestionBank
-from kitgen.check.findings import Case, Rule, active, case
+from kitgen.bank.replaced import replaced_terms
+from kitgen.check.findings import Case, Rule, active, case, written
 from kitgen.check.similar import similar_pairs
 from kitgen.check.words import content
 
@@ -15,17 +16,16 @@ _ALIKE = 0.5
 def find_idle_competencies(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield competencies of the bank's own vocabulary that no question shows."""
     shown = {c for question in active(bank) for c in question.competencies}
-    for source in sources.vocabularies:
-        for number, competency in enumerate(source.value["competencies"]):
-            if competency["id"] not in shown:
-                message = f"no question shows '{competency['id']}'"
-                issue = source.issue(("competencies", number), message)
-                yield Case(competency["id"], issue)
+    for located in sources.vocabularies:
+        for number, competency in enumerate(located.vocabulary.competencies or ()):
+            if competency.id not in shown:
+                message = f"no question shows '{competency.id}'"
+                yield Case(competency.id, located.issue(message, "competencies", number))
 
 
 def find_near_duplicates(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield questions whose prompt shares most words with another's, enemies left out."""
-    questions = active(bank)
+    questions = written(bank, "prompt")
     stems = [content(question.prompt) for question in questions]
     for earlier, later, alike in similar_pairs(stems, _ALIKE):
         one, other = questions[earlier], questions[later]
@@ -45,6 +45,16 @@ def find_dead_enemies(bank: QuestionBank, sources: BankSources) -> Iterator[Case
             elif not set(question.seniority) & set(enemy.seniority):
                 message = f"'{name}' suits no seniority that this question suits"
                 yield case(question, sources, message, "enemies", number)
+
+
+def find_replaced(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
+    """Yield terms and questions that take the place of those of an earlier folder."""
+    for issue in replaced_terms(sources.vocabularies):
+        yield Case("vocabulary", issue)
+    for name, earlier in sources.overridden.items():
+        there = earlier.issue("", "id")
+        message = f"'{name}' replaces the question at {there.file}:{there.line}"
+        yield case(bank.question(name), sources, message, "override")
 
 
 BANK_RULES = (
@@ -68,5 +78,12 @@ BANK_RULES = (
         "The two never meet, so the line does nothing; perhaps another id was meant.",
         "Remove the id, or name the question that was meant.",
         find_dead_enemies,
+    ),
+    Rule(
+        "replaced",
+        "note",
+        "Of the folders under banks: the later one counts, so what it replaces is used nowhere.",
+        "Nothing, if that is what you want; otherwise use another id.",
+        find_replaced,
     ),
 )

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import comb
 
 from kitgen.bank.load import BankSources, QuestionBank
-from kitgen.bank.question import Question, is_needed
+from kitgen.bank.question import Question
 from kitgen.bank.vocabulary import Scale
 from kitgen.check.figures import figures, numbers
-from kitgen.check.findings import Case, Rule, active, case
+from kitgen.check.findings import Case, Rule, case, whole
 from kitgen.check.matching import Counted, Matcher, counted, terms
 from kitgen.check.rubrics import bars_in_force, count_needed
-from kitgen.literals import Seniority
 
 # Somebody who shows each needed point with this probability should nearly always meet the bar.
 _SHOWN, _MEETS = 0.9, 0.8
@@ -31,26 +30,28 @@ def find_bar_without_point(bank: QuestionBank, sources: BankSources) -> Iterator
 
     A part is compared by the words it shares, rare ones weighing more, so the finding is a guess.
     """
-    questions = active(bank)
+    questions = whole(bank)
     matcher = Matcher.of(questions)
     for question in questions:
         items = counted(question)
         for anchor in bars_in_force(question, bank.scale.bar):
             for part in matcher.parts(anchor.text):
-                messages = {s: _uncounted(matcher, part, items, s) for s in anchor.seniorities}
+                messages = {
+                    s: _uncounted(matcher, part, *_divided(bank, items, s))
+                    for s in anchor.seniorities
+                }
                 for message, seniorities in _by_message(messages):
                     text = f"the bar for {seniorities} asks for '{part}', {message}"
                     yield case(question, sources, text, *anchor.place)
 
 
 def _uncounted(
-    matcher: Matcher, part: str, items: Sequence[Counted], seniority: Seniority
+    matcher: Matcher, part: str, needed: Sequence[Counted], others: Sequence[Counted]
 ) -> str | None:
-    """Say what is wrong with a part of the bar for one seniority."""
+    """Say what is wrong with a part of the bar, where only `needed` is counted."""
     if _ALL_NEEDED.search(part):
         return None
     own = terms(part)
-    needed, others = _divided(items, seniority)
     # Several needed points together may say what the part says.
     heard = frozenset[str]().union(*(item.terms for item in needed))
     if _has_its_figures(own, heard):
@@ -65,9 +66,11 @@ def _uncounted(
     return None
 
 
-def _divided(items: Sequence[Counted], seniority: Seniority) -> tuple[list[Counted], list[Counted]]:
+def _divided(
+    bank: QuestionBank, items: Sequence[Counted], seniority: str
+) -> tuple[list[Counted], list[Counted]]:
     """Return what is needed for a seniority, and what is not."""
-    needed = [item for item in items if is_needed(item.needed, seniority)]
+    needed = [item for item in items if bank.is_needed(item.needed, seniority)]
     return needed, [item for item in items if item not in needed]
 
 
@@ -90,7 +93,7 @@ def _tells(shared: frozenset[str]) -> bool:
 
 
 def _by_message(
-    messages: Mapping[Seniority, str | None],
+    messages: Mapping[str, str | None],
 ) -> Iterator[tuple[str, str]]:
     """Yield each message, with the seniorities that have it."""
     for message in dict.fromkeys(message for message in messages.values() if message):
@@ -100,16 +103,18 @@ def _by_message(
 
 def find_bar_figures(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield figures of the bar that nothing else in the question has; a rounded one may be."""
-    for question in active(bank):
+    for question in whole(bank):
         for anchor in bars_in_force(question, bank.scale.bar):
-            messages = {s: _unknown_figures(question, anchor.text, s) for s in anchor.seniorities}
+            messages = {
+                s: _unknown_figures(anchor.text, numbers(_texts(bank, question, s)))
+                for s in anchor.seniorities
+            }
             for message, seniorities in _by_message(messages):
                 text = f"the bar for {seniorities} has {message}"
                 yield case(question, sources, text, *anchor.place)
 
 
-def _unknown_figures(question: Question, anchor: str, seniority: Seniority) -> str | None:
-    known = numbers(_texts(question, seniority))
+def _unknown_figures(anchor: str, known: frozenset[float]) -> str | None:
     found = [f.text for f in figures(_NAMED.sub("", anchor)) if not f.is_among(known)]
     if not found:
         return None
@@ -121,8 +126,9 @@ def find_bar_odds(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield numbers of needed points with which the bar is luck, or a level below cannot occur."""
     if bank.scale.rule is None:
         return
-    for question in active(bank):
-        messages = {s: _odds(bank.scale, count_needed(question, s)) for s in question.seniority}
+    for question in whole(bank):
+        needed = {s: count_needed(bank, question, s) for s in question.seniority}
+        messages = {s: _odds(bank.scale, number) for s, number in needed.items()}
         for message, seniorities in _by_message(messages):
             yield case(question, sources, f"for {seniorities}, {message}", "key_points")
 
@@ -155,11 +161,11 @@ def meets_bar(needed: int, may_miss: int, shown: float = _SHOWN) -> float:
     )
 
 
-def _texts(question: Question, seniority: Seniority) -> Iterator[str]:
+def _texts(bank: QuestionBank, question: Question, seniority: str) -> Iterator[str]:
     yield from (question.prompt, question.handout or "", question.answer)
     yield from (point.point for point in question.key_points)
     for follow_up in question.follow_ups:
-        if is_needed(follow_up.needed, seniority):
+        if bank.is_needed(follow_up.needed, seniority):
             yield from (follow_up.ask, follow_up.listen_for)
 
 

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from kitgen.bank.draft import draft_words
+from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
-from kitgen.check.findings import Rule, each
+from kitgen.bank.skeleton import unfilled
+from kitgen.check.findings import Case, Rule, active, case, each
 from kitgen.errors import YamlPath
 from kitgen.literals import Kind
 
@@ -27,6 +30,8 @@ _RESOLVABLE = re.compile(r"\barXiv:\d{4}\.\d{4,5}\b|\bISBN[: ]?[\dX -]{10,17}", 
 def find_minutes(question: Question) -> Iterator[tuple[YamlPath, str]]:
     """Yield minutes that no question of that kind needs."""
     least, most = _MINUTES[question.kind]
+    if "kind" in question.to_write:
+        return
     if not least <= question.minutes <= most:
         kind = f"a {question.kind} question"
         yield ("minutes",), f"{question.minutes} minutes for {kind}; {least} to {most} are usual"
@@ -39,9 +44,19 @@ def find_few_follow_ups(question: Question) -> Iterator[tuple[YamlPath, str]]:
 
 
 def find_drafts(question: Question) -> Iterator[tuple[YamlPath, str]]:
-    """Yield questions that nobody has reviewed."""
+    """Yield questions that nobody has reviewed, with what they lack."""
     if question.status == "draft":
-        yield ("status",), "a draft; no role chooses it unless it is included by its id"
+        yield ("status",), draft_words(question)
+
+
+def find_unfilled(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
+    """Yield the first text of each key that nobody has put in the place of the skeleton's."""
+    for question in active(bank):
+        first: dict[str | int, YamlPath] = {}
+        for place in unfilled(sources.entries[question.id].raw):
+            first.setdefault(place[0], place)
+        for key, place in first.items():
+            yield case(question, sources, f"{key}: still the skeleton's text", *place)
 
 
 def find_references(question: Question) -> Iterator[tuple[YamlPath, str]]:
@@ -70,9 +85,16 @@ FIELDS = (
     Rule(
         "draft",
         "note",
-        "A question that nobody else has read may be wrong, and is not chosen.",
-        "Have it reviewed, then set status: reviewed.",
+        "A question that nobody else has read may be wrong; only --drafts lets packs ask it.",
+        "Write what it lacks, have it reviewed, then set status: reviewed.",
         each(find_drafts),
+    ),
+    Rule(
+        "unfilled",
+        "error",
+        "This text says what to write, and nobody has written it; packs do not ask the question.",
+        "Write it, or remove the line.",
+        find_unfilled,
     ),
     Rule(
         "unresolvable-reference",

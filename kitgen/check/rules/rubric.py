@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from kitgen.bank.load import BankSources, QuestionBank
-from kitgen.bank.question import Question
-from kitgen.check.findings import Case, Rule, active, case, each
+from kitgen.bank.question import DEFAULT, Question
+from kitgen.check.findings import Case, Rule, case, each, written
 from kitgen.check.words import content, words
 from kitgen.errors import YamlPath
 
@@ -46,7 +46,7 @@ def find_degree_anchors(question: Question) -> Iterator[tuple[YamlPath, str]]:
 def find_repeated_anchors(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield anchors that another question has too."""
     first: dict[tuple[str, ...], Question] = {}
-    for question in active(bank):
+    for question in written(bank, "rubric"):
         for place, text in _anchors(question):
             other = first.setdefault(words(text), question)
             if other is not question:
@@ -74,20 +74,20 @@ def find_telling_title(question: Question) -> Iterator[tuple[YamlPath, str]]:
 
 
 def _anchors(question: Question) -> Iterator[tuple[YamlPath, str]]:
-    for name in ("default", *question.seniority):
-        anchors = getattr(question.rubric, name) or {}
+    for name in (DEFAULT, *question.seniority):
+        anchors = question.own_anchors(name)
         yield from ((("rubric", name, level), text) for level, text in anchors.items())
 
 
 def _alike(question: Question) -> Iterator[tuple[YamlPath, int, int, bool]]:
     """Yield each level that a lower one is like, that one, and whether they are equal."""
     for seniority in question.seniority:
-        own = getattr(question.rubric, seniority) or {}
-        anchors = question.rubric.anchors(seniority)
+        own = question.own_anchors(seniority)
+        anchors = question.anchors(seniority)
         for high in anchors:
             found = _lower_like(anchors, high)
             if found:
-                place: YamlPath = ("rubric", seniority if high in own else "default", high)
+                place: YamlPath = ("rubric", seniority if high in own else DEFAULT, high)
                 yield place, found[0], high, found[1]
 
 
@@ -141,7 +141,7 @@ RUBRIC = (
     Rule(
         "telling-title",
         "warning",
-        "The title may be printed where the candidate reads it before answering.",
+        "The title is in every pack but the candidate's sheet, and packs lie on the table.",
         "Name the situation, not the insight.",
         each(find_telling_title),
     ),

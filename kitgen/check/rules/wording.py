@@ -5,11 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
-from kitgen.bank.vocabulary import Vocabulary
 from kitgen.check.findings import Case, Rule, active, each
 from kitgen.check.words import content, sentences, words
 from kitgen.errors import YamlPath
-from kitgen.files.model import validate
 from kitgen.proof import markdown_issues
 
 # English prose read aloud by adults, mean of 77 studies: Brysbaert 2019, How many words do we
@@ -85,8 +83,8 @@ def find_markdown_faults(bank: QuestionBank, sources: BankSources) -> Iterator[C
         entry = sources.entries[question.id]
         for issue in markdown_issues(question, entry.source, (entry.index,)):
             yield Case(question.id, issue)
-    for source in sources.vocabularies:
-        for issue in markdown_issues(validate(Vocabulary, source), source):
+    for located in sources.vocabularies:
+        for issue in markdown_issues(located.vocabulary, located.source):
             yield Case("vocabulary", issue)
 
 

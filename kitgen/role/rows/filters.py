@@ -4,9 +4,9 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from kitgen.bank.question import Id, Question
+from kitgen.bank.question import Id, Question, SeniorityId
 from kitgen.files.model import Model
-from kitgen.literals import Kind, Seniority
+from kitgen.literals import Kind
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ class Filters(Model):
     tag: OneOrMore[Id] | None = Field(
         default=None, description="A topic word of the questions.", examples=["llm"]
     )
-    seniority: OneOrMore[Seniority] | None = Field(
+    seniority: OneOrMore[SeniorityId] | None = Field(
         default=None, description="A level that the question suits, beside the role's own."
     )
     difficulty: OneOrMore[Difficulty] | None = Field(

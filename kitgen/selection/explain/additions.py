@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median_low
 
 from kitgen.bank.question import Question
-from kitgen.literals import Seniority
 from kitgen.role.role import Role
 from kitgen.role.rows import Count, Minutes, Row
 from kitgen.selection.constraints import Constraint
@@ -70,7 +69,7 @@ def _model(problem: SelectionProblem, constraint: Constraint, row: Count) -> Que
     )
 
 
-def _levels(role: Role, row: Count) -> tuple[Seniority, ...]:
+def _levels(role: Role, row: Count) -> tuple[str, ...]:
     """Return the role's level, and one of those that the row asks for besides."""
     if row.seniority is None or role.seniority in row.seniority:
         return (role.seniority,)

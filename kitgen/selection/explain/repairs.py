@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from kitgen.literals import SENIORITIES
 from kitgen.role.role import Weight
 from kitgen.role.rows import Count
 from kitgen.selection.constraints import Constraint
@@ -64,9 +63,9 @@ def _with_competencies(problem: SelectionProblem, constraint: Constraint) -> Ite
 
 def _neighbours(problem: SelectionProblem) -> Iterator[Repair]:
     """Yield the levels next to the role's whose questions may be borrowed."""
-    role = problem.role
-    level = SENIORITIES.index(role.seniority)
-    for next_level in SENIORITIES[max(0, level - 1) : level + 2]:
+    role, levels_of_bank = problem.role, problem.bank.seniority_ids
+    level = levels_of_bank.index(role.seniority)
+    for next_level in levels_of_bank[max(0, level - 1) : level + 2]:
         if next_level not in (role.seniority, *role.borrow):
             levels = (*role.borrow, next_level)
             words = f"--borrow {next_level} (in the role, borrow: [{', '.join(levels)}])"

@@ -1,0 +1,122 @@
+"""The terms of several banks as one: their vocabularies over the built-in one, the later winning.
+
+What no list defines, comes from the folders without such a list: a category for each file of
+questions, a competency for each name in a question.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from kitgen.bank.question import ID_PATTERN
+from kitgen.bank.raw import RawQuestion
+from kitgen.bank.vocabularies import LocatedVocabulary, generic_vocabulary
+from kitgen.bank.vocabulary import (
+    Category,
+    Competency,
+    Scale,
+    Scripts,
+    Seniority,
+    Term,
+    Vocabulary,
+)
+
+T = TypeVar("T", bound=Term)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All that the questions and roles of some banks may name.
+
+    `scale` names the one of `scales` that rubrics are written for. In `open_folders`, a new file
+    of questions is a new category.
+    """
+
+    categories: tuple[Category, ...]
+    competencies: tuple[Competency, ...]
+    seniorities: tuple[Seniority, ...]
+    scales: Mapping[str, Scale]
+    scale: str
+    scripts: Scripts
+    open_folders: tuple[Path, ...]
+
+
+def united(
+    vocabularies: Sequence[LocatedVocabulary],
+    folders: Sequence[Path],
+    files: Sequence[Path],
+    entries: Sequence[RawQuestion],
+) -> Terms:
+    """Return the terms of some folders, with their files and questions."""
+    own = [located.vocabulary for located in vocabularies]
+    layers = [generic_vocabulary(), *own]
+    scale = [layer.scale for layer in layers if layer.scale][-1]
+    open_folders = _without_list("categories", folders, vocabularies)
+    open_questions = _without_list("competencies", folders, vocabularies)
+    return Terms(
+        categories=_terms(
+            Category,
+            [term for layer in layers for term in layer.categories or ()],
+            [file.stem for file in files if file.parent in open_folders],
+        ),
+        competencies=_terms(
+            Competency,
+            [term for layer in layers for term in layer.competencies or ()],
+            _shown(entry for entry in entries if entry.folder in open_questions),
+        ),
+        seniorities=[layer.seniorities for layer in layers if layer.seniorities][-1],
+        scales=_scales(own, scale),
+        scale=scale,
+        scripts=_scripts(layers),
+        open_folders=open_folders,
+    )
+
+
+def _without_list(
+    key: str, folders: Sequence[Path], vocabularies: Sequence[LocatedVocabulary]
+) -> tuple[Path, ...]:
+    """Return the folders whose terms of a kind are what their files name.
+
+    They have a vocabulary without this list, or no vocabulary where no other folder has the list.
+    """
+    listed = {one.folder: getattr(one.vocabulary, key) is not None for one in vocabularies}
+    somewhere = any(listed.values())
+    return tuple(folder for folder in folders if not listed.get(folder, somewhere))
+
+
+def _terms(model: type[T], listed: Sequence[T], named: Iterable[str]) -> tuple[T, ...]:
+    """Return the terms of lists, the later of an id winning, then those that are only named."""
+    by_id = {term.id: term for term in listed}
+    for name in named:
+        if name not in by_id and re.fullmatch(ID_PATTERN, name):
+            by_id[name] = model.model_validate({"id": name})
+    return tuple(by_id.values())
+
+
+def _shown(entries: Iterable[RawQuestion]) -> list[str]:
+    return [name for entry in entries for _, name in entry.texts("competencies")]
+
+
+def _scripts(layers: Sequence[Vocabulary]) -> Scripts:
+    scripts: dict[str, str] = {}
+    for layer in layers:
+        scripts |= layer.scripts.model_dump(exclude_none=True)
+    return Scripts(**scripts)
+
+
+def _scales(own: Sequence[Vocabulary], base: str) -> dict[str, Scale]:
+    """Return the scales of some vocabularies, and the built-in ones that fit the scale `base`."""
+    scales: dict[str, Scale] = {}
+    for vocabulary in own:
+        scales |= vocabulary.scales
+    built_in = generic_vocabulary().scales
+    if base not in scales:
+        # Its rubrics are written for it, so it takes no anchors from another scale.
+        scales[base] = built_in[base].model_copy(update={"anchors_from": None})
+    levels = scales[base].anchored
+    for name, scale in built_in.items():
+        if name not in scales and set((scale.anchors_from or {}).values()) <= levels:
+            scales[name] = scale
+    return scales
