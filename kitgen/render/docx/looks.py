@@ -29,6 +29,7 @@ class Look:
     keep: bool = False
     align: str | None = None
     rule: tuple[str, str, int] | None = None  # side, colour, eighths of a point
+    framed: bool = False  # of a character style: a line around its words
     base: str = "Normal"
 
 
@@ -46,6 +47,11 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Small Print": Look(size=8.5, colour="soft", before=3, after=3),
     "Sources": Look(size=8, colour="soft", before=6),
     "Equation": Look(before=4, after=4, indent=4),
+    "Subheading": Look(bold=True, before=4, after=1, keep=True),
+    "Quotation": Look(after=3, indent=4, rule=("left", "line", 6)),
+    "Large Quotation": Look(size=11.5, after=3, indent=4, rule=("left", "line", 6)),
+    "Address": Look(size=8, colour="soft"),
+    "Rule": Look(size=2, exact=6, after=4, rule=("bottom", "line", 4)),
     "Prompt": Look(size=11.5, after=4),
     "Prompt Label": Look(size=8, bold=True, colour="accent", capitals=True, before=2, keep=True),
     "Script": Look(size=11.5, before=3, after=3),
@@ -115,6 +121,7 @@ CHARACTERS: Mapping[str, Look] = {
     "Ordinal": Look(colour="accent"),
     "Role Name": Look(bold=True, colour="ink"),
     "Tick Box": Look(size=13),
+    "Picture": Look(colour="soft", framed=True),
 }
 
 
@@ -171,6 +178,8 @@ HEADINGS: Mapping[str, str] = {
 LABELS: Mapping[str, str] = {"Prompt": "Prompt Label", "Script": "Script Label"}
 # The style of a list's items by that of the text around the list; elsewhere it is Bullet.
 ITEMS: Mapping[str, str] = {"Prompt": "Prompt", "Script": "Script", "Signal": "Signal"}
+# The style of a quotation by that of the text around it; elsewhere it is Quotation.
+QUOTATIONS: Mapping[str, str] = {"Prompt": "Large Quotation", "Script": "Large Quotation"}
 # The style of a table's head cells by that of its body cells, and of its row heads.
 HEADS: Mapping[str, str] = {
     "Table Number": "Table Head Number",
