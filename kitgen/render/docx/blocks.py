@@ -7,11 +7,11 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from kitgen.render.docx.looks import (
+    AMONG,
     BOXES,
     DEFINITIONS,
     HEADINGS,
     ITEMS,
-    LABELS,
     QUOTATIONS,
     style_of,
 )
@@ -103,8 +103,7 @@ class BlockWriter:
 
     def _text(self, node: HtmlElement, place: Place) -> None:
         style = style_of(node) or place.style
-        if style == "Label":
-            style = LABELS.get(place.style, style)
+        style = AMONG.get((style, place.style), style)
         style = HEADINGS.get(str(node.tag), style)
         self._paragraph(parts(node), place.styled(style))
 

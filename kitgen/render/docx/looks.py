@@ -48,6 +48,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Sources": Look(size=8, colour="soft", before=6),
     "Equation": Look(before=4, after=4, indent=4),
     "Subheading": Look(bold=True, before=4, after=1, keep=True),
+    "Large Subheading": Look(size=11.5, bold=True, before=4, after=1, keep=True),
     "Quotation": Look(after=3, indent=4, rule=("left", "line", 6)),
     "Large Quotation": Look(size=11.5, after=3, indent=4, rule=("left", "line", 6)),
     "Address": Look(size=8, colour="soft"),
@@ -174,12 +175,25 @@ HEADINGS: Mapping[str, str] = {
     "h3": "Heading 2",
     "h4": "Heading 3",
 }
-# The style of a label by that of the text around it.
-LABELS: Mapping[str, str] = {"Prompt": "Prompt Label", "Script": "Script Label"}
+# The style of a label or a bold line by that of the text around it, where it is another than usual.
+AMONG: Mapping[tuple[str, str], str] = {
+    ("Label", "Prompt"): "Prompt Label",
+    ("Label", "Script"): "Script Label",
+    ("Subheading", "Prompt"): "Large Subheading",
+    ("Subheading", "Script"): "Large Subheading",
+    ("Subheading", "Large Quotation"): "Large Subheading",
+}
 # The style of a list's items by that of the text around the list; elsewhere it is Bullet.
-ITEMS: Mapping[str, str] = {"Prompt": "Prompt", "Script": "Script", "Signal": "Signal"}
+ITEMS: Mapping[str, str] = {
+    "Prompt": "Prompt",
+    "Script": "Script",
+    "Signal": "Signal",
+    "Large Quotation": "Prompt",
+}
 # The style of a quotation by that of the text around it; elsewhere it is Quotation.
-QUOTATIONS: Mapping[str, str] = {"Prompt": "Large Quotation", "Script": "Large Quotation"}
+QUOTATIONS: Mapping[str, str] = dict.fromkeys(
+    ("Prompt", "Script", "Large Quotation"), "Large Quotation"
+)
 # The style of a table's head cells by that of its body cells, and of its row heads.
 HEADS: Mapping[str, str] = {
     "Table Number": "Table Head Number",

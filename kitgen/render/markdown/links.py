@@ -101,9 +101,7 @@ def _print_addresses(state: "StateCore") -> None:
             token.children = _with_addresses(token.children, numbers)
 
 
-def _with_addresses(
-    tokens: Sequence["Token"], numbers: dict[Address, int] | None
-) -> list["Token"]:
+def _with_addresses(tokens: Sequence["Token"], numbers: dict[Address, int] | None) -> list["Token"]:
     """Return inline tokens with the address, or its number, of each link behind its words."""
     written: list[Token] = []
     begun: list[tuple[Token, int]] = []

@@ -53,9 +53,7 @@ def _read(token: "Token", offset: int, env: Any) -> None:
         env["place"].fault(offset, _ELSEWHERE)
 
 
-def _framed(
-    renderer: Any, tokens: Sequence["Token"], at: int, options: Any, env: Any
-) -> str:
+def _framed(renderer: Any, tokens: Sequence["Token"], at: int, options: Any, env: Any) -> str:
     token = tokens[at]
     address, title = str(token.attrs["src"]), one_line(str(token.attrs.get("title", "")))
     words = renderer.renderInline(token.children or [], options, env)
