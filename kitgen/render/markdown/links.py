@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 Address: TypeAlias = tuple[str, str]
 
 _NOWHERE = (
-    "the address of a link begins with https://, http:// or mailto:, since a path leads nowhere on "
-    "paper; write code such as f[0](x) in back quotes"
+    "a printed link needs a web address (https or http) or a mail address (mailto); "
+    "write code in back quotes"
 )
 _UNUSED = "no link or picture uses this address; leave it out, or use it"
 _TWICE = "this name has an address already; give it another name"

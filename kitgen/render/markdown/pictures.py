@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_SILENT = "this picture has no words; write what it shows, as in ![a loss curve](figures/loss.png)"
-_ELSEWHERE = "a picture is a file of the bank, as in figures/loss.png, or an https:// address"
+_SILENT = "this picture has no words; write what it shows between [ and ]"
+_ELSEWHERE = "a picture is a file of the bank, such as figures/loss.png, or has an https:// address"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -12,6 +12,7 @@ from kitgen.render.document import Document
 from kitgen.system import FONTS, install_command
 
 _UNSET = re.compile(r"^\.notdef glyph .* \(U\+([0-9A-F]+)\)$", re.DOTALL)
+_SHOWN = 8  # characters; an alphabet has dozens
 _HEADINGS = ("h1", "h2")
 
 
@@ -49,8 +50,13 @@ def _places(document: Document, characters: Collection[str]) -> Iterator[str]:
     for heading, text in _texts(document).items():
         found = dict.fromkeys(character for character in text if character in characters)
         if found:
-            named = ", ".join(f"{character} (U+{ord(character):04X})" for character in found)
-            yield f"{named} in '{heading}'"
+            yield f"{_named(tuple(found))} in '{heading}'"
+
+
+def _named(characters: Sequence[str]) -> str:
+    shown = [f"{character} (U+{ord(character):04X})" for character in characters[:_SHOWN]]
+    more = len(characters) - len(shown)
+    return ", ".join([*shown, *([f"{more} more"] if more else [])])
 
 
 def _texts(document: Document) -> Mapping[str, str]:
