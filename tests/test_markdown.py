@@ -250,7 +250,7 @@ def test_every_fault_of_a_text_is_named_at_its_place():
         "$x_i_",
         "$ y |",
     ]
-    with pytest.raises(MarkdownFault, match=r"^line 1: a .*link .*\nline 3: this picture ") as error:
+    with pytest.raises(MarkdownFault, match=r"^line 1: a printed .*\nline 3: this ") as error:
         to_html(text)
     assert str(error.value).count("\n") == 5
 

@@ -9,10 +9,13 @@ import pytest
 import tinycss2
 from lxml import html
 
+from kitgen import pipeline
 from kitgen.literals import CALIBRATION_NAMES, EDITION_NAMES
 from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.markup import CLASSES
 from kitgen.resources import shipped
+from tests.conftest import kit_of
+from tests.marked import marked
 from tests.reading import (
     docx_styles,
     docx_text,
@@ -56,14 +59,18 @@ def documents(bank_packs, bank_calibration):
 
 
 @pytest.fixture(scope="module")
-def all_packs(run, documents, tmp_path_factory):
-    """The whole bank in every edition, and a whole loop."""
+def all_packs(run, bank, theme, documents, tmp_path_factory):
+    """The whole bank in every edition, a whole loop, and a question with all of Markdown."""
     folder = tmp_path_factory.mktemp("loop")
     kits = sorted((shipped("examples") / "kits").glob("*.yaml"))
     formats = ("--format", "html", "--format", "docx")
     assert run("render", *kits, "--edition", "loop", *formats, "--output", folder).exit_code == 0
     loop = [path.read_bytes() for suffix in ("html", "docx") for path in folder.glob(f"*.{suffix}")]
     pairs = [tuple(loop)]
+    formats = ("html", "docx")
+    kit = kit_of(bank, (marked(bank.questions[0]),))
+    files = pipeline.packs([kit], pipeline.Packing(theme, ("interviewer",), formats))
+    pairs.append(tuple(file.content for file in files))
     for edition in ROUND_EDITIONS:
         pairs += zip(documents(edition, "html"), documents(edition, "docx"), strict=True)
     return [Pack(page_of(page), docx_styles(word)) for page, word in pairs]
