@@ -11,8 +11,10 @@ KitgenError            message and hint
 ├── OutputExists       files that would be overwritten
 ├── OutputFault        a folder or file that cannot be written
 ├── RecordFault        a record of use that cannot be read or written
-├── MissingFont        a font of the theme that is not installed
+├── MissingFont        a font of the theme, or one with a character, that is not installed
 └── MissingLibrary     a system library that a format needs
+
+BorrowedFont is a warning: the pack is made, and may look different elsewhere.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -95,11 +97,15 @@ class RecordFault(KitgenError):
 
 
 class MissingFont(KitgenError):
-    """A font of the theme that is not installed."""
+    """A font of the theme, or one that has a character of a text, that is not installed."""
 
 
 class MissingLibrary(KitgenError):
     """A system library that a format needs and this machine lacks."""
+
+
+class BorrowedFont(UserWarning):
+    """Characters that the theme's fonts lack, printed in a font that this machine has."""
 
 
 # Longer texts are no misspelt names, and comparing them takes time.

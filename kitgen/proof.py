@@ -1,14 +1,14 @@
-"""Finds the Markdown faults of a value that was read from a file, each with its place there."""
+"""Finds Markdown faults and pictures of a value that was read from a file, each with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kitgen.errors import Issue, YamlPath
+from kitgen.errors import Issue, YamlPath, quote
 from kitgen.files.fields import MarkdownText, markdown_texts
 from kitgen.files.model import Located, Markdown, Model
 from kitgen.files.scalar import locate
 from kitgen.render.faults import find_faults
-from kitgen.render.markdown import Fault
+from kitgen.render.markdown import Fault, rendered
 
 
 def markdown_issues(value: Model, source: Located, place: YamlPath = ()) -> Iterator[Issue]:
@@ -19,15 +19,31 @@ def markdown_issues(value: Model, source: Located, place: YamlPath = ()) -> Iter
 
 def text_issues(text: MarkdownText, source: Located, place: YamlPath = ()) -> Iterator[Issue]:
     """Yield the faults of one Markdown text of a value, which `source` has at `place`."""
-    faults = text_faults(text)
+    return _located(text_faults(text), text, source, place)
+
+
+def picture_issues(value: Model, source: Located, place: YamlPath = ()) -> Iterator[Issue]:
+    """Yield a message for each picture of a value, which `source` has at `place`."""
+    for text in markdown_texts(value):
+        pictures = rendered(text.text, inline=text.kind is Markdown.INLINE).pictures
+        messages = [
+            Fault(picture.offset, f"the picture {quote(picture.address)} is printed in words")
+            for picture in pictures
+        ]
+        yield from _located(messages, text, source, place)
+
+
+def text_faults(text: MarkdownText) -> tuple[Fault, ...]:
+    """Return the faults of a Markdown text."""
+    return find_faults(text.text, inline=text.kind is Markdown.INLINE)
+
+
+def _located(
+    faults: Sequence[Fault], text: MarkdownText, source: Located, place: YamlPath
+) -> Iterator[Issue]:
     if not faults:
         return
     begin = source.issue((*place, *text.place), "")
     places = locate(begin, text.text, [fault.offset for fault in faults])
     for fault, at in zip(faults, places, strict=True):
         yield replace(at, message=fault.message)
-
-
-def text_faults(text: MarkdownText) -> tuple[Fault, ...]:
-    """Return the faults of a Markdown text."""
-    return find_faults(text.text, inline=text.kind is Markdown.INLINE)

@@ -52,6 +52,18 @@ POPPLER = SystemPackage(
         "brew": "poppler",
     },
 )
+# Of scripts and signs that the built-in theme's fonts lack.
+FONTS = SystemPackage(
+    "Noto fonts",
+    "https://fonts.google.com/noto",
+    {
+        "apt-get": "fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji",
+        "dnf": "google-noto-sans-cjk-fonts google-noto-emoji-fonts",
+        "pacman": "noto-fonts noto-fonts-cjk noto-fonts-emoji",
+        "apk": "font-noto font-noto-cjk font-noto-emoji",
+        "brew": "--cask font-noto-sans-cjk font-noto-emoji",
+    },
+)
 
 _INSTALL = {
     "apt-get": "apt-get install -y",

@@ -177,9 +177,14 @@ TRUE = {
         ask("How good are you at statistics?"),
     ],
     "markdown": [
-        prompt("# A heading\n\nWhat is wrong?"),
+        prompt("What is [wrong](elsewhere.md)?"),
         {"answer": "It is $\\frac{1}{2$."},
         ask("What is <b>this</b>?"),
+    ],
+    "figure-not-set": [
+        prompt("What is wrong?\n\n![a falling curve](figures/a.png)"),
+        {"answer": "As in ![a falling curve](https://example.org/a.png)", "status": "draft"},
+        ask("What is in ![the picture](figures/a.png)?"),
     ],
     "yes-no": [
         prompt("Is gradient boosting better than a random forest?"),
@@ -370,7 +375,8 @@ FALSE = {
         prompt("Users rate answers from 1 to 5. What do you report?"),
         prompt("How would you rate two rankers against each other?"),
     ],
-    "markdown": [prompt("What is $x^2$, in `numpy`?\n\n- one\n- two")],
+    "markdown": [prompt("What is $x^2$, in [this](https://a.org) `numpy`?\n\n> # one\n> - two")],
+    "figure-not-set": [prompt("What is `![a](b.png)`, and why!?")],
     "yes-no": [
         prompt("Is a deeper model better here, and why?"),
         prompt("Can you explain how dropout works?"),

@@ -178,11 +178,11 @@ def test_a_kit_is_checked_for_its_form_its_id_and_its_markdown(run, tmp_path, mo
     assert "expected a whole number, found 'zero'" in run("check", kit).stdout
     kit.write_text(text)
     first, *others = read(kit).value["questions"]
-    heading = {"questions": (first | {"prompt": "# A heading"}, *others)}
-    kit.write_text(dump(read(kit).value | heading))
+    faulty = {"questions": (first | {"prompt": "A <b>word</b>"}, *others)}
+    kit.write_text(dump(read(kit).value | faulty))
     result = run("check", "kits")
     assert result.exit_code == 1
-    assert "heading" in result.stdout
+    assert "HTML (<b>)" in result.stdout
     assert result.stdout.startswith(f"kits/{kit.name}:")
     kit.write_text(text.replace("seed: 0", "seed: 1"))
     result = run("check", "kits")

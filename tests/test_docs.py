@@ -24,7 +24,8 @@ PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))
 
 def links(page):
     """The files that a page links, in order."""
-    text = page.read_text(encoding="utf-8")
+    code = r"(?<!`)`[^`\n]+`(?!`)"  # in a sentence, where it shows how a link is written
+    text = re.sub(code, "", page.read_text(encoding="utf-8"))
     found = re.findall(r"\]\(([^)#]+)[^)]*\)|<img[^>]*src=\"([^\"]+)\"", text)
     names = [markdown or html for markdown, html in found]
     return [(page.parent / name).resolve() for name in names if "://" not in name]

@@ -57,14 +57,15 @@ def test_a_kit_holds_the_anchors_of_its_seniority_only(bank, kits):
 
 def test_markdown_that_cannot_be_set_is_named_by_question_and_field(kits, theme):
     first, *rest = kits[0].questions
-    broken = first.model_copy(update={"answer": "So.\nSee [this](x).", "prompt": "# Big"})
+    broken = first.model_copy(update={"answer": "So.\nSee [this](x).", "prompt": "<b>Big"})
     kit = kits[0].model_copy(update={"questions": (broken, *rest)})
     with pytest.raises(BadRequest) as error:
         list(packs([kit], Packing(theme, ("candidate",), ("html",))))
     assert str(error.value).splitlines() == [
-        f"question '{first.id}', prompt: a heading is not allowed; write a paragraph in **bold**",
-        f"question '{first.id}', answer: line 2: a link is not allowed; write the address as text, "
-        "or list it under references",
+        f"question '{first.id}', prompt: HTML (<b>) is not allowed; use Markdown, "
+        "or write \\< for a literal <",
+        f"question '{first.id}', answer: line 2: a printed link needs a web address "
+        "(https or http) or a mail address (mailto); write code in back quotes",
     ]
 
 

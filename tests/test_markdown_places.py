@@ -56,7 +56,7 @@ def places(text, what=".yaml:"):
             "  prompt: |\n    - a\n\n      | b | c |\n      |---|---|\n      | d | `e` $f_g_h$ |\n",
             "13:17",
         ),
-        ("  prompt: |\n    a\n\n    ```\n    b\tc\n    ```\n\n    # d\n", "15:5"),
+        ("  prompt: |\n    a\n\n    ```\n    b\tc\n    ```\n\n    <div>\n", "15:5"),
     ],
 )
 def test_a_fault_is_located_however_its_text_is_written(run, tmp_path, prompt, place):
@@ -72,10 +72,10 @@ def test_check_reports_all_faults_of_all_fields(run, tmp_path):
     bank = bank_with(tmp_path, PROMPT)
     file = bank / "ml-theory.yaml"
     text = file.read_text().replace("This happens.", "$x_i_j$ and [a](b)")
-    text = text.replace("Nothing more", "$\\frac{1}$").replace("[Guesses]", "[a, a <br>]")
+    text = text.replace("Nothing more", "$\\frac{1}$").replace("[Guesses]", "[a, a <b>]")
     file.write_text(text.replace("3: All", "3: a $ b"))
     found = places(run("check", "--bank", bank).stdout, "error markdown")
-    marks = ("$x_i_j$", "[a](b)", "$\\frac{1}$", "<br>", "$ b")
+    marks = ("$x_i_j$", "[a](b)", "$\\frac{1}$", "<b>", "$ b")
     lines = file.read_text().splitlines()
     assert found == [
         f"ml-theory.yaml:{number}:{line.index(mark) + 1}"
@@ -88,7 +88,7 @@ def test_check_reports_all_faults_of_all_fields(run, tmp_path):
 
 def test_only_the_questions_that_are_asked_are_reported(run, tmp_path):
     bank = bank_with(tmp_path / "bank", PROMPT)
-    second = GOOD.replace("first-question", "second-question").replace("[Draws it]", "[a <br>]")
+    second = GOOD.replace("first-question", "second-question").replace("[Draws it]", "[a <b>]")
     file = bank / "ml-theory.yaml"
     file.write_text(file.read_text() + second)
     other = generate(run, bank, tmp_path / "a", *OPTIONS, "--exclude", "second-question")
@@ -101,7 +101,7 @@ def test_a_fault_of_a_script_is_located_in_the_vocabulary(run, tmp_path):
     bank = bank_with(tmp_path / "bank", PROMPT)
     text = (shipped("questions") / "vocabulary.yaml").read_text(encoding="utf-8")
     (bank / "vocabulary.yaml").write_text(
-        text.replace("  closing: |\n", "  closing: |\n    # Hi\n\n")
+        text.replace("  closing: |\n", "  closing: |\n    <h2>Hi\n\n")
     )
     line = text.splitlines().index("  closing: |") + 2
     for result in (run("check", "--bank", bank), generate(run, bank, tmp_path / "out", *OPTIONS)):
@@ -114,7 +114,7 @@ def test_a_fault_of_the_rule_is_located_in_the_vocabulary(run, tmp_path):
     bank = bank_with(tmp_path / "bank", PROMPT)
     text = (shipped("questions") / "vocabulary.yaml").read_text(encoding="utf-8")
     first = "      Count what is needed"
-    (bank / "vocabulary.yaml").write_text(text.replace(first, f"      ![a](b.png)\n\n{first}", 1))
+    (bank / "vocabulary.yaml").write_text(text.replace(first, f"      ![](b.png)\n\n{first}", 1))
     line = 1 + text[: text.index(first)].count("\n")
     for result in (generate(run, bank, tmp_path, *OPTIONS), run("check", "--bank", bank)):
         assert result.exit_code == 1
@@ -128,8 +128,8 @@ questions:
     prompt: |
       Say it.
 
-      > Why?
-    anchors: {3: a <br>}
+      > <p>Why?
+    anchors: {3: a <b>}
     more_follow_ups:
       - ask: And $x_i_j$?
         listen_for: This
@@ -145,7 +145,7 @@ def test_a_role_s_faults_are_located_in_the_role_when_it_is_loaded(run, tmp_path
     result = run("plan", role, "--output", tmp_path / "out")
     assert result.exit_code == 1
     assert places(result.stderr) == [
-        "search.yaml:7:7",
+        "search.yaml:7:9",
         "search.yaml:8:20",
         "search.yaml:10:18",
         "search.yaml:13:30",
@@ -153,7 +153,7 @@ def test_a_role_s_faults_are_located_in_the_role_when_it_is_loaded(run, tmp_path
 
 
 def test_a_role_may_replace_a_faulty_text(run, tmp_path):
-    bank = bank_with(tmp_path / "bank", "  prompt: '# What happens?'\n")
+    bank = bank_with(tmp_path / "bank", "  prompt: 'What <b>happens?'\n")
     role = tmp_path / "role.yaml"
     role.write_text(
         "title: R\nseniority: mid\nrounds:\n- {id: a, title: A, minutes: 30, blueprint: "
@@ -168,7 +168,7 @@ def test_a_kit_s_faults_are_located_in_the_kit(run, tmp_path):
     sample = shipped("examples") / "kits" / "senior-ml-engineer-1-ml-depth-kit.yaml"
     lines = sample.read_text(encoding="utf-8").splitlines(keepends=True)
     ask = next(number for number, line in enumerate(lines) if "- ask: " in line)
-    lines[ask] = "  - ask: Why <br>?\n"
+    lines[ask] = "  - ask: Why <b>?\n"
     kit.write_text("".join(lines), encoding="utf-8")
     result = run("render", kit, "--format", "html", "--output", tmp_path / "out")
     assert result.exit_code == 1

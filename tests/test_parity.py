@@ -9,10 +9,13 @@ import pytest
 import tinycss2
 from lxml import html
 
+from kitgen import pipeline
 from kitgen.literals import CALIBRATION_NAMES, EDITION_NAMES
 from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.markup import CLASSES
 from kitgen.resources import shipped
+from tests.conftest import kit_of
+from tests.marked import marked
 from tests.reading import (
     docx_styles,
     docx_text,
@@ -56,18 +59,21 @@ def documents(bank_packs, bank_calibration):
 
 
 @pytest.fixture(scope="module")
-def all_packs(run, documents, tmp_path_factory):
-    """The whole bank in every edition, a whole loop, and a draft."""
+def all_packs(run, bank, theme, documents, tmp_path_factory):
+    """The whole bank in every edition, a whole loop, a draft, and a question with all Markdown."""
     kits = sorted((shipped("examples") / "kits").glob("*.yaml"))
-    bank = tmp_path_factory.mktemp("bank")
+    drafts = tmp_path_factory.mktemp("bank")
     begun = "{id: begun, title: Begun, prompt: What happens?, competencies: [coding]}"
-    (bank / "ml-theory.yaml").write_text(f"- {begun}\n")
+    (drafts / "ml-theory.yaml").write_text(f"- {begun}\n")
     draft = ("--seniority", "mid", "--category", "ml-theory", "--edition", "interviewer")
     commands = {
         "loop": ("render", *kits, "--edition", "loop"),
-        "draft": ("generate", *draft, "--drafts", "--bank", bank),
+        "draft": ("generate", *draft, "--drafts", "--bank", drafts),
     }
     pairs = [made_pack(run, tmp_path_factory.mktemp(name), *c) for name, c in commands.items()]
+    kit = kit_of(bank, (marked(bank.questions[0]),))
+    files = pipeline.packs([kit], pipeline.Packing(theme, ("interviewer",), ("html", "docx")))
+    pairs.append(tuple(file.content for file in files))
     for edition in ROUND_EDITIONS:
         pairs += zip(documents(edition, "html"), documents(edition, "docx"), strict=True)
     return [Pack(page_of(page), docx_styles(word)) for page, word in pairs]

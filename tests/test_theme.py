@@ -95,8 +95,8 @@ FAULTS = {
     ),
     "Markdown": (
         '<p class="lead">',
-        '{{ "# Title" | markdown }}<p class="lead">',
-        "a heading is not allowed",
+        '{{ "<b>Title" | markdown }}<p class="lead">',
+        "HTML (<b>) is not allowed",
     ),
     "syntax": ("{% endfor %}", "{% endfro %}", "macros.html:"),
     "sandbox": (

@@ -4,6 +4,14 @@ import re
 from functools import cache
 
 _CODE = re.compile(r"```.*?```|~~~.*?~~~", re.DOTALL)
+# Addresses are not read aloud: of links and pictures, in angle brackets, and below a text.
+_ADDRESS = re.compile(
+    r"(?<=\])\([^\s()]+(?:\([^\s()]*\)[^\s()]*)*(?: [\"'][^\n]*[\"'])?\)"
+    r"|<(?:https?://|mailto:)[^\s>]*>"
+    r"|^ {0,3}\[[^\]\n]+\]: .*$",
+    re.MULTILINE,
+)
+_TAG = re.compile(r"</?(?:br|sub|sup) ?/?>|^[ >]*> ?", re.IGNORECASE | re.MULTILINE)
 _MARKUP = re.compile(r"[*`$]+")
 _END = re.compile(r"(?<=[.?!])['\"’”]?\s+(?=['\"‘“]?[A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -24,7 +32,8 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 
 def plain(text: str) -> str:
     """Return what is read aloud: one line, without code blocks and Markdown signs."""
-    return " ".join(_MARKUP.sub("", _CODE.sub(" ", text)).replace("’", "'").split())
+    text = _TAG.sub("", _ADDRESS.sub("", _CODE.sub(" ", text)))
+    return " ".join(_MARKUP.sub("", text).replace("’", "'").split())
 
 
 @cache

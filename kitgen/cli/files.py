@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kitgen.cli.messages import with_progress
+from kitgen.cli.messages import notes_on_fonts, with_progress
 from kitgen.cli.options import workspace
 from kitgen.cli.writing import Target
 from kitgen.errors import OutputExists
@@ -55,7 +55,9 @@ def write_packs(
     record_file = workspace().exposure if record else None
     if record_file:
         exposure.require_writable(record_file)
-    paths = _written(list(with_progress(files, len(names))), target)
+    with notes_on_fonts():
+        rendered = list(with_progress(files, len(names)))
+    paths = _written(rendered, target)
     if record_file:
         exposure.record(record_file, kits, date.today())
     return paths

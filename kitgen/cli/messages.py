@@ -1,12 +1,14 @@
 """Messages on stderr: errors that the user can fix, and the progress of a longer run."""
 
 import time
+import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from kitgen.errors import KitgenError
+from kitgen.errors import BorrowedFont, KitgenError
 
 if TYPE_CHECKING:
     from kitgen.output import OutputFile
@@ -19,6 +21,24 @@ def echo_error(error: KitgenError) -> None:
     click.echo(f"kitgen: {error}" if "\n" not in str(error) else str(error), err=True)
     if error.hint:
         click.echo(f"hint: {error.hint}", err=True)
+
+
+@contextmanager
+def notes_on_fonts() -> Iterator[None]:
+    """Print each warning about fonts once, when everything is rendered."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", BorrowedFont)
+        yield
+    notes: dict[str, None] = {}
+    for warning in caught:
+        if issubclass(warning.category, BorrowedFont):
+            notes[f"note: {warning.message}"] = None
+        else:
+            warnings.showwarning(
+                warning.message, warning.category, warning.filename, warning.lineno
+            )
+    for note in notes:
+        click.echo(note, err=True)
 
 
 def with_progress(files: "Iterable[OutputFile]", total: int) -> "Iterator[OutputFile]":

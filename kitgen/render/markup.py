@@ -8,9 +8,10 @@ from lxml.html import HtmlElement
 
 from kitgen.render.markdown import MATHS
 
-INLINE = frozenset({"span", "br", "strong", "em", "code", "math"})
+INLINE = frozenset({"span", "br", "strong", "em", "code", "math", "a", "sub", "sup"})
 BLOCKS = frozenset(
     {"section", "article", "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "dl", "table", "pre"}
+    | {"blockquote", "hr"}
 )
 _FLOW = BLOCKS | INLINE
 _ROWS = frozenset({"tr"})
@@ -20,12 +21,13 @@ CONTENT: Mapping[str, frozenset[str]] = {
     "html": frozenset({"head", "body"}),
     "head": frozenset({"meta", "title"}),
     "meta": frozenset(),
-    "br": frozenset(),
+    **dict.fromkeys(("br", "hr"), frozenset[str]()),
     "title": frozenset({TEXT}),
     "body": _FLOW | {"header", "footer", TEXT},
     **dict.fromkeys(("section", "article", "div", "li", "dd", "th", "td"), _FLOW | {TEXT}),
+    "blockquote": _FLOW | {TEXT},
     **dict.fromkeys(("header", "footer", "p", "h1", "h2", "h3", "h4", "pre"), INLINE | {TEXT}),
-    **dict.fromkeys(("dt", "span", "strong", "em", "code"), INLINE | {TEXT}),
+    **dict.fromkeys(("dt", "span", "strong", "em", "code", "a", "sub", "sup"), INLINE | {TEXT}),
     **dict.fromkeys(("ul", "ol"), frozenset({"li"})),
     "dl": frozenset({"dt", "dd"}),
     "table": _ROWS | {"thead", "tbody"},
@@ -65,6 +67,9 @@ CLASSES: Mapping[str, str] = {
     "figures": "Figures",
     "mark": "Mark",
     "display": "Equation",
+    "subheading": "Subheading",
+    "address": "Address",
+    "picture": "Picture",
     "ordinal": "Ordinal",
     "clock": "Clock",
     # lists and tables
@@ -115,12 +120,17 @@ def _one_of(*values: str) -> Attribute:
 _ANY = Attribute("text", lambda value: True)
 _COUNT = Attribute("a whole number from 1", re.compile(r"[1-9]\d{0,3}", re.ASCII).fullmatch)
 _START = Attribute("a whole number", re.compile(r"\d{1,9}", re.ASCII).fullmatch)
+_ADDRESS = Attribute(
+    "an address that begins with https://, http:// or mailto:",
+    re.compile(r"(?:https?://|mailto:)[!-~]+", re.IGNORECASE).fullmatch,
+)
 _LENGTH = Attribute(
     "mm, as in 12.5", re.compile(r"(?=.*[1-9])\d{1,3}(\.\d{1,2})?", re.ASCII).fullmatch
 )
 
 ATTRIBUTES: Mapping[str, Attribute] = {
     **dict.fromkeys(("class", "lang", "id"), _ANY),
+    "href": _ADDRESS,
     "scope": _one_of("col", "row"),
     "start": _START,
     "data-density": _one_of("compact"),

@@ -38,6 +38,11 @@ def font_files(theme: Theme) -> tuple[Path, ...]:
     return tuple(path for _, _, path in _font_table(theme))
 
 
+def font_families(theme: Theme) -> frozenset[str]:
+    """Return the names of the theme's fonts."""
+    return frozenset(family for family, _, _ in _font_table(theme))
+
+
 def _layout(document: Document, theme: Theme) -> str:
     """Return what the layout attributes of a document mean, as custom properties for style.css.
 

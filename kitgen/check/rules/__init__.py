@@ -7,6 +7,7 @@ from kitgen.check.rules.bar import BAR
 from kitgen.check.rules.evidence import EVIDENCE
 from kitgen.check.rules.fairness import FAIRNESS
 from kitgen.check.rules.fields import FIELDS
+from kitgen.check.rules.markdown import MARKDOWN
 from kitgen.check.rules.rubric import RUBRIC
 from kitgen.check.rules.samples import SAMPLES
 from kitgen.check.rules.scripted import SCRIPTED
@@ -15,6 +16,7 @@ from kitgen.check.rules.wording import WORDING
 _OF_QUESTIONS = (
     *FAIRNESS,
     *EVIDENCE,
+    *MARKDOWN,
     *WORDING,
     *RUBRIC,
     *BAR,

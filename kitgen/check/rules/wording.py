@@ -1,14 +1,12 @@
-"""How a prompt is put: yes or no, two questions in one, too long to read aloud, Markdown."""
+"""How a prompt is put: yes or no, two questions in one, too long to read aloud."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
-from kitgen.check.findings import Case, Rule, active, each
+from kitgen.check.findings import Rule, each
 from kitgen.check.words import content, sentences, words
 from kitgen.errors import YamlPath
-from kitgen.proof import markdown_issues
 
 # English prose read aloud by adults, mean of 77 studies: Brysbaert 2019, How many words do we
 # read per minute?, doi 10.1016/j.jml.2019.104047.
@@ -77,17 +75,6 @@ def find_long_prompt(question: Question) -> Iterator[tuple[YamlPath, str]]:
         )
 
 
-def find_markdown_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
-    """Yield Markdown that no pack could show, in questions and vocabularies."""
-    for question in active(bank):
-        entry = sources.entries[question.id]
-        for issue in markdown_issues(question, entry.source, (entry.index,)):
-            yield Case(question.id, issue)
-    for located in sources.vocabularies:
-        for issue in markdown_issues(located.vocabulary, located.source):
-            yield Case("vocabulary", issue)
-
-
 def _is_closed(ask: str) -> bool:
     """Tell whether yes or no would do; 'Do you know what …' is closed in spite of its 'what'."""
     known = _KNOWN.search(ask)
@@ -105,13 +92,6 @@ def _unrelated(asks: Sequence[str]) -> Iterator[str]:
 
 
 WORDING = (
-    Rule(
-        "markdown",
-        "error",
-        "A kit with this question could not be printed.",
-        "Use paragraphs, lists, tables, emphasis, code and maths only.",
-        find_markdown_faults,
-    ),
     Rule(
         "yes-no",
         "warning",

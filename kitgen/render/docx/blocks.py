@@ -6,7 +6,15 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from kitgen.render.docx.looks import BOXES, DEFINITIONS, HEADINGS, ITEMS, LABELS, style_of
+from kitgen.render.docx.looks import (
+    AMONG,
+    BOXES,
+    DEFINITIONS,
+    HEADINGS,
+    ITEMS,
+    QUOTATIONS,
+    style_of,
+)
 from kitgen.render.docx.numbering import Numbering, WordList, number_paragraph
 from kitgen.render.docx.place import Place
 from kitgen.render.docx.styles import style_id
@@ -80,6 +88,8 @@ class BlockWriter:
             "dl": self._definitions,
             "table": self._table,
             "pre": self._code,
+            "blockquote": self._quotation,
+            "hr": self._rule,
         }
         return writers.get(tag, self._text)
 
@@ -93,13 +103,22 @@ class BlockWriter:
 
     def _text(self, node: HtmlElement, place: Place) -> None:
         style = style_of(node) or place.style
-        if style == "Label":
-            style = LABELS.get(place.style, style)
+        style = AMONG.get((style, place.style), style)
         style = HEADINGS.get(str(node.tag), style)
         self._paragraph(parts(node), place.styled(style))
 
     def _code(self, node: HtmlElement, place: Place) -> None:
         self._paragraph(parts(node), place.styled("Code"), code=True)
+
+    def _quotation(self, node: HtmlElement, place: Place) -> None:
+        """Write a quotation: what is in it is indented as in a list, and has no marks."""
+        self._show_item(place)
+        style = QUOTATIONS.get(place.style, "Quotation")
+        self._flow(parts(node), place.in_item(self.numbering.unmarked(place.level), style))
+
+    def _rule(self, node: HtmlElement, place: Place) -> None:
+        self._show_item(place)
+        self._new_paragraph(place.styled("Rule"))
 
     def _lines(self, node: HtmlElement, place: Place) -> None:
         self._flow(parts(node), place)

@@ -65,12 +65,19 @@ def _properties(word: Any, document: Document) -> None:
 
 
 def _settings(word: Any) -> None:
-    """Set the version of Word, and drop a second sheet of styles, which Word 2007 alone reads."""
+    """Set the version of Word, and drop what python-docx's own document has and no pack needs.
+
+    That is a second sheet of styles, which Word 2007 alone reads, and a picture of an empty page.
+    """
     for setting in word.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), str(_COMPATIBILITY))
-    relations = word.part.rels
-    for key in [key for key, rel in relations.items() if rel.reltype.endswith("WithEffects")]:
+    _drop(word.part.rels, "stylesWithEffects")
+    _drop(word.part.package.rels, "thumbnail")
+
+
+def _drop(relations: Any, kind: str) -> None:
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith(kind)]:
         del relations[key]
 
 

@@ -29,6 +29,7 @@ class Look:
     keep: bool = False
     align: str | None = None
     rule: tuple[str, str, int] | None = None  # side, colour, eighths of a point
+    framed: bool = False  # of a character style: a line around its words
     base: str = "Normal"
 
 
@@ -46,6 +47,12 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Small Print": Look(size=8.5, colour="soft", before=3, after=3),
     "Sources": Look(size=8, colour="soft", before=6),
     "Equation": Look(before=4, after=4, indent=4),
+    "Subheading": Look(bold=True, before=4, after=1, keep=True),
+    "Large Subheading": Look(size=11.5, bold=True, before=4, after=1, keep=True),
+    "Quotation": Look(after=3, indent=4, rule=("left", "line", 6)),
+    "Large Quotation": Look(size=11.5, after=3, indent=4, rule=("left", "line", 6)),
+    "Address": Look(size=8, colour="soft"),
+    "Rule": Look(size=2, exact=6, after=4, rule=("bottom", "line", 4)),
     "Prompt": Look(size=11.5, after=4),
     "Prompt Label": Look(size=8, bold=True, colour="accent", capitals=True, before=2, keep=True),
     "Script": Look(size=11.5, before=3, after=3),
@@ -117,6 +124,7 @@ CHARACTERS: Mapping[str, Look] = {
     "Ordinal": Look(colour="accent"),
     "Role Name": Look(bold=True, colour="ink"),
     "Tick Box": Look(size=13),
+    "Picture": Look(colour="soft", framed=True),
 }
 
 
@@ -169,10 +177,25 @@ HEADINGS: Mapping[str, str] = {
     "h3": "Heading 2",
     "h4": "Heading 3",
 }
-# The style of a label by that of the text around it.
-LABELS: Mapping[str, str] = {"Prompt": "Prompt Label", "Script": "Script Label"}
+# The style of a label or a bold line by that of the text around it, where it is another than usual.
+AMONG: Mapping[tuple[str, str], str] = {
+    ("Label", "Prompt"): "Prompt Label",
+    ("Label", "Script"): "Script Label",
+    ("Subheading", "Prompt"): "Large Subheading",
+    ("Subheading", "Script"): "Large Subheading",
+    ("Subheading", "Large Quotation"): "Large Subheading",
+}
 # The style of a list's items by that of the text around the list; elsewhere it is Bullet.
-ITEMS: Mapping[str, str] = {"Prompt": "Prompt", "Script": "Script", "Signal": "Signal"}
+ITEMS: Mapping[str, str] = {
+    "Prompt": "Prompt",
+    "Script": "Script",
+    "Signal": "Signal",
+    "Large Quotation": "Prompt",
+}
+# The style of a quotation by that of the text around it; elsewhere it is Quotation.
+QUOTATIONS: Mapping[str, str] = dict.fromkeys(
+    ("Prompt", "Script", "Large Quotation"), "Large Quotation"
+)
 # The style of a table's head cells by that of its body cells, and of its row heads.
 HEADS: Mapping[str, str] = {
     "Table Number": "Table Head Number",

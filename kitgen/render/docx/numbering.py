@@ -70,6 +70,10 @@ class Numbering:
         self._root[-1].append(override)
         return self._list("decimal", level, use)
 
+    def unmarked(self, level: int) -> WordList:
+        """Return what is indented like a list with bullets, at a level from 0, and has none."""
+        return self._list("bullet", level, self._shared["below bullet"])
+
     def _list(self, kind: str, level: int, use: int) -> WordList:
         below = self._shared[f"below {kind}"]
         return WordList(_within(level), use, below, _KINDS[kind].room)

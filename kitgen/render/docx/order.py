@@ -20,7 +20,7 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     ),
     "rPr": (
         *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "noProof"),
-        *("color", "spacing", "kern", "sz", "szCs", "u", "lang"),
+        *("color", "spacing", "kern", "sz", "szCs", "u", "bdr", "lang"),
     ),
     "style": (
         *("name", "basedOn", "next", "link", "uiPriority", "semiHidden", "unhideWhenUsed"),

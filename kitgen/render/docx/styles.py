@@ -12,6 +12,7 @@ from kitgen.render.docx.looks import CHARACTERS, COMPACT, PARAGRAPHS, TABLES, Lo
 from kitgen.render.docx.order import border, element, put
 from kitgen.theme import Theme, Tokens
 
+_FRAME = 4  # eighths of a point
 _SIDES = ("top", "left", "bottom", "right")
 
 
@@ -79,6 +80,9 @@ def _font(style: Any, look: Look, tokens: Tokens) -> None:
         font.color.rgb = RGBColor.from_string(colour_of(tokens, look.colour))
     if look.code:
         put(style.element.get_or_add_rPr(), element("noProof"))
+    if look.framed:
+        frame = border("bdr", colour_of(tokens, "line"), _FRAME)
+        put(style.element.get_or_add_rPr(), frame)
     if look.code or style.type == WD_STYLE_TYPE.PARAGRAPH:
         _family(style, tokens.fonts.word_code if look.code else tokens.fonts.word_text)
 

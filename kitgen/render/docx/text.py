@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml.html import HtmlElement
 
 from kitgen.render.docx.looks import CHARACTERS, style_of
 from kitgen.render.docx.maths import equation
+from kitgen.render.docx.order import element
 from kitgen.render.docx.styles import style_id
 from kitgen.render.markup import BLOCKS
 
@@ -16,6 +18,8 @@ from kitgen.render.markup import BLOCKS
 Part: TypeAlias = "str | HtmlElement"
 
 _TAGS: Mapping[str, str] = {"strong": "Strong", "em": "Emphasis", "code": "Code Text"}
+# The property of a run in Word.
+_ALIGNED: Mapping[str, str] = {"sub": "subscript", "sup": "superscript"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -62,9 +66,14 @@ def _part(part: Part, paragraph: Any, style: str | None, keep: bool) -> None:
     elif part.tag == "br":
         paragraph.add_run().add_break()
     else:
+        before = len(paragraph._p)
         inner = style_of(part, CHARACTERS) or _TAGS.get(str(part.tag), style)
         for inside in parts(part):
             _part(inside, paragraph, inner, keep)
+        if part.tag == "a":
+            _link(paragraph, before, str(part.get("href")))
+        elif part.tag in _ALIGNED:
+            _align(paragraph, before, _ALIGNED[str(part.tag)])
 
 
 def _text(text: str, paragraph: Any, style: str | None, keep: bool) -> None:
@@ -75,6 +84,22 @@ def _text(text: str, paragraph: Any, style: str | None, keep: bool) -> None:
         run = paragraph.add_run(text)
         if style:
             run._r.style = style_id(style)  # run.style would search all styles each time
+
+
+def _link(paragraph: Any, before: int, address: str) -> None:
+    """Make what was appended to a paragraph since `before` lead to an address."""
+    link = element("hyperlink")
+    relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), relation)
+    link.extend(paragraph._p[before:])
+    paragraph._p.append(link)
+
+
+def _align(paragraph: Any, before: int, name: str) -> None:
+    """Raise or lower the runs that were appended to a paragraph since `before`."""
+    for run in paragraph._p[before:]:
+        if run.tag == qn("w:r"):
+            setattr(run.get_or_add_rPr(), name, True)
 
 
 def _at_space(paragraph: Any) -> bool:

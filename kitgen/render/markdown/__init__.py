@@ -1,10 +1,14 @@
 """The Markdown subset of prompts and answers → safe HTML of the closed vocabulary.
 
-Paragraphs, lists, tables, emphasis, code (highlighted), and LaTeX maths, which becomes MathML.
-HTML, headings, links and images are faults: no format could show them alike.
+Paragraphs, lists, tables, quotations, emphasis, code (highlighted), links with their addresses, and
+LaTeX maths, which becomes MathML. Most HTML is a fault: no format could show it alike.
 
 parser     a text → HTML, and its faults
-refused    what Markdown has and the subset has not, each with what to write instead
+links      links, with their addresses below a text or behind their words
+pictures   pictures, in words
+addresses  which addresses lead somewhere, and how they are printed
+tags       the HTML that is read
+refused    the HTML that is not, and what else no format could show
 dollars    where a formula begins and ends, and what is a price
 tables     faults of tables
 elements   how code, formulas and tables are written

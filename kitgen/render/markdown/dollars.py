@@ -41,7 +41,10 @@ def add_formulas(parser: "MarkdownIt") -> None:
     """Teach the parser formulas: tokens `formula` and `formula_display`, which contain LaTeX."""
     parser.inline.ruler.before("escape", "formula", _read_in_sentence)
     parser.block.ruler.before(
-        "fence", "formula_display", _read_display, {"alt": ["paragraph", "reference", "list"]}
+        "fence",
+        "formula_display",
+        _read_display,
+        {"alt": ["paragraph", "reference", "list", "blockquote"]},
     )
 
 

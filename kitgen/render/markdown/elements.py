@@ -67,6 +67,16 @@ def _cell(renderer: Any, tokens: Sequence["Token"], at: int, *_: Any) -> str:
     return f"<td{_alignment(tokens[at])}>"
 
 
+def _heading(*_: Any) -> str:
+    # A text does not know how deep in a pack it will be: a heading of HTML would enter the outline
+    # at some level, and be one that a screen reader finds to be skipped or repeated.
+    return "<p class='subheading'>"
+
+
+def _heading_end(*_: Any) -> str:
+    return "</p>\n"
+
+
 def _table(*_: Any) -> str:
     return "<table class='data'>"
 
@@ -76,6 +86,8 @@ def _alignment(cell: "Token") -> str:
 
 
 _RULES = {
+    "heading_open": _heading,
+    "heading_close": _heading_end,
     "fence": _fence,
     "code_block": _code_block,
     "formula": _formula,

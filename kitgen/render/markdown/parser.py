@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kitgen.render.markdown.dollars import add_formulas
 from kitgen.render.markdown.elements import write_elements
+from kitgen.render.markdown.links import Address, add_links, addresses_below, find_reference_faults
+from kitgen.render.markdown.pictures import Picture, add_pictures
 from kitgen.render.markdown.place import Fault, Place
-from kitgen.render.markdown.refused import refuse
+from kitgen.render.markdown.refused import find_deep_blocks, refuse
 from kitgen.render.markdown.tables import find_table_faults
+from kitgen.render.markdown.tags import add_tags
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,35 +26,62 @@ _DUNDER = re.compile(r"(?<!\w)__\w+?__(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The HTML of a text, its faults in reading order, and its formulas as MathML with offsets."""
+    """The HTML of a text, its faults in reading order, and its pictures.
+
+    `formulas` are its formulas as MathML, each behind its offset in the text.
+    """
 
     html: str
     faults: tuple[Fault, ...]
     formulas: tuple[tuple[int, str], ...]
+    pictures: tuple[Picture, ...]
 
 
 def render(text: str, *, inline: bool) -> Rendered:
     """Return a text as HTML: of several blocks, or the content of one paragraph."""
     parser, place = _parser(), Place(text)
     formulas: list[tuple[int, str]] = []
-    env = {"place": place, "formulas": formulas}
+    pictures: list[Picture] = []
+    addresses: dict[Address, int] = {}
+    env: dict[str, Any] = {
+        "place": place,
+        "formulas": formulas,
+        "pictures": pictures,
+        "addresses": addresses,
+        "names": set(),  # of addresses that links and pictures refer to
+    }
     tokens = parser.parseInline(text, env) if inline else parser.parse(text, env)
     find_table_faults(tokens, text, place)
+    find_reference_faults(env)
+    find_deep_blocks(tokens, place)
     _find_tabs(tokens, text, place)
     html: str = parser.renderer.render(tokens, parser.options, env)
-    return Rendered(html, tuple(sorted(set(place.faults))), tuple(formulas))
+    html += addresses_below(addresses)
+    return Rendered(html, tuple(sorted(set(place.faults))), tuple(formulas), tuple(pictures))
 
 
 @cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"typographer": True, "quotes": "“”‘’"})
+    class Parser(MarkdownIt):
+        """Keeps addresses as they are written; `links` and `pictures` check them."""
+
+        def normalizeLink(self, url: str) -> str:  # noqa: N802
+            return url
+
+        def validateLink(self, url: str) -> bool:  # noqa: N802
+            return True
+
+    parser = Parser("commonmark", {"typographer": True, "quotes": "“”‘’"})
     parser.enable(["table", "smartquotes"])
     parser.core.ruler.at("inline", _inline)
     parser.core.ruler.after("inline", "units", _units)
     parser.inline.ruler.before("emphasis", "dunder", _dunder)
     add_formulas(parser)
+    add_links(parser)
+    add_pictures(parser)
+    add_tags(parser)
     refuse(parser)
     write_elements(parser)
     return parser

@@ -1,7 +1,8 @@
 """Where in a text a rule of the parser is at work: markdown-it keeps the lines only."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ class Place:
         self._column = 0  # and where on this line
         self._content_starts: Sequence[int] = (0,)
         self._offsets: Sequence[int] = (0,)
+        self._begin = 0  # where in the content its part begins that is parsed by itself
 
     def enter(self, block: "Token") -> None:
         """Follow the parser into the inline content of a paragraph or cell."""
@@ -49,8 +51,16 @@ class Place:
             self._offsets.append(self._starts[number] + begin)
             self._line, self._column, column = number, begin + len(part), 0
 
+    @contextmanager
+    def inside(self, position: int) -> Iterator[None]:
+        """Follow the parser into a part of the inline content that it parses by itself."""
+        self._begin += position
+        yield
+        self._begin -= position
+
     def offset(self, position: int) -> int:
         """Return the offset in the text of a position in the inline content."""
+        position += self._begin
         part = bisect_right(self._content_starts, position) - 1
         return self._offsets[part] + position - self._content_starts[part]
 

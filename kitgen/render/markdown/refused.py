@@ -1,70 +1,36 @@
-"""What Markdown has and the subset has not: each construct with what to write instead."""
+"""What no format could show: other HTML, control characters, and blocks too deep in each other."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
-    BlockRule = Callable[[StateBlock, int, int, bool], bool]
-    InlineRule = Callable[[StateInline, bool], bool]
+    from kitgen.render.markdown.place import Place
 
-_LINK = "a link is not allowed; write the address as text, or list it under references"
-_HEADING = "a heading is not allowed; write a paragraph in **bold**"
-_QUOTE = "a block quote is not allowed; use quotation marks, or write \\> for a literal >"
-_RULE = "a rule is not allowed; leave it out, or write \\--- for literal dashes"
-_IMAGE = "an image is not allowed; describe it, or give its figures in a table"
-# Each block rule of the parser with what it interrupts, as in markdown_it.parser_block.
-_BLOCKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "heading": (_HEADING, ("paragraph", "reference", "blockquote")),
-    "lheading": (_HEADING, ()),
-    "blockquote": (_QUOTE, ("paragraph", "reference", "blockquote", "list")),
-    "hr": (_RULE, ("paragraph", "reference", "blockquote", "list")),
-    "reference": (_LINK, ()),
-}
-_INLINE = {"link": _LINK, "image": _IMAGE, "autolink": _LINK}
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
+# A list in a list is two levels deeper; indented more, no room would be left for words.
+_DEEPEST = 16
 
 
 def refuse(parser: "MarkdownIt") -> None:
     """Let the parser report each construct outside the subset, and go on behind it."""
-    from markdown_it import rules_block, rules_inline
-
-    for name, (message, interrupts) in _BLOCKS.items():
-        rule = _refused_block(getattr(rules_block, name), message)
-        parser.block.ruler.at(name, rule, {"alt": list(interrupts)})
-    for name, message in _INLINE.items():
-        parser.inline.ruler.at(name, _refused_inline(getattr(rules_inline, name), message))
     # Inline, a tag is found wherever it is; as a block it would take all lines after it along.
     parser.disable("html_block")
     parser.inline.ruler.at("html_inline", _html)
     parser.inline.ruler.at("entity", _entity)
 
 
-def _refused_block(rule: "BlockRule", message: str) -> "BlockRule":
-    def run(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
-        found = rule(state, start, end, silent)
-        if found and not silent:
-            state.env["place"].fault(state.bMarks[start] + state.tShift[start], message)
-        return found
-
-    return run
-
-
-def _refused_inline(rule: "InlineRule", message: str) -> "InlineRule":
-    def run(state: "StateInline", silent: bool) -> bool:
-        start = state.pos
-        found = rule(state, silent)
-        if found and not silent:
-            place = state.env["place"]
-            place.fault(place.offset(start), message)
-        return found
-
-    return run
+def find_deep_blocks(tokens: Sequence["Token"], place: "Place") -> None:
+    """Add a fault for the first block that is too deep in lists and quotations."""
+    deep = next((token for token in tokens if token.level > _DEEPEST and token.map), None)
+    if deep and deep.map:
+        message = "too many lists or quotations in each other; write it flatter"
+        place.fault(place.line_offset(deep.map[0]), message)
 
 
 def _html(state: "StateInline", silent: bool) -> bool:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from kitgen.render.markdown.place import Place
 
 _DASHES = r"\s*:?-+:?\s*"
+# What begins the lines of a quotation.
+_QUOTED = re.compile(r"(?:\s*>)+")
 _RULE = re.compile(rf"\|{_DASHES}\||\|?{_DASHES}(?:\|{_DASHES})+\|?")
 
 
@@ -35,7 +37,7 @@ def find_table_faults(tokens: Sequence["Token"], text: str, place: "Place") -> N
 def _find_broken_head(numbers: range, lines: Sequence[str], place: "Place") -> None:
     """Find the rule under a head with more cells: the two are read as a paragraph."""
     for number in numbers:
-        if _RULE.fullmatch(lines[number].strip()):
+        if _RULE.fullmatch(_QUOTED.sub("", lines[number]).strip()):
             head = number - 1
             _compare(head, _cells(lines[head]), _cells(lines[number]), place)
 
@@ -50,5 +52,5 @@ def _cells(line: str) -> int:
     """Count the cells of a row as the parser does."""
     from markdown_it.rules_block.table import escapedSplit
 
-    cells = escapedSplit(line.strip())
+    cells = escapedSplit(_QUOTED.sub("", line).strip())
     return len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])

@@ -15,11 +15,12 @@ from lxml import html
 
 from kitgen.errors import TemplateFault
 from kitgen.render.document import Document
+from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
 from kitgen.render.pdf.maths import vector
 from kitgen.render.pdf.pango import load_weasyprint
 from kitgen.render.pdf.subset import Fonts
 from kitgen.render.pdf.tags import with_scopes
-from kitgen.render.stylesheet import font_files, stylesheet
+from kitgen.render.stylesheet import font_families, font_files, stylesheet
 from kitgen.theme import Theme
 
 _OPTIONS = {
@@ -34,13 +35,17 @@ _LAYOUT = threading.Lock()
 
 
 def render_pdf(document: Document, theme: Theme) -> bytes:
-    """Lay the document out; raises MissingLibrary without Pango, TemplateFault for any warning."""
+    """Lay the document out, and warn of fonts that are not the theme's.
+
+    Raises MissingLibrary without Pango, MissingFont for a character that no font has, and
+    TemplateFault for any warning of WeasyPrint.
+    """
     weasyprint = load_weasyprint()
     root = deepcopy(document.tree)
     for maths in list(root.iter("math")):
         maths.getparent().replace(maths, vector(maths))
     fetcher = _fetcher(weasyprint, font_files(theme))
-    with _LAYOUT, _warnings() as warnings, _fixed_date(), _settled_objects():
+    with _LAYOUT, _warnings() as logged, _fixed_date(), _settled_objects():
         fonts = weasyprint.text.fonts.FontConfiguration()
         css = weasyprint.CSS(
             string=stylesheet(theme, document, fonts=True), font_config=fonts, url_fetcher=fetcher
@@ -52,8 +57,10 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
         laid_out = page.render(font_config=fonts, stylesheets=[css], **_OPTIONS)
         laid_out.fonts = Fonts()
         pdf: bytes = laid_out.write_pdf(**_OPTIONS)
-    if warnings:
-        raise TemplateFault(f"WeasyPrint: {'; '.join(dict.fromkeys(warnings))}")
+    faults = refuse_unset(document, logged)
+    if faults:
+        raise TemplateFault(f"WeasyPrint: {'; '.join(faults)}")
+    warn_of_borrowed(document, laid_out.fonts.values(), font_families(theme))
     return with_scopes(pdf)
 
 

@@ -1,0 +1,71 @@
+"""Characters that the theme's fonts lack: which ones, in which question, and what to do."""
+
+import re
+import warnings
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+
+from kitgen.errors import BorrowedFont, MissingFont
+from kitgen.render.document import Document
+from kitgen.system import FONTS, install_command
+
+_UNSET = re.compile(r"^\.notdef glyph .* \(U\+([0-9A-F]+)\)$", re.DOTALL)
+_SHOWN = 8  # characters; an alphabet has dozens
+_HEADINGS = ("h1", "h2")
+
+
+def refuse_unset(document: Document, messages: Iterable[str]) -> list[str]:
+    """Return the messages of WeasyPrint that are not about characters.
+
+    Raises MissingFont for those that are, once for each question.
+    """
+    matches = {message: _UNSET.match(message) for message in messages}
+    unset = {chr(int(match.group(1), 16)) for match in matches.values() if match}
+    if unset:
+        raise MissingFont(
+            f"no font of this machine has {'; '.join(_places(document, unset))}",
+            "write it otherwise, choose --format docx, which leaves the fonts to Word, "
+            f"or install more fonts: {install_command(FONTS)}",
+        )
+    return [message for message, match in matches.items() if not match]
+
+
+def warn_of_borrowed(document: Document, fonts: Iterable[Any], families: Collection[str]) -> None:
+    """Warn of characters that are in a font of the machine, for want of one of the theme's."""
+    borrowed: dict[str, set[str]] = {}
+    for font in fonts:
+        if font.family not in families:
+            texts = "".join(font.to_unicode.values())
+            borrowed.setdefault(font.family, set()).update("".join(texts.split()))
+    for family, characters in sorted(borrowed.items()):
+        for place in _places(document, characters):
+            message = f"{place}: printed in {family}, a font of this machine; another may differ"
+            warnings.warn(BorrowedFont(message), stacklevel=1)
+
+
+def _places(document: Document, characters: Collection[str]) -> Iterator[str]:
+    """Yield which of the characters are below a heading, by headings in reading order."""
+    for heading, text in _texts(document).items():
+        found = dict.fromkeys(character for character in text if character in characters)
+        if found:
+            yield f"{_named(tuple(found))} in '{heading}'"
+
+
+def _named(characters: Sequence[str]) -> str:
+    shown = [f"{character} (U+{ord(character):04X})" for character in characters[:_SHOWN]]
+    more = len(characters) - len(shown)
+    return ", ".join([*shown, *([f"{more} more"] if more else [])])
+
+
+def _texts(document: Document) -> Mapping[str, str]:
+    """Return the text below each heading of the first two levels, the heading included."""
+    texts: dict[str, str] = {}
+    heading = document.title
+    for element in document.body.iter(etree.Element):
+        if element.tag in _HEADINGS:
+            heading = " ".join(element.text_content().split())
+        own = "".join(element.xpath("text()"))
+        texts[heading] = texts.get(heading, "") + own
+    return texts
