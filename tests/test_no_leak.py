@@ -55,6 +55,7 @@ def test_the_candidate_s_types_have_no_field_for_a_secret():
         "minutes",
         "prompt",
         "handout",
+        "credit",
     }
 
 

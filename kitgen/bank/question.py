@@ -48,6 +48,7 @@ Rubric = Annotated[
 ]
 Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$", examples=["10.1038/nature14539"])]
 Url = Annotated[str, Field(pattern=r"^https://\S+$", examples=["https://arxiv.org/abs/1711.05101"])]
+WebAddress = Annotated[str, Field(pattern=r"^https?://\S+$", examples=["https://example.org"])]
 
 
 class Hint(Model):
@@ -106,6 +107,23 @@ class Reference(Model):
     url: Url | None = Field(default=None, description="Its address.")
 
 
+class QuestionSource(Model):
+    """The work that a question was taken from, and what its licence asks to print."""
+
+    title: Line = Field(
+        description="The work, as it is printed.", examples=["Interview questions of the ward"]
+    )
+    url: WebAddress | None = Field(default=None, description="Where it is published.")
+    licence: Line | None = Field(
+        default=None, description="Under which it may be used.", examples=["CC BY 4.0"]
+    )
+    attribution: Line | None = Field(
+        default=None,
+        description="Whom to name, also on the candidate's sheet.",
+        examples=["Ada Lovelace and contributors"],
+    )
+
+
 class QuestionContent(Model):
     """What a question contains, in the bank and in a kit."""
 
@@ -158,6 +176,11 @@ class QuestionContent(Model):
     signals: Signals
     references: tuple[Reference, ...] = Field(
         default=(), description="Published sources of its facts and figures."
+    )
+    source: QuestionSource | None = Field(
+        default=None,
+        exclude_if=lambda source: source is None,  # kits of questions without one keep their id
+        description="The work that it was taken from.",
     )
 
 

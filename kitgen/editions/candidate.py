@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 
+from kitgen.bank.question import QuestionSource
 from kitgen.editions.occasion import Heading, Occasion, heading
-from kitgen.kit.kit import Kit
+from kitgen.kit.kit import Kit, KitQuestion
 from kitgen.role.coding import CodingRules
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateQuestion:
-    """All that a candidate may see of a question."""
+    """All that a candidate may see of a question; `credit` is its source, if that must be named."""
 
     number: int
     minutes: int
     prompt: str
     handout: str | None
+    credit: QuestionSource | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,13 @@ def candidate_view(kit: Kit, occasion: Occasion) -> CandidateView:
         opening_minutes=kit.round.opening,
         closing_minutes=kit.closing_minutes,
         questions=tuple(
-            CandidateQuestion(number, q.minutes, q.prompt, q.handout)
+            CandidateQuestion(number, q.minutes, q.prompt, q.handout, _credit(q))
             for number, q in enumerate(kit.questions, 1)
         ),
     )
+
+
+def _credit(question: KitQuestion) -> QuestionSource | None:
+    """Return the source of a question whose licence asks to name its authors."""
+    source = question.source
+    return source if source and source.attribution else None
