@@ -366,9 +366,12 @@ def test_help_ends_with_an_example_that_runs(run, path, tmp_path, monkeypatch):
     (tmp_path / "out").mkdir()
     if "check" in path:
         run("init", "hiring")
-    if {"new", "edit"} & set(path):
-        run("init", ".")
     monkeypatch.setenv("VISUAL", "true")  # an editor that changes nothing
+    if {"new", "edit", "import"} & set(path):
+        run("init", ".")
+    if "import" in path:
+        (tmp_path / "questions.csv").write_text("question\nWhy?\n")
+        (tmp_path / "list.md").write_text("## How?\n")
     if "render" in path:
         shutil.copy(sample_kit("1-ml-depth"), tmp_path / "out")
     for example in examples:

@@ -45,13 +45,18 @@ def steps(page):
     A command of a console block fails; the text block after a command is what it says.
     """
     text = page.read_text(encoding="utf-8")
-    for language, block in re.findall(r"```(sh|yaml|python|console|text)\n(.*?)```", text, re.S):
+    for language, block in re.findall(
+        r"```(sh|yaml|python|console|text|csv|markdown)\n(.*?)```", text, re.S
+    ):
         if language == "sh":
             yield from (("run", line) for line in block.splitlines() if line[:1] not in {"", "#"})
         elif language == "console":
             yield "fail", block.removeprefix("$ ").strip()
         elif language == "text":
             yield "say", block
+        elif language in {"csv", "markdown"}:
+            name, content = block.split("\n", 1)
+            yield re.sub(r"[^\w.-]", "", name).strip("-"), content
         elif name := re.match(r"# (\S+\.(yaml|py))\n", block):
             yield name[1], block
 

@@ -9,6 +9,7 @@ import click
 
 from kitgen.cli import completion
 from kitgen.cli.answers import echo_json, echo_table, echo_yaml, without_none
+from kitgen.cli.importing import import_file
 from kitgen.cli.options import (
     bank_option,
     example,
@@ -37,6 +38,9 @@ _LIST_EXAMPLE = example("kitgen questions list --category ml-theory --seniority 
 @click.group(epilog=_LIST_EXAMPLE)
 def questions() -> None:
     """Browse and extend the bank."""
+
+
+questions.add_command(import_file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kitgen.bank.question import QuestionSource
+from kitgen.bank.references import QuestionSource
 from kitgen.editions.occasion import Heading, Occasion, heading
 from kitgen.kit.kit import Kit, KitQuestion
 from kitgen.role.coding import CodingRules

@@ -80,7 +80,7 @@ def read_code(path: Path) -> str:
     Raises InvalidInput for what is no readable file, bytes that are not UTF-8, and control
     characters.
     """
-    text = _decoded(path, _read_bytes(path)).replace("\r\n", "\n")
+    text = _decoded(path, read_bytes(path)).replace("\r\n", "\n")
     found = tuple(_control_characters(path, text.split("\n")))
     if found:
         raise InvalidInput(found)
@@ -97,7 +97,8 @@ def _decoded(path: Path, raw: bytes) -> str:
         raise InvalidInput([issue]) from None
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file; raises InvalidInput for what is no readable file."""
     try:
         mode = path.stat().st_mode
         # Reading a pipe waits for its writer, and a device such as /dev/zero has no end.

@@ -10,7 +10,7 @@ from kitgen.check.similar import similar_pairs
 from kitgen.check.words import content
 
 # Half the words: unlike questions of the built-in bank share under a quarter.
-_ALIKE = 0.5
+ALIKE = 0.5
 
 
 def find_idle_competencies(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
@@ -27,7 +27,7 @@ def find_near_duplicates(bank: QuestionBank, sources: BankSources) -> Iterator[C
     """Yield questions whose prompt shares most words with another's, enemies left out."""
     questions = written(bank, "prompt")
     stems = [content(question.prompt) for question in questions]
-    for earlier, later, alike in similar_pairs(stems, _ALIKE):
+    for earlier, later, alike in similar_pairs(stems, ALIKE):
         one, other = questions[earlier], questions[later]
         if not are_enemies(one, other):
             message = f"nearly the same prompt as '{one.id}' ({alike:.0%} of the words)"

@@ -1,0 +1,125 @@
+"""Excel workbooks (XLSX): each sheet that has a column of questions."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+from kitgen.errors import InvalidInput, Issue
+from kitgen.files.text import read_bytes
+from kitgen.importing.cells import no_column, questions_of_sheet
+from kitgen.importing.columns import Columns
+from kitgen.importing.decoding import printable
+from kitgen.importing.reading import Found, Note, Place, Reading
+from kitgen.importing.rows import Row
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+def read_workbook(path: Path, columns: Columns) -> Reading:
+    """Return the questions of a workbook; raises InvalidInput where no sheet names a column."""
+    found: list[Found] = []
+    notes: list[Note] = []
+    texts: list[tuple[Place, str]] = []
+    heads: list[Sequence[str]] = []
+    with_values, with_formulas = (_sheets(path, values=values) for values in (True, False))
+    for sheet, source in zip(with_values, with_formulas, strict=True):
+        rows = list(_rows(sheet, path))
+        texts += [(place, cell) for place, cells in rows for cell in cells]
+        notes += _beside_cells(sheet, source, path)
+        read = questions_of_sheet(rows, columns)
+        heads += [cells for _, cells in rows[:1]] if read is None else []
+        questions, left = read or ((), tuple(map(_unread, rows)))
+        found += questions
+        notes += left
+    if heads and not found:
+        raise no_column(str(path), heads)
+    return Reading(tuple(found), tuple(notes), tuple(texts))
+
+
+def _unread(row: Row) -> Note:
+    place, cells = row
+    return Note(place, "dropped", f"in no table of questions: {' '.join(' '.join(cells).split())}")
+
+
+def _sheets(path: Path, *, values: bool) -> Sequence["Worksheet"]:
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(BytesIO(read_bytes(path)), data_only=values)
+    except (
+        BadZipFile,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        SyntaxError,
+    ) as error:
+        message = "this is no Excel workbook that can be read; save it as .xlsx, without a password"
+        raise InvalidInput([Issue(str(path), 1, 1, message)]) from error
+    return list(book.worksheets)
+
+
+def _rows(sheet: "Worksheet", path: Path) -> Iterator[Row]:
+    merged = _merged(sheet)
+    for row in sheet.iter_rows():
+        place = Place(path.name, row[0].row, f"sheet {sheet.title}, row")
+        cells = tuple(_text(merged.get(cell.coordinate, cell)) for cell in row)
+        if any(cell.strip() for cell in cells):
+            yield place, cells
+
+
+def _merged(sheet: "Worksheet") -> dict[str, Any]:
+    """Return, for the other cells of each merged column, the one that has their text.
+
+    Cells that are merged across columns are one cell.
+    """
+    found: dict[str, Any] = {}
+    for area in sheet.merged_cells.ranges:
+        first = sheet.cell(area.min_row, area.min_col)
+        for number in range(area.min_row + 1, area.max_row + 1):
+            found[sheet.cell(number, area.min_col).coordinate] = first
+    return found
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    text = _shown(value)
+    link = getattr(cell, "hyperlink", None)
+    target = link.target if link else None
+    return f"[{text}]({target})" if target and target not in text and "\n" not in text else text
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return printable(str(value))
+
+
+def _beside_cells(sheet: "Worksheet", source: "Worksheet", path: Path) -> Iterator[Note]:
+    """Yield comments, pictures, and formulas whose values the file does not have."""
+    for row in source.iter_rows():
+        for cell in row:
+            place = Place(path.name, cell.row, f"sheet {sheet.title}, row")
+            if cell.comment:
+                yield Note(place, "dropped", f"comment of {cell.coordinate}: {cell.comment.text}")
+            if cell.data_type == "f" and sheet[cell.coordinate].value is None:
+                message = f"{cell.coordinate} is a formula without a stored value ({cell.value}); "
+                yield Note(
+                    place, "dropped", f"{message}save the workbook in Excel, then import again"
+                )
+    for number, _ in enumerate(getattr(sheet, "_images", ()), 1):
+        yield Note(
+            Place(path.name, number, f"sheet {sheet.title}, picture"), "dropped", "a picture"
+        )
