@@ -8,12 +8,15 @@ from kitgen.importing.parsing import plain
 
 
 def title_of(blocks: Sequence[Block]) -> Heading | None:
-    """Return the heading of a whole document: its first, where no other is of its level."""
+    """Return the heading of a whole document: its first, where no other is of its level.
+
+    One that looks like a question is a title only above other questions.
+    """
     headings = [block for block in blocks if isinstance(block, Heading)]
     if not headings or any(h.level <= headings[0].level for h in headings[1:]):
         return None
-    is_asked = len(headings) == 1 and is_question(plain(headings[0].text))
-    return None if is_asked else headings[0]
+    title, *others = (is_question(plain(heading.text)) for heading in headings)
+    return None if title and not any(others) else headings[0]
 
 
 def is_section(heading: Heading, later: Sequence[Block]) -> bool:
