@@ -18,9 +18,11 @@ ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="names are any byt
 LOOP = ("--format", "html", "--format", "docx", "--edition", "candidate", "--edition", "scorecard")
 KIT = "senior-ml-engineer-3-coding-kit.yaml"
 # In this order: `render` reads what `plan` wrote, and the others work in the workspace of `init`.
+LISTS = Path(__file__).parent / "imports"
 WRITING = [
     ("init", "."),
     ("questions", "new", "cold-start", "--category", "ml-theory"),
+    ("questions", "import", LISTS / "bold.md", "--category", "behavioral"),
     ("roles", "new", "ranking-engineer"),
     ("plan", *ROLE, "--explain", "--why", "cold-start", "--output", "plans"),
     ("render", f"plans/{KIT}", *LOOP, "--output", "packs"),
