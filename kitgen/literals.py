@@ -13,8 +13,10 @@ FileKind = Literal["question", "sample", "role", "theme", "kit", "vocabulary", "
 
 SENIORITIES: tuple[Seniority, ...] = get_args(Seniority)
 KINDS: tuple[Kind, ...] = get_args(Kind)
+STATUSES: tuple[Status, ...] = get_args(Status)
 EDITION_NAMES: tuple[EditionName, ...] = get_args(EditionName)
 CALIBRATION_NAMES: tuple[CalibrationName, ...] = get_args(CalibrationName)
+CATALOGUE_NAME = "catalogue"
 FORMATS: tuple[Format, ...] = get_args(Format)
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 FILE_KINDS: tuple[FileKind, ...] = get_args(FileKind)

@@ -38,7 +38,7 @@ def list_roles(as_json: bool, banks: Any) -> None:
 
 
 @roles.command("show", epilog=example("kitgen roles show senior-ml-engineer"))
-@click.argument("role_name", metavar="ROLE", shell_complete=completion.roles)
+@click.argument("role_name", metavar="ROLE", shell_complete=completion.roles_and_files)
 @json_option
 @bank_option
 def show_role(role_name: str, as_json: bool, banks: Any) -> None:

@@ -43,7 +43,7 @@ RULED_BOX = "(ruled box)"
 # Each class, and what it is in Word: a named style, or in parentheses how its contents are placed.
 CLASSES: Mapping[str, str] = {
     # pages and their parts
-    **dict.fromkeys(("guide-body", "sheet-body", "front", "handout", "sample"), CONTENTS),
+    **dict.fromkeys(("guide-body", "sheet-body", "front", "handout", "sample", "entry"), CONTENTS),
     **dict.fromkeys(("cover", "page", "guide", "notes", "sheet", "solution"), NEW_PAGE),
     **dict.fromkeys(("exercise", "answers"), NEW_PAGE),
     "runhead": "Running Head",
@@ -75,7 +75,7 @@ CLASSES: Mapping[str, str] = {
     **dict.fromkeys(("agenda", "topics", "ratings", "competencies"), "Table Text"),
     **dict.fromkeys(("schedule", "asked", "coverage", "structure"), "Table Text"),
     **dict.fromkeys(("panel", "combination", "data"), "Table Text"),
-    **dict.fromkeys(("tally", "key"), "Table Text"),
+    **dict.fromkeys(("tally", "key", "contents", "levels"), "Table Text"),
     "checklist": "Table Row Head",
     "rate": "Tick",
     "because": "Because",

@@ -1,0 +1,115 @@
+"""The catalogue: questions of a bank with all that is written for them, to read and review."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kitgen.bank.load import QuestionBank
+from kitgen.bank.question import Anchors, Question
+from kitgen.bank.vocabulary import RatingLevel
+from kitgen.literals import SENIORITIES
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some or all questions of a bank, in its order."""
+
+    bank: QuestionBank
+    questions: tuple[Question, ...]
+
+    @property
+    def name(self) -> str:
+        """What the name of its file starts with: its category, where it has one only."""
+        categories = {question.category for question in self.questions}
+        return categories.pop() if len(categories) == 1 else "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an answer at a level looks like, for the seniorities named; without any, for all."""
+
+    level: RatingLevel
+    seniorities: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question by its number in the catalogue, with its anchors for every seniority.
+
+    `evidence` are the titles of its competencies.
+    """
+
+    number: int
+    question: Question
+    evidence: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The questions of a category, by its title."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueView:
+    """The catalogue; `of` counts the questions of the bank, which may be more."""
+
+    date: str | None
+    chapters: tuple[Chapter, ...]
+    questions: int
+    of: int
+
+
+def catalogue_view(part: Part, date: str | None) -> CatalogueView:
+    """Put the questions in order by category, and count them through."""
+    return CatalogueView(
+        date=date,
+        chapters=tuple(_chapters(part)),
+        questions=len(part.questions),
+        of=len(part.bank.questions),
+    )
+
+
+def _chapters(part: Part) -> Iterator[Chapter]:
+    number = 1
+    for category in part.bank.categories:
+        questions = [q for q in part.questions if q.category == category.id]
+        if questions:
+            entries = (_entry(part.bank, n, q) for n, q in enumerate(questions, number))
+            yield Chapter(category.title, tuple(entries))
+            number += len(questions)
+
+
+def _entry(bank: QuestionBank, number: int, question: Question) -> Entry:
+    titles = {competency.id: competency.title for competency in bank.competencies}
+    return Entry(
+        number=number,
+        question=question,
+        evidence=tuple(titles[competency] for competency in question.competencies),
+        anchors=tuple(_anchors(bank, question)),
+    )
+
+
+def _anchors(bank: QuestionBank, question: Question) -> Iterator[Anchor]:
+    """Yield the anchors level by level, the lowest first, each once."""
+    written = _by_seniority(question)
+    for level in bank.scale.levels:
+        texts = {name: anchors.get(level.value) for name, anchors in written.items()}
+        for text in dict.fromkeys(texts.values()):
+            if text is not None:
+                names = tuple(name for name, its in texts.items() if its == text)
+                yield Anchor(level, () if len(names) == len(texts) else names, text)
+
+
+def _by_seniority(question: Question) -> dict[str, Anchors]:
+    """Return the anchors for each seniority that it suits or has anchors of its own for."""
+    found = {name: question.rubric.anchors(name) for name in SENIORITIES}
+    default = question.rubric.default
+    return {
+        name: anchors
+        for name, anchors in found.items()
+        if name in question.seniority or anchors != dict(default)
+    }
