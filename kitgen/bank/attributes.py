@@ -46,7 +46,7 @@ class Filter:
 
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
     spans: Mapping[str, Sequence[Span]] = field(default_factory=dict)
-    words: Words = Words()
+    words: Words = field(default_factory=Words)
 
     def questions(self, bank: QuestionBank) -> tuple[Question, ...]:
         """Return the questions of a bank that pass; raises UnknownName for a value of none."""

@@ -3,17 +3,15 @@
 Commands import the pipeline when they run, so that `--help` loads nothing heavy.
 """
 
-import os
 import sys
-from contextlib import chdir
 
 import click
 
 import kitgen
-from kitgen.cli import completion
 from kitgen.cli.calibrate import calibrate
 from kitgen.cli.check import check
 from kitgen.cli.doctor import doctor
+from kitgen.cli.folder import folder_option
 from kitgen.cli.generate import generate
 from kitgen.cli.init import init
 from kitgen.cli.messages import echo_error
@@ -38,36 +36,13 @@ class _Commands(click.Group):
             sys.exit(1)
 
 
-def _change_folder(
-    context: click.Context, parameter: click.Parameter, folders: tuple[str, ...]
-) -> None:
-    """Work in another folder until the command ends; each folder counts from the one before."""
-    for folder in folders:
-        try:
-            if context.resilient_parsing:  # completion closes the context before it offers values
-                os.chdir(folder)
-            else:
-                context.with_resource(chdir(folder))
-        except OSError as error:
-            raise click.BadParameter(f"cannot change to {folder}: {error.strerror}") from None
-
-
 @click.group(
     "kitgen",
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=example("kitgen generate senior-ml-engineer --format pdf --format docx --output out"),
 )
-@click.option(
-    "-C",
-    multiple=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_change_folder,
-    metavar="DIR",
-    shell_complete=completion.folders,
-    help="Work as if started in DIR; paths of other options count from it.",
-)
+@folder_option
 @click.version_option(kitgen.__version__)
 def main() -> None:
     """Make printable interview kits from a bank of questions."""

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kitgen.cli import completion
-from kitgen.cli.counts import Range
+from kitgen.cli.counts import parse_ranges
 from kitgen.cli.options import bank_option, options
 from kitgen.literals import KINDS, STATUSES
 
@@ -23,19 +23,24 @@ def _named(name: str, metavar: str, help_text: str) -> Callable[[Any], Any]:
     )
 
 
+def _ranged(name: str, help_text: str) -> Callable[[Any], Any]:
+    """Return an option that takes numbers or ranges of them."""
+    return click.option(
+        f"--{name}", multiple=True, metavar="N", callback=parse_ranges, help=help_text
+    )
+
+
 _BROWSING = options(
-    _named("category", "NAME", "Only this category. Repeatable, as all filters: any of them."),
+    _named("category", "NAME", "Only this category."),
     click.option("--kind", multiple=True, type=click.Choice(KINDS), help="Only this kind."),
     _named("seniority", "LEVEL", "Only those that suit this seniority."),
     _named("competency", "NAME", "Only those that give evidence of this competency."),
     _named("tag", "TAG", "Only of this topic."),
+    _ranged("difficulty", "Only of 3, 2-4 or 2+."),
+    _ranged("minutes", "Only of 10, 5-15 or 10+."),
     click.option(
-        "--difficulty", multiple=True, type=Range(), metavar="N", help="Only of 3, 2-4 or 2+."
+        "--status", multiple=True, type=click.Choice(STATUSES), help="Only those that are this."
     ),
-    click.option(
-        "--minutes", multiple=True, type=Range(), metavar="N", help="Only of 10, 5-15 or 10+."
-    ),
-    click.option("--status", multiple=True, type=click.Choice(STATUSES), help="Only of this."),
     click.option("--text", metavar="WORDS", default="", help="Only those with all these words."),
     bank_option,
 )

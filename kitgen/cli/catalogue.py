@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    "print", epilog=example("kitgen questions print --category ml-theory --format docx --output out")
+    "print",
+    epilog=example("kitgen questions print --category ml-theory --format docx --output out"),
 )
 @browsing
 @printing
@@ -32,8 +33,8 @@ def print_questions(
 ) -> None:
     """Write a catalogue of questions with all that is written for them, to read and review.
 
-    The filters are those of 'questions list'; without any, the catalogue has the whole bank. It is
-    one document, by category, and not for candidates.
+    The filters are those of 'questions list'; without any, the whole bank is printed. It is one
+    document, by category, and not for candidates.
     """
     from kitgen.editions.catalogue import Part
     from kitgen.errors import BadRequest

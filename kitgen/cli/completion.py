@@ -6,15 +6,10 @@ Banks and roles are those that the command would use: of its --bank, or of the w
 from collections.abc import Callable, Iterable
 from glob import escape, glob
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
-from click.shell_completion import (
-    CompletionItem,
-    ShellComplete,
-    add_completion_class,
-    get_completion_class,
-)
+from click.shell_completion import CompletionItem
 
 from kitgen.errors import KitgenError
 
@@ -22,7 +17,7 @@ if TYPE_CHECKING:
     from kitgen.bank.load import QuestionBank
     from kitgen.workspace.workspace import Workspace
 
-Item = CompletionItem[str]
+Item: TypeAlias = "CompletionItem[str]"
 Complete = Callable[[click.Context, click.Parameter, str], list[Item]]
 
 
@@ -40,10 +35,15 @@ def _offered(
             names = [name for name in known(context, begun) if name.startswith(begun)]
         except KitgenError:
             names = []
-        paths = [CompletionItem(begun, type=otherwise)] if otherwise else []
-        return [CompletionItem(name) for name in names] or paths
+        others = [CompletionItem(begun, type=otherwise)] if otherwise else []
+        return [CompletionItem(name) for name in names] or others
 
     return complete
+
+
+def paths(begun: str, pattern: str = "*") -> list[str]:
+    """Return the paths that begin so and go on like the pattern."""
+    return sorted(glob(f"{escape(begun)}{pattern}"))  # noqa: PTH207 (Path.glob takes none from /)
 
 
 def attribute(name: str) -> Complete:
@@ -81,10 +81,12 @@ def _rounds(context: click.Context, begun: str) -> Iterable[str]:
     from kitgen.role.load import load_role
     from kitgen.role.options import RoleOptions
 
-    name = context.params.get("role")
-    if name is None:
+    # Click stops at the option that has no value yet, and leaves the arguments where they are.
+    named = (context.params.get("role"), *context.args)
+    role = next((name for name in named if name), None)
+    if role is None:
         return ()
-    loaded = load_role(name, RoleOptions(), _bank(context), _workspace().roles)
+    loaded = load_role(role, RoleOptions(), _bank(context), _workspace().roles)
     return [round_.id for round_ in loaded.role.rounds]
 
 
@@ -98,13 +100,13 @@ def _checked_questions(context: click.Context, begun: str) -> Iterable[str]:
 
 def _kits(context: click.Context, begun: str) -> Iterable[str]:
     """Return the kits here and in the folders here."""
-    return sorted(glob(f"{escape(begun)}*-kit.yaml") + glob(f"{escape(begun)}*/*-kit.yaml"))
+    return paths(begun, "*-kit.yaml") + paths(begun, "*/*-kit.yaml")
 
 
 def _banks(context: click.Context, begun: str) -> Iterable[str]:
     """Return the built-in bank, and the folders here that have YAML files."""
-    files = glob(f"{escape(begun)}*/*.yaml")
-    return "builtin", *sorted({str(Path(file).parent) for file in files})
+    files = paths(begun, "*/*.yaml")
+    return "builtin", *dict.fromkeys(str(Path(file).parent) for file in files)
 
 
 roles = _offered(_roles)
@@ -117,28 +119,3 @@ checked_questions = _offered(_checked_questions)
 kits = _offered(_kits, otherwise="file")
 banks = _offered(_banks, otherwise="dir")
 folders = _offered(lambda context, begun: (), otherwise="dir")
-
-
-class _InFolder(ShellComplete):
-    """Offers the paths of another folder, after -C, where the shell would offer those here."""
-
-    def get_completions(self, args: list[str], incomplete: str) -> list[Item]:
-        """Return what the command offers, with paths as the command would take them."""
-        items = super().get_completions(args, incomplete)
-        if not any(word.startswith("-C") for word in args):
-            return items
-        return [path for item in items for path in _paths(item)]
-
-
-def _paths(item: Item) -> Iterable[Item]:
-    """Return the paths that an item leaves to the shell, and any other item as it is."""
-    if item.type not in {"file", "dir"}:
-        return [item]
-    paths = sorted(glob(f"{escape(item.value)}*"))
-    return [CompletionItem(path) for path in paths if item.type == "file" or Path(path).is_dir()]
-
-
-for _shell in ("bash", "zsh", "fish"):
-    _base = get_completion_class(_shell)
-    assert _base is not None
-    add_completion_class(type(_base.__name__, (_InFolder, _base), {}))

@@ -22,16 +22,15 @@ def parse_count(text: str) -> tuple[int, int | None] | None:
     return (least, most) if least <= most else None
 
 
-class Range(click.ParamType):
-    """A number or a range of numbers, as the least and the most that it allows."""
+def parse_ranges(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[int, int | None], ...]:
+    """Return the least and the most of each value; raises BadParameter for what is no range."""
+    return tuple(map(_range, values))
 
-    name = "range"
 
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, int | None]:
-        """Read a range; raises BadParameter for what is none."""
-        parsed = parse_count(value)
-        if parsed is None:
-            self.fail(f"'{value}' must be a whole number or a range, as 3, 2-4 or 2+", param, ctx)
-        return parsed
+def _range(value: str) -> tuple[int, int | None]:
+    parsed = parse_count(value)
+    if parsed is None:
+        raise click.BadParameter(f"'{value}' must be a whole number or a range: 3, 2-4 or 2+")
+    return parsed

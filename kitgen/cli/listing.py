@@ -51,7 +51,8 @@ _EXCERPT = 100  # signs of an excerpt where no terminal limits it
 def list_questions(*, bank: Any, questions: "Questions", used: bool, as_json: bool) -> None:
     """List questions, as many of their attributes as the terminal has room for.
 
-    A pipe or a file gets all columns.
+    A pipe or a file gets all columns. Each filter may be given several times: a question passes
+    with one of its values.
     """
     recorded = _recorded(used)
     if as_json:
@@ -62,7 +63,7 @@ def list_questions(*, bank: Any, questions: "Questions", used: bool, as_json: bo
         click.echo(line)
 
 
-@click.command("search", epilog=example("kitgen questions search unbalanced classes"))
+@click.command("search", epilog=example("kitgen questions search fraud threshold"))
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @browsing
 @click.option("--used", is_flag=True, help="Add columns for times used and date of last use.")

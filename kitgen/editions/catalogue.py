@@ -24,12 +24,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """What an answer at a level looks like, for the seniorities named; without any, for all."""
+class Rating:
+    """A level of the scale with its anchors: each a text, and the seniorities that it is for.
+
+    A single anchor is for all, and names none.
+    """
 
     level: RatingLevel
-    seniorities: tuple[str, ...]
-    text: str
+    anchors: tuple[tuple[tuple[str, ...], str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Entry:
     number: int
     question: Question
     evidence: tuple[str, ...]
-    anchors: tuple[Anchor, ...]
+    ratings: tuple[Rating, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +91,23 @@ def _entry(bank: QuestionBank, number: int, question: Question) -> Entry:
         number=number,
         question=question,
         evidence=tuple(titles[competency] for competency in question.competencies),
-        anchors=tuple(_anchors(bank, question)),
+        ratings=tuple(_ratings(bank, question)),
     )
 
 
-def _anchors(bank: QuestionBank, question: Question) -> Iterator[Anchor]:
-    """Yield the anchors level by level, the lowest first, each once."""
+def _ratings(bank: QuestionBank, question: Question) -> Iterator[Rating]:
+    """Yield the anchored levels, the lowest first, each anchor once."""
     written = _by_seniority(question)
     for level in bank.scale.levels:
-        texts = {name: anchors.get(level.value) for name, anchors in written.items()}
-        for text in dict.fromkeys(texts.values()):
-            if text is not None:
-                names = tuple(name for name, its in texts.items() if its == text)
-                yield Anchor(level, () if len(names) == len(texts) else names, text)
+        names: dict[str, tuple[str, ...]] = {}
+        for name, anchors in written.items():
+            if level.value in anchors:
+                text = anchors[level.value]
+                names[text] = (*names.get(text, ()), name)
+        if len(names) == 1:
+            names = dict.fromkeys(names, ())
+        if names:
+            yield Rating(level, tuple((its, text) for text, its in names.items()))
 
 
 def _by_seniority(question: Question) -> dict[str, Anchors]:

@@ -55,6 +55,7 @@ CLASSES: Mapping[str, str] = {
     "label": "Label",
     "lead": "Lead",
     "small": "Small Print",
+    "particulars": "Particulars",
     "references": "Sources",
     "script": RULED_BOX,
     "prompt": TINTED_BOX,
@@ -121,7 +122,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     **dict.fromkeys(("class", "lang", "id"), _ANY),
     "scope": _one_of("col", "row"),
     "start": _START,
-    "data-density": _one_of("compact"),
+    "data-density": _one_of("compact", "dense"),
     # How the lines of a table run, and how its columns share the width that no `data-width`
     # takes: alike, or by their text. A table without a layout is as wide as its text.
     "data-rules": _one_of("rows", "columns", "grid", "ends", "none"),
