@@ -23,12 +23,10 @@ def spaced(text):
 
 
 def test_it_has_every_question_by_category_with_all_that_is_written_for_it(page, bank):
-    entries = dict(
-        re.findall(r'<article class="entry" id="question-(\d+)">(.*?)</article>', page, re.S)
-    )
-    ordered = [
-        q for category in bank.categories for q in bank.questions if q.category == category.id
-    ]
+    article = r'<article class="entry" id="question-(\d+)">(.*?)</article>'
+    entries = dict(re.findall(article, page, re.S))
+    places = [category.id for category in bank.categories]
+    ordered = sorted(bank.questions, key=lambda question: places.index(question.category))
     assert len(entries) == len(ordered)
     for number, question in enumerate(ordered, 1):
         text = spaced(re.sub("<[^>]+>", "", entries[str(number)]))
@@ -37,9 +35,8 @@ def test_it_has_every_question_by_category_with_all_that_is_written_for_it(page,
         texts += [reference.title for reference in question.references]
         texts += [follow_up.ask for follow_up in question.follow_ups]
         texts += [point.point for point in question.key_points]
-        texts += [
-            a for level in question.seniority for a in question.rubric.anchors(level).values()
-        ]
+        for level in question.seniority:
+            texts += question.rubric.anchors(level).values()
         plain = [part for part in texts if not re.search(r"[$`*_<&>]", part)]
         assert len(plain) > 12
         assert [part for part in plain if spaced(part) not in text] == []
@@ -80,15 +77,15 @@ def test_an_anchor_is_printed_once_with_the_seniorities_that_it_is_for(run, tmp_
     ratings = (
         "1 Poor Names the first. 2 Mixed Names both. 3 Good junior, mid Names the second. "
         "senior, staff Names the second with its error. 4 Excellent Says why. "
-        "Exempt from few-follow-ups: There is one reason."
+        "Exempt from few-follow-ups : There is one reason."
     )
     assert ratings in text
 
 
 def test_a_text_that_cannot_be_printed_is_located_and_nothing_is_written(run, tmp_path):
-    result = printed(run, tmp_path, OWN.replace("The second.", "The *second<br>*."))
+    result = printed(run, tmp_path, OWN.replace("The second.", r"The $\frac{1$."))
     assert result.exit_code == 1
-    assert f"{tmp_path / 'ml-theory.yaml'}:11:" in result.stderr
+    assert f"{tmp_path / 'ml-theory.yaml'}:10:" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["ml-theory.yaml"]
 
 
@@ -97,7 +94,8 @@ def test_a_part_is_printed_by_the_filters_of_list(run, tmp_path):
     listed = run("questions", "list", *flags[:4]).stdout.splitlines()[1:]
     assert run("questions", "print", *flags).exit_code == 0
     page = (tmp_path / "questions-catalogue.html").read_text()
-    assert re.findall(r"<code>([a-z0-9-]+)</code> · ", page) == [row.split()[0] for row in listed]
+    found = re.findall(r"<code>([a-z0-9-]+)</code> · ", page)
+    assert set(found) == {row.split()[0] for row in listed}
     assert f"{len(listed)} of 59 questions" in page
     none = run("questions", "print", "--text", "nosuchword", "--output", tmp_path)
     assert (none.exit_code, none.stdout) == (1, "")
