@@ -11,7 +11,7 @@ from kitgen.literals import SENIORITIES
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some or all questions of a bank, in its order."""
+    """The questions of a bank to print: some or all, in its order."""
 
     bank: QuestionBank
     questions: tuple[Question, ...]
