@@ -216,13 +216,8 @@ def catalogue(part: Part, packing: Packing) -> Iterator[OutputFile]:
     proofread_questions(part.questions, part.bank)
     view = catalogue_view(part, packing.occasions[0].date)
     document = render_html(CATALOGUE_NAME, view, packing.theme)
-    for format_, name in zip(packing.formats, catalogue_names(part, packing), strict=True):
-        yield OutputFile(name, RENDERERS[format_](document, packing.theme))
-
-
-def catalogue_names(part: Part, packing: Packing) -> tuple[str, ...]:
-    """Return the names of all files that `catalogue` yields."""
-    return tuple(f"{part.name}-{CATALOGUE_NAME}.{format_}" for format_ in packing.formats)
+    for format_ in packing.formats:
+        yield OutputFile(part.file_name(format_), RENDERERS[format_](document, packing.theme))
 
 
 def kit_file(kit: Kit) -> OutputFile:

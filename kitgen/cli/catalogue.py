@@ -38,11 +38,11 @@ def print_questions(
     """
     from kitgen.editions.catalogue import Part
     from kitgen.errors import BadRequest
-    from kitgen.pipeline import catalogue, catalogue_names
+    from kitgen.pipeline import catalogue
 
     if not questions:
         raise BadRequest("no question is like this", "leave out a filter")
     part = Part(bank, tuple(questions))
-    names = catalogue_names(part, packing)
+    names = [part.file_name(format_) for format_ in packing.formats]
     refuse_existing_files(names, target)
     echo_paths(write_packs(catalogue(part, packing), names, (), target, record=False))

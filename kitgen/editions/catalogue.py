@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Anchors, Question
 from kitgen.bank.vocabulary import RatingLevel
-from kitgen.literals import SENIORITIES
+from kitgen.literals import CATALOGUE_NAME, SENIORITIES, Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,11 @@ class Part:
     bank: QuestionBank
     questions: tuple[Question, ...]
 
-    @property
-    def name(self) -> str:
-        """What the name of its file starts with: its category, where it has one only."""
+    def file_name(self, format_: Format) -> str:
+        """Return the name of its file: it starts with the category, where there is one only."""
         categories = {question.category for question in self.questions}
-        return categories.pop() if len(categories) == 1 else "questions"
+        stem = categories.pop() if len(categories) == 1 else "questions"
+        return f"{stem}-{CATALOGUE_NAME}.{format_}"
 
 
 @dataclass(frozen=True, slots=True)
