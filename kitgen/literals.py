@@ -11,8 +11,10 @@ Paper = Literal["a4", "letter"]
 FileKind = Literal["question", "sample", "role", "theme", "kit", "vocabulary", "workspace"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+STATUSES: tuple[Status, ...] = get_args(Status)
 EDITION_NAMES: tuple[EditionName, ...] = get_args(EditionName)
 CALIBRATION_NAMES: tuple[CalibrationName, ...] = get_args(CalibrationName)
+CATALOGUE_NAME = "catalogue"
 FORMATS: tuple[Format, ...] = get_args(Format)
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 FILE_KINDS: tuple[FileKind, ...] = get_args(FileKind)

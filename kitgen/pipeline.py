@@ -2,6 +2,7 @@
 
 request → bank, role → problem → select → kits → edition → view → template → HTML, PDF, DOCX.
 A calibration exercise takes the same way: kits with samples → edition → view → …
+The catalogue needs no kits: questions of the bank → view → template → …
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from kitgen.bank.load import BUILT_IN, QuestionBank, load_bank
 from kitgen.calibration.edition import CALIBRATION
 from kitgen.calibration.exercise import Exercise, pair, require_samples
 from kitgen.check.samples import samples_of
+from kitgen.editions.catalogue import Part, catalogue_view
 from kitgen.editions.edition import EDITIONS, Edition, Source
 from kitgen.editions.names import Naming
 from kitgen.editions.occasion import Occasion
@@ -21,8 +23,8 @@ from kitgen.errors import require_known
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit, write_kit
 from kitgen.kit.names import Slot, kit_name, slot_of, slots_of
-from kitgen.kit.proof import proofread
-from kitgen.literals import CALIBRATION_NAMES, EditionName, Format
+from kitgen.kit.proof import proofread, proofread_questions
+from kitgen.literals import CALIBRATION_NAMES, CATALOGUE_NAME, EditionName, Format
 from kitgen.output import OutputFile
 from kitgen.render.formats import RENDERERS, require_renderable
 from kitgen.render.html import render_html
@@ -207,6 +209,18 @@ def require_calibration_look(packing: Packing) -> None:
 def planned_calibration_names(prepared: Prepared, packing: Packing) -> tuple[str, ...]:
     """Return the names that exercises will have, where their questions have samples."""
     return tuple(_naming(CALIBRATION, packing).of_planned(prepared.slots))
+
+
+def catalogue(part: Part, packing: Packing) -> Iterator[OutputFile]:
+    """Render questions of a bank as one document, in each format; editions do not matter.
+
+    Raises InvalidInput for the faults of their Markdown.
+    """
+    proofread_questions(part.questions, part.bank)
+    view = catalogue_view(part, packing.occasions[0].date)
+    document = render_html(CATALOGUE_NAME, view, packing.theme)
+    for format_ in packing.formats:
+        yield OutputFile(part.file_name(format_), RENDERERS[format_](document, packing.theme))
 
 
 def kit_file(kit: Kit) -> OutputFile:

@@ -95,6 +95,23 @@ def packs(run: Run, made_once: MadeOnce) -> Path:
     return made_once("packs", fill)
 
 
+@pytest.fixture(scope="session")
+def catalogue(run: Run, made_once: MadeOnce) -> Path:
+    """The catalogue of two categories in every format."""
+    from tests.reading import need_pango
+
+    need_pango()
+
+    def fill(folder: Path) -> None:
+        categories = ("--category", "ml-coding", "--category", "behavioral")
+        formats = ("--format", "pdf", "--format", "docx", "--format", "html")
+        options = (*categories, *formats, "--date", "3 May 2027", "--output", folder)
+        result = run("questions", "print", *options)
+        assert result.exit_code == 0, result.stderr
+
+    return made_once("catalogue", fill)
+
+
 def everything(bank: QuestionBank, minutes: int) -> Role:
     """A role of one round that may ask all questions."""
     sections = tuple(Count(category=category.id) for category in bank.categories)

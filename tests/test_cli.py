@@ -1,8 +1,6 @@
 """The command line as a user meets it: paths on stdout, the rest on stderr, exit codes."""
 
 import json
-import os
-import pty
 import re
 import shlex
 import shutil
@@ -10,24 +8,14 @@ import subprocess
 import sys
 from collections import Counter
 
-import click
 import pytest
 
-from kitgen.cli import main
 from kitgen.kit.load import read_kit
 from kitgen.system import PANGO, install_command
-from tests.commands import as_html
+from tests.commands import all_commands, as_html, on_terminal
 from tests.reading import need_pango, sample_kit
 
-
-def commands(group=main, path=()):
-    for name, command in group.commands.items():
-        yield (*path, name), command
-        if isinstance(command, click.Group):
-            yield from commands(command, (*path, name))
-
-
-ALL = dict(commands())
+ALL = all_commands()
 
 
 def test_generate_writes_packs_and_kits_and_prints_their_paths(run, tmp_path):
@@ -430,49 +418,10 @@ def test_without_pango_pdf_says_what_to_install(tmp_path):
     assert not (tmp_path / "never").exists()
 
 
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        ("kitgen gen", "generate"),
-        ("kitgen generate senior", "senior-ml-engineer"),
-        ("kitgen generate --category ml-sys", "ml-system-design"),
-        ("kitgen plan ml-engineer --include bayes", "bayes-theorem"),
-        ("kitgen questions show kmeans", "kmeans-from-scratch"),
-        ("kitgen roles show staff", "staff-ml-engineer"),
-        ("kitgen tests k", "kmeans-from-scratch"),
-    ],
-)
-def test_a_shell_completes_commands_roles_categories_and_questions(words, offered):
-    environment = {
-        **os.environ,
-        "_KITGEN_COMPLETE": "bash_complete",
-        "COMP_WORDS": words,
-        "COMP_CWORD": str(len(words.split()) - 1),
-    }
-    code = "from kitgen.cli import main; main(prog_name='kitgen')"
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment)
-    assert done.stdout.splitlines() == [f"plain,{offered}"]
-
-
 @pytest.mark.slow
 def test_a_longer_run_shows_its_progress_on_a_terminal_only(tmp_path):
     need_pango()
-    screen, terminal = pty.openpty()
     command = [sys.executable, "-m", "kitgen", "generate", "ml-engineer", "--output", str(tmp_path)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal, text=True)
-    os.close(terminal)
-    shown = b""
-    while part := read_some(screen):
-        shown += part
-    told, _ = process.communicate()
-    assert process.returncode == 0
-    assert b"candidate.pdf" in shown
+    shown, told = on_terminal(command, "stderr")
+    assert "candidate.pdf" in shown
     assert len(told.splitlines()) == 12
-
-
-def read_some(screen):
-    try:
-        return os.read(screen, 4096)
-    except OSError:  # the other end is closed
-        return b""

@@ -28,11 +28,13 @@ WRITING = [
     ("render", f"plans/{KIT}", *LOOP, "--output", "packs"),
     ("generate", *ROLE, *LOOP, "--output", "out"),
     ("tests", "kmeans-from-scratch", "--output", "checks"),
+    ("questions", "print", "--category", "behavioral", *LOOP[:4], "--output", "print"),
     ("calibrate", *ROLE, "--bank", "builtin", *LOOP[:4], "--output", "practice"),
 ]
 ANSWERING = [
     ("questions", "list"),
     ("questions", "list", "--json", "--used"),
+    ("questions", "search", "bias", "--category", "ml-theory"),
     ("questions", "show", "bias-variance-tradeoff"),
     ("questions", "edit", "flat-learning-curve"),
     ("roles", "list"),

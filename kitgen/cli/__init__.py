@@ -11,6 +11,7 @@ import kitgen
 from kitgen.cli.calibrate import calibrate
 from kitgen.cli.check import check
 from kitgen.cli.doctor import doctor
+from kitgen.cli.folder import folder_option
 from kitgen.cli.generate import generate
 from kitgen.cli.init import init
 from kitgen.cli.messages import echo_error
@@ -41,6 +42,7 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=example("kitgen generate senior-ml-engineer --format pdf --format docx --output out"),
 )
+@folder_option
 @click.version_option(kitgen.__version__)
 def main() -> None:
     """Make printable interview kits from a bank of questions."""

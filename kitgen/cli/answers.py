@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kitgen.cli.tables import table_lines
+
 if TYPE_CHECKING:
     from kitgen.errors import YamlPath
     from kitgen.files.model import Model
@@ -13,10 +15,9 @@ if TYPE_CHECKING:
 
 def echo_table(head: Sequence[str], rows: Sequence[Sequence[str]], *, err: bool = False) -> None:
     """Print columns as wide as their longest text, so that pipes and eyes can read them."""
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    for row in (head, *rows):
-        cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip(), err=err)
+    columns = zip(*rows, strict=True) if rows else [()] * len(head)
+    for line in table_lines(dict(zip(head, columns, strict=True))):
+        click.echo(line, err=err)
 
 
 def echo_json(value: Any) -> None:

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kitgen.cli.counts import parse_count
+
 if TYPE_CHECKING:
     from kitgen.role.rows import Count
-
-# 3, 2-4 or 2+
-_COUNT = re.compile(r"(?P<least>[0-9]{1,3})(?:(?P<more>\+)|-(?P<most>[0-9]{1,3}))?")
 
 
 def parse_category(
@@ -37,14 +36,11 @@ def _row(value: str) -> "Count":
 
 
 def _bounds(value: str, count: str) -> dict[str, int]:
-    found = _COUNT.fullmatch(count)
-    if found is None:
+    span = parse_count(count)
+    if span is None or span[0] < 1:
         raise _bad_count(value)
-    least = int(found["least"])
-    most = int(found["most"] or least)
-    if not 1 <= least <= most:
-        raise _bad_count(value)
-    if found["more"]:
+    least, most = span
+    if most is None:
         return {"at_least": least}
     if most == least:
         return {"count": least}

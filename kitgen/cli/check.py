@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kitgen.cli import completion
 from kitgen.cli.options import example, workspace
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def _folders(
     multiple=True,
     callback=_folders,
     metavar="DIR",
+    shell_complete=completion.banks,
     help="Folder of questions to check, or to check PATH with, instead of the workspace's or the "
     "built-in bank; repeat to combine several ('builtin' names the built-in one).",
 )

@@ -1,63 +1,121 @@
-"""What a shell offers after TAB: roles and terms of the workspace, and questions."""
+"""What a shell offers after TAB for the values of options and arguments.
 
-from collections.abc import Callable
+Banks and roles are those that the command would use: of its --bank, or of the workspace.
+"""
+
+from collections.abc import Callable, Iterable
+from glob import escape, glob
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
+from click.shell_completion import CompletionItem
 
 from kitgen.errors import KitgenError
 
 if TYPE_CHECKING:
     from kitgen.bank.load import QuestionBank
+    from kitgen.workspace.workspace import Workspace
 
-Complete = Callable[[click.Context, click.Parameter, str], list[str]]
+Item: TypeAlias = "CompletionItem[str]"
+Complete = Callable[[click.Context, click.Parameter, str], list[Item]]
 
 
-def _offered(known: Callable[[], list[str]]) -> Complete:
-    """Return a completion by prefix; files with faults offer nothing."""
+def _offered(
+    known: Callable[[click.Context, str], Iterable[str]], otherwise: str | None = None
+) -> Complete:
+    """Return a completion by prefix; files with faults offer nothing.
 
-    def complete(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    `known` gets the prefix too, for paths. Where nothing begins so, the shell completes any path:
+    `otherwise` is "file" or "dir".
+    """
+
+    def complete(context: click.Context, parameter: click.Parameter, begun: str) -> list[Item]:
         try:
-            return [name for name in known() if name.startswith(begun)]
+            names = [name for name in known(context, begun) if name.startswith(begun)]
         except KitgenError:
-            return []
+            names = []
+        others = [CompletionItem(begun, type=otherwise)] if otherwise else []
+        return [CompletionItem(name) for name in names] or others
 
     return complete
 
 
-def _bank() -> "QuestionBank":
+def paths(begun: str, pattern: str = "*") -> list[str]:
+    """Return the paths that begin so and go on like the pattern."""
+    return sorted(glob(f"{escape(begun)}{pattern}"))  # noqa: PTH207 (Path.glob takes none from /)
+
+
+def attribute(name: str) -> Complete:
+    """Return the completion of an attribute of questions: what the bank has of it."""
+
+    def known(context: click.Context, begun: str) -> Iterable[str]:
+        from kitgen.bank.attributes import ATTRIBUTES
+
+        return ATTRIBUTES[name].known(_bank(context))
+
+    return _offered(known)
+
+
+def _workspace() -> "Workspace":
+    from kitgen.files.text import current_folder
+    from kitgen.workspace.workspace import find_workspace
+
+    return find_workspace(current_folder())
+
+
+def _bank(context: click.Context) -> "QuestionBank":
     from kitgen.bank.load import load_bank
-    from kitgen.workspace.workspace import find_workspace
 
-    return load_bank(find_workspace(Path.cwd()).banks, may_be_empty=True)
+    return load_bank(context.params.get("banks") or _workspace().banks, may_be_empty=True)
 
 
-def _roles() -> list[str]:
+def _roles(context: click.Context, begun: str) -> Iterable[str]:
     from kitgen.role.load import usable_roles
-    from kitgen.workspace.workspace import find_workspace
 
-    return list(usable_roles(_bank(), find_workspace(Path.cwd()).roles))
-
-
-def _seniorities() -> list[str]:
-    return list(_bank().seniority_ids)
+    return usable_roles(_bank(context), _workspace().roles)
 
 
-def _categories() -> list[str]:
-    return [category.id for category in _bank().categories]
+def _rounds(context: click.Context, begun: str) -> Iterable[str]:
+    """Yield the rounds of the role that was named before."""
+    from kitgen.role.load import load_role
+    from kitgen.role.options import RoleOptions
+
+    # Click stops at the option that has no value yet, and leaves the arguments where they are.
+    named = (context.params.get("role"), *context.args)
+    role = next((name for name in named if name), None)
+    if role is None:
+        return ()
+    loaded = load_role(role, RoleOptions(), _bank(context), _workspace().roles)
+    return [round_.id for round_ in loaded.role.rounds]
 
 
-def _questions() -> list[str]:
-    return [question.id for question in _bank().questions]
+def _questions(context: click.Context, begun: str) -> Iterable[str]:
+    return [question.id for question in _bank(context).questions]
 
 
-def _checked_questions() -> list[str]:
-    return list(_bank().checks)
+def _checked_questions(context: click.Context, begun: str) -> Iterable[str]:
+    return _bank(context).checks
+
+
+def _kits(context: click.Context, begun: str) -> Iterable[str]:
+    """Return the kits here and in the folders here."""
+    return paths(begun, "*-kit.yaml") + paths(begun, "*/*-kit.yaml")
+
+
+def _banks(context: click.Context, begun: str) -> Iterable[str]:
+    """Return the built-in bank, and the folders here that have YAML files."""
+    files = paths(begun, "*/*.yaml")
+    return "builtin", *dict.fromkeys(str(Path(file).parent) for file in files)
 
 
 roles = _offered(_roles)
-seniorities = _offered(_seniorities)
-categories = _offered(_categories)
+roles_and_files = _offered(_roles, otherwise="file")
+rounds = _offered(_rounds)
+categories = attribute("category")
+seniorities = attribute("seniority")
 questions = _offered(_questions)
 checked_questions = _offered(_checked_questions)
+kits = _offered(_kits, otherwise="file")
+banks = _offered(_banks, otherwise="dir")
+folders = _offered(lambda context, begun: (), otherwise="dir")

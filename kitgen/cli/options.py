@@ -78,6 +78,7 @@ bank_option = click.option(
     multiple=True,
     callback=_banks,
     metavar="DIR",
+    shell_complete=completion.banks,
     help="Folder of questions to choose from, instead of the workspace's or the built-in bank; "
     "repeat to combine several ('builtin' names the built-in one).",
 )

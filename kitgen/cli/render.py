@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kitgen.cli import completion
 from kitgen.cli.files import echo_paths, refuse_existing_files, write_packs
 from kitgen.cli.options import example
 from kitgen.cli.rendering import rendering
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 )
 @watchable
 @click.argument(
-    "kit_files", metavar="KIT...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "kit_files",
+    metavar="KIT...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    shell_complete=completion.kits,
 )
 @rendering
 @writing

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kitgen.cli import completion
 from kitgen.cli.options import options, workspace
 from kitgen.literals import EDITION_NAMES, FORMATS, PAPERS, EditionName, Format, Paper
 
@@ -36,6 +37,7 @@ _LOOK = options(
         "--theme",
         type=click.Path(path_type=Path),
         metavar="DIR",
+        shell_complete=completion.folders,
         help="Folder with a theme.yaml, templates or style.css of your own.",
     ),
 )

@@ -53,7 +53,7 @@ def _left_out(number: int) -> str:
 
 
 @roles.command("show", epilog=example("kitgen roles show senior-ml-engineer"))
-@click.argument("role_name", metavar="ROLE", shell_complete=completion.roles)
+@click.argument("role_name", metavar="ROLE", shell_complete=completion.roles_and_files)
 @json_option
 @bank_option
 def show_role(role_name: str, as_json: bool, banks: Any) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kitgen.role.options import RoleOptions
 
 _SELECTING = options(
-    click.argument("role", required=False, shell_complete=completion.roles),
+    click.argument("role", required=False, shell_complete=completion.roles_and_files),
     seniority_option("--seniority", "Instead of the role's own."),
     click.option(
         "--category",
@@ -36,7 +36,12 @@ _SELECTING = options(
     ),
     click.option("--minutes", type=click.IntRange(1, 480), help="Length of each round."),
     click.option(
-        "--round", "rounds", multiple=True, metavar="NAME", help="Only this round. Repeatable."
+        "--round",
+        "rounds",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=completion.rounds,
+        help="Only this round. Repeatable.",
     ),
     questions_option("--include", "A question to ask. Repeatable."),
     questions_option("--exclude", "A question not to ask. Repeatable."),

@@ -1,14 +1,15 @@
 """Reads a kit's Markdown before it is printed, so that all of its faults are named at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kitgen.bank.load import QuestionBank
+from kitgen.bank.question import Question
 from kitgen.bank.vocabularies import read_vocabularies
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.files.fields import MarkdownText, markdown_texts
 from kitgen.files.source import read
 from kitgen.kit.kit import Kit, KitQuestion
-from kitgen.proof import text_faults, text_issues
+from kitgen.proof import markdown_issues, text_faults, text_issues
 
 
 def proofread(kit: Kit, bank: QuestionBank | None = None) -> None:
@@ -24,6 +25,19 @@ def proofread(kit: Kit, bank: QuestionBank | None = None) -> None:
         unlocated += [] if found else [f"{name}, {line}" for line in lines]
     if unlocated:
         raise BadRequest("\n".join([*map(str, issues), *unlocated]))
+    if issues:
+        raise InvalidInput(issues)
+
+
+def proofread_questions(questions: Sequence[Question], bank: QuestionBank) -> None:
+    """Check the Markdown of questions as the bank's files have it.
+
+    Raises InvalidInput with all of its faults.
+    """
+    issues: list[Issue] = []
+    for question in questions:
+        origin = bank.origins[question.id]
+        issues += markdown_issues(question, read(origin.file), origin.place)
     if issues:
         raise InvalidInput(issues)
 

@@ -45,7 +45,7 @@ RULED_BOX = "(ruled box)"
 # Each class, and what it is in Word: a named style, or in parentheses how its contents are placed.
 CLASSES: Mapping[str, str] = {
     # pages and their parts
-    **dict.fromkeys(("guide-body", "sheet-body", "front", "handout", "sample"), CONTENTS),
+    **dict.fromkeys(("guide-body", "sheet-body", "front", "handout", "sample", "entry"), CONTENTS),
     **dict.fromkeys(("cover", "page", "guide", "notes", "sheet", "solution"), NEW_PAGE),
     **dict.fromkeys(("exercise", "answers"), NEW_PAGE),
     "runhead": "Running Head",
@@ -59,6 +59,7 @@ CLASSES: Mapping[str, str] = {
     "unwritten": "Unwritten",
     "lead": "Lead",
     "small": "Small Print",
+    "particulars": "Particulars",
     "references": "Sources",
     "script": RULED_BOX,
     "prompt": TINTED_BOX,
@@ -82,7 +83,7 @@ CLASSES: Mapping[str, str] = {
     **dict.fromkeys(("agenda", "topics", "ratings", "competencies"), "Table Text"),
     **dict.fromkeys(("schedule", "asked", "coverage", "structure"), "Table Text"),
     **dict.fromkeys(("panel", "combination", "data"), "Table Text"),
-    **dict.fromkeys(("tally", "key"), "Table Text"),
+    **dict.fromkeys(("tally", "key", "contents", "levels"), "Table Text"),
     "checklist": "Table Row Head",
     "rate": "Tick",
     "because": "Because",
@@ -133,7 +134,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     "href": _ADDRESS,
     "scope": _one_of("col", "row"),
     "start": _START,
-    "data-density": _one_of("compact"),
+    "data-density": _one_of("compact", "dense"),
     # How the lines of a table run, and how its columns share the width that no `data-width`
     # takes: alike, or by their text. A table without a layout is as wide as its text.
     "data-rules": _one_of("rows", "columns", "grid", "ends", "none"),

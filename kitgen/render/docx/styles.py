@@ -8,7 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from kitgen.render.docx.looks import CHARACTERS, COMPACT, PARAGRAPHS, TABLES, Look, TableLook
+from kitgen.render.docx.looks import CHARACTERS, DENSITIES, TABLES, Look, TableLook
 from kitgen.render.docx.order import border, element, put
 from kitgen.theme import Theme, Tokens
 
@@ -18,7 +18,7 @@ _SIDES = ("top", "left", "bottom", "right")
 
 def define_styles(document: Any, theme: Theme, density: str | None) -> None:
     """Give the document the theme's styles, and no others."""
-    looks = COMPACT if density == "compact" else PARAGRAPHS
+    looks = DENSITIES[density]
     _remove_others(document, {*looks, *CHARACTERS, "Normal"})
     tokens = theme.tokens
     normal = document.styles["Normal"]

@@ -1,0 +1,139 @@
+"""questions list, questions search: the commands that find questions of the bank."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kitgen.cli.answers import echo_json
+from kitgen.cli.browsing import browsing
+from kitgen.cli.options import example, exposure_file, json_option
+from kitgen.cli.tables import fit, shortened, table_lines, terminal_width
+
+if TYPE_CHECKING:
+    from kitgen.bank.question import Question
+    from kitgen.bank.search import Found
+    from kitgen.workspace.exposure import Use
+
+    Uses = Mapping[str, Sequence[Use]]
+    Questions = Sequence[Question]
+
+LIST_EXAMPLES = example(
+    "kitgen questions list --category ml-theory --seniority senior",
+    "kitgen questions list --competency communication --difficulty 2-3 --minutes 5-10",
+)
+_IN_JSON = {
+    *("id", "title", "category", "kind", "seniority", "competencies", "tags"),
+    *("difficulty", "minutes", "covers", "status"),
+}
+_COLUMNS: "Mapping[str, Callable[[Question], str]]" = {
+    "id": lambda q: q.id,
+    "title": lambda q: q.title,
+    "category": lambda q: q.category,
+    "kind": lambda q: q.kind,
+    "seniority": lambda q: _span(q.seniority),
+    "diff": lambda q: str(q.difficulty),
+    "min": lambda q: str(q.minutes),
+    "competencies": lambda q: ", ".join(q.competencies),
+    "tags": lambda q: ", ".join(q.tags),
+    "status": lambda q: q.status,
+}
+# What a terminal may have no room for, the first to go first; id, title and use always stay.
+_OPTIONAL = ("tags", "competencies", "status", "category", "kind", "diff", "seniority", "min")
+_INDENT = "    "
+_EXCERPT = 100  # signs of an excerpt where no terminal limits it
+
+
+@click.command("list", epilog=LIST_EXAMPLES)
+@browsing
+@click.option("--used", is_flag=True, help="Add columns for times used and date of last use.")
+@json_option
+def list_questions(*, bank: Any, questions: "Questions", used: bool, as_json: bool) -> None:
+    """List questions, as many of their attributes as the terminal has room for.
+
+    A pipe or a file gets all columns. Each filter may be given several times: a question passes
+    with one of its values.
+    """
+    recorded = _recorded(used)
+    if as_json:
+        echo_json([_as_json(question, recorded) for question in questions])
+        return
+    _note_none(questions)
+    for line in _table(questions, recorded):
+        click.echo(line)
+
+
+@click.command("search", epilog=example("kitgen questions search fraud threshold"))
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@browsing
+@click.option("--used", is_flag=True, help="Add columns for times used and date of last use.")
+@json_option
+def search_questions(
+    *, words: Sequence[str], bank: Any, questions: "Questions", used: bool, as_json: bool
+) -> None:
+    """Find questions that have all WORDS, wherever in them these are.
+
+    Words are found from their start, without regard to case and accents: calibrat finds
+    Calibration. Those with the words in the title come first, then those that ask about them.
+    Below each is where it has the words.
+    """
+    from kitgen.bank.search import Words
+
+    wanted = " ".join(words)
+    if not wanted.strip():
+        raise click.UsageError("name at least one word to look for")
+    found = Words(wanted).search(questions)
+    recorded = _recorded(used)
+    if as_json:
+        echo_json([_found_as_json(one, recorded) for one in found])
+        return
+    _note_none(found)
+    head, *rows = _table([one.question for one in found], recorded)
+    click.echo(head)
+    for row, one in zip(rows, found, strict=True):
+        click.echo(row)
+        click.echo(_place(one))
+
+
+def _recorded(used: bool) -> "Uses | None":
+    from kitgen.workspace.exposure import uses
+
+    return uses(exposure_file()) if used else None
+
+
+def _note_none(found: Sequence[object]) -> None:
+    if not found:
+        click.echo("no question is like this; leave out a filter or a word", err=True)
+
+
+def _table(questions: "Questions", recorded: "Uses | None") -> list[str]:
+    columns = {name: [of(question) for question in questions] for name, of in _COLUMNS.items()}
+    if recorded is not None:
+        uses = [recorded.get(question.id, ()) for question in questions]
+        columns["used"] = [str(len(found)) for found in uses]
+        columns["last"] = [max((use.day for use in found), default="") for found in uses]
+    room = terminal_width()
+    return table_lines(fit(columns, room, _OPTIONAL, "title") if room else columns)
+
+
+def _span(levels: Sequence[str]) -> str:
+    return levels[0] if len(levels) == 1 else f"{levels[0]}-{levels[-1]}"
+
+
+def _place(found: "Found") -> str:
+    """Return the line that tells where a question has the words."""
+    line = f"{found.field}: {found.excerpt}" if found.field else "title"
+    return f"{_INDENT}{shortened(line, (terminal_width() or _EXCERPT) - len(_INDENT))}"
+
+
+def _as_json(question: "Question", recorded: "Uses | None") -> dict[str, Any]:
+    listed = question.model_dump(mode="json", include=_IN_JSON)
+    if recorded is not None:
+        found = recorded.get(question.id, ())
+        listed["used"] = [{"day": use.day, "kit": use.kit} for use in found]
+    return listed
+
+
+def _found_as_json(found: "Found", recorded: "Uses | None") -> dict[str, Any]:
+    place = {"found_in": found.field or "title", "excerpt": found.excerpt}
+    return _as_json(found.question, recorded) | place
