@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from kitgen.bank.vocabulary import RatingLevel
+from kitgen.bank.weights import in_shares
 from kitgen.editions.components import Structure, structure
 from kitgen.editions.occasion import Occasion
-from kitgen.editions.scorecard import Verdicts, bar_of, verdicts_of
+from kitgen.editions.scorecard import Verdicts, bar_of, example_of, verdicts_of
 from kitgen.kit.kit import Kit, KitCompetency, KitQuestion
 from kitgen.kit.loop import Loop
 from kitgen.literals import Kind
@@ -67,7 +68,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class LoopView:
-    """The hiring manager's pack; verdicts come with the score from which they are given."""
+    """The hiring manager's pack; verdicts come with the score from which they are given.
+
+    `shares` and `example` are as on the scorecard.
+    """
 
     heading: LoopHeading
     occasion: Occasion
@@ -77,6 +81,8 @@ class LoopView:
     bar: RatingLevel
     verdicts: Verdicts
     verdict_below_bar: str
+    shares: bool
+    example: tuple[int, int]
 
 
 def loop_view(loop: Loop, occasion: Occasion) -> LoopView:
@@ -91,6 +97,8 @@ def loop_view(loop: Loop, occasion: Occasion) -> LoopView:
         bar=bar_of(scale),
         verdicts=verdicts_of(scale),
         verdict_below_bar=scale.below_bar.label,
+        shares=in_shares(competency.weight for competency in role.competencies),
+        example=example_of(scale),
     )
 
 

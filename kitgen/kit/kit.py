@@ -10,6 +10,7 @@ from pydantic import Field
 from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
 from kitgen.bank.question import Anchors, FollowUp, Id, KeyPoint, QuestionContent
 from kitgen.bank.vocabulary import RatingLevel, Scale
+from kitgen.bank.weights import CompetencyWeight
 from kitgen.files.dump import dump
 from kitgen.files.model import Code, Line, Model, Prose
 from kitgen.files.names import FileStem
@@ -41,7 +42,9 @@ class KitCompetency(Model):
     id: Id = Field(description="As the questions name it.", examples=["model-evaluation"])
     title: Line = Field(description="As it is printed.", examples=["Model evaluation"])
     definition: Line = Field(description="What somebody who has it does, in a sentence.")
-    weight: ScoreWeight = Field(description="How much it counts beside the others.")
+    weight: CompetencyWeight = Field(
+        description="How much it counts beside the others, or which share of the score it is."
+    )
     must_pass: bool = Field(description="Whether the verdict stays below the bar without it.")
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
+from kitgen.bank.numbers import RoundMinutes, TalkMinutes
 from kitgen.bank.question import Id
+from kitgen.bank.weights import CompetencyWeight, in_shares, mixed
 from kitgen.errors import UnknownName, YamlPath
 from kitgen.files.model import Line, Model, Prose
 from kitgen.files.names import FileStem
@@ -84,7 +85,27 @@ class Weight(Model):
     """How much a competency counts in the score."""
 
     id: Id = Field(description="A competency of the vocabulary.", examples=["model-evaluation"])
-    weight: ScoreWeight = Field(description="How much it counts beside the others.", examples=[3])
+    weight: CompetencyWeight = Field(
+        description="How much it counts beside the others (3), or which share of the score it is "
+        "(50 % or 0.5); one way for all competencies of a role.",
+        examples=[3, "50 %"],
+    )
+
+
+def _one_measure(weights: tuple[Weight, ...]) -> tuple[Weight, ...]:
+    """Refuse shares beside whole numbers, and shares that are not the whole score."""
+    numbers = [weight.weight for weight in weights]
+    if mixed(numbers):
+        raise ValueError(
+            "weights are all shares (50 %) or all whole numbers (3), not both; competencies: "
+            "{only: …} leaves out those of the role that is extended"
+        )
+    if in_shares(numbers) and sum(numbers) != 100:
+        raise ValueError(
+            f"the shares add up to {sum(numbers)} %, not to 100 %; whole numbers need no sum, such "
+            "as weight: 1 for each of three"
+        )
+    return weights
 
 
 class Role(Model):
@@ -94,7 +115,7 @@ class Role(Model):
     title: Line = Field(description="As it is printed.", examples=["Senior ML Engineer"])
     seniority: Seniority = Field(description="Whose questions and anchors are used.")
     summary: Line | None = Field(default=None, description="What the role does, in a sentence.")
-    competencies: tuple[Weight, ...] = Field(
+    competencies: Annotated[tuple[Weight, ...], AfterValidator(_one_measure)] = Field(
         default=(),
         description="What to hire for; none means all, equally.",
         examples=[[{"id": "model-evaluation", "weight": 3}]],
