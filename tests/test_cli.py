@@ -306,7 +306,7 @@ def test_plan_explains_what_was_chosen_and_what_was_not(run, tmp_path):
     served = re.findall(r"^(\S+) serves:$", said, re.M)
     kits = [read_kit(path) for path in tmp_path.iterdir()]
     assert sorted(served) == sorted(q.id for kit in kits for q in kit.questions)
-    assert said.count("  - category: ml-theory, count: 4 (senior-ml-engineer.yaml:20)") == 4
+    assert said.count("  - category: ml-theory, count: 4 (senior-ml-engineer.yaml:21)") == 4
 
 
 def test_why_says_what_a_question_would_cost_or_that_the_lot_decided(run, tmp_path):

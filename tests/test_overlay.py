@@ -418,7 +418,7 @@ FAULTS = {
     "in the parent's list": (
         "weight: 5",
         "weight: five",
-        ":4:36: expected a whole number, found 'five'",
+        ":4:36: must be a whole number from 1 to 1000, or a share",
     ),
     "new round without a title": (
         "  - {id: coding, drop: true}\n  - {id: ml-depth",

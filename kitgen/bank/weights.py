@@ -73,6 +73,11 @@ def mixed(weights: Iterable[int]) -> bool:
     return len({isinstance(weight, Share) for weight in weights}) > 1
 
 
+def share_of(questions: int, weight: int, total: int) -> int:
+    """Return how many of some questions a weight of a total asks for: rounded down, at least one."""
+    return max(1, questions * weight // total)
+
+
 def least_weight(others: Iterable[int]) -> int:
     """Return the least weight that goes with others: 1, or 1 % where they are shares."""
     return Share(1) if in_shares(others) else 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kitgen.bank.vocabulary import RatingLevel
-from kitgen.bank.weights import in_shares
+from kitgen.bank.weights import in_shares, share_of
 from kitgen.editions.components import Structure, structure
 from kitgen.editions.occasion import Occasion
 from kitgen.editions.scorecard import Verdicts, bar_of, example_of, verdicts_of
@@ -50,7 +50,7 @@ class Coverage:
     """A competency of the role, and how much evidence of it each round gives.
 
     `questions` counts those that inform it; `weights` sums their weights, by which the round's
-    mean rating counts among the others.
+    mean rating counts among the others. `by_weight` is how many questions its weight asks for.
     """
 
     title: str
@@ -59,6 +59,7 @@ class Coverage:
     must_pass: bool
     questions: tuple[int, ...]
     weights: tuple[int, ...]
+    by_weight: int
 
     @property
     def covered(self) -> bool:
@@ -130,6 +131,8 @@ def _question(kit: Kit, number: int, question: KitQuestion) -> LoopQuestion:
 
 def _coverage(loop: Loop, competency: KitCompetency) -> Coverage:
     informing = [_counts(kit, competency) for kit in loop]
+    asked = sum(len(kit.questions) for kit in loop)
+    total = sum(other.weight for other in loop[0].role.competencies)
     return Coverage(
         competency.title,
         competency.definition,
@@ -137,6 +140,7 @@ def _coverage(loop: Loop, competency: KitCompetency) -> Coverage:
         competency.must_pass,
         tuple(map(len, informing)),
         tuple(map(sum, informing)),
+        share_of(asked, competency.weight, total),
     )
 
 

@@ -22,6 +22,10 @@ CLOSING = 5
 ROUND = 60
 
 
+# What the weights of competencies ask of the choice of questions.
+Evidence = Literal["by-weight", "where-possible", "free"]
+
+
 class Round(Model):
     """One interview of the loop; minutes include opening and closing."""
 
@@ -148,11 +152,12 @@ class Role(Model):
         description="Levels whose questions may be asked where the role's own do not suffice.",
         examples=[["mid"]],
     )
-    evidence: Literal["by-weight", "free"] = Field(
-        default="by-weight",
+    evidence: Evidence = Field(
+        default="where-possible",
         description="by-weight: of the loop's questions each competency gets at least the share "
-        "of its weight, rounded down, and at least one; free: the shares are a preference, not a "
-        "requirement.",
+        "of its weight, rounded down, and at least one; where-possible: the same, but where the "
+        "bank lacks such questions, others are asked, and kitgen says so; free: the weights "
+        "change the score only.",
     )
     blueprint: tuple[Row, ...] = Field(
         default=(),
