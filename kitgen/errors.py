@@ -119,7 +119,7 @@ def suggest(name: str, valid: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` for the valid word nearest to `name`; empty for none near."""
     if len(name) > _LONGEST_NAME:
         return ""
-    near = get_close_matches(name, list(valid), n=1, cutoff=0.5)
+    near = get_close_matches(name, list(valid), n=1, cutoff=0.6)
     return f"; did you mean '{near[0]}'?" if near else ""
 
 

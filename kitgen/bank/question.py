@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from kitgen.errors import suggest
-from kitgen.files.model import Line, Model, Phrase, Prose
+from kitgen.files.model import Line, Listed, Model, Phrase, Prose
 from kitgen.literals import SENIORITIES, Kind, Seniority, Status
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -122,7 +122,7 @@ class QuestionContent(Model):
     )
     category: str
     kind: Kind = Field(description="The sort of task it sets.")
-    competencies: tuple[Id, ...] = Field(
+    competencies: Listed[Id] = Field(
         min_length=1,
         description="What it gives evidence of, the main one first; ids of the vocabulary.",
         examples=[["model-evaluation", "communication"]],
@@ -163,26 +163,26 @@ class QuestionContent(Model):
 class Question(QuestionContent):
     """A question with all that is needed to ask and rate it; its category is its file's name."""
 
-    seniority: tuple[Seniority, ...] = Field(
+    seniority: Listed[Seniority] = Field(
         min_length=1, description="The levels it suits.", examples=[["mid", "senior"]]
     )
-    tags: tuple[Id, ...] = Field(
+    tags: Listed[Id] = Field(
         default=(),
         description="Topic words that cut across the categories.",
         examples=[["llm", "cost"]],
     )
     rubric: Rubric
-    enemies: tuple[Id, ...] = Field(
+    enemies: Listed[Id] = Field(
         default=(),
         description="Ids of the questions it must not meet in one loop: near-duplicates, and "
         "those whose answer it gives away.",
     )
-    requires: tuple[Id, ...] = Field(
+    requires: Listed[Id] = Field(
         default=(),
         description="Ids of the questions that are asked before it, in the same round, whenever "
         "it is asked.",
     )
-    covers: tuple[Line, ...] = Field(
+    covers: Listed[Line] = Field(
         default=(),
         description="Where the topic comes from, in your own notation.",
         examples=[["handbook/metrics"]],

@@ -45,9 +45,9 @@ class RawQuestion:
         return self.raw.get("override") is True
 
     def texts(self, key: str) -> tuple[tuple[int, str], ...]:
-        """Return the texts of a list, with their places in it."""
+        """Return the texts of a list, or one that stands alone, with their places."""
         value = self.raw.get(key)
-        items = value if isinstance(value, tuple) else ()
+        items = value if isinstance(value, tuple) else (value,)
         return tuple((n, item) for n, item in enumerate(items) if isinstance(item, str))
 
     def text(self, key: str) -> str | None:

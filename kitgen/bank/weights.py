@@ -74,7 +74,7 @@ def mixed(weights: Iterable[int]) -> bool:
 
 
 def share_of(questions: int, weight: int, total: int) -> int:
-    """Return how many of some questions a weight of a total asks for: rounded down, at least one."""
+    """Return how many of some questions a weight of a total asks for, at least one."""
     return max(1, questions * weight // total)
 
 

@@ -78,8 +78,10 @@ def _quality(selection: "Selection") -> str:
     if selection.gap == 0:
         return "The choice is proved to be the best."
     if better == 0:
-        points = selection.points
-        return f"No choice has fewer than its {points} points; among equals not all lots were drawn."
+        return (
+            f"No choice has fewer points ({selection.points}); of those with as many, another one "
+            "could have the better lot."
+        )
     return f"Another choice could be better by at most {better} of {selection.points} points."
 
 

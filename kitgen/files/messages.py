@@ -45,7 +45,6 @@ _SHAPES = {
     r"^10\.\d{4,9}/\S+$": "'10.1038/nature14539', without https://doi.org/",
     r"^https://\S+$": "'https://arxiv.org/abs/1711.05101'",
     r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$": "'en-GB'",
-    r"^#[0-9a-fA-F]{6}$": "'#0b5563'",
     r"^[0-9A-F]{4}-[0-9A-F]{4}$": "'0FE5-1C22'",
     "^[A-Z]$": "'A', a capital letter",
 }

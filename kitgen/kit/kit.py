@@ -12,7 +12,7 @@ from kitgen.bank.question import Anchors, FollowUp, Id, KeyPoint, QuestionConten
 from kitgen.bank.vocabulary import RatingLevel, Scale
 from kitgen.bank.weights import CompetencyWeight
 from kitgen.files.dump import dump
-from kitgen.files.model import Code, Line, Model, Prose
+from kitgen.files.model import Code, Line, Listed, Model, Prose
 from kitgen.files.names import FileStem
 from kitgen.literals import Seniority
 from kitgen.role.coding import CodingRules
@@ -94,7 +94,7 @@ class KitQuestion(QuestionContent):
     )
 
     category: Line = Field(description="The category's title.", examples=["ML theory"])
-    competencies: tuple[Id, ...] = Field(
+    competencies: Listed[Id] = Field(
         min_length=1,
         description="Those of this kit that it gives evidence of, the main one first.",
     )

@@ -25,8 +25,7 @@ def _faults(
     competencies: Mapping[Any, Any], source: Source, below: Collection[str]
 ) -> Iterator[Issue]:
     only = competencies.get("only")
-    listed = isinstance(only, tuple | Mapping) and bool(only)
-    if set(competencies) != {"only"} or not listed or not all(isinstance(n, str) for n in only):
+    if set(competencies) != {"only"} or not _names_some(only):
         message = (
             "expected a list of competencies, {only: [names]} or {only: {name: weight}} with "
             "those to keep of the role that is extended"
@@ -39,3 +38,8 @@ def _faults(
                 message = f"no competency {quote(name)} in a role that is extended"
                 advice = suggest(name, below) or "; give its weight: {only: {name: weight}}"
                 yield source.issue((*_PLACE, n), message + advice)
+
+
+def _names_some(only: Any) -> bool:
+    is_listed = isinstance(only, tuple | Mapping) and len(only) > 0
+    return is_listed and all(isinstance(name, str) for name in only)

@@ -10,7 +10,7 @@ from kitgen.bank.numbers import RoundMinutes, TalkMinutes
 from kitgen.bank.question import Id
 from kitgen.bank.weights import CompetencyWeight, in_shares, mixed
 from kitgen.errors import UnknownName, YamlPath
-from kitgen.files.model import Line, Model, Prose
+from kitgen.files.model import Line, Listed, Model, Prose
 from kitgen.files.names import FileStem
 from kitgen.literals import Seniority
 from kitgen.role.coding import CodingRules
@@ -124,7 +124,7 @@ class Role(Model):
         description="What to hire for; none means all, equally.",
         examples=[[{"id": "model-evaluation", "weight": 3}]],
     )
-    must_pass: tuple[Id, ...] = Field(
+    must_pass: Listed[Id] = Field(
         default=(),
         description="Competencies without which the verdict stays below the bar.",
         examples=[["coding"]],
@@ -147,7 +147,7 @@ class Role(Model):
         description="What is allowed in coding questions; printed where a round asks any.",
         examples=[{"runs": True, "documentation": True, "assistant": False}],
     )
-    borrow: tuple[Seniority, ...] = Field(
+    borrow: Listed[Seniority] = Field(
         default=(),
         description="Levels whose questions may be asked where the role's own do not suffice.",
         examples=[["mid"]],

@@ -5,6 +5,7 @@ explain tells why.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kitgen.selection.assembly import Assembly, Cells, assemble, least_overlap
 from kitgen.selection.explain.shortfall import shortfall

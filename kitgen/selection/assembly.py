@@ -94,7 +94,9 @@ def assemble(
         for cells in forms
     )
     # The values are whole numbers up to the solver's tolerance, which a point would multiply.
-    cost = sum(cost * round(value) for cost, value in zip(programme.costs, answer.values))
+    cost = sum(
+        cost * round(value) for cost, value in zip(programme.costs, answer.values, strict=True)
+    )
     points, least = (_points(reached, point) for reached in (cost, cost * (1 - answer.gap)))
     return Assembly(chosen, answer.gap, points, least, overlap)
 
