@@ -504,7 +504,8 @@ KINDS_OF = (
         :12: evidence of ownership by its weight: at least 1 of the loop's questions: need 1,
             have 0
         - :8: count: 3 instead of 2, in 'category: ml-theory, count: 2'
-        - evidence: free in the role, which keeps the questions: weights change the score only, and a competency may have fewer questions than its share
+        - evidence: free in the role, which keeps the questions: weights change the
+            score only, and a competency may have fewer questions than its share
         """,
     ),
     Kind(
@@ -759,7 +760,8 @@ KINDS_OF = (
         """
         :10: evidence of ownership by its weight: at least 3 of the loop's questions: need 3, have
             0
-        - evidence: free in the role, which keeps the questions: weights change the score only, and a competency may have fewer questions than its share
+        - evidence: free in the role, which keeps the questions: weights change the
+            score only, and a competency may have fewer questions than its share
         """,
     ),
     Kind(
@@ -772,7 +774,8 @@ KINDS_OF = (
         """
         :11: evidence of ownership by its weight: at least 2 of the loop's questions: need 2, have
             1
-        - evidence: free in the role, which keeps the questions: weights change the score only, and a competency may have fewer questions than its share
+        - evidence: free in the role, which keeps the questions: weights change the
+            score only, and a competency may have fewer questions than its share
         - add 1 question of behavioral for senior (competency ownership, 10 minutes or less)
         """,
     ),
