@@ -209,6 +209,24 @@ MISTAKES = {
 }
 
 
+@pytest.mark.parametrize("name", ["nope", "x", "backend"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("roles", "show"),
+        ("questions", "show"),
+        ("questions", "list", "--tag"),
+        ("questions", "list", "--category"),
+        ("plan", "senior-ml-engineer", "--round"),
+    ],
+)
+def test_what_is_near_nothing_gets_no_suggestion(run, command, name):
+    result = run(*command, name)
+    assert result.exit_code == 1
+    assert f"'{name}'" in result.stderr
+    assert "did you mean" not in result.stderr
+
+
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_gets_a_message_and_an_exit_code(run, mistake, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
