@@ -148,16 +148,21 @@ def _check_folder(folder: Path, built_in: Path) -> None:
         raise BadRequest(f"no such theme folder: {folder}")
     names = sorted(f.name for f in built_in.iterdir())
     for file in sorted(folder.iterdir()):
-        # A YAML file is refused with its place when it is read.
-        if file.name in names and file.suffix != ".yaml" and not is_file(file):
-            raise BadRequest(f"{file}: is not a file")
-        if file.suffix.lower() in _PICTURES:
-            raise BadRequest(
-                f"{file}: packs print no logo, nor any other picture of a theme",
-                "take it out of the folder",
-            )
-        if file.is_file() and file.name not in names and not file.name.startswith("."):
-            raise BadRequest(
-                f"{file}: kitgen has no such theme file{suggest(file.name, names)}",
-                f"a theme may replace: {', '.join(names)}",
-            )
+        _check_file(file, names)
+
+
+def _check_file(file: Path, names: Sequence[str]) -> None:
+    # A YAML file is refused with its place when it is read.
+    if file.name in names and file.suffix != ".yaml" and not is_file(file):
+        raise BadRequest(f"{file}: is not a file")
+    if not file.is_file() or file.name in names or file.name.startswith("."):
+        return
+    if file.suffix.lower() in _PICTURES:
+        raise BadRequest(
+            f"{file}: packs print no logo, nor any other picture of a theme",
+            "take it out of the folder",
+        )
+    raise BadRequest(
+        f"{file}: kitgen has no such theme file{suggest(file.name, names)}",
+        f"a theme may replace: {', '.join(names)}",
+    )

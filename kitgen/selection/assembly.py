@@ -89,16 +89,14 @@ def assemble(
     answer = minimise(programme, 0.0 if len(forms) == 1 else _GAP)
     if answer is None:
         return None
-    chosen = tuple(
-        frozenset(cell for cell, column in cells.items() if answer.values[column] > 0.5)
-        for cells in forms
-    )
-    # The values are whole numbers up to the solver's tolerance, which a point would multiply.
-    cost = sum(
-        cost * round(value) for cost, value in zip(programme.costs, answer.values, strict=True)
-    )
-    points, least = (_points(reached, point) for reached in (cost, cost * (1 - answer.gap)))
+    chosen = tuple(_chosen(cells, answer.values) for cells in forms)
+    cost = programme.cost(answer.values)
+    points, least = _points(cost, point), _points(cost * (1 - answer.gap), point)
     return Assembly(chosen, answer.gap, points, least, overlap)
+
+
+def _chosen(cells: Mapping[Cell, int], values: Sequence[float]) -> Cells:
+    return frozenset(cell for cell, column in cells.items() if values[column] > 0.5)
 
 
 def _points(cost: float, point: float) -> int:
