@@ -126,8 +126,9 @@ def suggest(name: str, valid: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` for the valid word nearest to `name`; empty for none near."""
     if len(name) > _LONGEST_NAME:
         return ""
-    near = get_close_matches(name, list(valid), n=1, cutoff=0.5)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    known = {word.casefold(): word for word in valid}
+    near = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
+    return f"; did you mean '{known[near[0]]}'?" if near else ""
 
 
 def require_known(what: str, names: Iterable[str], valid: Collection[str]) -> None:

@@ -11,7 +11,7 @@ from kitgen.bank.draft import NEUTRAL, REMEMBERED
 from kitgen.bank.question import Question
 from kitgen.bank.samples import Sample
 from kitgen.bank.vocabulary import Vocabulary
-from kitgen.files.layers import KEYED
+from kitgen.files.layers import KEPT, KEPT_VALUE, KEYED
 from kitgen.files.model import Model
 from kitgen.kit.kit import Kit
 from kitgen.literals import FILE_KINDS, FileKind
@@ -162,5 +162,26 @@ def _extending(role: Schema) -> Schema:
         needed["properties"][key] = {"items": {"required": item["required"]}}
         item["required"] = ["id"]
         item["properties"]["drop"] = _DROP
+    role["properties"][KEPT] = _kept_or(role["properties"][KEPT], role["$defs"]["Weight"])
     role["properties"]["extends"] = _EXTENDS
     return {**role, "if": {"required": ["extends"]}, "else": needed}
+
+
+def _kept_or(listed: Schema, item: Schema) -> Schema:
+    """Allow a list, or `only` with the ids of those to keep of the role that is extended."""
+    name, value = item["properties"]["id"], item["properties"][KEPT_VALUE]
+    only: Schema = {
+        "description": "Those to keep of the role that is extended, or each with its weight.",
+        "anyOf": [
+            {"type": "array", "items": name, "minItems": 1},
+            {"type": "object", "additionalProperties": value, "minProperties": 1},
+        ],
+    }
+    kept = {
+        "type": "object",
+        "properties": {"only": only},
+        "required": ["only"],
+        "additionalProperties": False,
+    }
+    described = {key: listed.pop(key) for key in ("description", "examples", "default")}
+    return {**described, "anyOf": [listed, kept]}

@@ -6,9 +6,10 @@ from functools import reduce
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from tinycss2.color3 import RGBA, parse_color
 
-from kitgen.errors import BadRequest, require_known, suggest
+from kitgen.errors import BadRequest, quote, require_known, suggest
 from kitgen.files.layers import Merged, overlay, read_layer
 from kitgen.files.model import Line, Model, validate
 from kitgen.files.text import is_file, is_there
@@ -19,7 +20,25 @@ from kitgen.words import WORDS_FILE, Words, load_words
 THEME_FILE = "theme.yaml"
 PAPER_SIZES: Mapping[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#0b5563"])]
+
+def _hexadecimal(value: object) -> object:
+    """Return a colour of CSS, such as `#c12` or `teal`, as the six digits that Word needs."""
+    if not isinstance(value, str):
+        return value
+    parsed = parse_color(value)
+    if not isinstance(parsed, RGBA) or parsed.alpha != 1:
+        raise ValueError(f"{quote(value)} is no colour; write '#0b5563', '#056' or a name of CSS")
+    return "#" + "".join(f"{round(255 * part):02x}" for part in parsed[:3])
+
+
+_HEX_OR_NAME = r"^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[a-zA-Z]+)$"
+Colour = Annotated[
+    str,
+    BeforeValidator(_hexadecimal),
+    Field(json_schema_extra={"pattern": _HEX_OR_NAME}, examples=["#0b5563", "teal"]),
+]
+
+_PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".pdf"}
 
 # At most 60 mm, so that on every paper a column and some lines of text are left.
 Margin = Annotated[float, Field(gt=0, le=60)]
@@ -129,11 +148,21 @@ def _check_folder(folder: Path, built_in: Path) -> None:
         raise BadRequest(f"no such theme folder: {folder}")
     names = sorted(f.name for f in built_in.iterdir())
     for file in sorted(folder.iterdir()):
-        # A YAML file is refused with its place when it is read.
-        if file.name in names and file.suffix != ".yaml" and not is_file(file):
-            raise BadRequest(f"{file}: is not a file")
-        if file.is_file() and file.name not in names and not file.name.startswith("."):
-            raise BadRequest(
-                f"{file}: kitgen has no such theme file{suggest(file.name, names)}",
-                f"a theme may replace: {', '.join(names)}",
-            )
+        _check_file(file, names)
+
+
+def _check_file(file: Path, names: Sequence[str]) -> None:
+    # A YAML file is refused with its place when it is read.
+    if file.name in names and file.suffix != ".yaml" and not is_file(file):
+        raise BadRequest(f"{file}: is not a file")
+    if not file.is_file() or file.name in names or file.name.startswith("."):
+        return
+    if file.suffix.lower() in _PICTURES:
+        raise BadRequest(
+            f"{file}: packs print no logo, nor any other picture of a theme",
+            "take it out of the folder",
+        )
+    raise BadRequest(
+        f"{file}: kitgen has no such theme file{suggest(file.name, names)}",
+        f"a theme may replace: {', '.join(names)}",
+    )

@@ -10,7 +10,7 @@ from kitgen.bank.load import load_bank
 from kitgen.errors import KitgenError
 from kitgen.files.dump import dump
 from kitgen.resources import shipped
-from tests.faults import good
+from tests.faults import FOLDER, good
 
 GOOD = good("question")
 
@@ -83,6 +83,22 @@ def test_a_folder_may_be_called_builtin(run, tmp_path, monkeypatch):
     assert run("questions", "list").stdout == listed
     assert len(listed.splitlines()) == 2
     assert "first-question" in listed
+
+
+def test_one_name_may_be_written_without_a_list(tmp_path):
+    lists = {"competencies": "ml-fundamentals", "seniority": "mid", "tags": "llm", "covers": "a/1"}
+    loaded = []
+    for form in ("[{}]", "{}"):
+        folder = tmp_path / f"bank{len(loaded)}"
+        shutil.copytree(FOLDER / "good" / "bank", folder)
+        file = folder / "ml-theory.yaml"
+        lines = file.read_text().splitlines()
+        kept = [line for line in lines if line.split(":")[0].strip() not in lists]
+        kept += [f"  {key}: {form.format(name)}" for key, name in lists.items()]
+        file.write_text("\n".join(kept) + "\n")
+        loaded.append(load_bank((folder,)).questions)
+    assert loaded[0] == loaded[1]
+    assert loaded[0][-1].tags == ("llm",)
 
 
 def test_a_bank_may_bring_its_own_terms(run, tmp_path):

@@ -201,6 +201,24 @@ MISTAKES = {
 }
 
 
+@pytest.mark.parametrize("name", ["nope", "x", "backend"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("roles", "show"),
+        ("questions", "show"),
+        ("questions", "list", "--tag"),
+        ("questions", "list", "--category"),
+        ("plan", "senior-ml-engineer", "--round"),
+    ],
+)
+def test_what_is_near_nothing_gets_no_suggestion(run, command, name):
+    result = run(*command, name)
+    assert result.exit_code == 1
+    assert f"'{name}'" in result.stderr
+    assert "did you mean" not in result.stderr
+
+
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_gets_a_message_and_an_exit_code(run, mistake, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -298,7 +316,7 @@ def test_plan_explains_what_was_chosen_and_what_was_not(run, tmp_path):
     served = re.findall(r"^(\S+) serves:$", said, re.M)
     kits = [read_kit(path) for path in tmp_path.iterdir()]
     assert sorted(served) == sorted(q.id for kit in kits for q in kit.questions)
-    assert said.count("  - category: ml-theory, count: 4 (senior-ml-engineer.yaml:20)") == 4
+    assert said.count("  - category: ml-theory, count: 4 (senior-ml-engineer.yaml:21)") == 4
 
 
 def test_why_says_what_a_question_would_cost_or_that_the_lot_decided(run, tmp_path):

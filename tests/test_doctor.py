@@ -91,10 +91,8 @@ def test_fonts_that_are_not_installed_are_all_named(run, workspace):
     theme.write_text(tokens.replace("Source Sans 3", "Arial").replace("Source Code Pro", "Nope"))
     found = faults(run)
     assert [fault["name"] for fault in found] == ["font", "font"]
-    assert [fault["remedy"] for fault in found] == [
-        f"{sys.executable} -m pip install fontpkg-arial",
-        f"{sys.executable} -m pip install fontpkg-nope",
-    ]
+    assert all("Source Code Pro, Source Sans 3" in fault["fault"] for fault in found)
+    assert not any("fontpkg-arial" in str(fault) for fault in found)
 
 
 @pytest.mark.parametrize(

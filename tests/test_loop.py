@@ -164,15 +164,17 @@ def test_who_asks_what_lists_the_questions_in_order(page, kits):
 
 def test_the_matrix_counts_the_questions_of_the_kits(page, kits):
     *lines, last = rows(page, "coverage")
+    asked = [len(kit["questions"]) for kit in kits]
+    total = sum(competency["weight"] for competency in kits[0]["role"]["competencies"])
     expected = []
     for competency in kits[0]["role"]["competencies"]:
         counts = [len(informing(kit, competency)) for kit in kits]
         shown = [str(count) if count else "–" for count in counts]
         name, weight = competency["title"], str(competency["weight"])
-        expected.append([name, weight, *shown, str(sum(counts))])
+        by_weight = max(1, sum(asked) * competency["weight"] // total)
+        expected.append([name, weight, *shown, str(sum(counts)), str(by_weight)])
     assert lines == expected
-    asked = [len(kit["questions"]) for kit in kits]
-    assert last == ["Questions asked", "", *map(str, asked), str(sum(asked))]
+    assert last == ["Questions asked", "", *map(str, asked), str(sum(asked)), ""]
 
 
 def test_what_no_round_covers_is_said_and_left_out_of_the_arithmetic(render, tmp_path):
@@ -204,7 +206,7 @@ def test_what_no_round_covers_is_said_and_left_out_of_the_arithmetic(render, tmp
     assert render(without_ownership).exit_code == 0
     page = rendered(tmp_path)
     (line,) = [row for row in rows(page, "coverage") if row[0].startswith("Ownership")]
-    assert line == ["Ownership, must pass", "2", "–", "–", "–", "–", "0"]
+    assert line == ["Ownership, must pass", "2", "–", "–", "–", "–", "0", "1"]
     text = " ".join(page.text_content().split())
     assert "No question of this loop gives evidence of Ownership: the loop cannot rate it." in text
     assert not [row for row in rows(page, "combination") if "Ownership" in row[0]]

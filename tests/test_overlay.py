@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,8 @@ from kitgen.errors import InvalidInput
 from kitgen.files.dump import dump
 from kitgen.files.layers import Merged, layer, leaves, overlay
 from kitgen.files.source import read
-from kitgen.role.apply import apply_overrides
+from kitgen.resources import shipped
+from kitgen.role.apply import apply_overrides, whole_role
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.role.override import QuestionOverride
@@ -355,20 +357,38 @@ def test_the_pack_has_the_changed_rubric_and_minutes_count(run, folder):
     assert "That was it, after 45 minutes." in text
 
 
-def test_the_effective_role_says_where_each_value_came_from(run, folder):
+@pytest.mark.parametrize(("here", "file"), [(".", "search.yaml"), ("..", "{0}/search.yaml")])
+def test_the_effective_role_says_where_each_value_came_from(run, folder, monkeypatch, here, file):
+    monkeypatch.chdir(folder / here)
     shown = run("roles", "show", folder / "search.yaml").stdout
-    assert f"title: Search Engineer  # {folder}/search.yaml:2" in shown
-    assert "senior-ml-engineer.yaml:2" in shown
-    assert f"weight: 5  # {folder}/search.yaml:4" in shown
+    file = file.format(folder.name)
+    assert f"title: Search Engineer  # {file}:2" in shown
+    assert "summary:" in shown
+    assert "  # senior-ml-engineer.yaml:4" in shown
+    assert f"weight: 5  # {file}:4" in shown
     assert "opening: 5  # default" in shown
     assert "id: coding" not in shown
+    assert str(shipped("examples")) not in shown
+
+
+def test_the_effective_role_has_what_it_leaves_to_the_bank(run, folder, bank):
+    shown = run("roles", "show", folder / "search.yaml").stdout
+    role = yaml.safe_load(shown)
+    assert (role["scale"], role["bar"]) == ("four-level", bank.scale.bar)
+    assert role["rule"] == bank.scale.rule
+    assert role["scripts"]["opening"] == bank.scripts.opening
+    assert role["scripts"]["closing"] == "That was it, after {minutes} minutes."
+    assert role["coding"] == {"runs": True, "documentation": True, "assistant": False}
+    assert "bar: 3  # the bank's vocabulary" in shown
+    assert "closing: That was it, after {minutes} minutes.  # search.yaml:10" in shown
 
 
 def test_a_role_as_shown_is_a_role(run, folder, bank):
     (folder / "copy.yaml").write_text(run("roles", "show", folder / "search.yaml").stdout)
     copy = load_role(str(folder / "copy.yaml"), RoleOptions(), bank).role
     original = load_role(str(folder / "search.yaml"), RoleOptions(), bank).role
-    assert copy.model_dump(exclude={"name"}) == original.model_dump(exclude={"name"})
+    whole = whole_role(original, bank)
+    assert copy.model_dump(exclude={"name"}) == whole.model_dump(exclude={"name"})
 
 
 def test_a_question_is_shown_as_a_role_has_it(run, folder):
@@ -418,7 +438,7 @@ FAULTS = {
     "in the parent's list": (
         "weight: 5",
         "weight: five",
-        ":4:36: expected a whole number, found 'five'",
+        ":4:36: must be a whole number from 1 to 1000, or a share",
     ),
     "new round without a title": (
         "  - {id: coding, drop: true}\n  - {id: ml-depth",

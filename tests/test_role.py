@@ -87,7 +87,7 @@ CASES = {
         "model-evaluations",
         ":4:10: unknown competency 'model-evaluations'; did you mean",
     ),
-    "weight of none": ("weight: 2", "weight: 0", ":4:36: must be at least 1"),
+    "weight of none": ("weight: 2", "weight: 0", ":4:36: must be a whole number from 1 to 1000"),
     "no time": (
         "minutes: 45",
         "minutes: 10",

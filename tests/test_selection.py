@@ -104,7 +104,7 @@ def problems(draw_):
         "competencies": tuple(
             Weight(id=name, weight=w) for name, w in zip(COMPETENCIES, weighed, strict=False)
         ),
-        "evidence": draw_(st.sampled_from(("by-weight", "free"))),
+        "evidence": draw_(st.sampled_from(("by-weight", "where-possible", "free"))),
         "blueprint": draw_(st.sampled_from(((), (row(tag="llm", at_most=1),), (row(count=3),)))),
     }
     return attributes, rounds, more, draw_(st.integers(0, 5))
@@ -167,8 +167,14 @@ def legal(role, rounds):
             return False
     if not all(holds(one, loop, role, 0) for one in role.blueprint):
         return False
-    return role.evidence == "free" or all(
-        sum(name in q.competencies for q in loop) >= least for name, least in shares(role).items()
+    return role.evidence != "by-weight" or missing(role, loop) == 0
+
+
+def missing(role, loop):
+    """How many questions of evidence the competencies lack, each of its share."""
+    return sum(
+        max(0, least - sum(name in q.competencies for q in loop))
+        for name, least in shares(role).items()
     )
 
 
@@ -198,6 +204,8 @@ def worth(role, rounds, seed):
         have = sum(name in q.competencies for q in loop)
         uneven = Fraction(abs(all_weight * have - weight * shown), all_weight) - 2
         points += 2 * math.ceil(max(Fraction(0), uneven))
+    if role.evidence == "where-possible":
+        points += 300 * missing(role, loop)
     lots = zip(role.rounds, rounds, strict=True)
     return points, sum(lot(q.id, round_.id, seed) for round_, asked in lots for q in asked)
 
@@ -226,6 +234,11 @@ def best(role, questions, seed):
         if len({q.id for asked in rounds for q in asked}) == sum(map(len, rounds))
         and legal(role, rounds)
     ]
+    if role.evidence == "where-possible":
+        met = [
+            rounds for rounds in found if missing(role, [q for asked in rounds for q in asked]) == 0
+        ]
+        found = met or found
     ranked = sorted((worth(role, rounds, seed), i) for i, rounds in enumerate(found))
     return found[ranked[0][1]] if ranked else None
 
@@ -251,6 +264,10 @@ def test_the_choice_is_the_best_of_all_there_are(problem):
         {q.id for q in asked} for asked in expected
     ]
     assert selection.gap == 0
+    assert selection.points == selection.least_points == worth(role, expected, seed)[0]
+    asked = [q for round_ in expected for q in round_]
+    lacks = missing(role, asked) if role.evidence == "where-possible" else 0
+    assert sum(lack.need - lack.have for lack in selection.lacks) == lacks
 
 
 def test_of_a_large_bank_too_the_best_are_chosen(bank):

@@ -29,7 +29,8 @@ def blueprint(*rounds, minutes=60, seniority="senior", more=""):
     for number, rows in enumerate(rounds, 1):
         lines += [f"  - id: r{number}", f"    title: Round {number}", f"    minutes: {minutes}"]
         lines += ["    blueprint:", *(f"      {row}" for row in rows)]
-    return "\n".join([*lines, *more.splitlines()]) + "\n"
+    demanded = [] if "evidence:" in more else ["evidence: by-weight"]
+    return "\n".join([*lines, *more.splitlines(), *demanded]) + "\n"
 
 
 def weights(**of):
@@ -503,7 +504,8 @@ KINDS_OF = (
         :12: evidence of ownership by its weight: at least 1 of the loop's questions: need 1,
             have 0
         - :8: count: 3 instead of 2, in 'category: ml-theory, count: 2'
-        - evidence: free in the role
+        - evidence: free in the role, which keeps the questions: weights change the
+            score only, and a competency may have fewer questions than its share
         """,
     ),
     Kind(
@@ -758,7 +760,8 @@ KINDS_OF = (
         """
         :10: evidence of ownership by its weight: at least 3 of the loop's questions: need 3, have
             0
-        - evidence: free in the role
+        - evidence: free in the role, which keeps the questions: weights change the
+            score only, and a competency may have fewer questions than its share
         """,
     ),
     Kind(
@@ -771,7 +774,8 @@ KINDS_OF = (
         """
         :11: evidence of ownership by its weight: at least 2 of the loop's questions: need 2, have
             1
-        - evidence: free in the role
+        - evidence: free in the role, which keeps the questions: weights change the
+            score only, and a competency may have fewer questions than its share
         - add 1 question of behavioral for senior (competency ownership, 10 minutes or less)
         """,
     ),
@@ -1232,7 +1236,9 @@ WAYS = {
     r":(\d+): (\w+): (\S+) instead of (\S+)( \(the default\))?, in .+": with_number,
     r":(\d+): no longer (include|exclude) '(\w+)'": without_name,
     r":(\d+): leave out '.+'": lambda kind, line: with_line(kind, line, lambda _: ""),
-    r"evidence: free in the role": lambda kind: with_more(kind, "evidence: free"),
+    r"evidence: free in the role, .+": lambda kind: replace(
+        kind, role=kind.role.replace("evidence: by-weight", "evidence: free")
+    ),
     r"--borrow \w+ \(in the role, (borrow: .+)\)": with_more,
     r"without --(include|exclude) (\w+)": without_flag,
     r"without --rest \d+": lambda kind: with_choice(kind, resting=()),

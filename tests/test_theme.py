@@ -137,11 +137,45 @@ def test_no_address_is_fetched(render, tmp_path):
         assert f"blocked address: {address}" in result.stderr
 
 
-def test_a_font_that_is_not_there_says_how_to_get_it(render, tmp_path):
+def test_a_font_that_is_not_there_names_those_that_are_and_no_package(render, tmp_path):
     need_pango()
-    result = render(own(tmp_path, "theme.yaml", ("Source Sans 3", "Fira Sans")), "pdf")
+    result = render(own(tmp_path, "theme.yaml", ("Source Sans 3", "Arial")), "pdf")
     assert result.exit_code == 1
-    assert "pip install fontpkg-fira-sans" in result.stderr
+    assert "font 'Arial'" in result.stderr
+    assert "(Source Code Pro, Source Sans 3)" in result.stderr
+    assert "fontpkg-arial" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"), [("'#c12'", "#cc1122"), ("teal", "#008080"), ("'#C8102E'", "#c8102e")]
+)
+def test_a_colour_may_be_short_or_a_name(render, tmp_path, written, printed):
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "theme.yaml").write_text(f"colours: {{accent: {written}}}\n")
+    assert render(tmp_path / "theme").exit_code == 0
+    pages = [page.read_text() for page in (tmp_path / "out").glob("*.html")]
+    assert pages
+    assert all(f"--accent:{printed}" in page for page in pages)
+
+
+def test_a_logo_is_refused_in_plain_words(render, tmp_path):
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "logo.png").write_bytes(b"")
+    result = render(tmp_path / "theme")
+    assert result.exit_code == 1
+    assert "logo.png: packs print no logo" in result.stderr
+
+
+@pytest.mark.parametrize("address", ["logo.png", "'logo.png'", ' "fonts/own.woff2" '])
+def test_a_stylesheet_that_names_a_file_is_refused_with_its_place(render, tmp_path, address):
+    folder = own(tmp_path, "style.css")
+    rules = (folder / "style.css").read_text()
+    extra = f"/* url(this.png) */\nbody {{ background: url({address}); }}\n"
+    (folder / "style.css").write_text(rules + extra)
+    result = render(folder)
+    assert result.exit_code == 1
+    line = len(rules.splitlines()) + 2
+    assert f"style.css:{line}:20: url({address}): a stylesheet can use no other" in result.stderr
 
 
 def test_a_file_that_replaces_nothing_is_a_mistake(render, tmp_path):

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-ScoreWeight = Annotated[int, Field(ge=1, le=1000)]
+MOST_WEIGHT = 1000
+ScoreWeight = Annotated[int, Field(ge=1, le=MOST_WEIGHT)]
 RoundMinutes = Annotated[int, Field(ge=1, le=10_000)]
 TalkMinutes = Annotated[int, Field(ge=0, le=10_000)]

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from kitgen.bank.references import QuestionSource, Reference
 from kitgen.bank.some import ONE_OR_MORE, Some
-from kitgen.files.model import Line, Model, Phrase, Prose
+from kitgen.files.model import Line, Listed, Model, Phrase, Prose
 from kitgen.literals import Kind, Status
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -110,7 +110,7 @@ class QuestionContent(Model):
         description="Keys that a draft leaves out; they have neutral values.",
     )
     kind: Kind = Field(description="The sort of task it sets.")
-    competencies: Annotated[tuple[Id, ...], Some] = Field(
+    competencies: Annotated[Listed[Id], Some] = Field(
         json_schema_extra=ONE_OR_MORE,
         description="What it gives evidence of, the main one first; ids of the vocabulary.",
         examples=[["model-evaluation", "communication"]],
@@ -157,28 +157,28 @@ class QuestionContent(Model):
 class Question(QuestionContent):
     """A question with all that is needed to ask and rate it; its category is its file's name."""
 
-    seniority: tuple[SeniorityId, ...] = Field(
+    seniority: Listed[SeniorityId] = Field(
         min_length=1,
         description="The levels it suits, of those that the vocabulary lists.",
         examples=[["mid", "senior"]],
     )
-    tags: tuple[Id, ...] = Field(
+    tags: Listed[Id] = Field(
         default=(),
         description="Topic words that cut across the categories.",
         examples=[["llm", "cost"]],
     )
     rubric: Rubric
-    enemies: tuple[Id, ...] = Field(
+    enemies: Listed[Id] = Field(
         default=(),
         description="Ids of the questions it must not meet in one loop: near-duplicates, and "
         "those whose answer it gives away.",
     )
-    requires: tuple[Id, ...] = Field(
+    requires: Listed[Id] = Field(
         default=(),
         description="Ids of the questions that are asked before it, in the same round, whenever "
         "it is asked.",
     )
-    covers: tuple[Line, ...] = Field(
+    covers: Listed[Line] = Field(
         default=(),
         description="Where the topic comes from, in your own notation.",
         examples=[["handbook/metrics"]],

@@ -50,8 +50,10 @@ class RawQuestion:
         return value if isinstance(value, tuple) else ()
 
     def texts(self, key: str) -> tuple[tuple[int, str], ...]:
-        """Return the texts of a list, with their places in it."""
-        return tuple((n, item) for n, item in enumerate(self.items(key)) if isinstance(item, str))
+        """Return the texts of a list, or one that stands alone, with their places."""
+        value = self.raw.get(key)
+        items = value if isinstance(value, tuple) else (value,)
+        return tuple((n, item) for n, item in enumerate(items) if isinstance(item, str))
 
     def text(self, key: str) -> str | None:
         """Return the text at `key`, or None when there is none."""

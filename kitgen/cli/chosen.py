@@ -1,6 +1,7 @@
 """What a command chose and wrote, as paths or as JSON."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,9 @@ def _chosen(planned: "Plan", paths: Sequence[Path], folder: Path) -> dict[str, A
         "forms": len(selections),
         "overlap": selections[0].overlap,
         "gap": selections[0].gap,
+        "points": selections[0].points,
+        "least_points": selections[0].least_points,
+        "lacks": [{"form": s.form, **asdict(lack)} for s in selections for lack in s.lacks],
         "kits": [_kit(kit, folder) for kit in planned.kits],
         "files": [str(path) for path in paths],
     }

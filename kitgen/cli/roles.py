@@ -1,7 +1,7 @@
 """roles: the commands that list, show and add roles."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,6 +9,12 @@ from kitgen.cli import completion
 from kitgen.cli.answers import echo_json, echo_table, echo_yaml, without_empty, without_none
 from kitgen.cli.messages import echo_error
 from kitgen.cli.options import bank_option, example, json_option, workspace
+
+if TYPE_CHECKING:
+    from kitgen.errors import YamlPath
+    from kitgen.files.layers import Merged
+
+_OF_BANK = {"scale", "bar", "rule", "scripts"}  # what a role may leave to the bank
 
 
 @click.group(epilog=example("kitgen roles show senior-ml-engineer"))
@@ -60,20 +66,29 @@ def show_role(role_name: str, as_json: bool, banks: Any) -> None:
     """Show a role as a file to start your own from."""
     from kitgen.bank.load import load_bank
     from kitgen.files.layers import leaves
+    from kitgen.role.apply import whole_role
     from kitgen.role.inherit import merged_role, role_file
     from kitgen.role.load import load_role
     from kitgen.role.options import RoleOptions
 
-    own = workspace().roles
-    bank = load_bank(banks, may_be_empty=True)
-    role = load_role(role_name, RoleOptions(), bank, own).role
+    own, bank = workspace().roles, load_bank(banks, may_be_empty=True)
+    role = whole_role(load_role(role_name, RoleOptions(), bank, own).role, bank)
     if as_json:
         echo_json(role.model_dump(mode="json"))
         return
     merged = merged_role(role_file(role_name, own))
     value = without_empty(without_none(role, leave_out={"name"}))
-    origins = {path: str(merged.origin(path) or "default") for path, _ in leaves(value)}
-    echo_yaml(value, origins)
+    echo_yaml(value, {path: _origin(path, merged) for path, _ in leaves(value)})
+
+
+def _origin(place: "YamlPath", merged: "Merged") -> str:
+    """Return where a value is from, as short as can be: file and line, or what sets it."""
+    from kitgen.files.text import shortened
+
+    found = merged.origin(place)
+    if found is None:
+        return "the bank's vocabulary" if place[0] in _OF_BANK else "default"
+    return f"{shortened(found.file)}:{found.line}"
 
 
 @roles.command("new", epilog=example("kitgen roles new ranking-engineer --extends ml-engineer"))

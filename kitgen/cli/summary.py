@@ -11,7 +11,7 @@ from kitgen.cli.answers import echo_table
 if TYPE_CHECKING:
     from kitgen.role.role import Role
     from kitgen.selection import Selection, SelectionProblem
-    from kitgen.selection.problem import Pool
+    from kitgen.selection.problem import Lack, Pool
 
 _CHOSEN = ("round", "question", "minutes", "difficulty", "evidence of")
 
@@ -34,10 +34,14 @@ def echo_summary(role: "Role", selections: "Sequence[Selection]", rounds: Sequen
 
 
 def echo_optimality(selections: "Sequence[Selection]") -> None:
-    """Say how good the choice is, and what its forms share."""
+    """Say what the bank lacks for the weights, what forms share, and how good the choice is."""
+    for selection in selections:
+        form = f"form {selection.form}: " if selection.form else ""
+        for lack in selection.lacks:
+            click.echo(f"{form}{_lacking(lack)}", err=True)
     if len(selections) > 1:
         click.echo(_overlap(selections), err=True)
-    click.echo(f"The choice is {_quality(selections[0].gap)}.", err=True)
+    click.echo(_quality(selections[0]), err=True)
 
 
 def echo_reasons(
@@ -60,9 +64,25 @@ def echo_reasons(
             click.echo(f"{form}{name}: {why_not(problem, name, selection)}.", err=True)
 
 
-def _quality(gap: float) -> str:
+def _lacking(lack: "Lack") -> str:
+    have = "1 question" if lack.have == 1 else f"{lack.have} questions"
+    return (
+        f"{lack.competency} has {have}, its weight asks for {lack.need} of {lack.sure}; write "
+        "evidence: by-weight in the role to make that a demand"
+    )
+
+
+def _quality(selection: "Selection") -> str:
     """Say how far from the best choice one may be."""
-    return "proved to be the best" if gap == 0 else f"within {100 * gap:.2g} % of the best"
+    better = selection.points - selection.least_points
+    if selection.gap == 0:
+        return "The choice is proved to be the best."
+    if better == 0:
+        return (
+            f"No choice has fewer points ({selection.points}); of those with as many, another one "
+            "could have the better lot."
+        )
+    return f"Another choice could be better by at most {better} of {selection.points} points."
 
 
 def _rows(role: "Role", selection: "Selection", wanted: Sequence[int]) -> Iterator[tuple[str, ...]]:

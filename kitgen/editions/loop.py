@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from kitgen.bank.vocabulary import RatingLevel
+from kitgen.bank.weights import in_shares, share_of
 from kitgen.editions.components import Structure, structure
 from kitgen.editions.occasion import Occasion
-from kitgen.editions.scorecard import Verdicts, bar_of, verdicts_of
+from kitgen.editions.scorecard import Verdicts, bar_of, example_of, verdicts_of
 from kitgen.kit.kit import Kit, KitCompetency, KitQuestion
 from kitgen.kit.loop import Loop
 from kitgen.literals import Kind
@@ -50,7 +51,7 @@ class Coverage:
     """A competency of the role, and how much evidence of it each round gives.
 
     `questions` counts those that inform it; `weights` sums their weights, by which the round's
-    mean rating counts among the others.
+    mean rating counts among the others. `by_weight` is how many questions its weight asks for.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Coverage:
     must_pass: bool
     questions: tuple[int, ...]
     weights: tuple[int, ...]
+    by_weight: int
 
     @property
     def covered(self) -> bool:
@@ -68,7 +70,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class LoopView:
-    """The hiring manager's pack; verdicts come with the score from which they are given."""
+    """The hiring manager's pack; verdicts come with the score from which they are given.
+
+    `shares` and `example` are as on the scorecard.
+    """
 
     heading: LoopHeading
     occasion: Occasion
@@ -78,6 +83,8 @@ class LoopView:
     bar: RatingLevel
     verdicts: Verdicts
     verdict_below_bar: str
+    shares: bool
+    example: tuple[int, int]
 
 
 def loop_view(loop: Loop, occasion: Occasion) -> LoopView:
@@ -92,6 +99,8 @@ def loop_view(loop: Loop, occasion: Occasion) -> LoopView:
         bar=bar_of(scale),
         verdicts=verdicts_of(scale),
         verdict_below_bar=scale.below_bar.label,
+        shares=in_shares(competency.weight for competency in role.competencies),
+        example=example_of(scale),
     )
 
 
@@ -124,6 +133,8 @@ def _question(kit: Kit, number: int, question: KitQuestion) -> LoopQuestion:
 
 def _coverage(loop: Loop, competency: KitCompetency) -> Coverage:
     informing = [_counts(kit, competency) for kit in loop]
+    asked = sum(len(kit.questions) for kit in loop)
+    total = sum(other.weight for other in loop[0].role.competencies)
     return Coverage(
         competency.title,
         competency.definition,
@@ -131,6 +142,7 @@ def _coverage(loop: Loop, competency: KitCompetency) -> Coverage:
         competency.must_pass,
         tuple(map(len, informing)),
         tuple(map(sum, informing)),
+        share_of(asked, competency.weight, total),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kitgen.bank.vocabulary import RatingLevel, Scale
+from kitgen.bank.weights import in_shares
 from kitgen.editions.occasion import Heading, Occasion, heading
 from kitgen.kit.kit import Kit, KitCompetency
 
@@ -23,7 +24,11 @@ class CompetencyRow:
 
 @dataclass(frozen=True, slots=True)
 class ScorecardView:
-    """The scorecard; questions come with number and title."""
+    """The scorecard; questions come with number and title.
+
+    `shares` tells that weights are percent of the score; the worked line has the ratings
+    `example`.
+    """
 
     heading: Heading
     occasion: Occasion
@@ -33,6 +38,8 @@ class ScorecardView:
     bar: RatingLevel
     verdicts: Verdicts
     verdict_below_bar: str
+    shares: bool
+    example: tuple[int, int]
 
 
 def scorecard_view(kit: Kit, occasion: Occasion) -> ScorecardView:
@@ -46,6 +53,8 @@ def scorecard_view(kit: Kit, occasion: Occasion) -> ScorecardView:
         bar=bar_of(kit.scale),
         verdicts=verdicts_of(kit.scale),
         verdict_below_bar=kit.scale.below_bar.label,
+        shares=in_shares(competency.weight for competency in kit.competencies),
+        example=example_of(kit.scale),
     )
 
 
@@ -57,6 +66,12 @@ def bar_of(scale: Scale) -> RatingLevel:
 def verdicts_of(scale: Scale) -> Verdicts:
     """Return each verdict with the score from which it is given."""
     return tuple((verdict.label, scale.threshold(verdict)) for verdict in scale.verdicts)
+
+
+def example_of(scale: Scale) -> tuple[int, int]:
+    """Return two ratings that differ, for a worked line: the two highest levels."""
+    *_, low, high = (level.value for level in scale.levels)
+    return low, high
 
 
 def _row(kit: Kit, competency: KitCompetency) -> CompetencyRow:

@@ -11,6 +11,8 @@ from kitgen.files.source import Source, read
 
 # Lists whose items are told apart by their id, so that a layer can change one of them.
 KEYED = {("competencies",), ("rounds",)}
+# The list of which a layer may keep a part: {only: [ids]}, or {only: {id: its value of this key}}.
+KEPT, KEPT_VALUE = "competencies", "weight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,16 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A mapping, or a list of items with ids, that layers set part by part."""
+    """A mapping, or a list of items with ids, that layers set part by part.
+
+    With `only`, nothing of the layers below is kept but what has its id in this one.
+    """
 
     children: Mapping[Any, "Leaf | Branch"]
     listed: bool
     source: Source
     place: YamlPath
+    only: bool = False
 
     @property
     def kept(self) -> Mapping[Any, "Leaf | Branch"]:
@@ -87,8 +93,8 @@ def layer(source: Source, leave_out: frozenset[str] = frozenset()) -> Branch:
 
 
 def overlay(base: Branch, top: Branch) -> Branch:
-    """Lay `top` over `base`; associative, so it does not matter which pair comes first."""
-    children = dict(base.children)
+    """Lay `top` over `base`; layers are laid from the lowest one on, because of `only`."""
+    children = {key: n for key, n in base.children.items() if key in top.children or not top.only}
     for key, node in top.children.items():
         under = children.get(key)
         if isinstance(under, Branch) and isinstance(node, Branch):
@@ -99,6 +105,8 @@ def overlay(base: Branch, top: Branch) -> Branch:
 
 
 def _node(value: Any, source: Source, place: YamlPath) -> Leaf | Branch:
+    if place == (KEPT,) and isinstance(value, Mapping) and "only" in value:
+        return _kept(value["only"], source, (*place, "only"))
     if isinstance(value, Mapping):
         return _branch(value, source, place)
     if place in KEYED and (ids := _ids(value)):
@@ -106,6 +114,19 @@ def _node(value: Any, source: Source, place: YamlPath) -> Leaf | Branch:
         items = {ids[n]: _branch(item, source, (*place, n)) for n, item in parts}
         return Branch(items, True, source, place)
     return Leaf(value, source, place)
+
+
+def _kept(only: Any, source: Source, place: YamlPath) -> Branch:
+    """Read ids, or a mapping of ids to values, as the items of a list beside which none is kept."""
+    items: dict[str, Branch] = {}
+    for n, name in enumerate(only):
+        given = {"id": name, "drop": False}
+        if isinstance(only, Mapping):
+            given[KEPT_VALUE] = only[name]
+        at = (*place, name if isinstance(only, Mapping) else n)
+        parts = {key: Leaf(value, source, at) for key, value in given.items()}
+        items[name] = Branch(parts, False, source, at)
+    return Branch(items, True, source, place, only=True)
 
 
 def _branch(value: Mapping[Any, Any], source: Source, place: YamlPath) -> Branch:

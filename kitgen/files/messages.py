@@ -21,6 +21,8 @@ _KINDS = {
     "model_type": "a mapping (key: value)",
     "model_attributes_type": "a mapping (key: value)",
 }
+# What may be written without quotes by mistake, so that YAML reads no text.
+_TEXTS = {"string_type", "literal_error"}
 _LIMITS = {
     "greater_than_equal": "must be at least {ge:g}",
     "greater_than": "must be more than {gt:g}",
@@ -43,7 +45,6 @@ _SHAPES = {
     r"^10\.\d{4,9}/\S+$": "'10.1038/nature14539', without https://doi.org/",
     r"^https://\S+$": "'https://arxiv.org/abs/1711.05101'",
     r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$": "'en-GB'",
-    r"^#[0-9a-fA-F]{6}$": "'#0b5563'",
     r"^[0-9A-F]{4}-[0-9A-F]{4}$": "'0FE5-1C22'",
     "^[A-Z]$": "'A', a capital letter",
 }
@@ -93,7 +94,7 @@ def _is_echo(detail: ErrorDetails) -> bool:
 def _sentence(detail: ErrorDetails) -> str:
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
     if kind in _KINDS:
-        return f"expected {_KINDS[kind]}, found {_found(value)}"
+        return f"expected {_KINDS[kind]}, found {_found(value)}{_advice(kind, value)}"
     if kind in _LIMITS:
         return _LIMITS[kind].format(**context)
     if kind == "string_pattern_mismatch":
@@ -102,7 +103,8 @@ def _sentence(detail: ErrorDetails) -> str:
     if kind == "literal_error":
         words = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         near = suggest(value, words) if isinstance(value, str) else ""
-        return f"{_found(value)} is not one of {', '.join(words)}{near}"
+        found = f"{_found(value)}{_advice(kind, value)}"
+        return f"{found} is not one of {', '.join(words)}{near}"
     if kind == "value_error":
         return str(context["error"])
     return detail["msg"]
@@ -110,14 +112,25 @@ def _sentence(detail: ErrorDetails) -> str:
 
 def _found(value: object) -> str:
     if isinstance(value, bool):
-        return f"the boolean {str(value).lower()} (put a text such as no, yes, on in quotes)"
+        return f"the boolean {str(value).lower()}"
     if isinstance(value, str):
         return quote(value)
     if isinstance(value, int | float):
-        return f"the number {cut(str(value))} (put a text in quotes)"
+        return f"the number {cut(str(value))}"
     if isinstance(value, date):
-        return f"the date {value} (put a text in quotes)"
+        return f"the date {value}"
     for kind, words in _COLLECTIONS.items():
         if isinstance(value, kind):
             return words
     return "nothing"
+
+
+def _advice(kind: str, value: object) -> str:
+    """Tell how to write a text that YAML reads as something else."""
+    if kind not in _TEXTS:
+        return ""
+    if isinstance(value, bool):
+        return " (put a text such as no, yes, on in quotes)"
+    if isinstance(value, int | float | date):
+        return " (put a text in quotes)"
+    return " (a text that begins with # needs quotes)" if value is None else ""

@@ -4,13 +4,21 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated, Any, Protocol, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 
 from kitgen.errors import InvalidInput, Issue, YamlPath
 from kitgen.files.messages import explain
 from kitgen.files.text import CONTROL, TAB
 
 M = TypeVar("M", bound="Model")
+T = TypeVar("T")
 
 
 class Model(BaseModel):
@@ -71,6 +79,22 @@ Line = Annotated[
 ]
 Phrase = Annotated[Line, Markdown.INLINE]
 Code = Annotated[str, AfterValidator(_printable), AfterValidator(_code)]
+
+
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str | int) else value
+
+
+class _AlsoAlone:
+    """Tells editors that one value may be written without a list."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        made = handler(schema)
+        return {"anyOf": [made["items"], made]}
+
+
+# A list of short names or numbers; one may be written without a list.
+Listed = Annotated[tuple[T, ...], BeforeValidator(_listed), _AlsoAlone()]
 
 
 class Located(Protocol):

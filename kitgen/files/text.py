@@ -22,6 +22,15 @@ def current_folder() -> Path:
         raise BadRequest("the current folder is no longer there; change to another") from None
 
 
+def shortened(path: str) -> str:
+    """Return a path from the current folder on; of an absolute one elsewhere, the file's name."""
+    if not Path(path).is_absolute():
+        return path
+    here = current_folder()
+    below = Path(path).is_relative_to(here)
+    return str(Path(path).relative_to(here)) if below else Path(path).name
+
+
 def is_file(path: Path) -> bool:
     """Tell whether there is such a file; there is none of a name that no file could have."""
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kitgen.bank.vocabulary import Scale
+from kitgen.bank.weights import mixed
 from kitgen.errors import Issue, YamlPath, quote, suggest
 from kitgen.files.source import Source
 from kitgen.kit.kit import Kit, KitCompetency, KitQuestion
@@ -47,6 +48,9 @@ def _repeated_ids(
 def _competency_faults(kit: Kit, source: Source) -> Iterator[Issue]:
     """Yield competencies that the role lacks, or has otherwise: the loop edition takes its own."""
     of_role = {competency.id: competency for competency in kit.role.competencies}
+    if mixed(competency.weight for competency in kit.role.competencies):
+        message = "weights are all shares (50 %) or all whole numbers (3), not both"
+        yield source.issue(("role", "competencies"), message)
     for number, competency in enumerate(kit.competencies):
         place = ("competencies", number, "id")
         if competency.id not in of_role:

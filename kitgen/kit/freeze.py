@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import kitgen
 from kitgen.bank.question import Question
 from kitgen.bank.vocabulary import Competency
+from kitgen.bank.weights import least_weight
 from kitgen.errors import BadRequest
 from kitgen.kit.kit import (
     Kit,
@@ -110,16 +111,18 @@ def _kit_competencies(
 def _weights(role: Role, questions: Sequence[Question]) -> dict[str, int]:
     """Return the weight of each competency that these questions are evidence of for the role.
 
-    A question that shows none of the role's competencies brings its main one, with weight 1.
+    A question that shows none of the role's competencies brings its main one, with the least
+    weight.
     """
     wanted = {weight.id: weight.weight for weight in role.competencies}
+    least = least_weight(wanted.values())
     weights: dict[str, int] = {}
     for question in questions:
         shown = [c for c in question.competencies if c in wanted]
         if not wanted:
             shown = list(question.competencies)
         for competency in shown or question.competencies[:1]:
-            weights[competency] = wanted.get(competency, 1)
+            weights[competency] = wanted.get(competency, least)
     return weights
 
 

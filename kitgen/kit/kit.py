@@ -19,8 +19,9 @@ from kitgen.bank.question import (
 )
 from kitgen.bank.some import Some
 from kitgen.bank.vocabulary import RatingLevel, Scale
+from kitgen.bank.weights import CompetencyWeight
 from kitgen.files.dump import dump
-from kitgen.files.model import Code, Line, Model, Prose
+from kitgen.files.model import Code, Line, Listed, Model, Prose
 from kitgen.files.names import FileStem
 from kitgen.role.coding import CodingRules
 
@@ -51,7 +52,9 @@ class KitCompetency(Model):
     definition: Line | None = Field(
         default=None, description="What somebody who has it does, in a sentence."
     )
-    weight: ScoreWeight = Field(description="How much it counts beside the others.")
+    weight: CompetencyWeight = Field(
+        description="How much it counts beside the others, or which share of the score it is."
+    )
     must_pass: bool = Field(description="Whether the verdict stays below the bar without it.")
 
 
@@ -101,7 +104,7 @@ class KitQuestion(QuestionContent):
     )
 
     category: Line = Field(description="The category's title.", examples=["ML theory"])
-    competencies: Annotated[tuple[Id, ...], Some] = Field(
+    competencies: Annotated[Listed[Id], Some] = Field(
         description="Those of this kit that it gives evidence of, the main one first.",
     )
     weight: ScoreWeight = Field(

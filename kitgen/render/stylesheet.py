@@ -1,5 +1,6 @@
 """The stylesheet of a document: the theme's tokens and the document's layout as CSS."""
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -9,9 +10,11 @@ from lxml import etree
 
 from kitgen.errors import MissingFont, TemplateFault
 from kitgen.render.document import Document
-from kitgen.system import pip_install
 from kitgen.theme import Theme, Tokens
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# An address without a scheme such as data:, and that is no part of the same document.
+_OTHER_FILE = re.compile(r"url\(\s*['\"]?(?!['\"#]|\s|[a-z][a-z0-9+.-]*:)[^)]+\)", re.IGNORECASE)
 _MATHS_FONT = "STIX Two Math"  # has the signs that text fonts lack
 
 
@@ -26,11 +29,29 @@ def stylesheet(theme: Theme, document: Document, *, fonts: bool) -> str:
 
 
 def rules(theme: Theme) -> str:
-    """Return the theme's `style.css`; raises TemplateFault for one that is not UTF-8."""
+    """Return the theme's `style.css`.
+
+    Raises TemplateFault for one that is not UTF-8, or that names another file.
+    """
+    path = theme.file("style.css")
     try:
-        return theme.file("style.css").read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise TemplateFault(f"style.css: not UTF-8: {error.reason}") from None
+    other = _OTHER_FILE.search(_COMMENT.sub(_blanked, text))
+    if other:
+        before = text[: other.start()].split("\n")
+        raise TemplateFault(
+            f"{path}:{len(before)}:{len(before[-1]) + 1}: {other[0]}: a stylesheet can use no "
+            "other file",
+            "write a picture into the stylesheet itself, as url(data:…)",
+        )
+    return text
+
+
+def _blanked(comment: re.Match[str]) -> str:
+    """Return as many blanks as a comment has characters, so that places stay as they are."""
+    return re.sub(r"[^\n]", " ", comment[0])
 
 
 def font_files(theme: Theme) -> tuple[Path, ...]:
@@ -172,6 +193,12 @@ def _font_file(family: str, weight: int, style: str) -> Path:
 
     try:
         return Path(fontpkg.path(family, weight, style, nearest=True))
+    except fontpkg.FamilyNotInstalled:
+        names = ", ".join(sorted(found.name for found in fontpkg.families().values()))
+        raise MissingFont(
+            f"font '{family}' is in no font package that is installed ({names})",
+            "PDF is set in fonts of Python packages, named fontpkg-…, and in none of the machine: "
+            "choose an installed one, or install the package of this font, if there is one",
+        ) from None
     except fontpkg.FontpkgError as error:
-        package = f"fontpkg-{family.lower().replace(' ', '-')}"
-        raise MissingFont(f"font '{family}': {error}", pip_install(package)) from None
+        raise MissingFont(f"font '{family}': {error}") from None

@@ -9,7 +9,7 @@ from typing import Any
 
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import DEFAULT, Anchors, Question
-from kitgen.bank.vocabulary import Scale
+from kitgen.bank.vocabulary import OwnScripts, Scale, Scripts
 from kitgen.role.override import QuestionOverride
 from kitgen.role.role import Role
 from kitgen.role.scale import anchors_on, scale_of
@@ -36,7 +36,6 @@ class RoleBank(QuestionBank):
 
 def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
     """Return the bank with the role's scale, bar, scripts and changes to questions applied."""
-    scripts = role.scripts.model_dump(exclude_none=True) if role.scripts else {}
     scale = scale_of(role, bank)
     rescaled = scale.levels != bank.scale.levels
     return RoleBank(
@@ -48,7 +47,7 @@ def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
         seniorities=bank.seniorities,
         scale=scale,
         scales=bank.scales,
-        scripts=bank.scripts.model_copy(update=scripts),
+        scripts=_scripts(role, bank),
         solutions=bank.solutions,
         checks=bank.checks,
         origins=bank.origins,
@@ -56,6 +55,25 @@ def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
         open_folders=bank.open_folders,
         weights={name: own.weight for name, own in role.questions.items() if own.weight},
     )
+
+
+def whole_role(role: Role, bank: QuestionBank) -> Role:
+    """Return a role with what it leaves to the bank written out: scale, bar, rule and scripts."""
+    scale = scale_of(role, bank)
+    of_bank = next(name for name, known in bank.scales.items() if known == bank.scale)
+    return role.model_copy(
+        update={
+            "scale": role.scale or of_bank,
+            "bar": scale.bar,
+            "rule": scale.rule,
+            "scripts": OwnScripts(**dict(_scripts(role, bank))),
+        }
+    )
+
+
+def _scripts(role: Role, bank: QuestionBank) -> Scripts:
+    own = role.scripts.model_dump(exclude_none=True) if role.scripts else {}
+    return bank.scripts.model_copy(update=own)
 
 
 def _overridden(question: Question, role: Role, scale: Scale, rescaled: bool) -> Question:

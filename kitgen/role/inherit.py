@@ -1,14 +1,16 @@
 """A role file and the roles it extends, laid over each other."""
 
-from collections.abc import Mapping
-from functools import reduce
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from kitgen.errors import BadRequest, InvalidInput, UnknownName, quote, suggest
-from kitgen.files.layers import Merged, layer, overlay
+from kitgen.files.layers import Branch, Merged, layer, overlay
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_file, is_there, yaml_files
 from kitgen.resources import shipped
+from kitgen.role.only import check_only
+
+_OF_FILES = frozenset({"extends"})  # keys about files, which are no part of a role
 
 
 def role_names(own: Path | None = None) -> tuple[str, ...]:
@@ -43,16 +45,26 @@ def role_file(name: str, own: Path | None = None) -> Path:
 def merged_role(path: Path) -> Merged:
     """Read a role file with all the roles it extends.
 
-    Raises InvalidInput for a parent that is not there, a cycle, and what is no mapping.
+    Raises InvalidInput for a parent that is not there, a cycle, what is no mapping, and a faulty
+    `competencies: {only: …}`.
     """
-    sources = _with_ancestors(_mapping(path))
-    layers = [layer(source, frozenset({"extends"})) for source in reversed(sources)]
-    return Merged(reduce(overlay, layers))
+    oldest, *newer = reversed(_with_ancestors(_mapping(path)))
+    check_only(oldest, ())
+    root = layer(oldest, _OF_FILES)
+    for source in newer:
+        check_only(source, _competencies(root))
+        root = overlay(root, layer(source, _OF_FILES))
+    return Merged(root)
 
 
 def built_in_folder() -> Path:
     """Return the folder of the roles that come with kitgen."""
     return shipped("examples") / "roles"
+
+
+def _competencies(role: Branch) -> Collection[str]:
+    listed = role.children.get("competencies")
+    return listed.kept.keys() if isinstance(listed, Branch) else ()
 
 
 def _mapping(path: Path) -> Source:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
+from kitgen.bank.numbers import RoundMinutes, TalkMinutes
 from kitgen.bank.question import Id, SeniorityId
 from kitgen.bank.vocabulary import OwnScripts
+from kitgen.bank.weights import CompetencyWeight, in_shares, mixed
 from kitgen.errors import UnknownName, YamlPath
-from kitgen.files.model import Line, Model, Prose
+from kitgen.files.model import Line, Listed, Model, Prose
 from kitgen.files.names import FileStem
 from kitgen.role.coding import CodingRules
 from kitgen.role.override import QuestionOverride
@@ -19,6 +20,10 @@ from kitgen.role.rows import Count, Minutes, Row
 OPENING = 5
 CLOSING = 5
 ROUND = 60
+
+
+# What the weights of competencies ask of the choice of questions.
+Evidence = Literal["by-weight", "where-possible", "free"]
 
 
 class Round(Model):
@@ -84,7 +89,27 @@ class Weight(Model):
     """How much a competency counts in the score."""
 
     id: Id = Field(description="A competency of the vocabulary.", examples=["model-evaluation"])
-    weight: ScoreWeight = Field(description="How much it counts beside the others.", examples=[3])
+    weight: CompetencyWeight = Field(
+        description="How much it counts beside the others (3), or which share of the score it is "
+        "(50 % or 0.5); one way for all competencies of a role.",
+        examples=[3, "50 %"],
+    )
+
+
+def _one_measure(weights: tuple[Weight, ...]) -> tuple[Weight, ...]:
+    """Refuse shares beside whole numbers, and shares that are not the whole score."""
+    numbers = [weight.weight for weight in weights]
+    if mixed(numbers):
+        raise ValueError(
+            "weights are all shares (50 %) or all whole numbers (3), not both; competencies: "
+            "{only: …} leaves out those of the role that is extended"
+        )
+    if in_shares(numbers) and sum(numbers) != 100:
+        raise ValueError(
+            f"the shares add up to {sum(numbers)} %, not to 100 %; whole numbers need no sum, such "
+            "as weight: 1 for each of three"
+        )
+    return weights
 
 
 class Role(Model):
@@ -97,12 +122,12 @@ class Role(Model):
         examples=["senior"],
     )
     summary: Line | None = Field(default=None, description="What the role does, in a sentence.")
-    competencies: tuple[Weight, ...] = Field(
+    competencies: Annotated[tuple[Weight, ...], AfterValidator(_one_measure)] = Field(
         default=(),
         description="What to hire for; none means all, equally.",
         examples=[[{"id": "model-evaluation", "weight": 3}]],
     )
-    must_pass: tuple[Id, ...] = Field(
+    must_pass: Listed[Id] = Field(
         default=(),
         description="Competencies without which the verdict stays below the bar.",
         examples=[["coding"]],
@@ -125,16 +150,17 @@ class Role(Model):
         description="What is allowed in coding questions; printed where a round asks any.",
         examples=[{"runs": True, "documentation": True, "assistant": False}],
     )
-    borrow: tuple[SeniorityId, ...] = Field(
+    borrow: Listed[SeniorityId] = Field(
         default=(),
         description="Levels whose questions may be asked where the role's own do not suffice.",
         examples=[["mid"]],
     )
-    evidence: Literal["by-weight", "free"] = Field(
-        default="by-weight",
+    evidence: Evidence = Field(
+        default="where-possible",
         description="by-weight: of the loop's questions each competency gets at least the share "
-        "of its weight, rounded down, and at least one; free: the shares are a preference, not a "
-        "requirement.",
+        "of its weight, rounded down, and at least one; where-possible: the same, but where the "
+        "bank lacks such questions, others are asked, and kitgen says so; free: the weights "
+        "change the score only.",
     )
     blueprint: tuple[Row, ...] = Field(
         default=(),

@@ -5,6 +5,7 @@ explain tells why.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kitgen.selection.assembly import Assembly, Cells, assemble, least_overlap
 from kitgen.selection.explain.shortfall import shortfall
@@ -12,6 +13,7 @@ from kitgen.selection.order import in_order
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Pool, Selection, SelectionOptions, SelectionProblem
 from kitgen.selection.rules import constraints
+from kitgen.selection.scope import lacking_evidence
 from kitgen.selection.targets import targets
 from kitgen.selection.verify import verify
 
@@ -24,20 +26,27 @@ def select(problem: SelectionProblem) -> tuple[Selection, ...]:
     The same input gives the same choice. Raises Shortfall, which names the constraints that
     conflict and what would help, and BadRequest for a question to include that no round asks for.
     """
-    options = problem.options
     pools = candidates(problem)
-    asked = constraints(problem, pools)
-    overlap = options.overlap
-    if overlap is None:
-        overlap = least_overlap(problem, pools, asked)
-    found = None
-    if overlap is not None:
-        found = assemble(problem, pools, asked, targets(problem, pools), overlap)
+    found = _assembled(problem, pools)
+    if found is None and problem.role.evidence == "where-possible":
+        problem = replace(problem, yielding=True)
+        found = _assembled(problem, pools)
     if found is None:
         raise shortfall(problem)
     forms = [_rounds(problem, pools, cells) for cells in found.forms]
-    verify(problem, forms, overlap or 0)
-    return tuple(_selections(problem, forms, found, overlap or 0))
+    verify(problem, forms, found.overlap)
+    return tuple(_selections(problem, forms, found))
+
+
+def _assembled(problem: SelectionProblem, pools: Sequence[Pool]) -> Assembly | None:
+    """Return the best choice; None where the constraints conflict."""
+    asked = constraints(problem, pools)
+    overlap = problem.options.overlap
+    if overlap is None:
+        overlap = least_overlap(problem, pools, asked)
+    if overlap is None:
+        return None
+    return assemble(problem, pools, asked, targets(problem, pools), overlap)
 
 
 def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> tuple[Pool, ...]:
@@ -49,9 +58,17 @@ def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> t
 
 
 def _selections(
-    problem: SelectionProblem, forms: Sequence[tuple[Pool, ...]], found: Assembly, overlap: int
+    problem: SelectionProblem, forms: Sequence[tuple[Pool, ...]], found: Assembly
 ) -> list[Selection]:
     return [
-        Selection(rounds, name, found.gap, overlap)
+        Selection(
+            rounds=rounds,
+            form=name,
+            gap=found.gap,
+            points=found.points,
+            least_points=found.least_points,
+            overlap=found.overlap,
+            lacks=lacking_evidence(problem.role, rounds) if problem.yielding else (),
+        )
         for name, rounds in zip(problem.options.form_names, forms, strict=True)
     ]

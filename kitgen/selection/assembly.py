@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from kitgen.role.role import Round
 from kitgen.selection.constraints import Constraint, Inequality
@@ -22,10 +23,17 @@ _GAP = 0.004
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """The cells chosen for each form, and how far from the best choice they may be, as a share."""
+    """The cells chosen for each form, and how far from the best choice they may be.
+
+    `gap` is that as a share of the cost. The targets cost `points`, those of any choice
+    `least_points` or more. Two forms share at most `overlap` questions.
+    """
 
     forms: tuple[Cells, ...]
     gap: float
+    points: int
+    least_points: int
+    overlap: int
 
 
 def feasible(
@@ -64,7 +72,7 @@ def assemble(
     pools: Sequence[Pool],
     constraints: Iterable[Constraint],
     targets: Sequence[Target],
-    overlap: int | None,
+    overlap: int,
 ) -> Assembly | None:
     """Return the best choice, unique for a seed; None where the constraints conflict."""
     programme, forms = _constrained(problem, pools, constraints)
@@ -81,11 +89,22 @@ def assemble(
     answer = minimise(programme, 0.0 if len(forms) == 1 else _GAP)
     if answer is None:
         return None
-    chosen = tuple(
-        frozenset(cell for cell, column in cells.items() if answer.values[column] > 0.5)
-        for cells in forms
-    )
-    return Assembly(chosen, answer.gap)
+    chosen = tuple(_chosen(cells, answer.values) for cells in forms)
+    cost = programme.cost(answer.values)
+    points, least = _points(cost, point), _points(cost * (1 - answer.gap), point)
+    return Assembly(chosen, answer.gap, points, least, overlap)
+
+
+def _chosen(cells: Mapping[Cell, int], values: Sequence[float]) -> Cells:
+    return frozenset(cell for cell, column in cells.items() if values[column] > 0.5)
+
+
+def _points(cost: float, point: float) -> int:
+    """Return the points in a cost, without its lots, which are together a unit less than a point.
+
+    Half of that unit makes up for rounding.
+    """
+    return floor((cost + 0.5) / point)
 
 
 def least_overlap(

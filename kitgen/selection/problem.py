@@ -41,12 +41,17 @@ class SelectionOptions:
 
 @dataclass(frozen=True, slots=True)
 class SelectionProblem:
-    """A selection to be made, from the bank as the role wants it; `of` makes one."""
+    """A selection to be made, from the bank as the role wants it; `of` makes one.
+
+    With `yielding`, shares of evidence that the role wants where possible are aimed at, and no
+    longer demanded.
+    """
 
     bank: RoleBank
     role: Role
     options: SelectionOptions
     origins: Origins = field(default_factory=dict)
+    yielding: bool = False
 
     @classmethod
     def of(
@@ -59,14 +64,32 @@ class SelectionProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """A competency of which `have` questions give evidence, where its weight asks for more.
+
+    For `need` of those `sure` ones that the loop asks in any case.
+    """
+
+    competency: str
+    have: int
+    need: int
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """The chosen questions of each round of a role, in the order in which they are asked.
 
-    `form` names it among several; `gap` is how far it may be from the best choice, as a share;
-    `overlap` is how many questions two forms share at most.
+    `form` names it among several; `gap` is how far it may be from the best choice, as a share, and
+    0 where it is proved to be the best. All forms together cost `points`, and no choice costs fewer
+    than `least_points`; of equal points, lots decide. Two forms share at most `overlap` questions.
+    `lacks` are the shares of evidence that the bank could not give.
     """
 
     rounds: tuple[Pool, ...]
     form: str | None = None
     gap: float = 0.0
+    points: int = 0
+    least_points: int = 0
     overlap: int = 0
+    lacks: tuple[Lack, ...] = ()

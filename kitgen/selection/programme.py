@@ -1,6 +1,6 @@
 """A programme in whole numbers: variables with costs, and rows that bound their sums."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,10 @@ class Programme:
         self.starts.append(len(self.columns))
         self.lowers.append(float("-inf") if lower is None else lower)
         self.uppers.append(float("inf") if upper is None else upper)
+
+    def cost(self, values: Sequence[float]) -> float:
+        """Return what whole values cost, which a solver gives up to its tolerance."""
+        return sum(cost * round(values[n]) for n, cost in enumerate(self.costs))
 
     def model(self) -> Any:
         """Return it as HiGHS takes it, fractions allowed."""

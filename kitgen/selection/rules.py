@@ -16,7 +16,7 @@ from kitgen.selection.constraints import (
     row_constraints,
 )
 from kitgen.selection.problem import Cell, Pool, SelectionProblem
-from kitgen.selection.scope import asked_evidence
+from kitgen.selection.scope import asked_evidence, demands_evidence
 
 
 def constraints(problem: SelectionProblem, pools: Sequence[Pool]) -> tuple[Constraint, ...]:
@@ -64,7 +64,7 @@ def _some(role: Role, pools: Sequence[Pool]) -> Iterator[Constraint]:
 
 
 def _evidence(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Constraint]:
-    if problem.role.evidence == "free":
+    if not demands_evidence(problem):
         return
     every = range(len(pools))
     for n, (name, least) in enumerate(asked_evidence(problem.role).items()):

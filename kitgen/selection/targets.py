@@ -11,6 +11,7 @@ from kitgen.bank.question import Question
 from kitgen.role.eligibility import included_ids
 from kitgen.role.role import Role
 from kitgen.selection.problem import Cell, Pool, SelectionProblem
+from kitgen.selection.scope import asked_evidence
 
 _SPARE_MINUTES = 6  # of a round may stay unused: too few to ask one more question in
 _EASY, _HARD = 2, 4  # between which the mean difficulty of a round lies, on the scale from 1 to 5
@@ -19,6 +20,9 @@ _UNEVEN = 2  # questions of evidence more or less than a competency's share
 # cost when they stay unused (four rounds of 50 minutes, less six each: 176), so that none is taken
 # to fill time.
 _STAND_IN = 200
+# Points for a question of evidence that a competency lacks where the bank cannot give all their
+# share: more than for a question that is borrowed, since a role borrows so that all have theirs.
+_LACK = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def targets(problem: SelectionProblem, pools: Sequence[Pool]) -> tuple[Target, .
         *_time(problem.role, pools),
         *_level(problem.role, pools),
         *_balance(problem.role, pools),
+        *_shares(problem, pools),
     )
 
 
@@ -86,6 +91,18 @@ def _level(role: Role, pools: Sequence[Pool]) -> Iterator[Target]:
         below = {(n, q.id): _HARD - q.difficulty for q in pool}
         yield Target(words, above, 0, None, 1, 1)
         yield Target(words, below, 0, None, 1, 1)
+
+
+def _shares(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Target]:
+    """Aim at the shares of evidence that the bank cannot give to all competencies."""
+    if not problem.yielding:
+        return
+    for name, need in asked_evidence(problem.role).items():
+        shown = {
+            (n, q.id): 1 for n, pool in enumerate(pools) for q in pool if name in q.competencies
+        }
+        words = f"{need} questions with evidence of {name}, by its weight"
+        yield Target(words, shown, need, None, 1, _LACK)
 
 
 def _balance(role: Role, pools: Sequence[Pool]) -> Iterator[Target]:

@@ -16,7 +16,7 @@ from kitgen.role.role import Role
 from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require, Row
 from kitgen.selection.order import requirements
 from kitgen.selection.problem import Pool, SelectionProblem
-from kitgen.selection.scope import asked_evidence, split, talk_minutes
+from kitgen.selection.scope import demands_evidence, lacking_evidence, split, talk_minutes
 
 Rounds = Sequence[Pool]
 
@@ -35,6 +35,9 @@ def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> 
 def faults(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     """Yield what is wrong with one form."""
     yield from _loop_faults(problem, [q for pool in rounds for q in pool])
+    if demands_evidence(problem):
+        for lack in lacking_evidence(problem.role, rounds):
+            yield f"too little evidence of {lack.competency}"
     for number, pool in enumerate(rounds):
         yield from _round_faults(problem.role, number, pool)
     yield from _row_faults(problem.role, rounds)
@@ -49,15 +52,6 @@ def _loop_faults(problem: SelectionProblem, asked: Sequence[Question]) -> Iterat
     if not problem.options.repeat:
         for name in sorted({q.id for q in asked} & problem.options.rested):
             yield f"{name} should rest"
-    if problem.role.evidence == "by-weight":
-        yield from _evidence_faults(problem.role, asked)
-
-
-def _evidence_faults(role: Role, asked: Sequence[Question]) -> Iterator[str]:
-    evidence = Counter(competency for question in asked for competency in question.competencies)
-    for competency, least in asked_evidence(role).items():
-        if evidence[competency] < least:
-            yield f"too little evidence of {competency}"
 
 
 def _round_faults(role: Role, number: int, pool: Pool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from kitgen.bank.load import BUILT_IN
 from kitgen.errors import InvalidInput, YamlPath
-from kitgen.files.model import Line, Model, validate
+from kitgen.files.model import Line, Listed, Model, validate
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_folder, is_there
 from kitgen.literals import FileKind
@@ -21,7 +21,7 @@ EXPOSURE_FILE = "exposure.sqlite"
 class Settings(Model):
     """The content of `kitgen.yaml`; folders count from the file."""
 
-    banks: tuple[Line, ...] = Field(
+    banks: Listed[Line] = Field(
         default=(_BUILT_IN_NAME,),
         min_length=1,
         description="Folders of questions; builtin is the bank that comes with kitgen. What a "

@@ -2,38 +2,20 @@
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import Field, PlainSerializer
 
 from kitgen.bank.question import Id, Question, SeniorityId
-from kitgen.files.model import Model
+from kitgen.files.model import Listed, Model
 from kitgen.literals import Kind
 
 T = TypeVar("T")
-
-
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, tuple | list) else (value,)
 
 
 def _as_written(value: tuple[Any, ...]) -> Any:
     return value[0] if len(value) == 1 else value
 
 
-class _AlsoAlone:
-    """Tells editors that one value may be written without a list."""
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        made = handler(schema)
-        return {"anyOf": [made["items"], made]}
-
-
-OneOrMore = Annotated[
-    tuple[T, ...],
-    BeforeValidator(_listed),
-    PlainSerializer(_as_written),
-    Field(min_length=1),
-    _AlsoAlone(),
-]
+OneOrMore = Annotated[Listed[T], PlainSerializer(_as_written), Field(min_length=1)]
 Difficulty = Annotated[int, Field(ge=1, le=5)]
 
 

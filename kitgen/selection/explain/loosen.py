@@ -97,7 +97,11 @@ def _longer(problem: SelectionProblem, constraint: Constraint) -> Iterator[Ladde
 
 def _free_evidence(problem: SelectionProblem, _: Constraint) -> Iterator[Ladder]:
     free = with_role(problem, {"evidence": "free"})
-    yield Ladder((Repair("evidence: free in the role", free),))
+    words = (
+        "evidence: free in the role, which keeps the questions: weights change the score only, and "
+        "a competency may have fewer questions than its share"
+    )
+    yield Ladder((Repair(words, free),))
 
 
 def _shorter_rest(problem: SelectionProblem, constraint: Constraint) -> Iterator[Ladder]:

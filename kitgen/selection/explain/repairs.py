@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from kitgen.bank.weights import in_shares, least_weight
 from kitgen.role.role import Weight
 from kitgen.role.rows import Count
 from kitgen.selection.constraints import Constraint
@@ -54,9 +55,13 @@ def _with_competencies(problem: SelectionProblem, constraint: Constraint) -> Ite
     """Yield competencies to weigh, so that the role may ask questions that the bank has."""
     if not isinstance(constraint.row, Count):
         return
+    weights = [weight.weight for weight in problem.role.competencies]
+    least = least_weight(weights)
+    less = ", and as much less for another" if in_shares(weights) else ""
     for name in unweighed(problem, constraint, constraint.row):
-        weight = Weight(id=name, weight=1)
-        words = f"weigh {name} too (in the role, under competencies: {{id: {name}, weight: 1}})"
+        weight = Weight(id=name, weight=least)
+        item = f"{{id: {name}, weight: {least}}}"
+        words = f"weigh {name} too (in the role, under competencies: {item}{less})"
         competencies = (*problem.role.competencies, weight)
         yield Repair(words, with_role(problem, {"competencies": competencies}))
 

@@ -19,6 +19,7 @@ from kitgen.selection.targets import targets
 
 def reasons_for(problem: SelectionProblem, selection: Selection) -> Mapping[str, tuple[str, ...]]:
     """Return for each chosen question the constraints that count it."""
+    problem = replace(problem, yielding=bool(selection.lacks))
     every = constraints(problem, candidates(problem))
     rules = [constraint for constraint in every if constraint.sort != "some"]
     reasons: dict[str, tuple[str, ...]] = {}
@@ -94,6 +95,7 @@ def _weighed(problem: SelectionProblem, question: Question, best: Selection) -> 
 
 
 def _compared(problem: SelectionProblem, best: Selection, other: Selection) -> str:
+    problem = replace(problem, yielding=bool(best.lacks or other.lacks))
     before, after = _cells(best.rounds), _cells(other.rounds)
     lost = sorted(name for _, name in before - after)
     costs = {
