@@ -20,16 +20,18 @@ from kitgen.editions.occasion import Occasion
 from kitgen.errors import require_known
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit, write_kit
+from kitgen.kit.load import read_kit
 from kitgen.kit.names import Slot, kit_name, slot_of, slots_of
 from kitgen.kit.proof import proofread
 from kitgen.literals import CALIBRATION_NAMES, EditionName, Format
 from kitgen.output import OutputFile
 from kitgen.render.formats import RENDERERS, require_renderable
 from kitgen.render.html import render_html
+from kitgen.role.kept import Kept
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.role.role import Round, pick_rounds
-from kitgen.selection import Selection, SelectionOptions, SelectionProblem, select
+from kitgen.selection import Selection, SelectionOptions, SelectionProblem, select, staying
 from kitgen.theme import Theme
 from kitgen.words import Words, built_in_words
 from kitgen.workspace.exposure import resting
@@ -41,9 +43,10 @@ class Request:
 
     `role` is a name, looked for in the folder `roles` and then among the built-in ones, or a
     path; None plans a single round from `role_options` alone. `rounds` names those to make kits
-    of; all when it is empty. The whole loop is selected in any case. With `rest`, the questions of
-    so many recent runs in the record of use `exposure` stay out. `words` fill the blanks of
-    scripts, and are the title where there is no role.
+    of; all when it is empty. The whole loop is selected in any case. What the kit files of `keep`
+    ask stays in their rounds, in every form. With `rest`, the questions of so many recent runs in
+    the record of use `exposure` stay out. `words` fill the blanks of scripts, and are the title
+    where there is no role.
     """
 
     role: str | None = None
@@ -52,6 +55,7 @@ class Request:
     role_options: RoleOptions = field(default_factory=RoleOptions)
     selection_options: SelectionOptions = field(default_factory=SelectionOptions)
     rounds: tuple[str, ...] = ()
+    keep: tuple[Path, ...] = ()
     rest: int = 0
     exposure: Path | None = None
     words: Words = field(default_factory=built_in_words)
@@ -113,14 +117,32 @@ class Packing:
 
 def prepare(request: Request) -> Prepared:
     """Load bank and role; raises InvalidInput with their faults, UnknownName, BadRequest."""
-    bank = load_bank(request.banks)
-    loaded = load_role(request.role, request.role_options, bank, request.roles, request.words)
+    return _with_bank(request, load_bank(request.banks))
+
+
+def _with_bank(request: Request, bank: QuestionBank) -> Prepared:
+    wishes = replace(request.role_options, keep=tuple(map(_kept, request.keep)))
+    loaded = load_role(request.role, wishes, bank, request.roles, request.words)
     rounds = pick_rounds(loaded.role, request.rounds)
     options = request.selection_options
     if request.exposure and request.rest:
         rested = resting(request.exposure, loaded.role.name, request.rest)
         options = replace(options, resting=rested)
     return Prepared(request, bank, SelectionProblem.of(bank, loaded, options), rounds)
+
+
+def _kept(file: Path) -> Kept:
+    kit = read_kit(file)
+    return Kept(str(file), kit.round.id, tuple(question.id for question in kit.questions))
+
+
+def _with_what_stays(prepared: Prepared) -> SelectionProblem:
+    """Let as much as possible stay of the choice that is made when nothing is excluded."""
+    wishes = prepared.request.role_options
+    if not wishes.exclude:
+        return prepared.problem
+    before = replace(prepared.request, role_options=replace(wishes, exclude=()))
+    return staying(prepared.problem, _with_bank(before, prepared.bank).problem)
 
 
 def plan(request: Request) -> Plan:
@@ -134,7 +156,7 @@ def choose(prepared: Prepared) -> Plan:
     Raises Shortfall where the bank cannot fill the blueprint, and InvalidInput for Markdown
     faults.
     """
-    problem, words = prepared.problem, prepared.request.words
+    problem, words = _with_what_stays(prepared), prepared.request.words
     selections = select(problem)
     kits: list[Kit] = []
     for selection in selections:

@@ -39,7 +39,16 @@ _SELECTING = options(
         "--round", "rounds", multiple=True, metavar="NAME", help="Only this round. Repeatable."
     ),
     questions_option("--include", "A question to ask. Repeatable."),
-    questions_option("--exclude", "A question not to ask. Repeatable."),
+    questions_option(
+        "--exclude", "A question not to ask; the others stay where they can. Repeatable."
+    ),
+    click.option(
+        "--keep",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="KIT",
+        help="Ask in this kit's round what it asks, and choose the rest anew. Repeatable.",
+    ),
     click.option(
         "--borrow",
         multiple=True,
@@ -92,6 +101,7 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
         role: str | None,
         banks: tuple[Path, ...],
         rounds: tuple[str, ...],
+        keep: tuple[Path, ...],
         seed: int,
         forms: int,
         overlap: int | None,
@@ -111,6 +121,7 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
             role_options=_role_options(others),
             selection_options=SelectionOptions(seed, forms, overlap, repeat=repeat),
             rounds=rounds,
+            keep=keep,
             rest=rest or 0,
             exposure=exposure_file() if rest else None,
         )

@@ -37,7 +37,7 @@ def echo_optimality(selections: "Sequence[Selection]") -> None:
     """Say how good the choice is, and what its forms share."""
     if len(selections) > 1:
         click.echo(_overlap(selections), err=True)
-    click.echo(f"The choice is {_quality(selections[0].gap)}.", err=True)
+    click.echo(f"{_among(selections[0])} choice is {_quality(selections[0].gap)}.", err=True)
 
 
 def echo_reasons(
@@ -58,6 +58,11 @@ def echo_reasons(
                 click.echo(f"  - {reason}", err=True)
         for name in left_out:
             click.echo(f"{form}{name}: {why_not(problem, name, selection)}.", err=True)
+
+
+def _among(selection: "Selection") -> str:
+    steady = "With as many other questions as possible left in place, the"
+    return steady if selection.steady else "The"
 
 
 def _quality(gap: float) -> str:

@@ -32,13 +32,13 @@ def load_role(
     """
     check_names(options, bank)
     if name is None:
-        return with_rows(role_from(options, bank, words or built_in_words()), options)
+        return with_rows(role_from(options, bank, words or built_in_words()), options, bank)
     merged, role = read_role(role_file(name, own))
     issues = tuple(cross_faults(merged, role, bank))
     if issues:
         raise InvalidInput(issues)
     loaded = LoadedRole(role, _origins(merged, role))
-    return with_rows(apply(loaded, options, bank), options)
+    return with_rows(apply(loaded, options, bank), options, bank)
 
 
 def read_role(path: Path) -> tuple[Merged, Role]:

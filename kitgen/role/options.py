@@ -6,6 +6,7 @@ from kitgen.bank.load import QuestionBank
 from kitgen.errors import BadRequest, YamlPath, require_known
 from kitgen.literals import SENIORITIES, Seniority
 from kitgen.role.inherit import role_names
+from kitgen.role.kept import Kept, with_kept
 from kitgen.role.loaded import Flag, LoadedRole, Origins
 from kitgen.role.role import CLOSING, OPENING, ROUND, Role, Round
 from kitgen.role.rows import Count, Exclude, Include, Row
@@ -16,7 +17,8 @@ from kitgen.words import Words
 class RoleOptions:
     """What a user asks for beyond the role's file; None and empty leave the role as it is.
 
-    `sections` are the rows of one round that takes the place of the role's.
+    `sections` are the rows of one round that takes the place of the role's. What kits of `keep`
+    ask stays in their rounds, unless it is excluded.
     """
 
     seniority: Seniority | None = None
@@ -25,6 +27,7 @@ class RoleOptions:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     borrow: tuple[Seniority, ...] = ()
+    keep: tuple[Kept, ...] = ()
 
 
 def check_names(options: RoleOptions, bank: QuestionBank) -> None:
@@ -120,8 +123,9 @@ def _with_minutes(loaded: LoadedRole, minutes: int) -> LoadedRole:
     )
 
 
-def with_rows(loaded: LoadedRole, options: RoleOptions) -> LoadedRole:
-    """Add the rows that --include and --exclude mean, and the levels to borrow from."""
+def with_rows(loaded: LoadedRole, options: RoleOptions, bank: QuestionBank) -> LoadedRole:
+    """Add the rows that --include, --exclude and --keep mean, and the levels to borrow from."""
+    loaded = with_kept(loaded, options.keep, options.exclude, bank)
     role = loaded.role
     rows: list[tuple[Row, Flag]] = []
     for name in options.include:

@@ -5,17 +5,18 @@ explain tells why.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kitgen.selection.assembly import Assembly, Cells, assemble, least_overlap
+from kitgen.selection.assembly import Assembly, assemble, least_overlap
 from kitgen.selection.explain.shortfall import shortfall
 from kitgen.selection.order import in_order
 from kitgen.selection.pools import candidates
-from kitgen.selection.problem import Pool, Selection, SelectionOptions, SelectionProblem
+from kitgen.selection.problem import Cells, Pool, Selection, SelectionOptions, SelectionProblem
 from kitgen.selection.rules import constraints
 from kitgen.selection.targets import targets
 from kitgen.selection.verify import verify
 
-__all__ = ["Selection", "SelectionOptions", "SelectionProblem", "select"]
+__all__ = ["Selection", "SelectionOptions", "SelectionProblem", "select", "staying"]
 
 
 def select(problem: SelectionProblem) -> tuple[Selection, ...]:
@@ -24,20 +25,35 @@ def select(problem: SelectionProblem) -> tuple[Selection, ...]:
     The same input gives the same choice. Raises Shortfall, which names the constraints that
     conflict and what would help, and BadRequest for a question to include that no round asks for.
     """
-    options = problem.options
     pools = candidates(problem)
-    asked = constraints(problem, pools)
-    overlap = options.overlap
-    if overlap is None:
-        overlap = least_overlap(problem, pools, asked)
-    found = None
-    if overlap is not None:
-        found = assemble(problem, pools, asked, targets(problem, pools), overlap)
+    found = _assembled(problem, pools)
     if found is None:
         raise shortfall(problem)
     forms = [_rounds(problem, pools, cells) for cells in found.forms]
-    verify(problem, forms, overlap or 0)
-    return tuple(_selections(problem, forms, found, overlap or 0))
+    verify(problem, forms, found.overlap)
+    return tuple(_selections(problem, forms, found))
+
+
+def staying(problem: SelectionProblem, before: SelectionProblem) -> SelectionProblem:
+    """Return a problem of which the choice changes as little as possible of that of another one.
+
+    `before` lacks constraints that `problem` has. Where its choice meets them, or it has none,
+    there is nothing to change.
+    """
+    found = _assembled(before, candidates(before))
+    if found is None:
+        return problem
+    return replace(problem, options=replace(problem.options, usual=found.forms))
+
+
+def _assembled(problem: SelectionProblem, pools: Sequence[Pool]) -> Assembly | None:
+    asked = constraints(problem, pools)
+    overlap = problem.options.overlap
+    if overlap is None:
+        overlap = least_overlap(problem, pools, asked)
+    if overlap is None:
+        return None
+    return assemble(problem, pools, asked, targets(problem, pools), overlap)
 
 
 def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> tuple[Pool, ...]:
@@ -49,9 +65,10 @@ def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> t
 
 
 def _selections(
-    problem: SelectionProblem, forms: Sequence[tuple[Pool, ...]], found: Assembly, overlap: int
+    problem: SelectionProblem, forms: Sequence[tuple[Pool, ...]], found: Assembly
 ) -> list[Selection]:
+    steady = bool(problem.options.usual)
     return [
-        Selection(rounds, name, found.gap, overlap)
+        Selection(rounds, name, found.gap, found.overlap, steady)
         for name, rounds in zip(problem.options.form_names, forms, strict=True)
     ]

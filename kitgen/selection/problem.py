@@ -11,6 +11,7 @@ from kitgen.role.role import Role
 
 Pool = tuple[Question, ...]
 Cell = tuple[int, str]  # number of a round from 0, and id of a question
+Cells = frozenset[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class SelectionOptions:
 
     Of several `forms`, two share at most `overlap` questions; None means as few as can be.
     `resting` are the questions of recent runs, the latest first: they stay out, or with
-    `repeat` are chosen only where a round could not be filled otherwise.
+    `repeat` are chosen only where a round could not be filled otherwise. `usual` are the cells of
+    each form of a choice of which as many as possible stay: that matters more than any target.
     """
 
     seed: int = 0
@@ -27,6 +29,7 @@ class SelectionOptions:
     overlap: int | None = None
     resting: tuple[frozenset[str], ...] = ()
     repeat: bool = False
+    usual: tuple[Cells, ...] = ()
 
     @property
     def form_names(self) -> tuple[str | None, ...]:
@@ -63,10 +66,12 @@ class Selection:
     """The chosen questions of each round of a role, in the order in which they are asked.
 
     `form` names it among several; `gap` is how far it may be from the best choice, as a share;
-    `overlap` is how many questions two forms share at most.
+    `overlap` is how many questions two forms share at most. A `steady` one is the best of those in
+    which most questions of a usual choice stay.
     """
 
     rounds: tuple[Pool, ...]
     form: str | None = None
     gap: float = 0.0
     overlap: int = 0
+    steady: bool = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from string import ascii_uppercase
 
 from kitgen.bank.question import Question
 from kitgen.errors import Shortfall
@@ -12,7 +13,7 @@ from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.explain.edits import with_role
 from kitgen.selection.explain.shortfall import explain
 from kitgen.selection.pools import candidates
-from kitgen.selection.problem import Cell, Pool, Selection, SelectionProblem
+from kitgen.selection.problem import Cell, Cells, Pool, Selection, SelectionProblem
 from kitgen.selection.rules import constraints
 from kitgen.selection.targets import targets
 
@@ -84,7 +85,8 @@ def _weighed(problem: SelectionProblem, question: Question, best: Selection) -> 
     """Ask it all the same, and compare."""
     row = Include(include=(question.id,))
     forced = with_role(problem, {"blueprint": (*problem.role.blueprint, row)})
-    forced = replace(forced, options=replace(problem.options, forms=1, overlap=None))
+    usual = _usual(problem, best)
+    forced = replace(forced, options=replace(problem.options, forms=1, overlap=None, usual=usual))
     try:
         (other,) = select(forced)
     except Shortfall:
@@ -103,10 +105,19 @@ def _compared(problem: SelectionProblem, best: Selection, other: Selection) -> s
     dearer = [f"{words} (+{cost})" for words, cost in costs.items() if cost > 0]
     total = sum(costs.values())
     instead = f"in the place of {', '.join(lost)}"
+    moved = sum(len(usual & before) - len(usual & after) for usual in _usual(problem, best))
+    if moved > 0:
+        return f"{instead} it would move {moved} more of the questions that are not excluded"
     if total > 0:
         return f"{instead} it would serve the targets worse by {total} points: {'; '.join(dearer)}"
     return f"{instead} it would do as well: the draw of seed {problem.options.seed} decided"
 
 
-def _cells(rounds: Sequence[Pool]) -> frozenset[Cell]:
+def _usual(problem: SelectionProblem, best: Selection) -> tuple[Cells, ...]:
+    """Return the usual choice of the form of a selection, where there is one."""
+    number = ascii_uppercase.index(best.form) if best.form else 0
+    return problem.options.usual[number : number + 1]
+
+
+def _cells(rounds: Sequence[Pool]) -> Cells:
     return frozenset((n, q.id) for n, pool in enumerate(rounds) for q in pool)
