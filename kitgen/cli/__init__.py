@@ -13,6 +13,7 @@ from kitgen.cli.check import check
 from kitgen.cli.doctor import doctor
 from kitgen.cli.generate import generate
 from kitgen.cli.init import init
+from kitgen.cli.kit import kit
 from kitgen.cli.messages import echo_error
 from kitgen.cli.options import example
 from kitgen.cli.plan import plan
@@ -47,6 +48,6 @@ def main() -> None:
 
 
 _MAKING = (generate, plan, render, calibrate, tests)
-_OTHERS = (check, questions, roles, init, schema, doctor)
+_OTHERS = (kit, check, questions, roles, init, schema, doctor)
 for command in (*_MAKING, *_OTHERS):
     main.add_command(command)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shlex import quote
 
 import kitgen
 from kitgen.errors import InvalidInput, Issue
@@ -19,6 +20,18 @@ def read_kit(path: Path) -> Kit:
     changed after it was planned.
     """
     source = read(path)
+    kit = kit_in(source)
+    if kit.id != kit.digest:
+        message = (
+            "this kit was changed after it was planned; to use it as it is now, "
+            f"kitgen kit seal {quote(str(path))} will set id: {kit.digest}"
+        )
+        raise InvalidInput([source.issue(("id",), message)])
+    return kit
+
+
+def kit_in(source: Source) -> Kit:
+    """Return the kit of a file, whatever its id; raises InvalidInput with every other fault."""
     try:
         kit = validate(Kit, source)
     except InvalidInput as error:
@@ -26,12 +39,6 @@ def read_kit(path: Path) -> Kit:
     issues = [*kit_faults(kit, source), *markdown_issues(kit, source)]
     if issues:
         raise InvalidInput(issues)
-    if kit.id != kit.digest:
-        message = (
-            f"this kit was changed after it was planned; to use it as it is now, set id: "
-            f"{kit.digest}"
-        )
-        raise InvalidInput([source.issue(("id",), message)])
     return kit
 
 

@@ -122,12 +122,13 @@ def find_bar_odds(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     if bank.scale.rule is None:
         return
     for question in active(bank):
-        messages = {s: _odds(bank.scale, count_needed(question, s)) for s in question.seniority}
+        messages = {s: odds(bank.scale, count_needed(question, s)) for s in question.seniority}
         for message, seniorities in _by_message(messages):
             yield case(question, sources, f"for {seniorities}, {message}", "key_points")
 
 
-def _odds(scale: Scale, needed: int) -> str | None:
+def odds(scale: Scale, needed: int) -> str | None:
+    """Say what is wrong with a number of needed points and follow-ups on a scale, if anything."""
     least = 2 * (scale.may_miss + 1)
     if needed < least:
         return (
@@ -163,6 +164,15 @@ def _texts(question: Question, seniority: Seniority) -> Iterator[str]:
             yield from (follow_up.ask, follow_up.listen_for)
 
 
+BAR_ODDS = Rule(
+    "bar-odds",
+    "warning",
+    "With too many needed points a good candidate misses the bar by bad luck; with too few, "
+    "a level between the lowest and the bar cannot occur.",
+    "Change which points and follow-ups are needed for that seniority.",
+    find_bar_odds,
+)
+
 BAR = (
     Rule(
         "bar-without-point",
@@ -181,12 +191,5 @@ BAR = (
         "Correct it, say in the answer where it comes from, or mark its follow-up as needed.",
         find_bar_figures,
     ),
-    Rule(
-        "bar-odds",
-        "warning",
-        "With too many needed points a good candidate misses the bar by bad luck; with too few, "
-        "a level between the lowest and the bar cannot occur.",
-        "Change which points and follow-ups are needed for that seniority.",
-        find_bar_odds,
-    ),
+    BAR_ODDS,
 )
