@@ -32,14 +32,15 @@ def kit_findings(file: Path, words: Words) -> Iterator[Finding]:
     """Yield what is doubtful in a kit file that loads; `words` are those its scripts have."""
     source = read(file)
     kit = kit_in(source)
-    for place, message in _stale_numbers(kit, words):
+    for place, message in stale_numbers(kit, words):
         yield Finding(STALE_SCRIPT, source.issue(place, message), kit.id)
     for number, question in enumerate(kit.questions):
         for rule, (place, message) in _rubric_faults(kit, question):
             yield Finding(rule, source.issue(("questions", number, *place), message), question.id)
 
 
-def _stale_numbers(kit: Kit, words: Words) -> Iterator[Place]:
+def stale_numbers(kit: Kit, words: Words) -> Iterator[Place]:
+    """Yield the scripts, by their places, that promise what is not so."""
     for name, script in dict(kit.scripts).items():
         text = " ".join(script.split())
         yield from ((("scripts", name), message) for message in _stale_minutes(kit, text, words))

@@ -21,6 +21,7 @@ from kitgen.cli.questions import questions
 from kitgen.cli.render import render
 from kitgen.cli.roles import roles
 from kitgen.cli.schema import schema
+from kitgen.cli.swap import swap
 from kitgen.cli.tests import tests
 from kitgen.errors import KitgenError
 
@@ -47,7 +48,7 @@ def main() -> None:
     """Make printable interview kits from a bank of questions."""
 
 
-_MAKING = (generate, plan, render, calibrate, tests)
+_MAKING = (generate, plan, swap, render, calibrate, tests)
 _OTHERS = (kit, check, questions, roles, init, schema, doctor)
 for command in (*_MAKING, *_OTHERS):
     main.add_command(command)

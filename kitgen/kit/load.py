@@ -1,6 +1,7 @@
 """A kit from its file, checked as a planned one is: it may have been changed by hand."""
 
 from collections.abc import Iterator, Mapping
+from glob import escape
 from pathlib import Path
 from shlex import quote
 
@@ -10,6 +11,7 @@ from kitgen.files.model import validate
 from kitgen.files.source import Source, read
 from kitgen.kit.faults import kit_faults
 from kitgen.kit.kit import Kit
+from kitgen.kit.names import loop_stem
 from kitgen.proof import markdown_issues
 
 
@@ -28,6 +30,19 @@ def read_kit(path: Path) -> Kit:
         )
         raise InvalidInput([source.issue(("id",), message)])
     return kit
+
+
+def kits_beside(file: Path, kit: Kit) -> tuple[Kit, ...]:
+    """Return the kits of the other rounds of a kit's loop, from the folder of its file.
+
+    They are looked for by their usual names, and may have been changed by hand. Raises InvalidInput
+    for their faults.
+    """
+    pattern = f"{escape(loop_stem((kit,)))}-*-kit.yaml"
+    found = [kit_in(read(path)) for path in sorted(file.parent.glob(pattern))]
+    loop = kit.role.name, kit.form
+    of_loop = [other for other in found if (other.role.name, other.form) == loop]
+    return tuple(other for other in of_loop if other.round.id != kit.round.id)
 
 
 def kit_in(source: Source) -> Kit:

@@ -34,10 +34,29 @@ def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> 
 
 def faults(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     """Yield what is wrong with one form."""
-    yield from _loop_faults(problem, [q for pool in rounds for q in pool])
+    yield from misfits(problem, rounds)
+    for words in unmet_rows(problem.role, rounds):
+        yield f"not so: {words}"
+
+
+def misfits(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
+    """Yield what no round of any role may be: too long, with enemies, or twice the same."""
+    asked = [question for pool in rounds for question in pool]
+    yield from _loop_faults(problem, asked)
     for number, pool in enumerate(rounds):
         yield from _round_faults(problem.role, number, pool)
-    yield from _row_faults(problem.role, rounds)
+
+
+def unmet_rows(role: Role, rounds: Rounds) -> Iterator[str]:
+    """Yield what the role asks for and one form has not: rows, and evidence by weight."""
+    if role.evidence == "by-weight":
+        yield from _lacking_evidence(role, [question for pool in rounds for question in pool])
+    for placed in role.rows():
+        questions = [q for n in placed.rounds for q in rounds[n]]
+        talk = talk_minutes(role, placed.rounds)
+        for _, part in split(role, placed):
+            if not _is_met(part, questions, talk):
+                yield placed.row.words
 
 
 def _loop_faults(problem: SelectionProblem, asked: Sequence[Question]) -> Iterator[str]:
@@ -49,15 +68,13 @@ def _loop_faults(problem: SelectionProblem, asked: Sequence[Question]) -> Iterat
     if not problem.options.repeat:
         for name in sorted({q.id for q in asked} & problem.options.rested):
             yield f"{name} should rest"
-    if problem.role.evidence == "by-weight":
-        yield from _evidence_faults(problem.role, asked)
 
 
-def _evidence_faults(role: Role, asked: Sequence[Question]) -> Iterator[str]:
+def _lacking_evidence(role: Role, asked: Sequence[Question]) -> Iterator[str]:
     evidence = Counter(competency for question in asked for competency in question.competencies)
     for competency, least in asked_evidence(role).items():
         if evidence[competency] < least:
-            yield f"too little evidence of {competency}"
+            yield f"evidence of {competency} by its weight"
 
 
 def _round_faults(role: Role, number: int, pool: Pool) -> Iterator[str]:
@@ -69,15 +86,6 @@ def _round_faults(role: Role, number: int, pool: Pool) -> Iterator[str]:
     for name, required in requirements(role, number, pool).items():
         for missing in sorted(required - ids):
             yield f"{name} comes without {missing}"
-
-
-def _row_faults(role: Role, rounds: Rounds) -> Iterator[str]:
-    for placed in role.rows():
-        questions = [q for n in placed.rounds for q in rounds[n]]
-        talk = talk_minutes(role, placed.rounds)
-        for _, part in split(role, placed):
-            if not _is_met(part, questions, talk):
-                yield f"not so: {placed.row.words}"
 
 
 def _is_met(row: Row, questions: Sequence[Question], talk: int) -> bool:
