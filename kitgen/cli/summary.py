@@ -1,14 +1,17 @@
 """What a selection chose, as tables on stderr, and how its forms compare."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import click
 
 from kitgen.cli.answers import echo_table
+from kitgen.errors import KitgenError
 
 if TYPE_CHECKING:
+    from kitgen.pipeline import Prepared
     from kitgen.role.role import Role
     from kitgen.selection import Selection, SelectionProblem
     from kitgen.selection.problem import Pool
@@ -38,6 +41,27 @@ def echo_optimality(selections: "Sequence[Selection]") -> None:
     if len(selections) > 1:
         click.echo(_overlap(selections), err=True)
     click.echo(f"{_among(selections[0])} choice is {_quality(selections[0].gap)}.", err=True)
+
+
+def echo_left_behind(prepared: "Prepared") -> None:
+    """Name what a role still weighs although it has dropped the round that asked for it.
+
+    Files with faults are left to those who need them.
+    """
+    from kitgen.role.dropped import left_behind
+    from kitgen.role.inherit import role_file
+
+    request = prepared.request
+    if request.role is None or request.role_options.sections:
+        return
+    with suppress(KitgenError):
+        for one in left_behind(role_file(request.role, request.roles), prepared.bank):
+            click.echo(
+                f"Without round {', '.join(one.rounds)}, {one.left} questions to choose from are "
+                f"mainly about {one.competency}, where there were {one.before}. To hire without "
+                f"it, add under competencies: - {{id: {one.competency}, drop: true}}",
+                err=True,
+            )
 
 
 def echo_reasons(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from string import ascii_uppercase
 
 from kitgen.bank.question import Question
 from kitgen.errors import Shortfall
@@ -115,7 +114,7 @@ def _compared(problem: SelectionProblem, best: Selection, other: Selection) -> s
 
 def _usual(problem: SelectionProblem, best: Selection) -> tuple[Cells, ...]:
     """Return the usual choice of the form of a selection, where there is one."""
-    number = ascii_uppercase.index(best.form) if best.form else 0
+    number = problem.options.form_names.index(best.form)
     return problem.options.usual[number : number + 1]
 
 
