@@ -20,14 +20,12 @@ from kitgen.editions.occasion import Occasion
 from kitgen.errors import require_known
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit, write_kit
-from kitgen.kit.load import read_kit
 from kitgen.kit.names import Slot, kit_name, slot_of, slots_of
 from kitgen.kit.proof import proofread
 from kitgen.literals import CALIBRATION_NAMES, EditionName, Format
 from kitgen.output import OutputFile
 from kitgen.render.formats import RENDERERS, require_renderable
 from kitgen.render.html import render_html
-from kitgen.role.kept import Kept
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.role.role import Round, pick_rounds
@@ -43,10 +41,9 @@ class Request:
 
     `role` is a name, looked for in the folder `roles` and then among the built-in ones, or a
     path; None plans a single round from `role_options` alone. `rounds` names those to make kits
-    of; all when it is empty. The whole loop is selected in any case. What the kit files of `keep`
-    ask stays in their rounds, in every form. With `rest`, the questions of so many recent runs in
-    the record of use `exposure` stay out. `words` fill the blanks of scripts, and are the title
-    where there is no role.
+    of; all when it is empty. The whole loop is selected in any case. With `rest`, the questions of
+    so many recent runs in the record of use `exposure` stay out. `words` fill the blanks of
+    scripts, and are the title where there is no role.
     """
 
     role: str | None = None
@@ -55,7 +52,6 @@ class Request:
     role_options: RoleOptions = field(default_factory=RoleOptions)
     selection_options: SelectionOptions = field(default_factory=SelectionOptions)
     rounds: tuple[str, ...] = ()
-    keep: tuple[Path, ...] = ()
     rest: int = 0
     exposure: Path | None = None
     words: Words = field(default_factory=built_in_words)
@@ -121,19 +117,13 @@ def prepare(request: Request) -> Prepared:
 
 
 def _with_bank(request: Request, bank: QuestionBank) -> Prepared:
-    wishes = replace(request.role_options, keep=tuple(map(_kept, request.keep)))
-    loaded = load_role(request.role, wishes, bank, request.roles, request.words)
+    loaded = load_role(request.role, request.role_options, bank, request.roles, request.words)
     rounds = pick_rounds(loaded.role, request.rounds)
     options = request.selection_options
     if request.exposure and request.rest:
         rested = resting(request.exposure, loaded.role.name, request.rest)
         options = replace(options, resting=rested)
     return Prepared(request, bank, SelectionProblem.of(bank, loaded, options), rounds)
-
-
-def _kept(file: Path) -> Kept:
-    kit = read_kit(file)
-    return Kept(str(file), kit.round.id, tuple(question.id for question in kit.questions))
 
 
 def _with_what_stays(prepared: Prepared) -> SelectionProblem:

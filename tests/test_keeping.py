@@ -4,7 +4,7 @@ import pytest
 
 from kitgen import Request, RoleOptions, plan
 from kitgen.kit.load import read_kit
-from kitgen.pipeline import load_problem
+from kitgen.pipeline import prepare
 from kitgen.selection import SelectionOptions
 from kitgen.selection.pools import candidates
 from kitgen.selection.verify import faults
@@ -30,7 +30,7 @@ def usual():
 def test_excluding_a_question_changes_no_other_where_one_can_take_its_place(usual, number):
     """Whether one can is found by trying each question of the bank in its place."""
     for place, question in enumerate(usual.rounds[number]):
-        problem = load_problem(request(question.id))
+        problem = prepare(request(question.id)).problem
 
         def fits(other, place=place, problem=problem):
             rounds = list(usual.rounds)
@@ -134,3 +134,30 @@ def test_two_wishes_for_one_place_are_explained(run, kits, tmp_path):
     assert result.exit_code == 1
     assert "  - without --include code-dynamic-batcher\n" in result.stderr
     assert f"  - without --keep {kits[2]}\n" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("dropped", "competencies"),
+    [
+        ("coding", {"coding"}),
+        ("ml-system-design", {"system-design", "production-judgment"}),
+        ("behavioral-and-project", {"ownership", "communication"}),
+    ],
+)
+def test_what_a_dropped_round_leaves_behind_is_named_until_it_is_dropped(
+    run, tmp_path, dropped, competencies
+):
+    role = tmp_path / "own.yaml"
+    role.write_text(f"extends: {ROLE}\nrounds:\n  - {{id: {dropped}, drop: true}}\n")
+    said = run("plan", role, "--output", tmp_path / "out").stderr
+    lines = [line for line in said.splitlines() if line.startswith(f"Without round {dropped}, ")]
+    advice = [line.partition("add under competencies: ")[2] for line in lines]
+    assert {line.split("id: ")[1].split(",")[0] for line in advice} == competencies
+    role.write_text(role.read_text() + "competencies:\n" + "".join(f"  {a}\n" for a in advice))
+    result = run("plan", role, "--output", tmp_path / "out", "--force")
+    assert result.exit_code == 0, result.stderr
+    assert "Without round" not in result.stderr
+
+
+def test_a_role_with_all_its_rounds_is_told_nothing(run, kits, tmp_path):
+    assert "Without round" not in run("plan", ROLE, "--output", tmp_path).stderr

@@ -123,7 +123,9 @@ DOUBTS = {
 
 def changed_text(text, doubt):
     if doubt == "equal anchors":
-        return re.sub(r"    1: .*\n(      .*\n)*    2: .*\n(      .*\n)*", "    1: A\n    2: A\n", text)
+        return re.sub(
+            r"    1: .*\n(      .*\n)*    2: .*\n(      .*\n)*", "    1: A\n    2: A\n", text
+        )
     if doubt == "too few needed points":
         return text.replace("needed: true", "needed: false")
     old, new, _ = DOUBTS[doubt]

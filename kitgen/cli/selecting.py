@@ -101,7 +101,6 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
         role: str | None,
         banks: tuple[Path, ...],
         rounds: tuple[str, ...],
-        keep: tuple[Path, ...],
         seed: int,
         forms: int,
         overlap: int | None,
@@ -121,7 +120,6 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
             role_options=_role_options(others),
             selection_options=SelectionOptions(seed, forms, overlap, repeat=repeat),
             rounds=rounds,
-            keep=keep,
             rest=rest or 0,
             exposure=exposure_file() if rest else None,
         )
@@ -132,8 +130,11 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
 
 def _role_options(given: Options) -> "RoleOptions":
     """Take the options that change a role out of those of a command."""
+    from kitgen.kit.load import read_kept
     from kitgen.role.options import RoleOptions
 
     seniority: Seniority | None = given.pop("seniority")
     names = ("minutes", "include", "exclude", "borrow")
-    return RoleOptions(seniority, given.pop("categories"), *(given.pop(name) for name in names))
+    wishes = {name: given.pop(name) for name in names}
+    keep = tuple(map(read_kept, given.pop("keep")))
+    return RoleOptions(seniority, given.pop("categories"), keep=keep, **wishes)

@@ -8,7 +8,7 @@ import click
 
 from kitgen.cli import completion
 from kitgen.cli.answers import echo_json, echo_table
-from kitgen.cli.files import refuse_existing_files, write_files
+from kitgen.cli.files import echo_paths, refuse_existing_files, write_files
 from kitgen.cli.options import bank_option, example, json_option, workspace
 from kitgen.cli.writing import Target
 
@@ -81,7 +81,7 @@ def swap(
     if new_id is None:
         _echo_replacements(vacancy, replacements(vacancy)[:_MOST], as_json=as_json)
         return
-    write_files([OutputFile(kit_file.name, _swapped(vacancy, new_id))], target)
+    echo_paths(write_files([OutputFile(kit_file.name, _swapped(vacancy, new_id))], target))
 
 
 def _vacancy(
@@ -125,8 +125,8 @@ def _echo_missing_kits(vacancy: "Vacancy") -> None:
     missing = [r.id for r, asked in zip(rounds, vacancy.rounds, strict=True) if not asked]
     if missing:
         click.echo(
-            f"No kit of {', '.join(missing)} is beside this one: neither what they ask nor what "
-            "the role wants of the whole loop is looked at.",
+            f"No kit of {', '.join(missing)} is beside this one: neither what they ask nor how "
+            "much the role wants of the whole loop is looked at.",
             err=True,
         )
 

@@ -13,6 +13,7 @@ from kitgen.kit.faults import kit_faults
 from kitgen.kit.kit import Kit
 from kitgen.kit.names import loop_stem, slot_of
 from kitgen.proof import markdown_issues
+from kitgen.role.kept import Kept
 
 
 def read_kit(path: Path) -> Kit:
@@ -30,6 +31,12 @@ def read_kit(path: Path) -> Kit:
         )
         raise InvalidInput([source.issue(("id",), message)])
     return kit
+
+
+def read_kept(file: Path) -> Kept:
+    """Read what the kit in a file asks, to ask it again; raises InvalidInput as `read_kit` does."""
+    kit = read_kit(file)
+    return Kept(str(file), kit.round.id, tuple(question.id for question in kit.questions))
 
 
 def kits_beside(file: Path, kit: Kit) -> tuple[Kit, ...]:

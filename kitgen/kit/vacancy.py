@@ -13,6 +13,7 @@ from kitgen.role.load import load_role
 from kitgen.role.loaded import LoadedRole
 from kitgen.role.options import RoleOptions
 from kitgen.role.role import Role, Round
+from kitgen.role.rows import Exclude, Include, Require
 from kitgen.selection import SelectionOptions, SelectionProblem
 from kitgen.selection.order import requirements
 from kitgen.selection.problem import Pool
@@ -23,8 +24,8 @@ class Vacancy:
     """The place of a question in a kit, and what the loop asks around it.
 
     `rounds` are the questions of each round of the role, as far as their kits are at hand; where
-    one is missing, what the role wants of the whole loop is left out. The vacancy is at `place` of
-    round `number`, both from 0.
+    one is missing, the sums that the role wants of the whole loop are left out. The vacancy is at
+    `place` of round `number`, both from 0.
     """
 
     kit: Kit
@@ -80,7 +81,7 @@ def find_vacancy(
     kits = {each.round.id: each for each in (kit, *beside)}
     role = _with_minutes(loaded.role, kits)
     if any(round_.id not in kits for round_ in role.rounds):
-        role = role.model_copy(update={"blueprint": (), "evidence": "free"})
+        role = _without_sums(role)
     problem = SelectionProblem.of(
         bank, LoadedRole(role, loaded.origins), SelectionOptions(kit.seed)
     )
@@ -91,6 +92,12 @@ def find_vacancy(
         if question_id in required:
             raise BadRequest(f"'{name}' requires '{question_id}' before it", f"swap '{name}' first")
     return Vacancy(kit, problem, rounds, number, ids.index(question_id))
+
+
+def _without_sums(role: Role) -> Role:
+    """Leave out what only the kits of all rounds could tell: how many of a sort the loop asks."""
+    named = tuple(row for row in role.blueprint if isinstance(row, Include | Exclude | Require))
+    return role.model_copy(update={"blueprint": named, "evidence": "free"})
 
 
 def _check_role(kit: Kit, problem: SelectionProblem) -> None:

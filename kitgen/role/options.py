@@ -18,7 +18,7 @@ class RoleOptions:
     """What a user asks for beyond the role's file; None and empty leave the role as it is.
 
     `sections` are the rows of one round that takes the place of the role's. What kits of `keep`
-    ask stays in their rounds, unless it is excluded.
+    ask stays in their rounds, in every form, unless it is excluded.
     """
 
     seniority: Seniority | None = None
