@@ -12,6 +12,7 @@ from kitgen.errors import KitgenError
 
 if TYPE_CHECKING:
     from kitgen.pipeline import Prepared
+    from kitgen.role.dropped import LeftBehind
     from kitgen.role.role import Role
     from kitgen.selection import Selection, SelectionProblem
     from kitgen.selection.problem import Pool
@@ -54,14 +55,19 @@ def echo_left_behind(prepared: "Prepared") -> None:
     request = prepared.request
     if request.role is None or request.role_options.sections:
         return
+    found: list[LeftBehind] = []
     with suppress(KitgenError):
-        for one in left_behind(role_file(request.role, request.roles), prepared.bank):
-            click.echo(
-                f"Without round {', '.join(one.rounds)}, {one.left} questions to choose from are "
-                f"mainly about {one.competency}, where there were {one.before}. To hire without "
-                f"it, add under competencies: - {{id: {one.competency}, drop: true}}",
-                err=True,
-            )
+        found = left_behind(role_file(request.role, request.roles), prepared.bank)
+    if found:
+        rounds = f"round{'s' if len(found[0].rounds) > 1 else ''} {', '.join(found[0].rounds)}"
+        counts = ", ".join(f"{one.competency} ({one.left} of {one.before})" for one in found)
+        click.echo(
+            f"Without {rounds}, few questions are left that are mainly about {counts}. "
+            "To hire without, add under competencies:",
+            err=True,
+        )
+    for one in found:
+        click.echo(f"  - {{id: {one.competency}, drop: true}}", err=True)
 
 
 def echo_reasons(

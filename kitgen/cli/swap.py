@@ -24,7 +24,7 @@ _HEAD = ("question", "title", "minutes", "difficulty", "evidence", "breaks")
     epilog=example(
         "kitgen swap out/senior-ml-engineer-3-coding-kit.yaml kmeans-from-scratch",
         "kitgen swap out/senior-ml-engineer-3-coding-kit.yaml kmeans-from-scratch "
-        "--with code-knn-vectorised --force",
+        "--with code-auc-from-scores --force",
     )
 )
 @click.argument("kit_file", metavar="KIT", type=click.Path(path_type=Path))
