@@ -31,7 +31,7 @@ from kitgen.render.html import render_html
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.role.role import Round, pick_rounds
-from kitgen.selection import Selection, SelectionOptions, SelectionProblem, select
+from kitgen.selection import Selection, SelectionOptions, SelectionProblem, select, staying
 from kitgen.theme import Theme
 from kitgen.words import Words, built_in_words
 from kitgen.workspace.exposure import resting
@@ -117,8 +117,10 @@ class Packing:
 def prepare(request: Request) -> Prepared:
     """Load bank and role; raises InvalidInput with their faults, UnknownName, BadRequest."""
     bank = load_bank(request.banks)
-    if request.drafts:
-        bank = bank.with_drafts()
+    return _with_bank(request, bank.with_drafts() if request.drafts else bank)
+
+
+def _with_bank(request: Request, bank: QuestionBank) -> Prepared:
     loaded = load_role(request.role, request.role_options, bank, request.roles, request.words)
     rounds = pick_rounds(loaded.role, request.rounds)
     options = request.selection_options
@@ -126,6 +128,15 @@ def prepare(request: Request) -> Prepared:
         rested = resting(request.exposure, loaded.role.name, request.rest)
         options = replace(options, resting=rested)
     return Prepared(request, bank, SelectionProblem.of(bank, loaded, options), rounds)
+
+
+def _with_what_stays(prepared: Prepared) -> SelectionProblem:
+    """Let as much as possible stay of the choice that is made when nothing is excluded."""
+    wishes = prepared.request.role_options
+    if not wishes.exclude:
+        return prepared.problem
+    before = replace(prepared.request, role_options=replace(wishes, exclude=()))
+    return staying(prepared.problem, _with_bank(before, prepared.bank).problem)
 
 
 def plan(request: Request) -> Plan:
@@ -139,7 +150,7 @@ def choose(prepared: Prepared) -> Plan:
     Raises Shortfall where the bank cannot fill the blueprint, and InvalidInput for Markdown
     faults.
     """
-    problem, words = prepared.problem, prepared.request.words
+    problem, words = _with_what_stays(prepared), prepared.request.words
     selections = select(problem)
     kits: list[Kit] = []
     for selection in selections:

@@ -378,8 +378,9 @@ def test_help_ends_with_an_example_that_runs(run, path, tmp_path, monkeypatch):
     if "import" in path:
         (tmp_path / "questions.csv").write_text("question\nWhy?\n")
         (tmp_path / "list.md").write_text("## How?\n")
-    if "render" in path:
-        shutil.copy(sample_kit("1-ml-depth"), tmp_path / "out")
+    if {"render", "swap", "kit"} & set(path):
+        for name in ("1-ml-depth", "3-coding"):
+            shutil.copy(sample_kit(name), tmp_path / "out")
     for example in examples:
         ran = run(
             *shlex.split(as_html(example))[1:], *(["--force"] if "--output" in example else [])

@@ -108,9 +108,9 @@ def informing(kit, competency):
 
 def changed(kit, **first_question):
     """The kit with fields of its first question changed, which is the only one then."""
-    return kit.model_copy(
-        update={"questions": (kit.questions[0].model_copy(update=first_question),)}
-    )
+    question = kit.questions[0].model_copy(update=first_question)
+    shown = tuple(c for c in kit.competencies if c.id in question.competencies)
+    return kit.model_copy(update={"questions": (question,), "competencies": shown})
 
 
 def test_the_loop_is_one_document_and_each_round_keeps_its_kit(folder, kits):
@@ -244,7 +244,8 @@ def test_a_component_is_not_claimed_where_the_kits_do_not_meet_it(render, tmp_pa
     def poor(kit):
         minutes = kit.round.minutes - kit.round.opening
         round_ = kit.round.model_copy(update={"closing": 0})
-        return changed(kit, kind="discussion", minutes=minutes).model_copy(update={"round": round_})
+        update = {"round": round_, "coding": None}
+        return changed(kit, kind="discussion", minutes=minutes).model_copy(update=update)
 
     assert render(poor).exit_code == 0
     lines = {int(line[0]): line for line in rows(rendered(tmp_path), "structure")}

@@ -16,7 +16,7 @@ from kitgen.cli import main
 ROLE = ("senior-ml-engineer", "--round", "coding", "--seed", "7")
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="names are any bytes on Linux alone")
 LOOP = ("--format", "html", "--format", "docx", "--edition", "candidate", "--edition", "scorecard")
-KIT = "senior-ml-engineer-3-coding-kit.yaml"
+KIT, OLD = "senior-ml-engineer-3-coding-kit.yaml", "kmeans-from-scratch"
 # In this order: `render` reads what `plan` wrote, and the others work in the workspace of `init`.
 LISTS = Path(__file__).parent / "imports"
 WRITING = [
@@ -26,6 +26,8 @@ WRITING = [
     ("roles", "new", "ranking-engineer"),
     ("plan", *ROLE, "--explain", "--why", "cold-start", "--output", "plans"),
     ("render", f"plans/{KIT}", *LOOP, "--output", "packs"),
+    ("kit", "seal", f"plans/{KIT}"),
+    ("swap", f"plans/{KIT}", OLD, "--with", "code-auc-from-scores", "--output", "swapped"),
     ("generate", *ROLE, *LOOP, "--output", "out"),
     ("tests", "kmeans-from-scratch", "--output", "checks"),
     ("questions", "print", "--category", "behavioral", *LOOP[:4], "--output", "print"),

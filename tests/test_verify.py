@@ -153,7 +153,7 @@ RULES = {
         },
         {},
         "q1 q2",
-        "too little evidence of ownership",
+        "not so: evidence of ownership by its weight",
     ),
 }
 

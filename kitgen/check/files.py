@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kitgen.bank.load import QuestionBank
 from kitgen.check.findings import LOAD_FAULT, Finding, load_faults
+from kitgen.check.kits import kit_findings
 from kitgen.check.samples import read_samples
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.kit.load import read_kit
@@ -49,9 +50,13 @@ def check_theme(folder: Path | None) -> Iterator[Finding]:
     yield from _faults(partial(load_theme, folder, None), folder or Path())
 
 
-def check_kit(file: Path) -> Iterator[Finding]:
-    """Yield the faults of a kit: of its form, its id, and its Markdown."""
-    yield from _faults(partial(read_kit, file), file)
+def check_kit(file: Path, theme: Path | None) -> Iterator[Finding]:
+    """Yield the faults of a kit: of its form, its id, and its Markdown, or else of its rubric.
+
+    The words of the theme in that folder, or of the built-in one, are those of its scripts.
+    """
+    faults = list(_faults(partial(read_kit, file), file))
+    yield from faults or kit_findings(file, load_theme(theme, None).words)
 
 
 def _faults(load: Callable[[], object], file: Path) -> Iterator[Finding]:

@@ -134,7 +134,7 @@ _CHECKS: Mapping[Kind, Callable[[Path, Banks], Iterable[Finding]]] = {
     "samples": _check_samples,
     "vocabulary": _check_vocabulary,
     "role": _check_role,
-    "kit": lambda file, _: check_kit(file),
+    "kit": lambda file, _: check_kit(file, find_workspace(file.parent).theme),
     "files": _check_files,
     "theme": lambda folder, _: check_theme(folder),
     "theme file": lambda file, _: check_theme(file.parent),

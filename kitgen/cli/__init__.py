@@ -14,6 +14,7 @@ from kitgen.cli.doctor import doctor
 from kitgen.cli.folder import folder_option
 from kitgen.cli.generate import generate
 from kitgen.cli.init import init
+from kitgen.cli.kit import kit
 from kitgen.cli.messages import echo_error
 from kitgen.cli.options import example
 from kitgen.cli.plan import plan
@@ -21,6 +22,7 @@ from kitgen.cli.questions import questions
 from kitgen.cli.render import render
 from kitgen.cli.roles import roles
 from kitgen.cli.schema import schema
+from kitgen.cli.swap import swap
 from kitgen.cli.tests import tests
 from kitgen.errors import KitgenError
 
@@ -48,7 +50,7 @@ def main() -> None:
     """Make printable interview kits from a bank of questions."""
 
 
-_MAKING = (generate, plan, render, calibrate, tests)
-_OTHERS = (check, questions, roles, init, schema, doctor)
+_MAKING = (generate, plan, swap, render, calibrate, tests)
+_OTHERS = (kit, check, questions, roles, init, schema, doctor)
 for command in (*_MAKING, *_OTHERS):
     main.add_command(command)

@@ -38,7 +38,7 @@ def generate(
     ROLE is the name of a built-in role or the path of a role file. Without it, give --seniority
     and --category. In a workspace the use of the questions is recorded, for --rest.
     """
-    from kitgen.cli.summary import echo_optimality
+    from kitgen.cli.summary import echo_left_behind, echo_optimality
     from kitgen.kit.names import kit_name
     from kitgen.output import unwritten
     from kitgen.pipeline import choose, kit_file, packs, planned_names, prepare, require_look
@@ -49,6 +49,7 @@ def generate(
     if not packing.is_personal:
         names = (*map(kit_name, prepared.slots), *names)
     refuse_existing_files(names, target)
+    echo_left_behind(prepared)
     planned = choose(prepared)
     echo_optimality(planned.selections)
     # Another candidate of the same kits: their files are there already, and stay as they are.

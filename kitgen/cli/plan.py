@@ -32,13 +32,14 @@ def plan(
     It records no use of the questions, since it makes no packs.
     """
     from kitgen import pipeline
-    from kitgen.cli.summary import echo_optimality, echo_reasons, echo_summary
+    from kitgen.cli.summary import echo_left_behind, echo_optimality, echo_reasons, echo_summary
     from kitgen.kit.names import kit_name
     from kitgen.theme import load_theme
 
     words = load_theme(workspace().theme, paper=None).words
     prepared = pipeline.prepare(replace(request, words=words))
     refuse_existing_files([kit_name(slot) for slot in prepared.slots], target)
+    echo_left_behind(prepared)
     planned = pipeline.choose(prepared)
     echo_summary(planned.problem.role, planned.selections, request.rounds)
     echo_reasons(planned.problem, planned.selections, why, explain=explain)

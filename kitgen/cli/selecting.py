@@ -44,7 +44,17 @@ _SELECTING = options(
         help="Only this round. Repeatable.",
     ),
     questions_option("--include", "A question to ask. Repeatable."),
-    questions_option("--exclude", "A question not to ask. Repeatable."),
+    questions_option(
+        "--exclude", "A question not to ask; the others stay where they can. Repeatable."
+    ),
+    click.option(
+        "--keep",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="KIT",
+        shell_complete=completion.kits,
+        help="Ask in this kit's round what it asks, and choose the rest anew. Repeatable.",
+    ),
     seniority_option(
         "--borrow",
         "Also allow questions of this seniority if the role's own are too few. Repeatable.",
@@ -130,8 +140,11 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
 
 def _role_options(given: Options) -> "RoleOptions":
     """Take the options that change a role out of those of a command."""
+    from kitgen.kit.load import read_kept
     from kitgen.role.options import RoleOptions
 
     seniority: str | None = given.pop("seniority")
     names = ("minutes", "include", "exclude", "borrow")
-    return RoleOptions(seniority, given.pop("categories"), *(given.pop(name) for name in names))
+    wishes = {name: given.pop(name) for name in names}
+    keep = tuple(map(read_kept, given.pop("keep")))
+    return RoleOptions(seniority, given.pop("categories"), keep=keep, **wishes)

@@ -1,14 +1,18 @@
 """What a selection chose, as tables on stderr, and how its forms compare."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import click
 
 from kitgen.cli.answers import echo_table
+from kitgen.errors import KitgenError
 
 if TYPE_CHECKING:
+    from kitgen.pipeline import Prepared
+    from kitgen.role.dropped import LeftBehind
     from kitgen.role.role import Role
     from kitgen.selection import Selection, SelectionProblem
     from kitgen.selection.problem import Lack, Pool
@@ -44,6 +48,32 @@ def echo_optimality(selections: "Sequence[Selection]") -> None:
     click.echo(_quality(selections[0]), err=True)
 
 
+def echo_left_behind(prepared: "Prepared") -> None:
+    """Name what a role still weighs although it has dropped the round that asked for it.
+
+    Files with faults are left to those who need them.
+    """
+    from kitgen.role.dropped import left_behind
+    from kitgen.role.inherit import role_file
+
+    request = prepared.request
+    if request.role is None or request.role_options.sections:
+        return
+    found: list[LeftBehind] = []
+    with suppress(KitgenError):
+        found = left_behind(role_file(request.role, request.roles), prepared.bank)
+    if found:
+        rounds = f"round{'s' if len(found[0].rounds) > 1 else ''} {', '.join(found[0].rounds)}"
+        counts = ", ".join(f"{one.competency} ({one.left} of {one.before})" for one in found)
+        click.echo(
+            f"Without {rounds}, few questions are left that are mainly about {counts}. "
+            "To hire without, add under competencies:",
+            err=True,
+        )
+    for one in found:
+        click.echo(f"  - {{id: {one.competency}, drop: true}}", err=True)
+
+
 def echo_reasons(
     problem: "SelectionProblem",
     selections: "Sequence[Selection]",
@@ -75,6 +105,11 @@ def _lacking(lack: "Lack") -> str:
 def _quality(selection: "Selection") -> str:
     """Say how far from the best choice one may be."""
     better = selection.points - selection.least_points
+    if selection.gap == 0 and selection.steady:
+        return (
+            "With as many other questions as possible left in place, the choice is proved to be "
+            "the best."
+        )
     if selection.gap == 0:
         return "The choice is proved to be the best."
     if better == 0:

@@ -16,6 +16,8 @@ def kit_faults(kit: Kit, source: Source) -> Iterator[Issue]:
     yield from _repeated_ids(kit.competencies, ("competencies",), source)
     yield from _repeated_ids(kit.questions, ("questions",), source)
     yield from _competency_faults(kit, source)
+    yield from _idle_competencies(kit, source)
+    yield from _coding_faults(kit, source)
     for number, question in enumerate(kit.questions):
         place = ("questions", number)
         yield from _evidence_faults(kit, question, place, source)
@@ -59,6 +61,27 @@ def _competency_faults(kit: Kit, source: Source) -> Iterator[Issue]:
         elif competency != of_role[competency.id]:
             message = f"{quote(competency.id)} differs from the competency of the role; change both"
             yield source.issue(place, message)
+
+
+def _idle_competencies(kit: Kit, source: Source) -> Iterator[Issue]:
+    """Yield competencies that no question shows: the scorecard could not rate them."""
+    shown = {name for question in kit.questions for name in question.competencies}
+    if not shown <= {competency.id for competency in kit.competencies}:
+        return  # perhaps misspelt in a question, which is a fault already
+    for number, competency in enumerate(kit.competencies):
+        if competency.id not in shown:
+            must_pass = ", which must pass" if competency.must_pass else ""
+            message = (
+                f"no question of this kit gives evidence of {quote(competency.id)}{must_pass}; "
+                "remove it here, or name it in a question"
+            )
+            yield source.issue(("competencies", number, "id"), message)
+
+
+def _coding_faults(kit: Kit, source: Source) -> Iterator[Issue]:
+    if kit.coding and all(question.kind != "coding" for question in kit.questions):
+        message = "no question of this kit is a coding question; set coding: null"
+        yield source.issue(("coding",), message, key=True)
 
 
 def _evidence_faults(

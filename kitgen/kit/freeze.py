@@ -1,6 +1,6 @@
 """A selection to kits: all that a round's packs show, frozen into one value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import kitgen
 from kitgen.bank.question import Question
@@ -38,17 +38,22 @@ def freeze(
     bank, role, seed = problem.bank, problem.role, problem.options.seed
     chosen = zip(role.rounds, selection.rounds, strict=True)
     asked = [q for round_, questions in chosen if round_ in rounds for q in questions]
-    missing = [line for question in asked for line in _missing_anchors(bank, role, question)]
-    if missing:
-        raise BadRequest(
-            "\n".join(missing), "write them under questions: in the role, or use another scale"
-        )
+    require_anchors(bank, role, asked)
     kits = (
         _filled(_kit(bank, role, number, selection, seed), words)
         for number, round_ in enumerate(role.rounds)
         if round_ in rounds
     )
     return tuple(kits)
+
+
+def require_anchors(bank: RoleBank, role: Role, questions: Iterable[Question]) -> None:
+    """Raise BadRequest for each level of the role's scale that a question has no anchor for."""
+    missing = [line for question in questions for line in _missing_anchors(bank, role, question)]
+    if missing:
+        raise BadRequest(
+            "\n".join(missing), "write them under questions: in the role, or use another scale"
+        )
 
 
 def _missing_anchors(bank: RoleBank, role: Role, question: Question) -> list[str]:
@@ -80,7 +85,7 @@ def _kit(bank: RoleBank, role: Role, number: int, selection: Selection, seed: in
         scale=bank.scale,
         scripts=KitScripts(**dict(bank.scripts)),
         coding=role.coding if any(q.kind == "coding" for q in questions) else None,
-        questions=tuple(_kit_question(bank, role, q, set(weights)) for q in questions),
+        questions=tuple(kit_question(bank, role, q, set(weights)) for q in questions),
     )
 
 
@@ -130,7 +135,8 @@ def _by_weight(competencies: Sequence[Competency], weights: Mapping[str, int]) -
     return sorted((c for c in competencies if c.id in weights), key=lambda c: -weights[c.id])
 
 
-def _kit_question(bank: RoleBank, role: Role, question: Question, weighed: set[str]) -> KitQuestion:
+def kit_question(bank: RoleBank, role: Role, question: Question, weighed: Set[str]) -> KitQuestion:
+    """Freeze a question, with those of its competencies that are `weighed`."""
     kept = question.model_dump(include=set(KitQuestion.model_fields) - _RESOLVED)
     return KitQuestion(
         **kept,
@@ -163,6 +169,11 @@ def _follow_ups(bank: RoleBank, question: Question, seniority: str) -> tuple[Kit
 
 def _filled(kit: Kit, words: Words) -> Kit:
     """Fill in the names and numbers that the scripts leave open, and so complete the kit."""
+    return complete(kit.model_copy(update={"scripts": spoken(kit, dict(kit.scripts), words)}))
+
+
+def spoken(kit: Kit, scripts: Mapping[str, str], words: Words) -> KitScripts:
+    """Return scripts with the names and numbers of a kit in their blanks."""
     values = {
         "role": as_typed(kit.role.title),
         "round": as_typed(kit.round.title),
@@ -172,8 +183,11 @@ def _filled(kit: Kit, words: Words) -> Kit:
         "questions": words.questions_aloud(len(kit.questions)),
         "same": words.scripts.equivalent if kit.form else words.scripts.same,
     }
-    scripts = {name: text.format(**values) for name, text in dict(kit.scripts).items()}
-    content = kit.model_copy(update={"scripts": KitScripts(**scripts)})
+    return KitScripts(**{name: text.format(**values) for name, text in scripts.items()})
+
+
+def complete(kit: Kit) -> Kit:
+    """Return a kit with every field set and the id of its content."""
     # As it is read from its file, with every field set: the id counts those that are.
-    complete = Kit.model_validate(content.model_dump())
-    return complete.model_copy(update={"id": complete.digest})
+    whole = Kit.model_validate(kit.model_dump())
+    return whole.model_copy(update={"id": whole.digest})

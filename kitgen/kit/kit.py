@@ -153,7 +153,8 @@ class Kit(Model):
         default=0.0,
         ge=0,
         allow_inf_nan=False,
-        description="How far the choice may be from the best one, as a share; 0 is proved best.",
+        description="How far the choice may be from the best one, as a share; 0 is proved best. "
+        "With --exclude, from the best of those in which most other questions stay.",
     )
     role: KitRole
     round: KitRound

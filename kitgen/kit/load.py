@@ -1,7 +1,9 @@
 """A kit from its file, checked as a planned one is: it may have been changed by hand."""
 
 from collections.abc import Iterator, Mapping
+from glob import escape
 from pathlib import Path
+from shlex import quote
 
 import kitgen
 from kitgen.errors import InvalidInput, Issue
@@ -9,7 +11,9 @@ from kitgen.files.model import validate
 from kitgen.files.source import Source, read
 from kitgen.kit.faults import kit_faults
 from kitgen.kit.kit import Kit
+from kitgen.kit.names import loop_stem, slot_of
 from kitgen.proof import markdown_issues
+from kitgen.role.kept import Kept
 
 
 def read_kit(path: Path) -> Kit:
@@ -19,6 +23,37 @@ def read_kit(path: Path) -> Kit:
     changed after it was planned.
     """
     source = read(path)
+    kit = kit_in(source)
+    if kit.id != kit.digest:
+        message = (
+            "this kit was changed after it was planned; to use it as it is now, "
+            f"kitgen kit seal {quote(str(path))} will set id: {kit.digest}"
+        )
+        raise InvalidInput([source.issue(("id",), message)])
+    return kit
+
+
+def read_kept(file: Path) -> Kept:
+    """Read what the kit in a file asks, to ask it again; raises InvalidInput as `read_kit` does."""
+    kit = read_kit(file)
+    return Kept(str(file), kit.round.id, tuple(question.id for question in kit.questions))
+
+
+def kits_beside(file: Path, kit: Kit) -> tuple[Kit, ...]:
+    """Return the kits of the other rounds of a kit's loop, from the folder of its file.
+
+    They are looked for by their usual names, and may have been changed by hand. Raises InvalidInput
+    for their faults.
+    """
+    pattern = f"{escape(loop_stem(slot_of(kit)))}-*-kit.yaml"
+    found = [kit_in(read(path)) for path in sorted(file.parent.glob(pattern))]
+    loop = kit.role.name, kit.form
+    of_loop = [other for other in found if (other.role.name, other.form) == loop]
+    return tuple(other for other in of_loop if other.round.id != kit.round.id)
+
+
+def kit_in(source: Source) -> Kit:
+    """Return the kit of a file, whatever its id; raises InvalidInput with every other fault."""
     try:
         kit = validate(Kit, source)
     except InvalidInput as error:
@@ -26,12 +61,6 @@ def read_kit(path: Path) -> Kit:
     issues = [*kit_faults(kit, source), *markdown_issues(kit, source)]
     if issues:
         raise InvalidInput(issues)
-    if kit.id != kit.digest:
-        message = (
-            f"this kit was changed after it was planned; to use it as it is now, set id: "
-            f"{kit.digest}"
-        )
-        raise InvalidInput([source.issue(("id",), message)])
     return kit
 
 

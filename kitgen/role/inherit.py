@@ -57,6 +57,12 @@ def merged_role(path: Path) -> Merged:
     return Merged(root)
 
 
+def parent_file(path: Path) -> Path | None:
+    """Return the file of the role that a role extends, if it extends one."""
+    source = _mapping(path)
+    return _parent(source) if "extends" in source.value else None
+
+
 def built_in_folder() -> Path:
     """Return the folder of the roles that come with kitgen."""
     return shipped("examples") / "roles"

@@ -44,11 +44,11 @@ def load_role(
     if name is None:
         seniority = _seniority_of_round(options, bank, own)
         role = role_from(seniority, options, bank, words or built_in_words())
-        return with_rows(role, options)
+        return with_rows(role, options, bank)
     if not is_path(name) and name not in role_names(own):
         raise UnknownName("role", name, usable_roles(bank, own))
     loaded = _load(role_file(name, own), bank)
-    return with_rows(apply(loaded, options, bank), options)
+    return with_rows(apply(loaded, options, bank), options, bank)
 
 
 @dataclass(frozen=True, slots=True)

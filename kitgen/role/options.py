@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.vocabulary import Seniority
 from kitgen.errors import BadRequest, YamlPath
+from kitgen.role.kept import Kept, with_kept
 from kitgen.role.loaded import Flag, LoadedRole, Origins
 from kitgen.role.role import CLOSING, OPENING, ROUND, Role, Round
 from kitgen.role.rows import Count, Exclude, Include, Row
@@ -15,7 +16,8 @@ from kitgen.words import Words
 class RoleOptions:
     """What a user asks for beyond the role's file; None and empty leave the role as it is.
 
-    `sections` are the rows of one round that takes the place of the role's.
+    `sections` are the rows of one round that takes the place of the role's. What kits of `keep`
+    ask stays in their rounds, in every form, unless it is excluded.
     """
 
     seniority: str | None = None
@@ -24,6 +26,7 @@ class RoleOptions:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     borrow: tuple[str, ...] = ()
+    keep: tuple[Kept, ...] = ()
 
 
 def check_names(options: RoleOptions, bank: QuestionBank) -> None:
@@ -117,8 +120,9 @@ def _with_minutes(loaded: LoadedRole, minutes: int) -> LoadedRole:
     )
 
 
-def with_rows(loaded: LoadedRole, options: RoleOptions) -> LoadedRole:
-    """Add the rows that --include and --exclude mean, and the levels to borrow from."""
+def with_rows(loaded: LoadedRole, options: RoleOptions, bank: QuestionBank) -> LoadedRole:
+    """Add the rows that --include, --exclude and --keep mean, and the levels to borrow from."""
+    loaded = with_kept(loaded, options.keep, options.exclude, bank)
     role = loaded.role
     rows: list[tuple[Row, Flag]] = []
     for name in options.include:

@@ -7,17 +7,17 @@ explain tells why.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kitgen.selection.assembly import Assembly, Cells, assemble, least_overlap
+from kitgen.selection.assembly import Assembly, assemble, least_overlap
 from kitgen.selection.explain.shortfall import shortfall
 from kitgen.selection.order import in_order
 from kitgen.selection.pools import candidates
-from kitgen.selection.problem import Pool, Selection, SelectionOptions, SelectionProblem
+from kitgen.selection.problem import Cells, Pool, Selection, SelectionOptions, SelectionProblem
 from kitgen.selection.rules import constraints
 from kitgen.selection.scope import lacking_evidence
 from kitgen.selection.targets import targets
 from kitgen.selection.verify import verify
 
-__all__ = ["Selection", "SelectionOptions", "SelectionProblem", "select"]
+__all__ = ["Selection", "SelectionOptions", "SelectionProblem", "select", "staying"]
 
 
 def select(problem: SelectionProblem) -> tuple[Selection, ...]:
@@ -27,15 +27,38 @@ def select(problem: SelectionProblem) -> tuple[Selection, ...]:
     conflict and what would help, and BadRequest for a question to include that no round asks for.
     """
     pools = candidates(problem)
-    found = _assembled(problem, pools)
-    if found is None and problem.role.evidence == "where-possible":
-        problem = replace(problem, yielding=True)
-        found = _assembled(problem, pools)
+    problem, found = _found(problem, pools)
     if found is None:
         raise shortfall(problem)
     forms = [_rounds(problem, pools, cells) for cells in found.forms]
     verify(problem, forms, found.overlap)
     return tuple(_selections(problem, forms, found))
+
+
+def staying(problem: SelectionProblem, before: SelectionProblem) -> SelectionProblem:
+    """Return a problem of which the choice changes as little as possible of that of another one.
+
+    `before` lacks constraints that `problem` has. Where its choice meets them, or it has none,
+    there is nothing to change.
+    """
+    _, found = _found(before, candidates(before))
+    if found is None:
+        return problem
+    return replace(problem, options=replace(problem.options, usual=found.forms))
+
+
+def _found(
+    problem: SelectionProblem, pools: Sequence[Pool]
+) -> tuple[SelectionProblem, Assembly | None]:
+    """Return the best choice, and the problem of which it is one.
+
+    Where the shares of evidence are no demand and cannot all be had, that one does without.
+    """
+    found = _assembled(problem, pools)
+    if found is None and problem.role.evidence == "where-possible":
+        problem = replace(problem, yielding=True)
+        found = _assembled(problem, pools)
+    return problem, found
 
 
 def _assembled(problem: SelectionProblem, pools: Sequence[Pool]) -> Assembly | None:
@@ -60,6 +83,7 @@ def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> t
 def _selections(
     problem: SelectionProblem, forms: Sequence[tuple[Pool, ...]], found: Assembly
 ) -> list[Selection]:
+    steady = bool(problem.options.usual)
     return [
         Selection(
             rounds=rounds,
@@ -69,6 +93,7 @@ def _selections(
             least_points=found.least_points,
             overlap=found.overlap,
             lacks=lacking_evidence(problem.role, rounds) if problem.yielding else (),
+            steady=steady,
         )
         for name, rounds in zip(problem.options.form_names, forms, strict=True)
     ]

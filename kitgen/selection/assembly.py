@@ -8,12 +8,11 @@ from kitgen.role.role import Round
 from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.forms import level_forms, limit_overlap, share_at_most
 from kitgen.selection.lot import lot
-from kitgen.selection.problem import Cell, Pool, SelectionProblem
+from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem
 from kitgen.selection.programme import Programme
 from kitgen.selection.solver import minimise
 from kitgen.selection.targets import Target
 
-Cells = frozenset[Cell]
 # What one unit of a lot costs. Lots go up to 2**20, and a question costs up to 100: two choices
 # differ by 0.0001 or more, and costs stay small enough for the solver's tolerances (1e-6 of them).
 _LOT = 100.0 / (1 << 20)
@@ -86,6 +85,9 @@ def assemble(
             _aim(programme, cells, target, point)
     limit_overlap(programme, forms, pools, overlap)
     level_forms(programme, forms, pools, point)
+    if problem.options.usual:
+        staying = _staying(problem, forms)
+        programme.constrain(staying, _most_staying(problem, pools, constraints, overlap), None)
     answer = minimise(programme, 0.0 if len(forms) == 1 else _GAP)
     if answer is None:
         return None
@@ -105,6 +107,30 @@ def _points(cost: float, point: float) -> int:
     Half of that unit makes up for rounding.
     """
     return floor((cost + 0.5) / point)
+
+
+def _most_staying(
+    problem: SelectionProblem,
+    pools: Sequence[Pool],
+    constraints: Iterable[Constraint],
+    overlap: int | None,
+) -> int:
+    """Return how many questions of the usual choice can stay, or of many forms surely can."""
+    programme, forms = _constrained(problem, pools, constraints)
+    limit_overlap(programme, forms, pools, overlap)
+    staying = _staying(problem, forms)
+    for column, _ in staying:
+        programme.costs[column] = -1.0
+    answer = minimise(programme)
+    return 0 if answer is None else round(sum(answer.values[column] for column, _ in staying))
+
+
+def _staying(
+    problem: SelectionProblem, forms: Sequence[Mapping[Cell, int]]
+) -> list[tuple[int, float]]:
+    """Return the variables of the questions of the usual choice that may still be asked."""
+    pairs = zip(problem.options.usual, forms, strict=True)
+    return [(cells[cell], 1.0) for usual, cells in pairs for cell in sorted(usual & cells.keys())]
 
 
 def least_overlap(

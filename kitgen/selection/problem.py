@@ -11,6 +11,7 @@ from kitgen.role.role import Role
 
 Pool = tuple[Question, ...]
 Cell = tuple[int, str]  # number of a round from 0, and id of a question
+Cells = frozenset[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class SelectionOptions:
 
     Of several `forms`, two share at most `overlap` questions; None means as few as can be.
     `resting` are the questions of recent runs, the latest first: they stay out, or with
-    `repeat` are chosen only where a round could not be filled otherwise.
+    `repeat` are chosen only where a round could not be filled otherwise. `usual` are the cells of
+    each form of a choice of which as many as possible stay: that matters more than any target.
     """
 
     seed: int = 0
@@ -27,6 +29,7 @@ class SelectionOptions:
     overlap: int | None = None
     resting: tuple[frozenset[str], ...] = ()
     repeat: bool = False
+    usual: tuple[Cells, ...] = ()
 
     @property
     def form_names(self) -> tuple[str | None, ...]:
@@ -83,7 +86,8 @@ class Selection:
     `form` names it among several; `gap` is how far it may be from the best choice, as a share, and
     0 where it is proved to be the best. All forms together cost `points`, and no choice costs fewer
     than `least_points`; of equal points, lots decide. Two forms share at most `overlap` questions.
-    `lacks` are the shares of evidence that the bank could not give.
+    `lacks` are the shares of evidence that the bank could not give. A `steady` one is the best of
+    those in which most questions of a usual choice stay.
     """
 
     rounds: tuple[Pool, ...]
@@ -93,3 +97,4 @@ class Selection:
     least_points: int = 0
     overlap: int = 0
     lacks: tuple[Lack, ...] = ()
+    steady: bool = False

@@ -34,13 +34,36 @@ def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> 
 
 def faults(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     """Yield what is wrong with one form."""
-    yield from _loop_faults(problem, [q for pool in rounds for q in pool])
+    yield from misfits(problem, rounds)
+    unmet = [*unmet_rows(problem.role, rounds)]
     if demands_evidence(problem):
-        for lack in lacking_evidence(problem.role, rounds):
-            yield f"too little evidence of {lack.competency}"
+        unmet += unmet_shares(problem.role, rounds)
+    for words in unmet:
+        yield f"not so: {words}"
+
+
+def misfits(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
+    """Yield what no round of any role may be: too long, with enemies, or twice the same."""
+    asked = [question for pool in rounds for question in pool]
+    yield from _loop_faults(problem, asked)
     for number, pool in enumerate(rounds):
         yield from _round_faults(problem.role, number, pool)
-    yield from _row_faults(problem.role, rounds)
+
+
+def unmet_rows(role: Role, rounds: Rounds) -> Iterator[str]:
+    """Yield the rows of the role that one form does not meet."""
+    for placed in role.rows():
+        questions = [q for n in placed.rounds for q in rounds[n]]
+        talk = talk_minutes(role, placed.rounds)
+        for _, part in split(role, placed):
+            if not _is_met(part, questions, talk):
+                yield placed.row.words
+
+
+def unmet_shares(role: Role, rounds: Rounds) -> Iterator[str]:
+    """Yield the competencies of which one form has less evidence than their weights ask for."""
+    for lack in lacking_evidence(role, rounds):
+        yield f"evidence of {lack.competency} by its weight"
 
 
 def _loop_faults(problem: SelectionProblem, asked: Sequence[Question]) -> Iterator[str]:
@@ -63,15 +86,6 @@ def _round_faults(role: Role, number: int, pool: Pool) -> Iterator[str]:
     for name, required in requirements(role, number, pool).items():
         for missing in sorted(required - ids):
             yield f"{name} comes without {missing}"
-
-
-def _row_faults(role: Role, rounds: Rounds) -> Iterator[str]:
-    for placed in role.rows():
-        questions = [q for n in placed.rounds for q in rounds[n]]
-        talk = talk_minutes(role, placed.rounds)
-        for _, part in split(role, placed):
-            if not _is_met(part, questions, talk):
-                yield f"not so: {placed.row.words}"
 
 
 def _is_met(row: Row, questions: Sequence[Question], talk: int) -> bool:

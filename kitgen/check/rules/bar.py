@@ -128,12 +128,13 @@ def find_bar_odds(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
         return
     for question in whole(bank):
         needed = {s: count_needed(bank, question, s) for s in question.seniority}
-        messages = {s: _odds(bank.scale, number) for s, number in needed.items()}
+        messages = {s: odds(bank.scale, number) for s, number in needed.items()}
         for message, seniorities in _by_message(messages):
             yield case(question, sources, f"for {seniorities}, {message}", "key_points")
 
 
-def _odds(scale: Scale, needed: int) -> str | None:
+def odds(scale: Scale, needed: int) -> str | None:
+    """Say what is wrong with a number of needed points and follow-ups on a scale, if anything."""
     least = 2 * (scale.may_miss + 1)
     if needed < least:
         return (
@@ -169,6 +170,15 @@ def _texts(bank: QuestionBank, question: Question, seniority: str) -> Iterator[s
             yield from (follow_up.ask, follow_up.listen_for)
 
 
+BAR_ODDS = Rule(
+    "bar-odds",
+    "warning",
+    "With too many needed points a good candidate misses the bar by bad luck; with too few, "
+    "a level between the lowest and the bar cannot occur.",
+    "Change which points and follow-ups are needed for that seniority.",
+    find_bar_odds,
+)
+
 BAR = (
     Rule(
         "bar-without-point",
@@ -187,12 +197,5 @@ BAR = (
         "Correct it, say in the answer where it comes from, or mark its follow-up as needed.",
         find_bar_figures,
     ),
-    Rule(
-        "bar-odds",
-        "warning",
-        "With too many needed points a good candidate misses the bar by bad luck; with too few, "
-        "a level between the lowest and the bar cannot occur.",
-        "Change which points and follow-ups are needed for that seniority.",
-        find_bar_odds,
-    ),
+    BAR_ODDS,
 )

@@ -85,13 +85,13 @@ def _alike(question: Question) -> Iterator[tuple[YamlPath, int, int, bool]]:
         own = question.own_anchors(seniority)
         anchors = question.anchors(seniority)
         for high in anchors:
-            found = _lower_like(anchors, high)
+            found = lower_like(anchors, high)
             if found:
                 place: YamlPath = ("rubric", seniority if high in own else DEFAULT, high)
                 yield place, found[0], high, found[1]
 
 
-def _lower_like(anchors: Mapping[int, str], high: int) -> tuple[int, bool] | None:
+def lower_like(anchors: Mapping[int, str], high: int) -> tuple[int, bool] | None:
     """Return the highest level below with an anchor like that of `high`, equal ones first."""
     text = anchors[high]
     lower = [level for level in anchors if level < high]
@@ -109,14 +109,16 @@ def _bare(anchor: str) -> tuple[str, ...]:
     )
 
 
+SAME_ANCHORS = Rule(
+    "same-anchors",
+    "error",
+    "Two levels with the same anchor cannot be told apart, so their ratings mean nothing.",
+    "Say what is heard at the one level and not at the other.",
+    each(find_same_anchors),
+)
+
 RUBRIC = (
-    Rule(
-        "same-anchors",
-        "error",
-        "Two levels with the same anchor cannot be told apart, so their ratings mean nothing.",
-        "Say what is heard at the one level and not at the other.",
-        each(find_same_anchors),
-    ),
+    SAME_ANCHORS,
     Rule(
         "degree-anchors",
         "warning",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kitgen.errors import Shortfall
+from kitgen.errors import BadRequest, Shortfall
 from kitgen.role.loaded import Flag
 from kitgen.role.rows import Exclude, Include
 from kitgen.selection.assembly import feasible
@@ -80,7 +80,11 @@ def _possible(
     problem: SelectionProblem, ignored: frozenset[tuple[object, ...]] = frozenset()
 ) -> bool:
     """Tell whether all constraints but those of the ignored keys can be met together."""
-    every = _all_constraints(problem, candidates(problem))
+    try:
+        pools = candidates(problem)
+    except BadRequest:  # a change of the role that leaves a question to include without a round
+        return False
+    every = _all_constraints(problem, pools)
     return satisfiable(problem, tuple(c for c in every if c.key not in ignored))
 
 

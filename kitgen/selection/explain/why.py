@@ -12,7 +12,7 @@ from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.explain.edits import with_role
 from kitgen.selection.explain.shortfall import explain
 from kitgen.selection.pools import candidates
-from kitgen.selection.problem import Cell, Pool, Selection, SelectionProblem
+from kitgen.selection.problem import Cell, Cells, Pool, Selection, SelectionProblem
 from kitgen.selection.rules import constraints
 from kitgen.selection.targets import targets
 
@@ -85,7 +85,8 @@ def _weighed(problem: SelectionProblem, question: Question, best: Selection) -> 
     """Ask it all the same, and compare."""
     row = Include(include=(question.id,))
     forced = with_role(problem, {"blueprint": (*problem.role.blueprint, row)})
-    forced = replace(forced, options=replace(problem.options, forms=1, overlap=None))
+    usual = _usual(problem, best)
+    forced = replace(forced, options=replace(problem.options, forms=1, overlap=None, usual=usual))
     try:
         (other,) = select(forced)
     except Shortfall:
@@ -105,10 +106,19 @@ def _compared(problem: SelectionProblem, best: Selection, other: Selection) -> s
     dearer = [f"{words} (+{cost})" for words, cost in costs.items() if cost > 0]
     total = sum(costs.values())
     instead = f"in the place of {', '.join(lost)}"
+    moved = sum(len(usual & before) - len(usual & after) for usual in _usual(problem, best))
+    if moved > 0:
+        return f"{instead} it would move {moved} more of the questions that are not excluded"
     if total > 0:
         return f"{instead} it would serve the targets worse by {total} points: {'; '.join(dearer)}"
     return f"{instead} it would do as well: the draw of seed {problem.options.seed} decided"
 
 
-def _cells(rounds: Sequence[Pool]) -> frozenset[Cell]:
+def _usual(problem: SelectionProblem, best: Selection) -> tuple[Cells, ...]:
+    """Return the usual choice of the form of a selection, where there is one."""
+    number = problem.options.form_names.index(best.form)
+    return problem.options.usual[number : number + 1]
+
+
+def _cells(rounds: Sequence[Pool]) -> Cells:
     return frozenset((n, q.id) for n, pool in enumerate(rounds) for q in pool)
