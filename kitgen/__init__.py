@@ -21,15 +21,13 @@ if TYPE_CHECKING:
     from kitgen.kit.load import read_kit
     from kitgen.output import OutputFile, write
     from kitgen.pipeline import (
-        Packing,
-        Plan,
-        Request,
         calibration_packs,
         exercises,
         kit_file,
         packs,
         plan,
     )
+    from kitgen.request import Packing, Plan, Request
     from kitgen.role.load import load_role
     from kitgen.role.options import RoleOptions
     from kitgen.selection import SelectionOptions
@@ -45,9 +43,9 @@ _HOMES = {
     "read_kit": "kit.load",
     "OutputFile": "output",
     "write": "output",
-    "Packing": "pipeline",
-    "Plan": "pipeline",
-    "Request": "pipeline",
+    "Packing": "request",
+    "Plan": "request",
+    "Request": "request",
     "calibration_packs": "pipeline",
     "exercises": "pipeline",
     "kit_file": "pipeline",

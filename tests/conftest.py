@@ -19,6 +19,7 @@ from kitgen.cli import main
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit
 from kitgen.literals import EDITION_NAMES, CalibrationName, EditionName, Format
+from kitgen.request import Packing
 from kitgen.role.loaded import LoadedRole
 from kitgen.role.role import Role, Round
 from kitgen.role.rows import Count
@@ -160,7 +161,7 @@ def bank_calibration(
 
     def packs_of(name: CalibrationName, format_: Format) -> list[bytes]:
         def fill(folder: Path) -> None:
-            packing = pipeline.Packing(theme, formats=(format_,))
+            packing = Packing(theme, formats=(format_,))
             for number, file in enumerate(
                 pipeline.calibration_packs(whole_bank_exercises, packing)
             ):
@@ -181,7 +182,7 @@ def bank_packs(whole_bank_kits: tuple[Kit, ...], theme: Theme, made_once: MadeOn
 
     def packs_of(edition: EditionName, format_: Format) -> list[bytes]:
         def fill(folder: Path) -> None:
-            packing = pipeline.Packing(theme, (edition,), (format_,))
+            packing = Packing(theme, (edition,), (format_,))
             for number, file in enumerate(pipeline.packs(whole_bank_kits, packing)):
                 (folder / f"{number:03}").write_bytes(file.content)
 

@@ -102,7 +102,8 @@ def test_head_and_foot_carry_kit_and_page(word):
 
 
 def test_equations_are_word_s_own(whole_bank_kits, theme):
-    from kitgen.pipeline import Packing, packs
+    from kitgen.pipeline import packs
+    from kitgen.request import Packing
 
     kit = next(
         k

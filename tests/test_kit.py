@@ -13,7 +13,8 @@ from kitgen.editions.scorecard import scorecard_view
 from kitgen.errors import BadRequest, InvalidInput
 from kitgen.kit.kit import Kit, KitQuestion, write_kit
 from kitgen.kit.load import read_kit
-from kitgen.pipeline import Packing, Request, packs, plan
+from kitgen.pipeline import packs, plan
+from kitgen.request import Packing, Request
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.selection import SelectionOptions

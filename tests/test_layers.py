@@ -31,7 +31,8 @@ ORDER = [
     {"kit"},
     {"editions", "workspace"},
     {"calibration", "check", "schema"},
-    {"pipeline", "doctor", "importing"},
+    {"request", "doctor", "importing"},
+    {"pipeline"},
     {"cli"},
     {"__main__"},
 ]

@@ -14,7 +14,8 @@ from lxml import etree
 
 from kitgen.editions.candidate import CandidateQuestion, CandidateView
 from kitgen.literals import FORMATS
-from kitgen.pipeline import Packing, packs
+from kitgen.pipeline import packs
+from kitgen.request import Packing
 from tests.leaks import leaks, phrases
 from tests.reading import docx_parts, need_pango, pdf_strings, pdf_text, words
 

@@ -8,8 +8,9 @@ import pytest
 from kitgen.bank.question import FollowUp
 from kitgen.editions.edition import EDITIONS
 from kitgen.editions.occasion import Occasion
-from kitgen.pipeline import Packing, packs
+from kitgen.pipeline import packs
 from kitgen.render.html import render_html
+from kitgen.request import Packing
 from tests.reading import html_text, letters, need_pango, pdf_pages, pdf_tags, pdf_text, to_pdf
 
 pytestmark = pytest.mark.slow

@@ -13,6 +13,7 @@ from kitgen import pipeline
 from kitgen.literals import CALIBRATION_NAMES, CATALOGUE_NAME, EDITION_NAMES
 from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.markup import CLASSES
+from kitgen.request import Packing
 from kitgen.resources import shipped
 from tests.conftest import kit_of
 from tests.marked import marked
@@ -73,7 +74,7 @@ def all_packs(run, bank, theme, documents, tmp_path_factory):
     }
     pairs = [made_pack(run, tmp_path_factory.mktemp(name), *c) for name, c in commands.items()]
     kit = kit_of(bank, (marked(bank.questions[0]),))
-    files = pipeline.packs([kit], pipeline.Packing(theme, ("interviewer",), ("html", "docx")))
+    files = pipeline.packs([kit], Packing(theme, ("interviewer",), ("html", "docx")))
     pairs.append(tuple(file.content for file in files))
     for edition in PRINTED:
         pairs += zip(documents(edition, "html"), documents(edition, "docx"), strict=True)

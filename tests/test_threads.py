@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from kitgen.kit.load import read_kit
-from kitgen.pipeline import Packing, packs
+from kitgen.pipeline import packs
+from kitgen.request import Packing
 from kitgen.resources import shipped
 from tests.reading import need_pango
 

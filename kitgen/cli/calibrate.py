@@ -14,7 +14,7 @@ from kitgen.cli.writing import Target, writing
 
 if TYPE_CHECKING:
     from kitgen.calibration.exercise import Exercise
-    from kitgen.pipeline import Packing, Request
+    from kitgen.request import Packing, Request
 
 
 @click.command(

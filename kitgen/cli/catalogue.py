@@ -14,7 +14,7 @@ from kitgen.cli.writing import Target, writing
 if TYPE_CHECKING:
     from kitgen.bank.load import QuestionBank
     from kitgen.bank.question import Question
-    from kitgen.pipeline import Packing
+    from kitgen.request import Packing
 
 
 @click.command(

@@ -12,7 +12,7 @@ from kitgen.cli.files import echo_paths
 
 if TYPE_CHECKING:
     from kitgen.kit.kit import Kit
-    from kitgen.pipeline import Plan
+    from kitgen.request import Plan
 
 chosen_json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print what was chosen and written as JSON."

@@ -15,7 +15,7 @@ from kitgen.cli.watch import watchable
 from kitgen.cli.writing import Target, recording, writing
 
 if TYPE_CHECKING:
-    from kitgen.pipeline import Packing, Request
+    from kitgen.request import Packing, Request
 
 
 @click.command(

@@ -13,7 +13,7 @@ from kitgen.cli.selecting import selecting
 from kitgen.cli.writing import Target, writing
 
 if TYPE_CHECKING:
-    from kitgen.pipeline import Request
+    from kitgen.request import Request
 
 
 @click.command(

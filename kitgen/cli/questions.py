@@ -53,7 +53,8 @@ def show_question(question_id: str, role: str | None, as_json: bool, banks: Any)
 
 def _of_role(question_id: str, role: str, banks: Any) -> "Question":
     """Return a question with a role's overrides."""
-    from kitgen.pipeline import Request, prepare
+    from kitgen.pipeline import prepare
+    from kitgen.request import Request
 
     request = Request(role=role, banks=banks, roles=workspace().roles)
     return prepare(request).problem.bank.question(question_id)

@@ -14,7 +14,7 @@ from kitgen.cli.watch import watchable
 from kitgen.cli.writing import Target, recording, writing
 
 if TYPE_CHECKING:
-    from kitgen.pipeline import Packing
+    from kitgen.request import Packing
 
 
 @click.command(

@@ -13,7 +13,7 @@ from kitgen.cli.options import options, workspace
 from kitgen.literals import EDITION_NAMES, FORMATS, PAPERS, EditionName, Format, Paper
 
 if TYPE_CHECKING:
-    from kitgen.pipeline import Packing
+    from kitgen.request import Packing
 
 _EDITIONS = click.option(
     "--edition",
@@ -70,7 +70,7 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
         **others: Any,
     ) -> None:
         from kitgen.editions.occasion import Occasion
-        from kitgen.pipeline import Packing
+        from kitgen.request import Packing
         from kitgen.theme import load_theme
 
         packing = Packing(

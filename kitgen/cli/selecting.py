@@ -117,7 +117,7 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
         drafts: bool,
         **others: Any,
     ) -> None:
-        from kitgen.pipeline import Request
+        from kitgen.request import Request
         from kitgen.selection import SelectionOptions
 
         if repeat and not rest:

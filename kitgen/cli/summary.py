@@ -11,7 +11,7 @@ from kitgen.cli.answers import echo_table
 from kitgen.errors import KitgenError
 
 if TYPE_CHECKING:
-    from kitgen.pipeline import Prepared
+    from kitgen.request import Prepared
     from kitgen.role.dropped import LeftBehind
     from kitgen.role.role import Role
     from kitgen.selection import Selection, SelectionProblem

@@ -8,7 +8,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from kitgen.render.docx.looks import CHARACTERS, DENSITIES, TABLES, Look, TableLook
+from kitgen.render.docx.densities import DENSITIES
+from kitgen.render.docx.looks import CHARACTERS, TABLES, Look, TableLook
 from kitgen.render.docx.order import border, element, put
 from kitgen.theme import Theme, Tokens
 
