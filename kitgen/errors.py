@@ -131,8 +131,10 @@ def suggest(name: str, valid: Iterable[str]) -> str:
     return f"; did you mean '{known[near[0]]}'?" if near else ""
 
 
-def require_known(what: str, names: Iterable[str], valid: Collection[str]) -> None:
+def require_known(
+    what: str, names: Iterable[str], valid: Collection[str], advice: str = ""
+) -> None:
     """Raise UnknownName for the first of some names that is not among the valid ones."""
     for name in names:
         if name not in valid:
-            raise UnknownName(what, name, valid)
+            raise UnknownName(what, name, valid, advice)

@@ -30,6 +30,8 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     "tag": Attribute(lambda q: q.tags, lambda bank: _tags(bank)),
     "status": Attribute(lambda q: (q.status,), lambda bank: STATUSES),
 }
+# The attributes whose values a vocabulary lists, and its keys for them.
+_LISTED = {"category": "categories", "seniority": "seniorities", "competency": "competencies"}
 NUMBERS: Mapping[str, Callable[[Question], int]] = {
     "difficulty": lambda q: q.difficulty,
     "minutes": lambda q: q.minutes,
@@ -51,7 +53,8 @@ class Filter:
     def questions(self, bank: QuestionBank) -> tuple[Question, ...]:
         """Return the questions of a bank that pass; raises UnknownName for a value of none."""
         for name, wanted in self.values.items():
-            require_known(name, wanted, ATTRIBUTES[name].known(bank))
+            advice = bank.how_to_add(_LISTED[name]) if name in _LISTED else ""
+            require_known(name, wanted, ATTRIBUTES[name].known(bank), advice)
         return tuple(question for question in bank.questions if self._passes(question))
 
     def _passes(self, question: Question) -> bool:

@@ -81,7 +81,7 @@ class QuestionBank:
             if category.id == category_id:
                 return category
         ids = [category.id for category in self.categories]
-        raise UnknownName("category", category_id, ids, self._how_to_add("categories"))
+        raise UnknownName("category", category_id, ids, self.how_to_add("categories"))
 
     def seniority(self, seniority_id: str) -> Seniority:
         """Return the seniority of that id; raises UnknownName."""
@@ -89,7 +89,7 @@ class QuestionBank:
             if seniority.id == seniority_id:
                 return seniority
         raise UnknownName(
-            "seniority", seniority_id, self.seniority_ids, self._how_to_add("seniorities")
+            "seniority", seniority_id, self.seniority_ids, self.how_to_add("seniorities")
         )
 
     @property
@@ -103,7 +103,8 @@ class QuestionBank:
             return needed
         return self.seniority_ids.index(seniority) >= self.seniority_ids.index(needed)
 
-    def _how_to_add(self, key: str) -> str:
+    def how_to_add(self, key: str) -> str:
+        """Return how a user adds a term of a list of the vocabulary, as part of a sentence."""
         own = [folder for folder in self.folders if folder != BUILT_IN]
         if not own:
             return "for others, start a bank of your own: kitgen init DIR"
