@@ -236,7 +236,8 @@ def test_every_key_of_a_vocabulary_is_optional(run, tmp_path, vocabulary):
 
 def test_the_vocabularies_of_the_documentation_load(run, tmp_path):
     page = (shipped("questions").parent / "docs" / "own-bank.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```yaml\n((?:# questions/vocabulary|scales:).*?)^```", page, re.M | re.S)
+    start = r"(?:# (?:questions/)?vocabulary|scales:)"
+    blocks = re.findall(rf"^```yaml\n({start}.*?)^```", page, re.M | re.S)
     assert len(blocks) == 3
     for text in blocks:
         write(tmp_path, "vocabulary.yaml", text)

@@ -25,19 +25,25 @@ def seniority_faults(
     listing = [located for located in vocabularies if located.vocabulary.seniorities]
     own = {one.folder: [s.id for s in one.vocabulary.seniorities or ()] for one in listing}
     replaced: dict[Path, list[str]] = {}
-    for entry in entries:
-        for place, name in named_seniorities(entry):
-            if name in known:
-                continue
-            if name in own.get(entry.folder, ()):
-                replaced.setdefault(entry.folder, []).append(name)
-            else:
-                message = unknown_seniority(name, place, known)
-                yield entry.issue(message, *place, key=place[0] == "rubric")
+    for entry, place, name in _unknown_seniorities(entries, known):
+        if name in own.get(entry.folder, ()):
+            replaced.setdefault(entry.folder, []).append(name)
+        else:
+            message = unknown_seniority(name, place, known)
+            yield entry.issue(message, *place, key=place[0] == "rubric")
     for folder, names in replaced.items():
         listed = ", ".join(dict.fromkeys(names))
         message = f"lacks {listed}, which questions in {folder} name; add them, or {_LEAVE_OUT}"
         yield listing[-1].issue(message, "seniorities", key=True)
+
+
+def _unknown_seniorities(
+    entries: Sequence[RawQuestion], known: Sequence[str]
+) -> Iterator[tuple[RawQuestion, YamlPath, str]]:
+    for entry in entries:
+        for place, name in named_seniorities(entry):
+            if name not in known:
+                yield entry, place, name
 
 
 def level_faults(

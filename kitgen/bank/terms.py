@@ -24,6 +24,7 @@ from kitgen.bank.vocabulary import (
 )
 
 T = TypeVar("T", bound=Term)
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +53,25 @@ def united(
     """Return the terms of some folders, with their files and questions."""
     own = [located.vocabulary for located in vocabularies]
     layers = [generic_vocabulary(), *own]
-    scale = [layer.scale for layer in layers if layer.scale][-1]
+    scale = _last(layer.scale for layer in layers)
     open_folders = _without_list("categories", folders, vocabularies)
+    stems = [file.stem for file in files if file.parent in open_folders]
     open_questions = _without_list("competencies", folders, vocabularies)
+    named = _shown(entry for entry in entries if entry.folder in open_questions)
     return Terms(
-        categories=_terms(
-            Category,
-            [term for layer in layers for term in layer.categories or ()],
-            [file.stem for file in files if file.parent in open_folders],
-        ),
-        competencies=_terms(
-            Competency,
-            [term for layer in layers for term in layer.competencies or ()],
-            _shown(entry for entry in entries if entry.folder in open_questions),
-        ),
-        seniorities=[layer.seniorities for layer in layers if layer.seniorities][-1],
+        categories=_terms(Category, [layer.categories for layer in layers], stems),
+        competencies=_terms(Competency, [layer.competencies for layer in layers], named),
+        seniorities=_last(layer.seniorities for layer in layers),
         scales=_scales(own, scale),
         scale=scale,
         scripts=_scripts(layers),
         open_folders=open_folders,
     )
+
+
+def _last(values: Iterable[V | None]) -> V:
+    """Return the last value that is given; the built-in terms give each."""
+    return [value for value in values if value is not None][-1]
 
 
 def _without_list(
@@ -86,9 +86,13 @@ def _without_list(
     return tuple(folder for folder in folders if not listed.get(folder, somewhere))
 
 
-def _terms(model: type[T], listed: Sequence[T], named: Iterable[str]) -> tuple[T, ...]:
+def _terms(
+    model: type[T], lists: Iterable[Sequence[T] | None], named: Iterable[str]
+) -> tuple[T, ...]:
     """Return the terms of lists, the later of an id winning, then those that are only named."""
-    by_id = {term.id: term for term in listed}
+    by_id: dict[str, T] = {}
+    for listed in lists:
+        by_id |= {term.id: term for term in listed or ()}
     for name in named:
         if name not in by_id and re.fullmatch(ID_PATTERN, name):
             by_id[name] = model.model_validate({"id": name})
