@@ -1,15 +1,20 @@
 """Every command that the documentation shows is run, in the order of reading, in one folder."""
 
+import contextlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kitgen.bank.load import load_bank
 from kitgen.check.rules.bar import meets_bar
+from kitgen.cli import main
 from kitgen.editions.edition import EDITIONS
 from kitgen.literals import EDITION_NAMES, FORMATS
 from kitgen.render.formats import RENDERERS
@@ -103,11 +108,18 @@ def make(target, here):
 
 def run_as_shown(command, folder, exit_code=0):
     """Run it and return what it said, on stderr last."""
-    program, rest = command.split(" ", 1)
+    program, *rest = shlex.split(command)
     assert program in {"kitgen", "python", "mkdir"}, command
-    if program != "mkdir":
-        command = f"{sys.executable} {'-m kitgen ' * (program == 'kitgen')}{rest}"
-    done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True)
+    if program == "kitgen":  # in this process, which saves half a second of each command
+        with contextlib.chdir(folder):
+            typed = [
+                sorted(map(str, Path().glob(word))) if "*" in word else [word] for word in rest
+            ]
+            called = CliRunner().invoke(main, list(chain(*typed)))
+        assert called.exit_code == exit_code, f"{command}\n{called.stderr}{called.exception}"
+        return called.stdout + called.stderr
+    given = [sys.executable if program == "python" else program, *rest]
+    done = subprocess.run(given, cwd=folder, capture_output=True, text=True)
     assert done.returncode == exit_code, f"{command}\n{done.stderr}"
     return done.stdout + done.stderr
 
