@@ -25,7 +25,7 @@ kit: $(VENV)/installed pango
 test: $(VENV)/installed-dev pango
 	$(BIN)/python -m pytest -n 2
 
-# The tests that need neither many packs nor LibreOffice: about a minute.
+# The tests that need neither many packs nor LibreOffice: two to three minutes.
 quick: $(VENV)/installed-dev pango
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
