@@ -42,12 +42,16 @@ class _Commands(click.Group):
     "kitgen",
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=example("kitgen generate senior-ml-engineer --format pdf --format docx --output out"),
+    epilog=example("kitgen generate senior-ml-engineer --format pdf --format docx --output packs"),
 )
 @folder_option
 @click.version_option(kitgen.__version__)
 def main() -> None:
-    """Make printable interview kits from a bank of questions."""
+    """Make printable interview kits from a bank of questions.
+
+    Examples name roles and questions of the built-in bank, which is for machine-learning
+    engineers. A bank for another profession begins with 'kitgen init DIR --field NAME'.
+    """
 
 
 _MAKING = (generate, plan, swap, render, calibrate, tests)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog=example(
-        "kitgen generate senior-ml-engineer --format pdf --format docx --seed 7 --output out",
-        "kitgen generate --seniority senior --category ml-theory=3 --minutes 45 --output out",
+        "kitgen generate senior-ml-engineer --format pdf --format docx --seed 7 --output packs",
+        "kitgen generate --seniority senior --category ml-theory=3 --minutes 45 --output packs",
     )
 )
 @watchable

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog=example("kitgen plan senior-ml-engineer --round ml-depth --seed 7 --output out")
+    epilog=example("kitgen plan senior-ml-engineer --round ml-depth --seed 7 --output kits")
 )
 @selecting
 @writing
