@@ -5,13 +5,18 @@ import io
 import re
 import shutil
 import unicodedata
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
 from docx import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -457,6 +462,112 @@ def test_every_word_of_a_csv_file_is_in_a_draft_or_in_the_report(run, small_bank
     csv.writer(file).writerows([("Question", "Answer", "Topics"), ("Why so?", "", ""), *rows])
     cells = "\n".join(cell for row in rows for cell in row)
     assert_nothing_is_lost(run, small_bank, "list.csv", file.getvalue().encode(), cells)
+
+
+@settings(max_examples=25)
+@given(rows=st.lists(st.lists(MARKDOWN.map("\n".join), min_size=2, max_size=4), max_size=3))
+def test_every_word_of_a_workbook_is_in_a_draft_or_in_the_report(run, small_bank, rows):
+    book, file = Workbook(), io.BytesIO()
+    for row in (("Question", "Answer"), ("Why so?", ""), *rows):
+        book.active.append(list(row))
+    book.save(file)
+    cells = "\n".join(cell for row in rows for cell in row)
+    assert_nothing_is_lost(run, small_bank, "list.xlsx", file.getvalue(), cells)
+
+
+# What is around the words of a Word paragraph, as XML; {} is a run of them.
+AROUND = {
+    "nothing": "{}",
+    "an insertion": "<w:ins>{}</w:ins>",
+    "a deletion": "<w:del><w:r><w:delText>{}</w:delText></w:r></w:del>",
+    "an equation": "<m:oMath><m:r><m:t>{}</m:t></m:r></m:oMath>",
+    "a text box": "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p>{}</w:p></w:txbxContent>"
+    "</v:textbox></v:shape></w:pict></w:r>",
+    "a field": "<w:fldSimple w:instr='PAGE'>{}</w:fldSimple>",
+    "a form": "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    "bold type": "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>",
+}
+NAMESPACES = " ".join(
+    f'xmlns:{prefix}="{address}"'
+    for prefix, address in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "v": "urn:schemas-microsoft-com:vml",
+    }.items()
+)
+
+
+def word_paragraph(paragraph, around, words):
+    """Put words into a paragraph, with what is around them."""
+    text = escape(words)
+    has_text = {"a deletion", "an equation", "bold type"}
+    inside = text if around in has_text else f"<w:r><w:t>{text}</w:t></w:r>"
+    made = parse_xml(f"<w:p {NAMESPACES}>{AROUND[around].format(inside)}</w:p>")
+    paragraph._p.extend(made)
+
+
+PARAGRAPHS = st.lists(
+    st.tuples(
+        st.sampled_from(["Normal", "Heading 2", "List Bullet", "List Number 2", "in a table"]),
+        st.sampled_from(sorted(AROUND)),
+        WORDS.map(lambda words: words.replace("\t", " ")),
+    ),
+    max_size=8,
+)
+
+
+def word_list(paragraphs):
+    """A Word document with a question, and then these paragraphs."""
+    document, file = Document(), io.BytesIO()
+    document.add_heading("What is asked here?", 2)
+    for style, around, words in paragraphs:
+        if style == "in a table":
+            paragraph = document.add_table(rows=1, cols=1).cell(0, 0).paragraphs[0]
+        else:
+            paragraph = document.add_paragraph(style=style)
+        word_paragraph(paragraph, around, words)
+    document.save(file)
+    return file.getvalue()
+
+
+@settings(max_examples=40)
+@given(paragraphs=PARAGRAPHS)
+def test_every_word_of_a_word_document_is_in_a_draft_or_in_the_report(run, small_bank, paragraphs):
+    text = "\n".join(words for _, _, words in paragraphs)
+    assert_nothing_is_lost(run, small_bank, "list.docx", word_list(paragraphs), text)
+
+
+@pytest.mark.parametrize(
+    ("around", "report"),
+    [
+        ("a deletion", "dropped: deleted text: urgency"),
+        ("an equation", "changed: equation as plain text: urgency"),
+        ("a text box", "dropped: text box: urgency"),
+    ],
+)
+def test_what_word_has_beside_running_text_is_named(imported, tmp_path, around, report):
+    file = tmp_path / "list.docx"
+    file.write_bytes(word_list([("Normal", "nothing", "Sorting."), ("Normal", around, "urgency")]))
+    drafts, said = imported(file)
+    assert report in said
+    (answer,) = [d["answer"] for d in drafts.values() if d["prompt"] == "What is asked here?"]
+    assert answer == ("Sorting.\n\nurgency" if around == "an equation" else "Sorting.")
+
+
+def test_comments_and_footnotes_of_a_word_document_are_named(imported, tmp_path):
+    document = Document()
+    document.add_heading("What is triage?", 2)
+    paragraph = document.add_paragraph("Sorting.")
+    document.add_comment(paragraph.runs, text="Too short", author="Ada")
+    note = f"<w:footnote {NAMESPACES}><w:p><w:r><w:t>See page 3</w:t></w:r></w:p></w:footnote>"
+    notes = f"<w:footnotes {NAMESPACES}>{note}</w:footnotes>".encode()
+    part = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, notes, document.part.package)
+    document.part.relate_to(part, RT.FOOTNOTES)
+    document.save(tmp_path / "list.docx")
+    _, said = imported(tmp_path / "list.docx")
+    assert "list.docx, comment 1: dropped: Too short" in said
+    assert "list.docx, footnote 1: dropped: See page 3" in said
+    assert LOST not in said
 
 
 def assert_nothing_is_lost(run, bank, name, content, text):

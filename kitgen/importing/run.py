@@ -94,9 +94,9 @@ class Done:
 
 
 def add_questions(wanted: Wanted, banks: Sequence[Path]) -> Done:
-    """Import files into the first bank that is not built in: its files, and their pictures.
+    """Import files into the last bank that is not built in: its files, and their pictures.
 
-    Raises as `import_questions`
+    Raises as `import_questions` does.
     """
     folder = own_bank(banks)
     imported = import_questions(wanted, load_bank(banks), folder)
