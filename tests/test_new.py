@@ -139,6 +139,21 @@ def test_check_names_each_part_of_a_skeleton_that_nobody_filled_in(run, ward):
     assert run("check", "--bank", "questions").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("category", "note"),
+    [
+        ("nursng", "note: 'nursng' is a new category; did you mean 'nursing'?\n"),
+        ("pharmacy", "note: 'pharmacy' is a new category\n"),
+        ("nursing", ""),
+    ],
+)
+def test_a_category_that_is_new_is_named_since_it_may_be_a_slip(run, ward, category, note):
+    new(run, "first")
+    added = new(run, "second", category)
+    assert added.exit_code == 0
+    assert added.stderr == note
+
+
 def test_an_unknown_category_is_refused_with_where_categories_are_listed(run, ward):
     vocabulary = ward / "questions" / "vocabulary.yaml"
     vocabulary.write_text("categories: [{id: nursing, title: Nursing}]\n")

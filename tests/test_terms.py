@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+import yaml
 
 from kitgen.files.dump import dump
 from kitgen.resources import shipped
@@ -232,6 +233,11 @@ def test_every_key_of_a_vocabulary_is_optional(run, tmp_path, vocabulary):
         write(tmp_path, "vocabulary.yaml", vocabulary)
     options = ("--bank", tmp_path, "--output", tmp_path / "out")
     done(run, "plan", "--seniority", "mid", "--category", "ml-theory=1", *options)
+    (kit,) = (tmp_path / "out").iterdir()
+    planned = yaml.safe_load(kit.read_text(encoding="utf-8"))
+    assert [question["id"] for question in planned["questions"]] == ["first-question"]
+    assert planned["scripts"]["closing"].startswith("Thank you")
+    assert len(planned["scale"]["levels"]) == 4
 
 
 def test_the_vocabularies_of_the_documentation_load(run, tmp_path):

@@ -12,6 +12,7 @@ from kitgen.files.model import Line, Listed, Model, Phrase, Prose
 from kitgen.literals import Kind, Status
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_TITLE = 48  # characters, for which a table of contents has room
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 # One of the seniorities that the vocabulary lists. The pattern is for editors: a name that is not
 # on the list is a fault in any case, which then comes with the list and the nearest name.
@@ -99,7 +100,7 @@ class QuestionContent(Model):
 
     id: Id = Field(description="Unique in the bank.", examples=["bias-variance-tradeoff"])
     title: Line = Field(
-        max_length=48,
+        max_length=LONGEST_TITLE,
         description="Printed in all packs but the candidate's sheet; it gives no answer away.",
         examples=["Bias and variance"],
     )

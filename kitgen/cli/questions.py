@@ -82,7 +82,10 @@ def new_question(
     """
     from kitgen.workspace.new import add_question
 
-    click.echo(add_question(question_id, category, title, banks))
+    added = add_question(question_id, category, title, banks)
+    if added.note:
+        click.echo(f"note: {added.note}", err=True)
+    click.echo(added.path)
 
 
 @questions.command("edit", epilog=example("kitgen questions edit flat-learning-curve"))

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from kitgen.bank.question import LONGEST_TITLE
 from kitgen.importing.asking import without_number
 
-LONGEST_TITLE = 48
 _LONGEST_ID = 48
 # Words that open a question and tell nothing of it.
 _EMPTY = re.compile(

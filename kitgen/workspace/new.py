@@ -3,14 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from kitgen.bank.load import QuestionBank, load_bank
-from kitgen.bank.question import ID_PATTERN, Question
+from kitgen.bank.question import ID_PATTERN, LONGEST_TITLE, Question
 from kitgen.bank.raw import VOCABULARY_FILE
 from kitgen.bank.skeleton import Terms, question_skeleton
-from kitgen.errors import BadRequest
+from kitgen.errors import BadRequest, suggest
 from kitgen.literals import KINDS, Kind
 from kitgen.output import OutputFile, write
 from kitgen.role.inherit import role_file
@@ -21,10 +22,18 @@ from kitgen.workspace.adding import own_bank, require_role_loads, with_questions
 from kitgen.workspace.skeleton import extending_role, role_of_bank
 from kitgen.workspace.workspace import ROLES_FOLDER, Workspace, schema_line
 
-_LONGEST_TITLE = 48
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The file that a question was added to, and what is to be said of its category."""
+
+    path: Path
+    note: str
 
 
-def add_question(question_id: str, category: str, title: str | None, banks: Sequence[Path]) -> Path:
+def add_question(
+    question_id: str, category: str, title: str | None, banks: Sequence[Path]
+) -> Added:
     """Add a draft that fits its category to one's own bank, the last that is not built in.
 
     Without `title` it is called after its id. Raises BadRequest for a name that cannot be an id and
@@ -48,13 +57,20 @@ def add_question(question_id: str, category: str, title: str | None, banks: Sequ
         Terms(bank.seniority_ids, [c.id for c in bank.competencies], bank.scale),
     )
     (path,) = write(with_questions({category: text}, banks), folder, force=True)
-    return path
+    return Added(path, _note_on(category, [known.id for known in bank.categories]))
+
+
+def _note_on(category: str, known: Sequence[str]) -> str:
+    """Return a note on a category that is new, which may be a slip; empty for a known one."""
+    if category in known:
+        return ""
+    return f"'{category}' is a new category{suggest(category, known)}"
 
 
 def _title_of(name: str) -> str:
     """Return a title made from an id, cut at a word."""
     title = name.replace("-", " ").capitalize()
-    cut = title[:_LONGEST_TITLE]
+    cut = title[:LONGEST_TITLE]
     return cut if cut == title else cut.rpartition(" ")[0] or cut
 
 
@@ -105,8 +121,8 @@ def _parent(
 
 
 def _require_title(title: str | None) -> None:
-    if title and len(title) > _LONGEST_TITLE:
-        raise BadRequest(f"a title may have at most {_LONGEST_TITLE} characters: '{title}'")
+    if title and len(title) > LONGEST_TITLE:
+        raise BadRequest(f"a title may have at most {LONGEST_TITLE} characters: '{title}'")
 
 
 def _require_id(kind: str, name: str) -> None:
