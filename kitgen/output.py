@@ -10,6 +10,8 @@ from secrets import token_hex
 
 from kitgen.errors import OutputExists, OutputFault
 
+_LONGEST = 255  # bytes of a file name, on all common file systems
+
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
@@ -37,6 +39,16 @@ def refuse_repeated(names: Sequence[str]) -> None:
             f"several files of this run would be called {', '.join(repeated)}",
             "write each of them to a separate folder",
         )
+
+
+def refuse_long(names: Sequence[str]) -> None:
+    """Raise OutputFault for a file name that is longer than file systems allow."""
+    for name in names:
+        if len(os.fsencode(Path(name).name)) > _LONGEST:
+            raise OutputFault(
+                f"the name of a file of this run is too long: {name}",
+                "shorten the name of the role or of the round, or the candidate's",
+            )
 
 
 def unwritten(files: Iterable[OutputFile], folder: Path) -> tuple[OutputFile, ...]:

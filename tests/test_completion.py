@@ -64,6 +64,7 @@ LINES = {
     "roles show staff": ["plain,staff-ml-engineer"],
     "roles new x --extends ml": ["plain,ml-engineer"],
     "tests k": ["plain,kmeans-from-scratch"],
+    "swap x kmeans": ["plain,kmeans-from-scratch"],
     "render hir": ["file,hir"],
     "-C hir": ["dir,hir"],
 }
@@ -85,6 +86,9 @@ OWN = {
     "questions show --bank builtin flat": [],
     "render ": ["plain,out/senior-ml-engineer-3-coding-kit.yaml"],
     "render o": ["plain,out/senior-ml-engineer-3-coding-kit.yaml"],
+    "kit seal o": ["plain,out/senior-ml-engineer-3-coding-kit.yaml"],
+    "swap o": ["plain,out/senior-ml-engineer-3-coding-kit.yaml"],
+    "swap x y --role roles/s": ["plain,roles/search-engineer.yaml"],
     "generate --theme lo": ["plain,looks"],
     "check kitg": ["plain,kitgen.yaml"],
 }

@@ -13,6 +13,7 @@ from kitgen.bank.load import load_bank
 from kitgen.bank.question import Question
 from kitgen.files.layers import leaves
 from kitgen.files.source import read
+from kitgen.kit.load import read_kit
 from kitgen.literals import EDITION_NAMES
 from tests.faults import good
 from tests.reading import docx_text, need_pango, pdf_text
@@ -236,3 +237,48 @@ def test_check_tells_what_each_draft_lacks_and_finds_nothing_else_in_it(run, beg
     assert [line.partition(": ")[2] for line in lines if "idle-competency" not in line] == [
         f"note draft: a draft and lacks {', '.join(NEUTRAL)}"
     ]
+
+
+HIRING = """\
+extends: senior-ml-engineer
+evidence: free
+rounds:
+  - {id: ml-depth, drop: true}
+  - {id: ml-system-design, drop: true}
+  - {id: coding, drop: true}
+"""
+
+
+@pytest.fixture
+def kept(run, begun):
+    """A kit of one round that asks a draft and reviewed questions, and how to ask the same."""
+    (begun / "kitgen.yaml").write_text("banks: [builtin, questions]\n")
+    (begun / "questions" / "ml-theory.yaml").unlink()
+    (begun / "questions" / "behavioral.yaml").write_text(BEGUN)
+    (begun / "own.yaml").write_text(HIRING)
+    wishes = ("--include", "just-begun", "--seed", 2, "--drafts")
+    made = run("plan", "own.yaml", *wishes, "--output", "kits")
+    assert made.exit_code == 0, made.stderr
+    (kit,) = (begun / "kits").iterdir()
+    assert "draft: true\n" in kit.read_text()
+    return kit
+
+
+def test_a_kit_is_finished_when_its_last_draft_is_swapped(run, kept):
+    other = next(q.id for q in read_kit(kept).questions if q.id != "just-begun")
+    for leaving, new, is_draft in (
+        (other, "stopping-a-failing-project", True),
+        ("just-begun", "disagree-and-commit", False),
+    ):
+        done = run("swap", kept, leaving, "--with", new, "--role", "own.yaml", "--force")
+        assert done.exit_code == 0, done.stderr
+        assert read_kit(kept).draft == is_draft
+
+
+def test_a_draft_leaves_a_kept_kit_like_any_other_question(run, kept):
+    keep = ("--keep", kept, "--exclude", "just-begun")
+    done = run("plan", "own.yaml", *keep, "--output", "without")
+    assert done.exit_code == 0, done.stderr
+    (new,) = Path("without").iterdir()
+    before, after = ({q.id for q in read_kit(kit).questions} for kit in (kept, new))
+    assert before - after == {"just-begun"}

@@ -60,7 +60,7 @@ def test_two_candidates_of_one_name_are_refused(run, tmp_path):
 @given(
     st.text(
         st.characters(categories=["L", "M", "N", "P", "S"], include_characters=" "), max_size=200
-    )
+    ).filter(str.strip)
 )
 def test_any_name_is_a_safe_part_of_a_file_name(name):
     part = Occasion(candidate=name).in_file_names
@@ -76,6 +76,8 @@ def test_any_name_is_a_safe_part_of_a_file_name(name):
         (("--theme", "theme", "--format", "html"), "candidate.html:1"),
         (("--round", "nope"), "unknown round 'nope'"),
         (("--candidate", "a\tb"), "characters that cannot be printed"),
+        (("--candidate", "Ada", "--candidate", ""), "the candidate is empty"),
+        (("--interviewer", " "), "the interviewer is empty"),
     ],
 )
 def test_what_cannot_be_written_is_refused_before_anything_is_chosen(
@@ -104,6 +106,25 @@ def test_kits_that_exist_are_refused_before_anything_is_chosen(run, tmp_path):
     refused = run("plan", *IMPOSSIBLE, "--output", tmp_path)
     assert refused.exit_code == 1
     assert "senior-interview-questions-kit.yaml already exists" in refused.stderr
+
+
+def test_names_too_long_for_files_are_refused_before_anything_is_chosen(run, tmp_path):
+    role = tmp_path / f"{'r' * 220}.yaml"
+    role.write_text("extends: senior-ml-engineer\n")
+    refused = run("generate", role, "--candidate", "护" * 20, "--output", tmp_path / "packs")
+    assert refused.exit_code == 1
+    assert f"too long: {role.stem}-1-ml-depth-interviewer-护" in refused.stderr
+    assert "proved" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("edition", "command"),
+    [("catalogue", "kitgen questions print"), ("calibration-key", "kitgen calibrate")],
+)
+def test_what_is_not_made_of_kits_is_another_command(run, edition, command):
+    refused = run("generate", *IMPOSSIBLE, "--edition", edition)
+    assert refused.exit_code == 2
+    assert refused.stderr.endswith(f"{command}\n")
 
 
 def test_a_loop_without_a_round_is_refused_before_anything_is_chosen(run, tmp_path):

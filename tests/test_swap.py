@@ -159,6 +159,14 @@ REFUSALS = {
         ("kmeans-from-scratch", "--with", "eta-or-demand-forecasting"),
         "'eta-or-demand-forecasting' does not fit: round ml-system-design asks it already",
     ),
+    "the question itself": (
+        ("kmeans-from-scratch", "--with", "kmeans-from-scratch"),
+        "'kmeans-from-scratch' does not fit: round coding asks it already",
+    ),
+    "no id": (
+        ("kmeans-from-scratch", "--with", ""),
+        "unknown question ''",
+    ),
     "too long": (
         ("kmeans-from-scratch", "--with", "recommender-design"),
         "'recommender-design' does not fit: round coding takes 55 minutes",

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 def refuse_existing_files(names: Sequence[str], target: Target) -> None:
-    """Refuse, before anything is rendered, files that exist or that would replace each other."""
-    from kitgen.output import refuse_existing, refuse_repeated
+    """Refuse, before anything is rendered, files that cannot be written as they are named."""
+    from kitgen.output import refuse_existing, refuse_long, refuse_repeated
 
     refuse_repeated(names)
+    refuse_long(names)
     if target.force:
         return
     try:

@@ -10,16 +10,38 @@ import click
 
 from kitgen.cli import completion
 from kitgen.cli.options import options, workspace
-from kitgen.literals import EDITION_NAMES, FORMATS, PAPERS, EditionName, Format, Paper
+from kitgen.literals import (
+    CALIBRATION_NAMES,
+    CATALOGUE_NAME,
+    EDITION_NAMES,
+    FORMATS,
+    PAPERS,
+    EditionName,
+    Format,
+    Paper,
+)
 
 if TYPE_CHECKING:
     from kitgen.request import Packing
+
+# What is printed of something else than kits, and the command for it.
+_ELSEWHERE = {CATALOGUE_NAME: "questions print"} | dict.fromkeys(CALIBRATION_NAMES, "calibrate")
+
+
+class _Edition(click.Choice[str]):
+    """An edition of kits; of what another command prints, the error names that command."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in _ELSEWHERE:
+            self.fail(f"'{value}' is not made of kits: kitgen {_ELSEWHERE[value]}", param, ctx)
+        return super().convert(value, param, ctx)
+
 
 _EDITIONS = click.option(
     "--edition",
     "editions",
     multiple=True,
-    type=click.Choice(EDITION_NAMES),
+    type=_Edition(EDITION_NAMES),
     default=("interviewer", "candidate"),
     help="Whom the pack is for. Repeatable. Default: interviewer and candidate.",
 )

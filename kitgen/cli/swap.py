@@ -27,7 +27,12 @@ _HEAD = ("question", "title", "minutes", "difficulty", "evidence", "breaks")
         "--with code-auc-from-scores --force",
     )
 )
-@click.argument("kit_file", metavar="KIT", type=click.Path(path_type=Path))
+@click.argument(
+    "kit_file",
+    metavar="KIT",
+    type=click.Path(path_type=Path),
+    shell_complete=completion.kits,
+)
 @click.argument("question_id", metavar="ID", shell_complete=completion.questions)
 @click.option(
     "--with",
@@ -39,7 +44,7 @@ _HEAD = ("question", "title", "minutes", "difficulty", "evidence", "breaks")
 @click.option(
     "--role",
     "role_name",
-    shell_complete=completion.roles,
+    shell_complete=completion.roles_and_files,
     help="The role, or its file, where the kit's name of it is not enough.",
 )
 @bank_option
@@ -72,7 +77,7 @@ def swap(
     from kitgen.output import OutputFile
 
     target = Target(kit_file.parent if output is None else output, force)
-    if new_id:
+    if new_id is not None:
         refuse_existing_files([kit_file.name], target)
     elif output or force:
         raise click.UsageError("--output and --force go with --with")

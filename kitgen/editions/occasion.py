@@ -23,7 +23,11 @@ class Occasion:
     def __post_init__(self) -> None:
         """Raise BadRequest for what cannot be printed on a line."""
         for field in fields(self):
-            text = getattr(self, field.name) or ""
+            text = getattr(self, field.name)
+            if text is None:
+                continue
+            if not text.strip():
+                raise BadRequest(f"the {field.name} is empty", "without it, a blank is printed")
             if not text.isprintable():
                 raise BadRequest(f"the {field.name} contains characters that cannot be printed")
 

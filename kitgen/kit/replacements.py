@@ -80,7 +80,7 @@ def _unmet(role: Role, rounds: tuple[Pool, ...]) -> Iterator[str]:
 def _misfits(vacancy: Vacancy, question: Question, after: tuple[Pool, ...]) -> Iterator[str]:
     problem = vacancy.problem
     for round_, asked in zip(problem.role.rounds, vacancy.rounds, strict=True):
-        if question.id in {other.id for other in asked} - {vacancy.leaving.id}:
+        if question.id in {other.id for other in asked}:
             yield f"round {round_.id} asks it already"
             return
     yield from _added(misfits(problem, vacancy.rounds), misfits(problem, after))

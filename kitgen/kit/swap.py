@@ -27,9 +27,12 @@ def swapped(vacancy: Vacancy, question: Question, words: Words) -> Kit:
     weighed = {competency.id for competency in kit.role.competencies}
     questions[vacancy.place] = kit_question(bank, role, question, weighed)
     shown = {name for asked in questions for name in asked.competencies}
+    in_bank = vacancy.filled(question)[vacancy.number]
+    has_draft = any(one.is_draft for one in in_bank) or any(one.unwritten for one in questions)
     has_code = any(asked.kind == "coding" for asked in questions)
     changed = kit.model_copy(
         update={
+            "draft": kit.draft and has_draft,
             "gap": _BY_HAND,
             "questions": tuple(questions),
             "competencies": tuple(c for c in kit.role.competencies if c.id in shown),

@@ -138,5 +138,5 @@ def _as_in_kit(question: KitQuestion, kit: Kit, problem: SelectionProblem) -> Qu
         | {"category": categories.get(question.category, question.category)},
         seniority=(kit.role.seniority,),
         rubric={DEFAULT: question.anchors},
-        status="reviewed",
+        status="draft" if kit.draft else "reviewed",
     )

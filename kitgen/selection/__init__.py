@@ -7,6 +7,7 @@ explain tells why.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kitgen.errors import BadRequest
 from kitgen.selection.assembly import Assembly, assemble, least_overlap
 from kitgen.selection.explain.shortfall import shortfall
 from kitgen.selection.order import in_order
@@ -41,7 +42,11 @@ def staying(problem: SelectionProblem, before: SelectionProblem) -> SelectionPro
     `before` lacks constraints that `problem` has. Where its choice meets them, or it has none,
     there is nothing to change.
     """
-    _, found = _found(before, candidates(before))
+    try:
+        pools = candidates(before)
+    except BadRequest:  # a draft that is included, and now excluded
+        return problem
+    _, found = _found(before, pools)
     if found is None:
         return problem
     return replace(problem, options=replace(problem.options, usual=found.forms))
