@@ -1,9 +1,11 @@
 """A kit with one question replaced, and all else as it was."""
 
+from collections.abc import Sequence
+
 from kitgen.bank.question import Question
 from kitgen.errors import BadRequest
 from kitgen.kit.freeze import complete, kit_question, require_anchors, spoken
-from kitgen.kit.kit import Kit, KitScripts
+from kitgen.kit.kit import Kit, KitCompetency, KitQuestion, KitScripts
 from kitgen.kit.replacements import judged
 from kitgen.kit.vacancy import Vacancy
 from kitgen.words import Words
@@ -26,21 +28,33 @@ def swapped(vacancy: Vacancy, question: Question, words: Words) -> Kit:
     questions = list(kit.questions)
     weighed = {competency.id for competency in kit.role.competencies}
     questions[vacancy.place] = kit_question(bank, role, question, weighed)
-    shown = {name for asked in questions for name in asked.competencies}
-    in_bank = vacancy.filled(question)[vacancy.number]
-    has_draft = any(one.is_draft for one in in_bank) or any(one.unwritten for one in questions)
-    has_code = any(asked.kind == "coding" for asked in questions)
     changed = kit.model_copy(
         update={
-            "draft": kit.draft and has_draft,
+            "draft": kit.draft and _has_draft(vacancy.filled(question)[vacancy.number], questions),
             "gap": _BY_HAND,
             "questions": tuple(questions),
-            "competencies": tuple(c for c in kit.role.competencies if c.id in shown),
-            "coding": (kit.coding or role.coding) if has_code else None,
+            "competencies": _shown(kit, questions),
+            "coding": (kit.coding or role.coding) if _has_code(questions) else None,
         }
     )
     scripts = _scripts(kit, changed, dict(bank.scripts), words)
     return complete(changed.model_copy(update={"scripts": scripts}))
+
+
+def _has_draft(in_bank: Sequence[Question], questions: Sequence[KitQuestion]) -> bool:
+    """Tell whether any of the questions is a draft, in the bank or as the kit has it."""
+    drafts = any(question.is_draft for question in in_bank)
+    return drafts or any(question.unwritten for question in questions)
+
+
+def _has_code(questions: Sequence[KitQuestion]) -> bool:
+    return any(question.kind == "coding" for question in questions)
+
+
+def _shown(kit: Kit, questions: Sequence[KitQuestion]) -> tuple[KitCompetency, ...]:
+    """Return the competencies of the role that the questions give evidence of."""
+    shown = {name for question in questions for name in question.competencies}
+    return tuple(one for one in kit.role.competencies if one.id in shown)
 
 
 def _scripts(before: Kit, after: Kit, written: dict[str, str], words: Words) -> KitScripts:
