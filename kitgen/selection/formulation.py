@@ -1,0 +1,129 @@
+"""A selection as a programme: variables for the cells of each form, rows, and what they cost."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kitgen.selection.constraints import Constraint, Inequality
+from kitgen.selection.lot import lot
+from kitgen.selection.measures import Measure
+from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem
+from kitgen.selection.programme import Programme
+from kitgen.selection.targets import Target
+
+_NO_LIMIT = float("inf")
+
+
+@dataclass(slots=True)
+class Formulation:
+    """A programme without costs, and what its variables mean.
+
+    `forms` give the variable of each cell, form by form. `points` are the prices of variables that
+    count how far a target is missed, `lots` the draws of cells. `rows` are those of each
+    constraint, in its order.
+    """
+
+    programme: Programme
+    forms: tuple[Mapping[Cell, int], ...]
+    points: dict[int, int] = field(default_factory=dict)
+    lots: dict[int, float] = field(default_factory=dict)
+    rows: list[range] = field(default_factory=list)
+
+    def chosen(self, values: Sequence[float]) -> tuple[Cells, ...]:
+        """Return the cells that the values of the variables choose, form by form."""
+        return tuple(
+            frozenset(cell for cell, column in cells.items() if values[column] > 0.5)
+            for cells in self.forms
+        )
+
+    def cost(self, values: Sequence[float]) -> int:
+        """Return the points of the values of the variables."""
+        return sum(price * round(values[column]) for column, price in self.points.items())
+
+
+def constrained(
+    problem: SelectionProblem, pools: Sequence[Pool], constraints: Iterable[Constraint]
+) -> Formulation:
+    """Return the constraints on every form as a programme."""
+    programme = Programme()
+    forms = tuple(
+        {(n, q.id): programme.variable() for n, pool in enumerate(pools) for q in pool}
+        for _ in range(problem.options.forms)
+    )
+    formulation = Formulation(programme, forms)
+    for constraint in constraints:
+        first = len(programme.lowers)
+        for limit in constraint.inequalities:
+            for cells in forms:
+                _bind(programme, cells, limit)
+        formulation.rows.append(range(first, len(programme.lowers)))
+    return formulation
+
+
+def draw(formulation: Formulation, problem: SelectionProblem) -> None:
+    """Give every cell of every form the lot that is drawn for it."""
+    for number, cells in enumerate(formulation.forms):
+        for (n, name), column in cells.items():
+            drawn = lot(name, problem.role.rounds[n].id, problem.options.seed, number)
+            formulation.lots[column] = drawn
+
+
+def aim(formulation: Formulation, targets: Iterable[Target]) -> None:
+    """Let each form that misses a target cost points."""
+    for cells in formulation.forms:
+        for target in targets:
+            _aim(formulation, cells, target)
+
+
+def _bind(programme: Programme, cells: Mapping[Cell, int], limit: Inequality) -> None:
+    programme.constrain(_terms(cells, limit.coefficients), limit.lower, limit.upper)
+
+
+def _terms(cells: Mapping[Cell, int], values: Mapping[Cell, int]) -> list[tuple[int, float]]:
+    return [(cells[cell], float(value)) for cell, value in values.items()]
+
+
+def _aim(formulation: Formulation, cells: Mapping[Cell, int], target: Target) -> None:
+    terms = _terms(cells, target.coefficients)
+    if target.lower is not None:
+        under = _step(formulation, target.price)
+        formulation.programme.constrain([*terms, (under, target.step)], target.lower, None)
+    if target.upper is not None:
+        over = _step(formulation, target.price)
+        formulation.programme.constrain([*terms, (over, -target.step)], None, target.upper)
+
+
+def _step(formulation: Formulation, price: int) -> int:
+    """Add a variable that counts steps beyond a limit, at a price in points."""
+    column = formulation.programme.variable(limit=_NO_LIMIT)
+    formulation.points[column] = price
+    return column
+
+
+def level(formulation: Formulation, measures: Iterable[Measure]) -> None:
+    """Let forms that differ by more than a measure allows cost points.
+
+    `low` and `high` enclose the sums of all forms, so that `high - low` is what they differ by.
+    """
+    if len(formulation.forms) == 1:
+        return
+    programme = formulation.programme
+    for measure in measures:
+        low, high = (programme.variable(limit=_NO_LIMIT) for _ in range(2))
+        for cells in formulation.forms:
+            terms = _terms(cells, measure.coefficients)
+            programme.constrain([*terms, (low, -1)], 0, None)
+            programme.constrain([*terms, (high, -1)], None, 0)
+        beyond = _step(formulation, measure.price)
+        programme.constrain([(high, 1), (low, -1), (beyond, -1)], None, measure.like)
+        if measure.in_all:
+            _ask_in_all(formulation, measure, low, high)
+
+
+def _ask_in_all(formulation: Formulation, measure: Measure, low: int, high: int) -> None:
+    """Let it cost a step where one form has none of what another one has.
+
+    most · (low + missing) ≥ high: with low = 0, `missing` is 1 unless high is 0 too.
+    """
+    most = sum(measure.coefficients.values())
+    missing = _step(formulation, measure.price)
+    formulation.programme.constrain([(low, most), (missing, most), (high, -1)], 0, None)

@@ -1,0 +1,92 @@
+"""What forms must have alike to be called equivalent: coverage, kinds, minutes and difficulty."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kitgen.bank.question import Question
+from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem
+
+# By how much forms may differ: minutes and levels of difficulty of a round, questions of a loop.
+_LIKE_MINUTES, _LIKE_DIFFICULTY, _LIKE_QUESTIONS = 3, 1, 1
+# Points for each minute or level beyond that, and for each question.
+_A_LITTLE, _A_QUESTION = 1, 2
+
+Sort = Literal["minutes", "difficulty", "kind", "competency", "main"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A sum over the questions of a form, by which forms differ by `like` at most.
+
+    `subject` is a round, a kind or a competency. With `in_all`, what one form has, all have. Each
+    step beyond costs `price` points.
+    """
+
+    sort: Sort
+    subject: str
+    coefficients: Mapping[Cell, int]
+    like: int
+    price: int
+    in_all: bool = False
+
+    def sums(self, forms: Sequence[Cells]) -> tuple[int, ...]:
+        """Return the sum of each form."""
+        return tuple(sum(self.coefficients.get(cell, 0) for cell in form) for form in forms)
+
+    def points(self, forms: Sequence[Cells]) -> int:
+        """Return what forms cost that differ by more."""
+        sums = self.sums(forms)
+        beyond = max(0, max(sums) - min(sums) - self.like)
+        missing = self.in_all and min(sums) == 0 < max(sums)
+        return self.price * (beyond + missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Uneven:
+    """What forms do not have alike: the sum of each form."""
+
+    sort: Sort
+    subject: str
+    sums: tuple[int, ...]
+
+
+def uneven(measures: Sequence[Measure], forms: Sequence[Cells]) -> tuple[Uneven, ...]:
+    """Return the measures by which forms are not alike."""
+    return tuple(
+        Uneven(measure.sort, measure.subject, measure.sums(forms))
+        for measure in measures
+        if measure.points(forms)
+    )
+
+
+def measures(problem: SelectionProblem, pools: Sequence[Pool]) -> tuple[Measure, ...]:
+    """Return all measures of the forms of a problem."""
+    return (*_of_rounds(problem, pools), *_of_kinds(pools), *_of_competencies(problem, pools))
+
+
+def _of_rounds(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Measure]:
+    for n, (round_, pool) in enumerate(zip(problem.role.rounds, pools, strict=True)):
+        minutes = {(n, q.id): q.minutes for q in pool}
+        yield Measure("minutes", round_.id, minutes, _LIKE_MINUTES, _A_LITTLE)
+        difficulty = {(n, q.id): q.difficulty for q in pool}
+        yield Measure("difficulty", round_.id, difficulty, _LIKE_DIFFICULTY, _A_LITTLE)
+
+
+def _of_kinds(pools: Sequence[Pool]) -> Iterator[Measure]:
+    for kind in sorted({q.kind for pool in pools for q in pool}):
+        counted = _counted(pools, lambda q, kind=kind: q.kind == kind)  # type: ignore[misc]
+        yield Measure("kind", kind, counted, _LIKE_QUESTIONS, _A_QUESTION, in_all=True)
+
+
+def _of_competencies(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Measure]:
+    """Yield for each competency how many questions show it, and how many mainly."""
+    for weight in problem.role.competencies:
+        shown = _counted(pools, lambda q, name=weight.id: name in q.competencies)  # type: ignore[misc]
+        yield Measure("competency", weight.id, shown, _LIKE_QUESTIONS, _A_QUESTION)
+        main = _counted(pools, lambda q, name=weight.id: q.competencies[:1] == (name,))  # type: ignore[misc]
+        yield Measure("main", weight.id, main, _LIKE_QUESTIONS, _A_QUESTION)
+
+
+def _counted(pools: Sequence[Pool], counts: Callable[[Question], bool]) -> dict[Cell, int]:
+    return {(n, q.id): 1 for n, pool in enumerate(pools) for q in pool if counts(q)}
