@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kitgen.errors import BadRequest
-from kitgen.selection.assembly import Assembly, assemble, least_overlap
+from kitgen.selection.assembly import Assembly, assemble
 from kitgen.selection.explain.shortfall import shortfall
 from kitgen.selection.order import in_order
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Cells, Pool, Selection, SelectionOptions, SelectionProblem
 from kitgen.selection.rules import constraints
 from kitgen.selection.scope import lacking_evidence
-from kitgen.selection.targets import targets
 from kitgen.selection.verify import verify
 
 __all__ = ["Selection", "SelectionOptions", "SelectionProblem", "select", "staying"]
@@ -68,13 +67,7 @@ def _found(
 
 def _assembled(problem: SelectionProblem, pools: Sequence[Pool]) -> Assembly | None:
     """Return the best choice; None where the constraints conflict."""
-    asked = constraints(problem, pools)
-    overlap = problem.options.overlap
-    if overlap is None:
-        overlap = least_overlap(problem, pools, asked)
-    if overlap is None:
-        return None
-    return assemble(problem, pools, asked, targets(problem, pools), overlap)
+    return assemble(problem, pools, constraints(problem, pools))
 
 
 def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> tuple[Pool, ...]:
@@ -93,10 +86,11 @@ def _selections(
         Selection(
             rounds=rounds,
             form=name,
-            gap=found.gap,
             points=found.points,
             least_points=found.least_points,
+            best_lot=found.best_lot,
             overlap=found.overlap,
+            least_overlap=found.least_overlap,
             lacks=lacking_evidence(problem.role, rounds) if problem.yielding else (),
             steady=steady,
         )

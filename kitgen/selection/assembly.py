@@ -1,38 +1,133 @@
-"""All forms of a selection as one programme: constraints must be met, targets cost points."""
+"""The choice of all forms together: constraints must be met, targets cost points."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import floor
 
+from kitgen.errors import SolverLimit
 from kitgen.role.role import Round
 from kitgen.selection.constraints import Constraint, Inequality
-from kitgen.selection.forms import level_forms, limit_overlap, share_at_most
-from kitgen.selection.lot import lot
-from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem
-from kitgen.selection.programme import Programme
+from kitgen.selection.forms import limit_overlap
+from kitgen.selection.formulation import Formulation, aim, constrained, draw, level, staying
+from kitgen.selection.measures import measures
+from kitgen.selection.model import PROOF, Effort
+from kitgen.selection.problem import Cells, Pool, SelectionProblem
 from kitgen.selection.solver import minimise
-from kitgen.selection.targets import Target
+from kitgen.selection.stages import in_stages
+from kitgen.selection.targets import targets
 
 # What one unit of a lot costs. Lots go up to 2**20, and a question costs up to 100: two choices
 # differ by 0.0001 or more, and costs stay small enough for the solver's tolerances (1e-6 of them).
 _LOT = 100.0 / (1 << 20)
-# Several forms are solved to within this share of the best: a proof would take minutes.
-_GAP = 0.004
+# Several forms of a large bank are chosen at once, to within this share of the best, or not at all.
+_ROOMY = Effort(relative=0.004, nodes=20)
 
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """The cells chosen for each form, and how far from the best choice they may be.
+    """The cells chosen for each form, and what was proved of them.
 
-    `gap` is that as a share of the cost. The targets cost `points`, those of any choice
-    `least_points` or more. Two forms share at most `overlap` questions.
+    The targets cost `points`, those of any choice `least_points` or more. Two forms share at most
+    `overlap` questions, and some two of any choice at least `least_overlap`. With `best_lot`, no
+    choice of as few points has a better lot.
     """
 
     forms: tuple[Cells, ...]
-    gap: float
     points: int
     least_points: int
-    overlap: int
+    overlap: int = 0
+    least_overlap: int = 0
+    best_lot: bool = False
+
+
+def assemble(
+    problem: SelectionProblem, pools: Sequence[Pool], asked: Sequence[Constraint]
+) -> Assembly | None:
+    """Return the best choice that is found; None where the constraints conflict."""
+    if problem.options.forms == 1:
+        return _at_once(problem, pools, asked, PROOF)
+    return _roomy(problem, pools, asked) or _tight(problem, pools, asked)
+
+
+def _roomy(
+    problem: SelectionProblem, pools: Sequence[Pool], asked: Sequence[Constraint]
+) -> Assembly | None:
+    """Return a choice of forms that share no question and cost least, where one is soon found."""
+    try:
+        found = _at_once(problem, pools, asked, _ROOMY)
+    except SolverLimit:
+        return None
+    return found if found and found.points == found.least_points else None
+
+
+def _at_once(
+    problem: SelectionProblem, pools: Sequence[Pool], asked: Sequence[Constraint], effort: Effort
+) -> Assembly | None:
+    """Choose with one cost for points and lots: a point costs more than all lots together."""
+    formulation = formulated(problem, pools, asked)
+    programme = formulation.programme
+    limit_overlap(programme, formulation.forms, pools, 0)
+    if not _let_stay(problem, formulation):
+        return None
+    # One point costs more than the lots of all questions that could be asked, at 100 each.
+    point = 100.0 * sum(map(_most, problem.role.rounds, pools)) * problem.options.forms + 1
+    programme.costs = [0.0] * len(programme.costs)
+    for column, price in formulation.points.items():
+        programme.costs[column] = price * point
+    for column, drawn in formulation.lots.items():
+        programme.costs[column] = _LOT * drawn
+    answer = minimise(programme, effort)
+    if answer is None:
+        return None
+    cost = programme.cost(answer.values)
+    # Half of the unit by which all lots are less than a point makes up for rounding.
+    points, least = floor((cost + 0.5) / point), floor((answer.least + 0.5) / point)
+    best_lot = answer.cost - answer.least < _LOT / 2
+    return Assembly(formulation.chosen(answer.values), points, least, best_lot=best_lot)
+
+
+def formulated(
+    problem: SelectionProblem, pools: Sequence[Pool], asked: Sequence[Constraint]
+) -> Formulation:
+    """Return a problem as a programme, with its targets, the likeness of forms, and lots."""
+    formulation = constrained(problem, pools, asked)
+    draw(formulation, problem)
+    aim(formulation, targets(problem, pools))
+    level(formulation, measures(problem, pools))
+    return formulation
+
+
+def _let_stay(problem: SelectionProblem, formulation: Formulation) -> bool:
+    """Demand that as many questions of the usual choice stay as can; tell whether any choice is."""
+    if not problem.options.usual:
+        return True
+    programme = formulation.programme
+    columns = staying(formulation, problem.options.usual)
+    programme.costs = [0.0] * len(programme.costs)
+    for column in columns:
+        programme.costs[column] = -1.0
+    answer = minimise(programme)
+    if answer is None:
+        return False
+    most = round(sum(answer.values[column] for column in columns))
+    programme.constrain([(column, 1.0) for column in columns], most, None)
+    return True
+
+
+def _tight(
+    problem: SelectionProblem, pools: Sequence[Pool], asked: Sequence[Constraint]
+) -> Assembly | None:
+    found = in_stages(problem, pools, formulated(problem, pools, asked))
+    if found is None:
+        return None
+    return Assembly(
+        found.forms, found.points, found.least_points, found.overlap, found.least_overlap
+    )
+
+
+def _most(round_: Round, pool: Pool) -> int:
+    """Return how many questions fit at most."""
+    return min(len(pool), round_.budget // min((q.minutes for q in pool), default=1))
 
 
 def feasible(
@@ -42,9 +137,10 @@ def feasible(
     overlap: int | None = None,
 ) -> bool:
     """Tell whether the constraints can be met together, whatever the targets are."""
-    programme, forms = _constrained(problem, pools, constraints)
-    limit_overlap(programme, forms, pools, overlap)
-    return minimise(programme) is not None
+    formulation = constrained(problem, pools, constraints)
+    if overlap is not None:
+        limit_overlap(formulation.programme, formulation.forms, pools, overlap)
+    return minimise(formulation.programme) is not None
 
 
 def extreme(
@@ -56,130 +152,12 @@ def extreme(
     highest: bool,
 ) -> int | None:
     """Return the highest, or lowest, sum of an inequality's terms while the constraints are met."""
-    programme, forms = _constrained(problem, pools, constraints)
+    formulation = constrained(problem, pools, constraints)
     sign = -1 if highest else 1
+    cells = formulation.forms[0]
     for cell, value in limit.coefficients.items():
-        programme.costs[forms[0][cell]] = sign * float(value)
-    answer = minimise(programme)
+        formulation.programme.costs[cells[cell]] = sign * float(value)
+    answer = minimise(formulation.programme)
     if answer is None:
         return None
-    return round(sum(v * answer.values[forms[0][cell]] for cell, v in limit.coefficients.items()))
-
-
-def assemble(
-    problem: SelectionProblem,
-    pools: Sequence[Pool],
-    constraints: Iterable[Constraint],
-    targets: Sequence[Target],
-    overlap: int,
-) -> Assembly | None:
-    """Return the best choice, unique for a seed; None where the constraints conflict."""
-    programme, forms = _constrained(problem, pools, constraints)
-    # One point costs more than the lots of all questions that could be asked, at 100 each.
-    point = 100.0 * sum(map(_most, problem.role.rounds, pools)) * len(forms) + 1
-    for number, cells in enumerate(forms):
-        for (n, name), column in cells.items():
-            drawn = lot(name, problem.role.rounds[n].id, problem.options.seed, number)
-            programme.costs[column] = _LOT * drawn
-        for target in targets:
-            _aim(programme, cells, target, point)
-    limit_overlap(programme, forms, pools, overlap)
-    level_forms(programme, forms, pools, point)
-    if problem.options.usual:
-        staying = _staying(problem, forms)
-        programme.constrain(staying, _most_staying(problem, pools, constraints, overlap), None)
-    answer = minimise(programme, 0.0 if len(forms) == 1 else _GAP)
-    if answer is None:
-        return None
-    chosen = tuple(_chosen(cells, answer.values) for cells in forms)
-    cost = programme.cost(answer.values)
-    points, least = _points(cost, point), _points(cost * (1 - answer.gap), point)
-    return Assembly(chosen, answer.gap, points, least, overlap)
-
-
-def _chosen(cells: Mapping[Cell, int], values: Sequence[float]) -> Cells:
-    return frozenset(cell for cell, column in cells.items() if values[column] > 0.5)
-
-
-def _points(cost: float, point: float) -> int:
-    """Return the points in a cost, without its lots, which are together a unit less than a point.
-
-    Half of that unit makes up for rounding.
-    """
-    return floor((cost + 0.5) / point)
-
-
-def _most_staying(
-    problem: SelectionProblem,
-    pools: Sequence[Pool],
-    constraints: Iterable[Constraint],
-    overlap: int | None,
-) -> int:
-    """Return how many questions of the usual choice can stay, or of many forms surely can."""
-    programme, forms = _constrained(problem, pools, constraints)
-    limit_overlap(programme, forms, pools, overlap)
-    staying = _staying(problem, forms)
-    for column, _ in staying:
-        programme.costs[column] = -1.0
-    answer = minimise(programme)
-    return 0 if answer is None else round(sum(answer.values[column] for column, _ in staying))
-
-
-def _staying(
-    problem: SelectionProblem, forms: Sequence[Mapping[Cell, int]]
-) -> list[tuple[int, float]]:
-    """Return the variables of the questions of the usual choice that may still be asked."""
-    pairs = zip(problem.options.usual, forms, strict=True)
-    return [(cells[cell], 1.0) for usual, cells in pairs for cell in sorted(usual & cells.keys())]
-
-
-def least_overlap(
-    problem: SelectionProblem, pools: Sequence[Pool], constraints: Sequence[Constraint]
-) -> int | None:
-    """Return how many questions two of the forms must share at least; None where none exist."""
-    if problem.options.forms == 1 or feasible(problem, pools, constraints, 0):
-        return 0
-    programme, forms = _constrained(problem, pools, constraints)
-    most = programme.variable(1.0, limit=max(map(len, forms)))
-    share_at_most(programme, forms, pools, most)
-    answer = minimise(programme)
-    return None if answer is None else round(answer.values[most])
-
-
-def _constrained(
-    problem: SelectionProblem, pools: Sequence[Pool], constraints: Iterable[Constraint]
-) -> tuple[Programme, list[dict[Cell, int]]]:
-    programme = Programme()
-    forms = [
-        {(n, q.id): programme.variable() for n, pool in enumerate(pools) for q in pool}
-        for _ in range(problem.options.forms)
-    ]
-    for constraint in constraints:
-        for limit in constraint.inequalities:
-            for cells in forms:
-                _bind(programme, cells, limit)
-    return programme, forms
-
-
-def _bind(programme: Programme, cells: Mapping[Cell, int], limit: Inequality) -> None:
-    terms = ((cells[cell], value) for cell, value in limit.coefficients.items())
-    programme.constrain(terms, limit.lower, limit.upper)
-
-
-def _aim(programme: Programme, cells: Mapping[Cell, int], target: Target, point: float) -> None:
-    steps = programme.variable(target.price * point, limit=float("inf"))
-    terms = [(cells[cell], float(value)) for cell, value in target.coefficients.items()]
-    if target.lower is not None and target.upper is not None:
-        over = programme.variable(target.price * point, limit=float("inf"))
-        programme.constrain(
-            [*terms, (steps, target.step), (over, -target.step)], target.lower, target.upper
-        )
-    elif target.lower is not None:
-        programme.constrain([*terms, (steps, target.step)], target.lower, None)
-    elif target.upper is not None:
-        programme.constrain([*terms, (steps, -target.step)], None, target.upper)
-
-
-def _most(round_: Round, pool: Pool) -> int:
-    """Return how many questions fit at most."""
-    return min(len(pool), round_.budget // min((q.minutes for q in pool), default=1))
+    return round(sum(v * answer.values[cells[cell]] for cell, v in limit.coefficients.items()))

@@ -1,28 +1,21 @@
-"""Several forms in one programme: how few questions they share, and how alike their rounds are."""
+"""How many questions several forms of one programme share."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from kitgen.selection.problem import Cell, Pool
 from kitgen.selection.programme import Programme
 
-_LIKE_MINUTES, _LIKE_DIFFICULTY = 3, 1  # by which the same round of two forms may differ
-
 
 def limit_overlap(
-    programme: Programme,
-    forms: Sequence[Mapping[Cell, int]],
-    pools: Sequence[Pool],
-    most: int | None,
+    programme: Programme, forms: Sequence[Mapping[Cell, int]], pools: Sequence[Pool], most: int
 ) -> None:
-    """Let two forms share at most so many questions; None is no limit."""
-    if len(forms) == 1 or most is None:
-        return
-    if most == 0:
+    """Let two forms share at most so many questions."""
+    if len(forms) > 1 and most:
+        share_at_most(programme, forms, pools, programme.variable(limit=most))
+    elif len(forms) > 1:
         for uses in _by_question(forms, pools).values():
             every = [column for of_form in uses for column in of_form]
             programme.constrain(_ones(every), None, 1)
-        return
-    share_at_most(programme, forms, pools, programme.variable(limit=most))
 
 
 def share_at_most(
@@ -80,24 +73,3 @@ def _by_question(
         name: [[of_form[cell] for cell in cells] for of_form in forms]
         for name, cells in rounds.items()
     }
-
-
-def level_forms(
-    programme: Programme, forms: Sequence[Mapping[Cell, int]], pools: Sequence[Pool], point: float
-) -> None:
-    """Aim at forms whose rounds take about as long and are about as hard.
-
-    `low` and `high` enclose the sums of all forms; each unit that they are further apart than the
-    forms may differ costs a point.
-    """
-    if len(forms) == 1:
-        return
-    for n, pool in enumerate(pools):
-        for attribute, like in (("minutes", _LIKE_MINUTES), ("difficulty", _LIKE_DIFFICULTY)):
-            low, high = (programme.variable(limit=float("inf")) for _ in range(2))
-            for of_form in forms:
-                terms = [(of_form[n, q.id], float(getattr(q, attribute))) for q in pool]
-                programme.constrain([*terms, (low, -1)], 0, None)
-                programme.constrain([*terms, (high, -1)], None, 0)
-            beyond = programme.variable(point, limit=float("inf"))
-            programme.constrain([(high, 1), (low, -1), (beyond, -1)], None, like)

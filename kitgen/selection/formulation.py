@@ -67,6 +67,12 @@ def draw(formulation: Formulation, problem: SelectionProblem) -> None:
             formulation.lots[column] = drawn
 
 
+def staying(formulation: Formulation, usual: Sequence[Cells]) -> list[int]:
+    """Return the variables of the questions of the usual choice that may still be asked."""
+    pairs = zip(usual, formulation.forms, strict=bool(usual))
+    return [cells[cell] for of_form, cells in pairs for cell in sorted(of_form & cells.keys())]
+
+
 def aim(formulation: Formulation, targets: Iterable[Target]) -> None:
     """Let each form that misses a target cost points."""
     for cells in formulation.forms:

@@ -1,6 +1,7 @@
 """A programme in HiGHS, built once and solved as often as needed with other costs and bounds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 # What one solve may spend before it must report how close it came: the same on every machine.
 MOST_NODES = 1_000
+_TINY = 1e-6  # less than two choices can differ by, and more than the solver's tolerances
 
 Bounds = Mapping[int, tuple[float, float]]
 
@@ -57,7 +59,8 @@ class Model:
         import numpy as np  # takes its time to load: only a selection pays for it
 
         self._solver = _silent_solver()
-        for option, value in (("threads", 1), ("random_seed", 0)):
+        # A restart of the search costs more here than what it saves.
+        for option, value in (("threads", 1), ("random_seed", 0), ("mip_allow_restart", False)):
             self._solver.setOptionValue(option, value)
         self._solver.passModel(programme.model())
         self._columns = np.arange(len(programme.costs), dtype=np.int32)
@@ -65,21 +68,25 @@ class Model:
         self._limits = np.array(programme.limits)
         self._rows = list(zip(programme.lowers, programme.uppers, strict=True))
 
-    def relaxed(self) -> Relaxed | None:
+    def relaxed(
+        self, costs: Mapping[int, float] | None = None, columns: Bounds | None = None
+    ) -> Relaxed | None:
         """Solve with fractions allowed; None where even they cannot meet all rows.
 
         Variables that are used add 0 to the cost, and so do those that count something.
+        `costs` and `columns` are as in `minimise`.
         """
         import numpy as np
 
         self._set_whole(False)
-        self._solver.changeColsCost(len(self._columns), self._columns, self._costs)
-        if not self._run():
-            return None
-        solution = self._solver.getSolution()
-        used = (np.array(solution.col_value) > 1e-6) | (self._limits != 1)
+        self._set_costs(costs)
+        with self._bound(columns or {}, {}):
+            if not self._run():
+                return None
+            solution = self._solver.getSolution()
+            cost = float(self._solver.getInfo().objective_function_value)
+        used = (np.array(solution.col_value) > _TINY) | (self._limits != 1)
         reduced = np.maximum(np.array(solution.col_dual), 0.0)
-        cost = float(self._solver.getInfo().objective_function_value)
         return Relaxed(cost, np.where(used, 0.0, reduced))
 
     def minimise(
@@ -103,11 +110,8 @@ class Model:
             ("mip_rel_gap", effort.relative),
         ):
             self._solver.setOptionValue(option, value)
-        self._bound(columns or {}, rows or {})
-        try:
+        with self._bound(columns or {}, rows or {}):
             return self._answer(start)
-        finally:
-            self._unbound(columns or {}, rows or {})
 
     def _answer(self, start: Sequence[float] | None) -> Answer | None:
         self._solver.clearSolver()
@@ -138,22 +142,27 @@ class Model:
             every[list(costs)] = list(costs.values())
         self._solver.changeColsCost(len(every), self._columns, every)
 
-    def _bound(self, columns: Bounds, rows: Bounds) -> None:
+    @contextmanager
+    def _bound(self, columns: Bounds, rows: Bounds) -> Iterator[None]:
+        """Set other bounds for a while."""
+        self._set_bounds(columns, rows)
+        try:
+            yield
+        finally:
+            self._set_bounds(
+                {column: (0.0, float(self._limits[column])) for column in columns},
+                {row: self._rows[row] for row in rows},
+            )
+
+    def _set_bounds(self, columns: Bounds, rows: Bounds) -> None:
         import numpy as np
 
-        if columns:
-            names = np.array(sorted(columns), dtype=np.int32)
-            lowers = np.array([float(columns[n][0]) for n in names])
-            uppers = np.array([float(columns[n][1]) for n in names])
-            self._solver.changeColsBounds(len(names), names, lowers, uppers)
+        names = np.array(sorted(columns), dtype=np.int32)
+        lowers = np.array([float(columns[name][0]) for name in names])
+        uppers = np.array([float(columns[name][1]) for name in names])
+        self._solver.changeColsBounds(len(names), names, lowers, uppers)
         for row, (lower, upper) in rows.items():
             self._solver.changeRowBounds(row, lower, upper)
-
-    def _unbound(self, columns: Bounds, rows: Bounds) -> None:
-        self._bound(
-            {column: (0.0, self._limits[column]) for column in columns},
-            {row: self._rows[row] for row in rows},
-        )
 
     def _run(self) -> bool:
         """Solve; tell whether there is a solution."""

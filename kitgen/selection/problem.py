@@ -92,9 +92,10 @@ class Selection:
 
     rounds: tuple[Pool, ...]
     form: str | None = None
-    gap: float = 0.0
     points: int = 0
     least_points: int = 0
+    best_lot: bool = False
     overlap: int = 0
+    least_overlap: int = 0
     lacks: tuple[Lack, ...] = ()
     steady: bool = False
