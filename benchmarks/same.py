@@ -11,7 +11,8 @@ from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Cell, Pool
 from kitgen.selection.programme import Programme
 from kitgen.selection.rules import constraints
-from kitgen.selection.solver import Answer, minimise
+from kitgen.selection.model import Answer, Effort
+from kitgen.selection.solver import minimise
 from kitgen.selection.verify import verify
 
 _UNIT = 100 / (1 << 20)  # what one unit of a draw costs in kitgen
@@ -37,7 +38,7 @@ def solve(problem: SelectionProblem, gap: float) -> Run:
     (pool,) = candidates(problem)
     programme = _programme(problem, pool)
     built = time.perf_counter()
-    answer = minimise(programme, gap)
+    answer = minimise(programme, Effort(relative=gap))
     solved = time.perf_counter()
     forms = _chosen(answer, pool, problem.options.forms) if answer else ()
     if forms:

@@ -23,7 +23,7 @@ imports, and seeds that allow no choice: 'found' counts the others. Four forms s
 
 kitgen in use: from the bank to the checked choice. It solves the harder problem: beside constraints
 and draws it aims at evidence of all competencies alike, and at forms of like length and
-difficulty, which the peer cannot express. 'gap' is how far its worst choice may be from the best.
+difficulty, which the peer cannot express. 'above' is how many points its worst choice may have more than the best.
 Same problem: constraints and draws only, for both; one form proved, four within 0.5 %. 'Build' is
 for the model, 'solve' for the solver. 'Agree' counts seeds for which both found as good a choice,
 or both none; kitgen's own check has passed the peer's choices."""
@@ -31,10 +31,10 @@ or both none; kitgen's own check has passed the peer's choices."""
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Seconds of one choice as kitgen makes it, and how far it may be from the best."""
+    """Seconds of one choice as kitgen makes it, and the points it may have above the best."""
 
     seconds: float
-    gap: float
+    above: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def main() -> None:
     print(f"{'':31}{'kitgen in use':27}{'kitgen, same problem':27}{theirs}")
     print(
         f"{'questions':>9}{'forms':>6}{'enemies':>8}{'found':>8}"
-        f"{'median':>8}{'slowest':>8}{'gap':>8}{_HEAD}" + f"{_HEAD}{'agree':>8}" * compared
+        f"{'median':>8}{'slowest':>8}{'above':>8}{_HEAD}" + f"{_HEAD}{'agree':>8}" * compared
     )
     rows = []
     for size in _SIZES:
@@ -93,16 +93,16 @@ def _use(problem: SelectionProblem) -> list[Use]:
         chosen = select(problem)
     except Shortfall:
         return []
-    return [Use(time.perf_counter() - start, chosen[0].gap)]
+    return [Use(time.perf_counter() - start, chosen[0].points - chosen[0].least_points)]
 
 
 def _line(row: Row) -> str:
     times = [use.seconds for use in row.uses]
-    gap = max(use.gap for use in row.uses)
+    above = max(use.above for use in row.uses)
     found = f"{len(times)} of {len(row.cases)}"
     pairs = len(enemy_pairs(row.cases[0].bank.questions))
     line = f"{row.size:>9,}{row.forms:>6}{pairs:>8}{found:>8}{statistics.median(times):>8.2f}"
-    line += f"{max(times):>8.2f}{f'{gap:.2%}' if gap else 'proved':>8}{_times(row.ours)}"
+    line += f"{max(times):>8.2f}{above or 'proved':>8}{_times(row.ours)}"
     if row.peers:
         line += f"{_times(row.peers)}{f'{_agreed(row)} of {len(row.cases)}':>8}"
     return line
@@ -137,7 +137,7 @@ def _verdicts(row: Row) -> Iterator[str]:
     if (goal := _GOALS.get((row.size, row.forms))) is not None:
         yield _verdict(used < goal, f"{what}: under {goal:g} s")
     if row.forms > 1:
-        yield _verdict(max(use.gap for use in row.uses) <= _GAP, f"{what}: within {_GAP:.1%}")
+        yield _verdict(not max(use.above for use in row.uses), f"{what}: proved")
     if row.peers:
         ours, theirs = (_median(runs) for runs in (row.ours, row.peers))
         yield _verdict(ours <= theirs, f"{what}: same problem, no slower than the peer")

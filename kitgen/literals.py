@@ -18,3 +18,6 @@ CATALOGUE_NAME = "catalogue"
 FORMATS: tuple[Format, ...] = get_args(Format)
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 FILE_KINDS: tuple[FileKind, ...] = get_args(FileKind)
+# What forms have alike where they are equivalent: minutes and difficulty of a round, and how many
+# questions of a kind, with evidence of a competency, or mainly of it.
+Likeness = Literal["minutes", "difficulty", "kind", "competency", "main"]

@@ -81,6 +81,16 @@ class Counts(Model):
     anchor: Counted
 
 
+class Alike(Model):
+    """What forms should have alike, before its round, kind or competency."""
+
+    minutes: Line
+    difficulty: Line
+    kind: Line
+    competency: Line
+    main: Line
+
+
 class AsksFor(Model):
     """What kinds of questions ask for."""
 
@@ -123,6 +133,7 @@ class ScriptWords(Model):
     numbers: tuple[Line, ...] = Field(description="From one on; greater ones are in digits.")
     same: Line
     equivalent: Line
+    by_rules: Line
 
 
 class Words(Model):
@@ -139,6 +150,7 @@ class Words(Model):
     listed: Listed
     counts: Counts
     kinds: Kinds
+    alike: Alike
     asks_for: AsksFor
     interview: Annotated[Line, with_blanks("seniority", needed=True)]
     coding: CodingWords

@@ -263,7 +263,7 @@ def test_the_choice_is_the_best_of_all_there_are(problem):
     assert [{q.id for q in asked} for asked in selection.rounds] == [
         {q.id for q in asked} for asked in expected
     ]
-    assert selection.gap == 0
+    assert selection.best_lot
     assert selection.points == selection.least_points == worth(role, expected, seed)[0]
     asked = [q for round_ in expected for q in round_]
     lacks = missing(role, asked) if role.evidence == "where-possible" else 0
@@ -282,7 +282,7 @@ def test_of_a_large_bank_too_the_best_are_chosen(bank):
         tagged = next(q.id for q in lots if q.tags)
         expected = [q.id for q in lots if not q.tags or q.id == tagged][:5]
         assert ids(selection) == set(expected)
-        assert selection.gap == 0
+        assert selection.best_lot
 
 
 # --- the built-in roles --------------------------------------------------------------------------
@@ -408,7 +408,6 @@ def test_a_row_that_includes_and_is_switched_off_lends_no_question(bank):
 
 
 def test_a_borrowed_question_costs_points_unless_it_is_included(bank):
-    """A gap is a share of all points: what has to be paid in any case would make it look small."""
     lent = question(bank, 3, seniority=("mid",))
     for name, points in (("q3", 0), ("q0", 200)):
         role = role_of((row(category="ml-theory", count=2), row(include=(name,))), borrow=("mid",))
@@ -452,7 +451,7 @@ def test_forms_share_no_question_where_the_bank_suffices(bank):
     hardness = [sum(q.difficulty for q in form.rounds[0]) for form in forms]
     assert max(minutes) - min(minutes) <= 3
     assert max(hardness) - min(hardness) <= 1
-    assert forms[0].gap <= 0.005
+    assert forms[0].points == forms[0].least_points
 
 
 def test_forms_of_a_small_bank_share_as_few_as_can_be(bank):
@@ -461,7 +460,7 @@ def test_forms_of_a_small_bank_share_as_few_as_can_be(bank):
     questions = [question(bank, n, minutes=22, difficulty=3) for n in range(5)]
     forms = chosen(bank, role, SelectionOptions(1, forms=3), questions)
     shared = [len(ids(one) & ids(other)) for one, other in combinations(forms, 2)]
-    assert max(shared) == forms[0].overlap == 1
+    assert max(shared) == forms[0].overlap == forms[0].least_overlap == 1
     assert (
         max(
             len(ids(one) & ids(other))

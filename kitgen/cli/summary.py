@@ -1,6 +1,6 @@
 """What a selection chose, as tables on stderr, and how its forms compare."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -11,12 +11,20 @@ from kitgen.cli.answers import echo_table
 from kitgen.errors import KitgenError
 
 if TYPE_CHECKING:
+    from kitgen.literals import Likeness
     from kitgen.request import Prepared
     from kitgen.role.dropped import LeftBehind
     from kitgen.role.role import Role
     from kitgen.selection import Selection, SelectionProblem
     from kitgen.selection.problem import Lack, Pool
 
+_ALIKE: "Mapping[Likeness, str]" = {
+    "minutes": "minutes of {}",
+    "difficulty": "difficulty of {}, of all questions together",
+    "kind": "questions of kind {}",
+    "competency": "questions with evidence of {}",
+    "main": "questions mainly of {}",
+}
 _CHOSEN = ("round", "question", "minutes", "difficulty", "evidence of")
 
 
@@ -44,8 +52,11 @@ def echo_optimality(selections: "Sequence[Selection]") -> None:
         for lack in selection.lacks:
             click.echo(f"{form}{_lacking(lack)}", err=True)
     if len(selections) > 1:
+        for line in _differences(selections):
+            click.echo(line, err=True)
         click.echo(_overlap(selections), err=True)
-    click.echo(_quality(selections[0]), err=True)
+    for line in _quality(selections[0]):
+        click.echo(line, err=True)
 
 
 def echo_left_behind(prepared: "Prepared") -> None:
@@ -102,22 +113,38 @@ def _lacking(lack: "Lack") -> str:
     )
 
 
-def _quality(selection: "Selection") -> str:
-    """Say how far from the best choice one may be."""
-    better = selection.points - selection.least_points
-    if selection.gap == 0 and selection.steady:
-        return (
-            "With as many other questions as possible left in place, the choice is proved to be "
-            "the best."
-        )
-    if selection.gap == 0:
-        return "The choice is proved to be the best."
-    if better == 0:
-        return (
-            f"No choice has fewer points ({selection.points}); of those with as many, another one "
-            "could have the better lot."
-        )
-    return f"Another choice could be better by at most {better} of {selection.points} points."
+def _quality(selection: "Selection") -> Iterator[str]:
+    """Say how good a choice is, in points, and what they are for."""
+    above = selection.points - selection.least_points
+    if above:
+        points = "1 point" if above == 1 else f"{above} points"
+        yield f"The choice has at most {points} more than the best. Its points are:"
+        yield from _points(selection)
+    elif selection.best_lot:
+        yield f"No choice has fewer points ({selection.points}), or as few and a better lot."
+    else:
+        yield f"No choice has fewer points ({selection.points})."
+    if selection.steady:
+        yield "Only choices count in which as many other questions stay as can."
+
+
+def _points(selection: "Selection") -> Iterator[str]:
+    for cost in selection.costs:
+        form = f"form {cost.form}: " if cost.form else ""
+        yield f"  - {form}{cost.words}: {cost.points}"
+
+
+def _differences(selections: "Sequence[Selection]") -> Iterator[str]:
+    """Say what forms do not have alike, and that their scripts do not call them equivalent."""
+    uneven = selections[0].uneven
+    if not uneven:
+        return
+    forms = ", ".join(str(selection.form) for selection in selections)
+    yield f"The forms are not alike ({forms}):"
+    for difference in uneven:
+        sums = ", ".join(map(str, difference.sums))
+        yield f"  - {_ALIKE[difference.sort].format(difference.subject)}: {sums}"
+    yield "So what is read to candidates does not call their questions equivalent."
 
 
 def _rows(role: "Role", selection: "Selection", wanted: Sequence[int]) -> Iterator[tuple[str, ...]]:
@@ -150,9 +177,23 @@ def _mean_difficulty(pool: "Pool") -> float:
 
 
 def _overlap(selections: "Sequence[Selection]") -> str:
+    """Say how many questions two forms share, and whether fewer are possible."""
     ids = [{q.id for questions in s.rounds for q in questions} for s in selections]
     shared = max(len(one & other) for one, other in combinations(ids, 2))
     if shared == 0:
         return "No two forms share a question."
-    least = selections[0].overlap
-    return f"Two forms share at most {shared} of their questions (limit {least})."
+    questions = "1 question" if shared == 1 else f"{shared} questions"
+    return f"No two forms share more than {questions}{_fewer(selections[0], shared)}."
+
+
+def _fewer(selection: "Selection", shared: int) -> str:
+    least = selection.least_overlap
+    if least is None:
+        return f" (--overlap {selection.overlap})"
+    if least == shared:
+        return "; fewer are not possible"
+    return (
+        f"; {least} was not ruled out"
+        if least == shared - 1
+        else f"; {least} to {shared - 1} were not ruled out"
+    )

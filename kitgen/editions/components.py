@@ -52,6 +52,7 @@ class Structure:
     discussions: int
     levels: int
     anchored: int
+    equivalent: bool
 
 
 def structure(loop: Loop) -> Structure:
@@ -81,6 +82,7 @@ def structure(loop: Loop) -> Structure:
         discussions=discussions,
         levels=len(levels),
         anchored=sum(level.anchored for level in levels),
+        equivalent=all(kit.is_equivalent for kit in loop),
     )
 
 

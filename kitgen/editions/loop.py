@@ -1,6 +1,7 @@
 """What the hiring manager sees of a loop: its rounds, what they cover, and how scores combine."""
 
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from kitgen.bank.vocabulary import RatingLevel
 from kitgen.bank.weights import in_shares, share_of
@@ -9,7 +10,7 @@ from kitgen.editions.occasion import Occasion
 from kitgen.editions.scorecard import Verdicts, bar_of, example_of, verdicts_of
 from kitgen.kit.kit import Kit, KitCompetency, KitQuestion
 from kitgen.kit.loop import Loop
-from kitgen.literals import Kind
+from kitgen.literals import Kind, Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,27 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """What the forms of a role do not have alike; `sums` of each form, from form A on."""
+
+    sort: Likeness
+    subject: str
+    sums: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LoopView:
     """The hiring manager's pack; verdicts come with the score from which they are given.
 
-    `shares` and `example` are as on the scorecard.
+    `shares` and `example` are as on the scorecard. `forms` name those of `differences`.
     """
 
     heading: LoopHeading
     occasion: Occasion
     rounds: tuple[LoopRound, ...]
     competencies: tuple[Coverage, ...]
+    differences: tuple[Difference, ...]
+    forms: tuple[str, ...]
     structure: Structure
     bar: RatingLevel
     verdicts: Verdicts
@@ -95,6 +107,8 @@ def loop_view(loop: Loop, occasion: Occasion) -> LoopView:
         occasion=occasion,
         rounds=tuple(map(_round, loop)),
         competencies=tuple(_coverage(loop, competency) for competency in role.competencies),
+        differences=tuple(Difference(**dict(one)) for one in loop[0].uneven),
+        forms=_forms(loop[0]),
         structure=structure(loop),
         bar=bar_of(scale),
         verdicts=verdicts_of(scale),
@@ -112,6 +126,12 @@ def _heading(loop: Loop) -> LoopHeading:
         form=loop[0].form,
         draft=any(kit.draft for kit in loop),
     )
+
+
+def _forms(kit: Kit) -> tuple[str, ...]:
+    """Return the names of the forms that a kit is compared with, its own included."""
+    number = max((len(one.sums) for one in kit.uneven), default=0)
+    return tuple(ascii_uppercase[:number])
 
 
 def _round(kit: Kit) -> LoopRound:

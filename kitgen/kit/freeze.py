@@ -16,12 +16,14 @@ from kitgen.kit.kit import (
     KitRole,
     KitRound,
     KitScripts,
+    KitUneven,
 )
 from kitgen.render.markdown import as_typed
 from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role, Round
 from kitgen.selection import Selection, SelectionProblem
-from kitgen.words import Words
+from kitgen.selection.problem import Uneven
+from kitgen.words import ScriptWords, Words
 
 # What a kit does not copy from the question as it is.
 _RESOLVED = {"category", "competencies", "follow_ups", "key_points", "solution", "weight"}
@@ -76,7 +78,9 @@ def _kit(bank: RoleBank, role: Role, number: int, selection: Selection, seed: in
         seed=seed,
         form=selection.form,
         draft=any(question.is_draft for question in questions),
-        gap=selection.gap,
+        points=selection.points,
+        least_points=selection.least_points,
+        uneven=tuple(_uneven(bank, role, difference) for difference in selection.uneven),
         role=_kit_role(bank, role, selection),
         round=KitRound(
             number=number + 1, of=len(role.rounds), **round_.model_dump(exclude={"blueprint"})
@@ -87,6 +91,13 @@ def _kit(bank: RoleBank, role: Role, number: int, selection: Selection, seed: in
         coding=role.coding if any(q.kind == "coding" for q in questions) else None,
         questions=tuple(kit_question(bank, role, q, set(weights)) for q in questions),
     )
+
+
+def _uneven(bank: RoleBank, role: Role, difference: Uneven) -> KitUneven:
+    titles = {competency.id: competency.title for competency in bank.competencies}
+    titles |= {round_.id: round_.title for round_ in role.rounds}
+    subject = titles.get(difference.subject, difference.subject)
+    return KitUneven(sort=difference.sort, subject=subject, sums=difference.sums)
 
 
 def _kit_role(bank: RoleBank, role: Role, selection: Selection) -> KitRole:
@@ -181,9 +192,16 @@ def spoken(kit: Kit, scripts: Mapping[str, str], words: Words) -> KitScripts:
         "opening": kit.round.opening,
         "closing": kit.closing_minutes,
         "questions": words.questions_aloud(len(kit.questions)),
-        "same": words.scripts.equivalent if kit.form else words.scripts.same,
+        "same": _who_gets_what(kit, words.scripts),
     }
     return KitScripts(**{name: text.format(**values) for name, text in scripts.items()})
+
+
+def _who_gets_what(kit: Kit, words: ScriptWords) -> str:
+    """Return what all candidates of a round get, as it is read to them."""
+    if kit.form is None:
+        return words.same
+    return words.equivalent if kit.is_equivalent else words.by_rules
 
 
 def complete(kit: Kit) -> Kit:

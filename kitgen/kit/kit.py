@@ -2,11 +2,12 @@
 
 import json
 import operator
+from collections.abc import Mapping
 from hashlib import sha256
 from itertools import accumulate
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
 from kitgen.bank.question import (
@@ -23,6 +24,7 @@ from kitgen.bank.weights import CompetencyWeight
 from kitgen.files.dump import dump
 from kitgen.files.model import Code, Line, Listed, Model, Prose
 from kitgen.files.names import FileStem
+from kitgen.literals import Likeness
 from kitgen.role.coding import CodingRules
 
 # How often a rating counts in the main competency of a question, where it counts once in others.
@@ -129,6 +131,23 @@ class KitQuestion(QuestionContent):
         return self.weight * (_MAIN if competency == self.competencies[0] else 1)
 
 
+# What a pack does not show, and so no part of a kit's id.
+_NO_CONTENT = {"id", "version", "points", "least_points"}
+
+
+class KitUneven(Model):
+    """What the forms that were chosen together do not have alike."""
+
+    sort: Likeness = Field(
+        description="Minutes or difficulty of a round, or how many questions of a kind, or of a "
+        "competency, or mainly of it.",
+    )
+    subject: Line = Field(description="The round, the competency or the kind.")
+    sums: tuple[int, ...] = Field(
+        min_length=2, description="Of each form, in the order of the alphabet."
+    )
+
+
 class Kit(Model):
     """A kit; its id is a digest of all that the packs show, so that one id is one content."""
 
@@ -149,12 +168,19 @@ class Kit(Model):
         exclude_if=operator.not_,
         description="Whether it asks a question that is not finished: then each page says so.",
     )
-    gap: float = Field(
-        default=0.0,
-        ge=0,
-        allow_inf_nan=False,
-        description="How far the choice may be from the best one, as a share; 0 is proved best. "
-        "With --exclude, from the best of those in which most other questions stay.",
+    points: Annotated[int, Field(ge=0)] | None = Field(
+        default=None,
+        description="What the choice costs that is not as it should be, of all forms together; "
+        "null after a change by hand.",
+    )
+    least_points: Annotated[int, Field(ge=0)] | None = Field(
+        default=None,
+        description="No choice costs less. With --exclude, none in which as many questions stay.",
+    )
+    uneven: tuple[KitUneven, ...] = Field(
+        default=(),
+        exclude_if=operator.not_,
+        description="What the forms do not have alike.",
     )
     role: KitRole
     round: KitRound
@@ -174,6 +200,19 @@ class Kit(Model):
     def levels_of(self, question: KitQuestion) -> tuple[tuple[RatingLevel, str | None], ...]:
         """Return the rating levels, each with the anchor that a question has for it."""
         return tuple((level, question.anchors.get(level.value)) for level in self.scale.levels)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_gap(cls, value: Any) -> Any:
+        """Leave out a key of earlier kits, which no pack shows."""
+        if isinstance(value, Mapping) and "gap" in value:
+            return {key: part for key, part in value.items() if key != "gap"}
+        return value
+
+    @property
+    def is_equivalent(self) -> bool:
+        """Whether it is one of several forms that are known to be alike."""
+        return self.form is not None and self.points is not None and not self.uneven
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -200,7 +239,7 @@ class Kit(Model):
     def digest(self) -> str:
         """The id that the content has now."""
         # Only what the file has: a kit keeps its id when a later version knows another field.
-        content = self.model_dump(mode="json", exclude={"id", "version", "gap"}, exclude_unset=True)
+        content = self.model_dump(mode="json", exclude=_NO_CONTENT, exclude_unset=True)
         text = json.dumps(content, sort_keys=True, ensure_ascii=False)
         code = sha256(text.encode()).hexdigest()[:8].upper()
         return f"{code[:4]}-{code[4:]}"

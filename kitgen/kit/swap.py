@@ -10,9 +10,6 @@ from kitgen.kit.replacements import judged
 from kitgen.kit.vacancy import Vacancy
 from kitgen.words import Words
 
-# Nothing is known of how good a choice by hand is.
-_BY_HAND = 1.0
-
 
 def swapped(vacancy: Vacancy, question: Question, words: Words) -> Kit:
     """Return the kit with a question in the place of the one that leaves, and a new id.
@@ -31,7 +28,8 @@ def swapped(vacancy: Vacancy, question: Question, words: Words) -> Kit:
     changed = kit.model_copy(
         update={
             "draft": kit.draft and _has_draft(vacancy.filled(question)[vacancy.number], questions),
-            "gap": _BY_HAND,
+            "points": None,
+            "least_points": None,
             "questions": tuple(questions),
             "competencies": _shown(kit, questions),
             "coding": (kit.coding or role.coding) if _has_code(questions) else None,

@@ -9,12 +9,15 @@ from dataclasses import replace
 
 from kitgen.errors import BadRequest
 from kitgen.selection.assembly import Assembly, assemble
+from kitgen.selection.costs import costs_of
 from kitgen.selection.explain.shortfall import shortfall
+from kitgen.selection.measures import measures, uneven
 from kitgen.selection.order import in_order
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Cells, Pool, Selection, SelectionOptions, SelectionProblem
 from kitgen.selection.rules import constraints
 from kitgen.selection.scope import lacking_evidence
+from kitgen.selection.targets import targets
 from kitgen.selection.verify import verify
 
 __all__ = ["Selection", "SelectionOptions", "SelectionProblem", "select", "staying"]
@@ -32,7 +35,7 @@ def select(problem: SelectionProblem) -> tuple[Selection, ...]:
         raise shortfall(problem)
     forms = [_rounds(problem, pools, cells) for cells in found.forms]
     verify(problem, forms, found.overlap)
-    return tuple(_selections(problem, forms, found))
+    return tuple(_selections(problem, pools, forms, found))
 
 
 def staying(problem: SelectionProblem, before: SelectionProblem) -> SelectionProblem:
@@ -79,20 +82,27 @@ def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> t
 
 
 def _selections(
-    problem: SelectionProblem, forms: Sequence[tuple[Pool, ...]], found: Assembly
+    problem: SelectionProblem,
+    pools: Sequence[Pool],
+    forms: Sequence[tuple[Pool, ...]],
+    found: Assembly,
 ) -> list[Selection]:
-    steady = bool(problem.options.usual)
+    alike = measures(problem, pools) if len(forms) > 1 else ()
+    costs = tuple(costs_of(problem, targets(problem, pools), alike, found.forms))
+    differences = uneven(alike, found.forms)
     return [
         Selection(
             rounds=rounds,
             form=name,
-            points=found.points,
+            points=sum(cost.points for cost in costs),
+            costs=costs,
             least_points=found.least_points,
             best_lot=found.best_lot,
             overlap=found.overlap,
-            least_overlap=found.least_overlap,
+            least_overlap=found.least_overlap if problem.options.overlap is None else None,
+            uneven=differences,
             lacks=lacking_evidence(problem.role, rounds) if problem.yielding else (),
-            steady=steady,
+            steady=bool(problem.options.usual),
         )
         for name, rounds in zip(problem.options.form_names, forms, strict=True)
     ]

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from kitgen.bank.question import Question
-from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem
+from kitgen.literals import Likeness
+from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem, Uneven
 
 # By how much forms may differ: minutes and levels of difficulty of a round, questions of a loop.
 _LIKE_MINUTES, _LIKE_DIFFICULTY, _LIKE_QUESTIONS = 3, 1, 1
 # Points for each minute or level beyond that, and for each question.
 _A_LITTLE, _A_QUESTION = 1, 2
-
-Sort = Literal["minutes", "difficulty", "kind", "competency", "main"]
+_WORDS: Mapping[Likeness, str] = {
+    "minutes": "minutes of round {} alike in all forms",
+    "difficulty": "difficulty of round {} alike in all forms",
+    "kind": "questions of kind {} alike in all forms",
+    "competency": "evidence of {} alike in all forms",
+    "main": "questions mainly of {} alike in all forms",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +28,17 @@ class Measure:
     step beyond costs `price` points.
     """
 
-    sort: Sort
+    sort: Likeness
     subject: str
     coefficients: Mapping[Cell, int]
     like: int
     price: int
     in_all: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is aimed at."""
+        return _WORDS[self.sort].format(self.subject)
 
     def sums(self, forms: Sequence[Cells]) -> tuple[int, ...]:
         """Return the sum of each form."""
@@ -40,15 +50,6 @@ class Measure:
         beyond = max(0, max(sums) - min(sums) - self.like)
         missing = self.in_all and min(sums) == 0 < max(sums)
         return self.price * (beyond + missing)
-
-
-@dataclass(frozen=True, slots=True)
-class Uneven:
-    """What forms do not have alike: the sum of each form."""
-
-    sort: Sort
-    subject: str
-    sums: tuple[int, ...]
 
 
 def uneven(measures: Sequence[Measure], forms: Sequence[Cells]) -> tuple[Uneven, ...]:

@@ -5,6 +5,7 @@ from string import ascii_uppercase
 
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Question
+from kitgen.literals import Likeness
 from kitgen.role.apply import RoleBank, apply_overrides
 from kitgen.role.loaded import LoadedRole, Origins
 from kitgen.role.role import Role
@@ -80,22 +81,46 @@ class Lack:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """Points of a choice: for what, and of which form, where it is not of all together."""
+
+    words: str
+    points: int
+    form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uneven:
+    """What forms do not have alike, and how much of it each form has.
+
+    `subject` is a round, a kind or a competency.
+    """
+
+    sort: Likeness
+    subject: str
+    sums: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """The chosen questions of each round of a role, in the order in which they are asked.
 
-    `form` names it among several; `gap` is how far it may be from the best choice, as a share, and
-    0 where it is proved to be the best. All forms together cost `points`, and no choice costs fewer
-    than `least_points`; of equal points, lots decide. Two forms share at most `overlap` questions.
-    `lacks` are the shares of evidence that the bank could not give. A `steady` one is the best of
-    those in which most questions of a usual choice stay.
+    `form` names it among several. All forms together cost `points`, for what `costs` tell, and no
+    choice costs fewer than `least_points`; with `best_lot`, none that costs as few has a better
+    lot. Two forms share at most `overlap` questions, and of any choice some two share
+    `least_overlap` or more; None where the user set the limit. `uneven` is what the forms do not
+    have alike. `lacks` are the shares of evidence that the bank could not give. A `steady` one is
+    the best of those in which most questions of a usual choice stay.
     """
 
     rounds: tuple[Pool, ...]
     form: str | None = None
     points: int = 0
+    costs: tuple[Cost, ...] = ()
     least_points: int = 0
     best_lot: bool = False
     overlap: int = 0
-    least_overlap: int = 0
+    least_overlap: int | None = 0
+    uneven: tuple[Uneven, ...] = ()
     lacks: tuple[Lack, ...] = ()
     steady: bool = False
