@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from kitgen.selection import SelectionProblem
 from kitgen.selection.constraints import Inequality
 from kitgen.selection.lot import lot
+from kitgen.selection.model import Answer, Effort
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Cell, Pool
 from kitgen.selection.programme import Programme
 from kitgen.selection.rules import constraints
-from kitgen.selection.model import Answer, Effort
 from kitgen.selection.solver import minimise
 from kitgen.selection.verify import verify
 

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kitgen.bank.question import Question
-from kitgen.literals import Likeness
+from kitgen.literals import Kind, Likeness
 from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem, Uneven
 
 # By how much forms may differ: minutes and levels of difficulty of a round, questions of a loop.
 _LIKE_MINUTES, _LIKE_DIFFICULTY, _LIKE_QUESTIONS = 3, 1, 1
 # Points for each minute or level beyond that, and for each question.
 _A_LITTLE, _A_QUESTION = 1, 2
+# Kinds that set a task: where one form sets one, all do. Others ask for words, on like subjects.
+_TASKS: tuple[Kind, ...] = ("coding", "design")
 _WORDS: Mapping[Likeness, str] = {
     "minutes": "minutes of round {} alike in all forms",
     "difficulty": "difficulty of round {} alike in all forms",
@@ -77,7 +79,7 @@ def _of_rounds(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Mea
 def _of_kinds(pools: Sequence[Pool]) -> Iterator[Measure]:
     for kind in sorted({q.kind for pool in pools for q in pool}):
         counted = _counted(pools, lambda q, kind=kind: q.kind == kind)  # type: ignore[misc]
-        yield Measure("kind", kind, counted, _LIKE_QUESTIONS, _A_QUESTION, in_all=True)
+        yield Measure("kind", kind, counted, _LIKE_QUESTIONS, _A_QUESTION, kind in _TASKS)
 
 
 def _of_competencies(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Measure]:
