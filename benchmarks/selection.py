@@ -23,7 +23,8 @@ imports, and seeds that allow no choice: 'found' counts the others. Four forms s
 
 kitgen in use: from the bank to the checked choice. It solves the harder problem: beside constraints
 and draws it aims at evidence of all competencies alike, and at forms of like length and
-difficulty, which the peer cannot express. 'above' is how many points its worst choice may have more than the best.
+difficulty, which the peer cannot express. 'above' is how many points its worst choice may have more
+than the best.
 Same problem: constraints and draws only, for both; one form proved, four within 0.5 %. 'Build' is
 for the model, 'solve' for the solver. 'Agree' counts seeds for which both found as good a choice,
 or both none; kitgen's own check has passed the peer's choices."""

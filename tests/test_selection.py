@@ -263,7 +263,6 @@ def test_the_choice_is_the_best_of_all_there_are(problem):
     assert [{q.id for q in asked} for asked in selection.rounds] == [
         {q.id for q in asked} for asked in expected
     ]
-    assert selection.best_lot
     assert selection.points == selection.least_points == worth(role, expected, seed)[0]
     asked = [q for round_ in expected for q in round_]
     lacks = missing(role, asked) if role.evidence == "where-possible" else 0
@@ -282,7 +281,6 @@ def test_of_a_large_bank_too_the_best_are_chosen(bank):
         tagged = next(q.id for q in lots if q.tags)
         expected = [q.id for q in lots if not q.tags or q.id == tagged][:5]
         assert ids(selection) == set(expected)
-        assert selection.best_lot
 
 
 # --- the built-in roles --------------------------------------------------------------------------
@@ -435,44 +433,3 @@ def test_bad_ids_are_named(bank):
         role(include=("bayes-theorem",), exclude=("bayes-theorem",))
     with pytest.raises(BadRequest, match="no round of this role asks company-industry"):
         chosen(bank, role(include=("ml-or-rules-decision",)))
-
-
-# --- parallel forms ------------------------------------------------------------------------------
-
-
-def test_forms_share_no_question_where_the_bank_suffices(bank):
-    role = role_of((row(category="ml-theory", count=3), row(mean="difficulty", about=3)))
-    questions = [question(bank, n, minutes=14 + n % 3) for n in range(40)]
-    forms = chosen(bank, role, SelectionOptions(3, forms=4), questions)
-    assert [form.form for form in forms] == ["A", "B", "C", "D"]
-    assert all(not ids(one) & ids(other) for one, other in combinations(forms, 2))
-    assert all(legal(role, form.rounds) for form in forms)
-    minutes = [sum(q.minutes for q in form.rounds[0]) for form in forms]
-    hardness = [sum(q.difficulty for q in form.rounds[0]) for form in forms]
-    assert max(minutes) - min(minutes) <= 3
-    assert max(hardness) - min(hardness) <= 1
-    assert forms[0].points == forms[0].least_points
-
-
-def test_forms_of_a_small_bank_share_as_few_as_can_be(bank):
-    """Three forms of two from five: six places, so one question is used twice."""
-    role = role_of((row(category="ml-theory", count=2),))
-    questions = [question(bank, n, minutes=22, difficulty=3) for n in range(5)]
-    forms = chosen(bank, role, SelectionOptions(1, forms=3), questions)
-    shared = [len(ids(one) & ids(other)) for one, other in combinations(forms, 2)]
-    assert max(shared) == forms[0].overlap == forms[0].least_overlap == 1
-    assert (
-        max(
-            len(ids(one) & ids(other))
-            for one, other in combinations(
-                chosen(bank, role, SelectionOptions(1, 3, 2), questions), 2
-            )
-        )
-        <= 2
-    )
-
-
-def test_the_first_of_several_forms_needs_no_seed_of_its_own(bank):
-    role = load_role("senior-ml-engineer", RoleOptions(), bank).role
-    once, again = (chosen(bank, role, SelectionOptions(7, forms=2)) for _ in range(2))
-    assert once == again

@@ -173,13 +173,16 @@ def test_shares_that_are_demanded_are_refused_with_the_plain_way_out(run, tmp_pa
     assert "- evidence: free in the role, which keeps the questions" in result.stderr
 
 
-def test_how_far_from_the_best_is_said_in_points(run, tmp_path):
-    command = ("plan", "senior-ml-engineer", "--forms", 4, "--seed", 7, "--output", tmp_path)
+def test_how_far_from_the_best_is_said_in_points_and_what_they_are_for(run, tmp_path):
+    command = ("plan", "ml-engineer", "--forms", 5, "--seed", 7, "--output", tmp_path)
     result = run(*command, "--json")
     assert result.exit_code == 0, result.stderr
     chosen = json.loads(result.stdout)
     better = chosen["points"] - chosen["least_points"]
     assert 0 < better <= chosen["points"]
-    said = f"Another choice could be better by at most {better} of {chosen['points']} points."
+    said = f"The choice has at most {better} points more than the best. Its points are:"
     assert said in result.stderr
+    assert sum(cost["points"] for cost in chosen["costs"]) == chosen["points"]
+    for cost in chosen["costs"]:
+        assert f"{cost['words']}: {cost['points']}\n" in result.stderr
     assert "%" not in result.stderr

@@ -116,16 +116,17 @@ def _lacking(lack: "Lack") -> str:
 def _quality(selection: "Selection") -> Iterator[str]:
     """Say how good a choice is, in points, and what they are for."""
     above = selection.points - selection.least_points
-    if above:
-        points = "1 point" if above == 1 else f"{above} points"
-        yield f"The choice has at most {points} more than the best. Its points are:"
-        yield from _points(selection)
-    elif selection.best_lot:
-        yield f"No choice has fewer points ({selection.points}), or as few and a better lot."
-    else:
-        yield f"No choice has fewer points ({selection.points})."
-    if selection.steady:
-        yield "Only choices count in which as many other questions stay as can."
+    kept = "with as many other questions as possible left in place, " if selection.steady else ""
+    if not above:
+        yield _sentence(f"{kept}no choice has fewer points ({selection.points}).")
+        return
+    points = "1 point" if above == 1 else f"{above} points"
+    yield _sentence(f"{kept}the choice has at most {points} more than the best. Its points are:")
+    yield from _points(selection)
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _points(selection: "Selection") -> Iterator[str]:

@@ -97,7 +97,6 @@ def _selections(
             points=sum(cost.points for cost in costs),
             costs=costs,
             least_points=found.least_points,
-            best_lot=found.best_lot,
             overlap=found.overlap,
             least_overlap=found.least_overlap if problem.options.overlap is None else None,
             uneven=differences,

@@ -28,8 +28,7 @@ class Assembly:
     """The cells chosen for each form, and what was proved of them.
 
     The targets cost `points`, those of any choice `least_points` or more. Two forms share at most
-    `overlap` questions, and some two of any choice at least `least_overlap`. With `best_lot`, no
-    choice of as few points has a better lot.
+    `overlap` questions, and some two of any choice at least `least_overlap`.
     """
 
     forms: tuple[Cells, ...]
@@ -37,7 +36,6 @@ class Assembly:
     least_points: int
     overlap: int = 0
     least_overlap: int = 0
-    best_lot: bool = False
 
 
 def assemble(
@@ -82,8 +80,7 @@ def _at_once(
     cost = programme.cost(answer.values)
     # Half of the unit by which all lots are less than a point makes up for rounding.
     points, least = floor((cost + 0.5) / point), floor((answer.least + 0.5) / point)
-    best_lot = answer.cost - answer.least < _LOT / 2
-    return Assembly(formulation.chosen(answer.values), points, least, best_lot=best_lot)
+    return Assembly(formulation.chosen(answer.values), points, least)
 
 
 def formulated(

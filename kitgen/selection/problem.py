@@ -106,11 +106,11 @@ class Selection:
     """The chosen questions of each round of a role, in the order in which they are asked.
 
     `form` names it among several. All forms together cost `points`, for what `costs` tell, and no
-    choice costs fewer than `least_points`; with `best_lot`, none that costs as few has a better
-    lot. Two forms share at most `overlap` questions, and of any choice some two share
-    `least_overlap` or more; None where the user set the limit. `uneven` is what the forms do not
-    have alike. `lacks` are the shares of evidence that the bank could not give. A `steady` one is
-    the best of those in which most questions of a usual choice stay.
+    choice costs fewer than `least_points`; of equal points, lots decide. Two forms share at most
+    `overlap` questions, and of any choice some two share `least_overlap` or more; None where the
+    user set the limit. `uneven` is what the forms do not have alike. `lacks` are the shares of
+    evidence that the bank could not give. A `steady` one is the best of those in which most
+    questions of a usual choice stay.
     """
 
     rounds: tuple[Pool, ...]
@@ -118,7 +118,6 @@ class Selection:
     points: int = 0
     costs: tuple[Cost, ...] = ()
     least_points: int = 0
-    best_lot: bool = False
     overlap: int = 0
     least_overlap: int | None = 0
     uneven: tuple[Uneven, ...] = ()
