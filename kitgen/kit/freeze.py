@@ -16,8 +16,8 @@ from kitgen.kit.kit import (
     KitRole,
     KitRound,
     KitScripts,
-    KitUneven,
 )
+from kitgen.kit.uneven import KitUneven
 from kitgen.render.markdown import as_typed
 from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role, Round

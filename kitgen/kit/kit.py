@@ -24,7 +24,7 @@ from kitgen.bank.weights import CompetencyWeight
 from kitgen.files.dump import dump
 from kitgen.files.model import Code, Line, Listed, Model, Prose
 from kitgen.files.names import FileStem
-from kitgen.literals import Likeness
+from kitgen.kit.uneven import KitUneven
 from kitgen.role.coding import CodingRules
 
 # How often a rating counts in the main competency of a question, where it counts once in others.
@@ -133,19 +133,6 @@ class KitQuestion(QuestionContent):
 
 # What a pack does not show, and so no part of a kit's id.
 _NO_CONTENT = {"id", "version", "points", "least_points"}
-
-
-class KitUneven(Model):
-    """What the forms that were chosen together do not have alike."""
-
-    sort: Likeness = Field(
-        description="Minutes or difficulty of a round, or how many questions of a kind, or of a "
-        "competency, or mainly of it.",
-    )
-    subject: Line = Field(description="The round, the competency or the kind.")
-    sums: tuple[int, ...] = Field(
-        min_length=2, description="Of each form, in the order of the alphabet."
-    )
 
 
 class Kit(Model):
