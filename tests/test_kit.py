@@ -207,6 +207,20 @@ def test_a_kit_keeps_its_id_when_kitgen_learns_of_an_optional_field(kits):
         assert later.model_copy(update={"questions": filled}).digest != kit.id
 
 
+def test_a_kit_of_an_earlier_version_is_read_and_keeps_its_id(kits, tmp_path):
+    """Such kits tell how far from the best they may be by a share, under `gap`."""
+    for kit in kits:
+        text = write_kit(kit).decode()
+        lines = [
+            line for line in text.split("\n") if not line.startswith(("points:", "least_points:"))
+        ]
+        path = tmp_path / "earlier.yaml"
+        path.write_text("\n".join(["gap: 0.0", *lines]))
+        earlier = read_kit(path)
+        assert earlier.id == earlier.digest == kit.id
+        assert earlier.points is None
+
+
 def of(kits):
     """The kits of a plan by the id of their round."""
     return {kit.round.id: kit for kit in kits}

@@ -8,6 +8,7 @@ there; the template puts each in words.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Literal
 
 from kitgen.kit.kit import KitQuestion
@@ -63,14 +64,9 @@ def structure(loop: Loop) -> Structure:
     fewest = min(len(kit.questions) for kit in loop)
     closing = min(kit.closing_minutes for kit in loop)
     discussions = len(asked) - types.total()
-    depends = {
-        2: loop[0].form is None,
-        4: not discussions,
-        5: fewest > 1,
-        7: closing > 0,
-    }
+    depends = {2: loop[0].form is None, 4: not discussions, 5: fewest > 1, 7: closing > 0}
     return Structure(
-        met=_ALWAYS | frozenset(number for number, is_met in depends.items() if is_met),
+        met=_ALWAYS.union(compress(depends, depends.values())),
         rounds=len(loop),
         questions=len(asked),
         minutes=_minutes(loop),

@@ -24,6 +24,7 @@ class Search:
         self.columns: dict[int, tuple[float, float]] = {}
         self.rows: dict[int, tuple[float, float]] = {}
         self.values: tuple[float, ...] = ()
+        self._settled: dict[Columns, tuple[Cells, ...]] = {}
         self._model = Model(formulation.programme)
         self._cells = {column for cells in formulation.forms for column in cells.values()}
 
@@ -53,6 +54,14 @@ class Search:
         if answer is not None:
             self.values = answer.values
         return answer
+
+    def settle(self, free: Columns) -> None:
+        """Keep in mind that changes of these cells alone bring no more."""
+        self._settled[free] = self.forms
+
+    def is_settled(self, free: Columns) -> bool:
+        """Tell whether nothing has changed since these cells were settled."""
+        return self._settled.get(free) == self.forms
 
     def least(self, costs: Mapping[int, float]) -> float:
         """Return what any choice costs at least, with fractions allowed."""

@@ -99,20 +99,27 @@ def _save_points(search: Search) -> int:
     search.improve(points, _STEP, ())  # the variables that count points were free before
     least = _whole(search.least(points))
     tiers = search.single_forms(), search.single_rounds(), search.pairs()
-    seen: dict[Columns, tuple[Cells, ...]] = {}
-    tier, steps = 0, 0
-    while tier < len(tiers) and search.points > least and steps < _MOST_STEPS:
+    left, tier = _MOST_STEPS, 0
+    while tier < len(tiers) and left > 0 and search.points > least:
         before = search.points
-        for free in tiers[tier]:
-            if seen.get(free) != search.forms and search.points > least and steps < _MOST_STEPS:
-                search.improve(points, _STEP, free)
-                seen[free] = search.forms
-                steps += tier > 0
+        solved = _sweep(search, tiers[tier], least, left)
+        left -= solved if tier else 0
         tier = 0 if search.points < before else tier + 1
     if search.points > least and len(search.formulation.forms) <= _FEW_FORMS:
         answer = search.improve(points, _PROOF)
         least = _whole(answer.least) if answer else least
     return least
+
+
+def _sweep(search: Search, parts: Sequence[Columns], least: int, most: int) -> int:
+    """Let one part after another change, and return how many solves, `most` at most, that took."""
+    solved = 0
+    for free in parts:
+        if solved < most and search.points > least and not search.is_settled(free):
+            search.improve(search.formulation.points, _STEP, free)
+            search.settle(free)
+            solved += 1
+    return solved
 
 
 def _draw(search: Search, row: int) -> None:
