@@ -129,6 +129,8 @@ def _terms(vocabulary: Vocabulary) -> Iterator[tuple[str, object, YamlPath]]:
         yield f"category '{category.id}'", category, ("categories", number)
     for number, competency in enumerate(vocabulary.competencies or ()):
         yield f"competency '{competency.id}'", competency, ("competencies", number)
+    for number, case in enumerate(vocabulary.cases):
+        yield f"case '{case.id}'", case, ("cases", number)
     if vocabulary.seniorities:
         yield "this list of seniorities", vocabulary.seniorities, ("seniorities",)
     for name, scale in vocabulary.scales.items():

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from kitgen.bank.case import Case
 from kitgen.bank.question import ID_PATTERN
 from kitgen.bank.raw import RawQuestion
+from kitgen.bank.term import Term
 from kitgen.bank.vocabularies import LocatedVocabulary, generic_vocabulary
 from kitgen.bank.vocabulary import (
     Category,
@@ -19,7 +21,6 @@ from kitgen.bank.vocabulary import (
     Scale,
     Scripts,
     Seniority,
-    Term,
     Vocabulary,
 )
 
@@ -41,6 +42,7 @@ class Terms:
     scales: Mapping[str, Scale]
     scale: str
     scripts: Scripts
+    cases: tuple[Case, ...]
     open_folders: tuple[Path, ...]
 
 
@@ -65,6 +67,7 @@ def united(
         scales=_scales(own, scale),
         scale=scale,
         scripts=_scripts(layers),
+        cases=_terms(Case, [layer.cases for layer in layers], ()),
         open_folders=open_folders,
     )
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kitgen.bank.case import CaseContent, introduced
 from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
 from kitgen.bank.question import (
     Anchors,
@@ -69,6 +70,10 @@ class KitRole(Model):
     competencies: tuple[KitCompetency, ...] = Field(
         description="All competencies of the role, whichever round gives evidence of them."
     )
+
+
+class KitCase(CaseContent):
+    """A case that questions of the kit are about."""
 
 
 class KitScripts(Model):
@@ -167,6 +172,11 @@ class Kit(Model):
         default=None,
         description="What is allowed in coding questions; null where the kit asks none.",
     )
+    cases: tuple[KitCase, ...] = Field(
+        default=(),
+        exclude_if=operator.not_,  # kits without one keep their id
+        description="The texts that some of the questions are about.",
+    )
     questions: tuple[KitQuestion, ...] = Field(
         min_length=1, description="In the order in which they are asked."
     )
@@ -177,9 +187,12 @@ class Kit(Model):
 
     @property
     def starts(self) -> tuple[int, ...]:
-        """The minute at which each question starts, counted from the start of the interview."""
-        *starts, _ = self._clock
-        return tuple(starts)
+        """The minute at which each question starts, counted from the start of the interview.
+
+        Before the first question about a case, the case is read.
+        """
+        ends = zip(self._clock, self._readings, strict=False)
+        return tuple(end + reading for end, reading in ends)
 
     @property
     def closing_start(self) -> int:
@@ -193,8 +206,15 @@ class Kit(Model):
 
     @property
     def _clock(self) -> tuple[int, ...]:
-        minutes = (question.minutes for question in self.questions)
+        pairs = zip(self._readings, self.questions, strict=True)
+        minutes = (reading + question.minutes for reading, question in pairs)
         return tuple(accumulate(minutes, initial=self.round.opening))
+
+    @property
+    def _readings(self) -> tuple[int, ...]:
+        """The minutes of reading before each question."""
+        cases = introduced(self.questions, self.cases)
+        return tuple(case.minutes if case else 0 for case in cases)
 
     @property
     def digest(self) -> str:

@@ -7,8 +7,8 @@ from kitgen.bank.draft import draft_words
 from kitgen.bank.question import Question
 from kitgen.kit.vacancy import Vacancy
 from kitgen.role.eligibility import may_ask, unmet
-from kitgen.role.role import Role
 from kitgen.selection import SelectionProblem
+from kitgen.selection.cases import cells_of
 from kitgen.selection.order import requirements
 from kitgen.selection.problem import Pool
 from kitgen.selection.targets import targets
@@ -64,17 +64,17 @@ def judged(vacancy: Vacancy, question: Question) -> Replacement:
     return Replacement(
         question,
         tuple(_misfits(vacancy, question, after)),
-        _added(_unmet(problem.role, before), _unmet(problem.role, after)),
+        _added(_unmet(problem, before), _unmet(problem, after)),
         tuple(name for name in weighed if name in new and name not in old),
         tuple(name for name in weighed if name in old and name not in new),
         _points(problem, after),
     )
 
 
-def _unmet(role: Role, rounds: tuple[Pool, ...]) -> Iterator[str]:
-    yield from unmet_rows(role, rounds)
-    if role.evidence != "free":
-        yield from unmet_shares(role, rounds)
+def _unmet(problem: SelectionProblem, rounds: tuple[Pool, ...]) -> Iterator[str]:
+    yield from unmet_rows(problem, rounds)
+    if problem.role.evidence != "free":
+        yield from unmet_shares(problem.role, rounds)
 
 
 def _misfits(vacancy: Vacancy, question: Question, after: tuple[Pool, ...]) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _added(before: Iterator[str], after: Iterator[str]) -> tuple[str, ...]:
 
 
 def _points(problem: SelectionProblem, rounds: tuple[Pool, ...]) -> int:
-    chosen = {(n, question.id) for n, pool in enumerate(rounds) for question in pool}
+    chosen = frozenset(cells_of(rounds))
     return sum(target.points(chosen) for target in targets(problem, rounds))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from kitgen.bank.question import Question
 from kitgen.errors import BadRequest
-from kitgen.kit.freeze import complete, kit_question, require_anchors, spoken
-from kitgen.kit.kit import Kit, KitCompetency, KitQuestion, KitScripts
+from kitgen.kit.freeze import complete, kit_cases, kit_question, require_anchors, spoken
+from kitgen.kit.kit import Kit, KitCase, KitCompetency, KitQuestion, KitScripts
 from kitgen.kit.replacements import judged
 from kitgen.kit.vacancy import Vacancy
+from kitgen.role.apply import RoleBank
 from kitgen.words import Words
 
 # Nothing is known of how good a choice by hand is.
@@ -32,6 +33,7 @@ def swapped(vacancy: Vacancy, question: Question, words: Words) -> Kit:
         update={
             "draft": kit.draft and _has_draft(vacancy.filled(question)[vacancy.number], questions),
             "gap": _BY_HAND,
+            "cases": _cases(kit, bank, questions),
             "questions": tuple(questions),
             "competencies": _shown(kit, questions),
             "coding": (kit.coding or role.coding) if _has_code(questions) else None,
@@ -49,6 +51,14 @@ def _has_draft(in_bank: Sequence[Question], questions: Sequence[KitQuestion]) ->
 
 def _has_code(questions: Sequence[KitQuestion]) -> bool:
     return any(question.kind == "coding" for question in questions)
+
+
+def _cases(kit: Kit, bank: RoleBank, questions: Sequence[KitQuestion]) -> tuple[KitCase, ...]:
+    """Return the cases of the questions: those of the kit as they are, new ones from the bank."""
+    named = {question.case for question in questions}
+    kept = tuple(case for case in kit.cases if case.id in named)
+    known = {case.id for case in kept}
+    return kept + tuple(case for case in kit_cases(bank, questions) if case.id not in known)
 
 
 def _shown(kit: Kit, questions: Sequence[KitQuestion]) -> tuple[KitCompetency, ...]:

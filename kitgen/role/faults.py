@@ -19,6 +19,7 @@ _NAMING = {
     "category": "category",
     "competency": "competency",
     "tag": "tag",
+    "case": "case",
     "questions": "question",
     "include": "question",
     "exclude": "question",
@@ -87,6 +88,7 @@ def _name_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Iss
         "category": [category.id for category in bank.categories],
         "competency": [competency.id for competency in bank.competencies],
         "tag": sorted({tag for question in bank.questions for tag in question.tags}),
+        "case": [case.id for case in bank.cases],
         "question": [question.id for question in bank.questions],
     }
     for placed in role.written_rows():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import floor
 
 from kitgen.role.role import Round
+from kitgen.selection.cases import cells_of, is_use, without_uses
 from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.forms import level_forms, limit_overlap, share_at_most
 from kitgen.selection.lot import lot
@@ -79,6 +80,8 @@ def assemble(
     point = 100.0 * sum(map(_most, problem.role.rounds, pools)) * len(forms) + 1
     for number, cells in enumerate(forms):
         for (n, name), column in cells.items():
+            if is_use((n, name)):
+                continue
             drawn = lot(name, problem.role.rounds[n].id, problem.options.seed, number)
             programme.costs[column] = _LOT * drawn
         for target in targets:
@@ -130,7 +133,8 @@ def _staying(
 ) -> list[tuple[int, float]]:
     """Return the variables of the questions of the usual choice that may still be asked."""
     pairs = zip(problem.options.usual, forms, strict=True)
-    return [(cells[cell], 1.0) for usual, cells in pairs for cell in sorted(usual & cells.keys())]
+    kept = ((cells, sorted(without_uses(usual) & cells.keys())) for usual, cells in pairs)
+    return [(cells[cell], 1.0) for cells, both in kept for cell in both]
 
 
 def least_overlap(
@@ -151,7 +155,7 @@ def _constrained(
 ) -> tuple[Programme, list[dict[Cell, int]]]:
     programme = Programme()
     forms = [
-        {(n, q.id): programme.variable() for n, pool in enumerate(pools) for q in pool}
+        {cell: programme.variable() for cell in cells_of(pools)}
         for _ in range(problem.options.forms)
     ]
     for constraint in constraints:

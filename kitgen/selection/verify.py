@@ -10,8 +10,10 @@ from fractions import Fraction
 from itertools import combinations
 from typing import assert_never
 
+from kitgen.bank.case import Case
 from kitgen.bank.enemies import enemy_pairs
 from kitgen.bank.question import Question
+from kitgen.role.eligibility import may_ask
 from kitgen.role.role import Role
 from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require, Row
 from kitgen.selection.order import requirements
@@ -35,7 +37,7 @@ def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> 
 def faults(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     """Yield what is wrong with one form."""
     yield from misfits(problem, rounds)
-    unmet = [*unmet_rows(problem.role, rounds)]
+    unmet = [*unmet_rows(problem, rounds)]
     if demands_evidence(problem):
         unmet += unmet_shares(problem.role, rounds)
     for words in unmet:
@@ -47,14 +49,18 @@ def misfits(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     asked = [question for pool in rounds for question in pool]
     yield from _loop_faults(problem, asked)
     for number, pool in enumerate(rounds):
-        yield from _round_faults(problem.role, number, pool)
+        yield from _round_faults(problem, number, pool)
+    for case in problem.bank.cases:
+        yield from _case_faults(problem, case, rounds)
 
 
-def unmet_rows(role: Role, rounds: Rounds) -> Iterator[str]:
+def unmet_rows(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     """Yield the rows of the role that one form does not meet."""
+    role = problem.role
     for placed in role.rows():
         questions = [q for n in placed.rounds for q in rounds[n]]
         talk = talk_minutes(role, placed.rounds)
+        talk += sum(_reading(problem, rounds[n]) for n in placed.rounds)
         for _, part in split(role, placed):
             if not _is_met(part, questions, talk):
                 yield placed.row.words
@@ -77,8 +83,30 @@ def _loop_faults(problem: SelectionProblem, asked: Sequence[Question]) -> Iterat
             yield f"{name} should rest"
 
 
-def _round_faults(role: Role, number: int, pool: Pool) -> Iterator[str]:
-    round_, minutes, ids = role.rounds[number], sum(q.minutes for q in pool), {q.id for q in pool}
+def _case_faults(problem: SelectionProblem, case: Case, rounds: Rounds) -> Iterator[str]:
+    about = [[q for q in pool if q.case == case.id] for pool in rounds]
+    asked = [questions for questions in about if questions]
+    if not asked:
+        return
+    if len(asked) > 1:
+        yield f"case {case.id} is used in {len(asked)} rounds"
+    every = (may_ask(problem.bank, problem.role, n) for n in range(len(rounds)))
+    least, most = case.limits(len({q.id for pool in every for q in pool if q.case == case.id}))
+    for questions in asked:
+        if not least <= len(questions) <= most:
+            wanted = str(least) if least == most else f"{least} to {most}"
+            yield f"case {case.id} is used with {len(questions)} of its questions, not {wanted}"
+
+
+def _reading(problem: SelectionProblem, pool: Pool) -> int:
+    """Return the minutes in which the cases of a round are read."""
+    used = {question.case for question in pool}
+    return sum(case.minutes for case in problem.bank.cases if case.id in used)
+
+
+def _round_faults(problem: SelectionProblem, number: int, pool: Pool) -> Iterator[str]:
+    role, ids = problem.role, {q.id for q in pool}
+    round_, minutes = role.rounds[number], sum(q.minutes for q in pool) + _reading(problem, pool)
     if not pool:
         yield f"round {round_.id} asks nothing"
     if minutes > round_.budget:
