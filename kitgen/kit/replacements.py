@@ -12,7 +12,7 @@ from kitgen.selection.cases import cells_of
 from kitgen.selection.order import requirements
 from kitgen.selection.problem import Pool
 from kitgen.selection.targets import targets
-from kitgen.selection.verify import misfits, unmet_rows, unmet_shares
+from kitgen.selection.verify import misfits, parted_cases, unmet_rows, unmet_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,9 @@ def _misfits(vacancy: Vacancy, question: Question, after: tuple[Pool, ...]) -> I
             yield f"round {round_.id} asks it already"
             return
     yield from _added(misfits(problem, vacancy.rounds), misfits(problem, after))
+    now, then = vacancy.rounds[vacancy.number], after[vacancy.number]
+    yield from _added(parted_cases(now), parted_cases(then))
+    yield from _order_faults(vacancy, question, then)
     later = {other.id for other in after[vacancy.number][vacancy.place :]}
     needs = requirements(problem.role, vacancy.number, [question]).get(question.id, set())
     for name in sorted(needs & later):
@@ -93,6 +96,18 @@ def _misfits(vacancy: Vacancy, question: Question, after: tuple[Pool, ...]) -> I
     weighed = {competency.id for competency in vacancy.kit.role.competencies}
     if weighed.isdisjoint(question.competencies):
         yield "it gives evidence of no competency of the role in this kit"
+
+
+def _order_faults(vacancy: Vacancy, question: Question, asked: Pool) -> Iterator[str]:
+    """Yield the questions of its case on whose wrong side a question would be asked."""
+    order = [other.id for other in vacancy.problem.bank.questions]
+    for place, other in enumerate(asked):
+        if question.case is None or other.case != question.case or other.id not in order:
+            continue
+        if place < vacancy.place and order.index(other.id) > order.index(question.id):
+            yield f"its case asks it before {other.id}"
+        if place > vacancy.place and order.index(other.id) < order.index(question.id):
+            yield f"its case asks it after {other.id}"
 
 
 def _added(before: Iterator[str], after: Iterator[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ what the solver was given is found here.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import assert_never
 
 from kitgen.bank.case import Case
@@ -26,6 +26,7 @@ Rounds = Sequence[Pool]
 def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> None:
     """Raise RuntimeError, a bug, when a choice breaks one of the constraints on it."""
     broken = [fault for rounds in forms for fault in faults(problem, rounds)]
+    broken += [fault for rounds in forms for pool in rounds for fault in parted_cases(pool)]
     for one, other in combinations(forms, 2):
         shared = len(_ids(one) & _ids(other))
         if shared > overlap:
@@ -52,6 +53,14 @@ def misfits(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
         yield from _round_faults(problem, number, pool)
     for case in problem.bank.cases:
         yield from _case_faults(problem, case, rounds)
+
+
+def parted_cases(pool: Pool) -> Iterator[str]:
+    """Yield the cases of a round with other questions between theirs, in the order of asking."""
+    runs = Counter(name for name, _ in groupby(pool, lambda question: question.case) if name)
+    for name, times in runs.items():
+        if times > 1:
+            yield f"other questions come between those of case {name}"
 
 
 def unmet_rows(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
