@@ -562,7 +562,7 @@ FALSE = {
         {"allow": {"nonsense": "Found by another rule"}},
     ],
 }
-OF_OTHER_FILES = {"idle-competency", "few-samples", "replaced"}
+OF_OTHER_FILES = {"idle-competency", "idle-case", "few-samples", "replaced"}
 
 
 def bank_of(folder, case):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kitgen.bank.case import Case
 from kitgen.bank.question import ID_PATTERN
@@ -61,13 +61,13 @@ def united(
     open_questions = _without_list("competencies", folders, vocabularies)
     named = _shown(entry for entry in entries if entry.folder in open_questions)
     return Terms(
-        categories=_terms(Category, [layer.categories for layer in layers], stems),
-        competencies=_terms(Competency, [layer.competencies for layer in layers], named),
+        categories=_terms(Category, _lists(layers, "categories"), stems),
+        competencies=_terms(Competency, _lists(layers, "competencies"), named),
         seniorities=_last(layer.seniorities for layer in layers),
         scales=_scales(own, scale),
         scale=scale,
         scripts=_scripts(layers),
-        cases=_terms(Case, [layer.cases for layer in layers], ()),
+        cases=_terms(Case, _lists(layers, "cases"), ()),
         open_folders=open_folders,
     )
 
@@ -87,6 +87,10 @@ def _without_list(
     listed = {one.folder: getattr(one.vocabulary, key) is not None for one in vocabularies}
     somewhere = any(listed.values())
     return tuple(folder for folder in folders if not listed.get(folder, somewhere))
+
+
+def _lists(layers: Sequence[Vocabulary], key: str) -> list[Any]:
+    return [getattr(layer, key) for layer in layers]
 
 
 def _terms(

@@ -51,12 +51,16 @@ def _faulty_parts(
         if faulty:
             found = list(_question_issues(question, faulty, bank)) if bank else []
             yield f"question '{question.id}'", found, _lines(faulty)
-    texts = [*markdown_texts(kit.scripts), *markdown_texts(kit.scale)]
-    for case in kit.cases:
-        texts += markdown_texts(case, (f"case {case.id}",))
-    faulty = [text for text in texts if text_faults(text)]
+    faulty = [text for text in _vocabulary_texts(kit) if text_faults(text)]
     if faulty:
         yield "vocabulary", list(_vocabulary_issues(faulty, bank)) if bank else [], _lines(faulty)
+
+
+def _vocabulary_texts(kit: Kit) -> Iterator[MarkdownText]:
+    yield from markdown_texts(kit.scripts)
+    yield from markdown_texts(kit.scale)
+    for case in kit.cases:
+        yield from markdown_texts(case, (f"case {case.id}",))
 
 
 def _question_issues(

@@ -93,18 +93,29 @@ def _loop_faults(problem: SelectionProblem, asked: Sequence[Question]) -> Iterat
 
 
 def _case_faults(problem: SelectionProblem, case: Case, rounds: Rounds) -> Iterator[str]:
-    about = [[q for q in pool if q.case == case.id] for pool in rounds]
-    asked = [questions for questions in about if questions]
+    asked = [number for number in (len(_about(case, pool)) for pool in rounds) if number]
     if not asked:
         return
     if len(asked) > 1:
         yield f"case {case.id} is used in {len(asked)} rounds"
-    every = (may_ask(problem.bank, problem.role, n) for n in range(len(rounds)))
-    least, most = case.limits(len({q.id for pool in every for q in pool if q.case == case.id}))
-    for questions in asked:
-        if not least <= len(questions) <= most:
+    least, most = case.limits(_questions_of(problem, case))
+    for number in asked:
+        if not least <= number <= most:
             wanted = str(least) if least == most else f"{least} to {most}"
-            yield f"case {case.id} is used with {len(questions)} of its questions, not {wanted}"
+            yield f"case {case.id} is used with {number} of its questions, not {wanted}"
+
+
+def _questions_of(problem: SelectionProblem, case: Case) -> int:
+    """Return how many questions about a case the rounds of the role may ask together."""
+    names: set[str] = set()
+    for n in range(len(problem.role.rounds)):
+        names |= _about(case, may_ask(problem.bank, problem.role, n))
+    return len(names)
+
+
+def _about(case: Case, pool: Pool) -> set[str]:
+    """Return the questions of a round that are about a case."""
+    return {question.id for question in pool if question.case == case.id}
 
 
 def _reading(problem: SelectionProblem, pool: Pool) -> int:
