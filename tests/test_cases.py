@@ -106,6 +106,13 @@ def test_what_they_require_comes_before_the_first_of_them(run, ward):
     assert asked.index(ABOUT[2]) - asked.index(ABOUT[0]) == 2
 
 
+def test_they_stay_together_where_a_question_requires_one_and_is_required_by_another(run, ward):
+    write_bank({ABOUT[2]: {"requires": ["new-colleague"]}, "new-colleague": {"requires": ABOUT[0]}})
+    write_role({"case": "night"}, {"category": "ward", "count": 4}, {"include": ["new-colleague"]})
+    (asked,) = planned(run)
+    assert asked.index(ABOUT[2]) - asked.index(ABOUT[0]) == 2
+
+
 @pytest.mark.parametrize(
     ("case", "least", "most"),
     [

@@ -172,6 +172,13 @@ RULES = {
         "q0 q1 q2 q3 q4",
         "round r0 takes 54 minutes",
     ),
+    "over the minutes of a row with the reading of a case": (
+        {"q0": {"case": "c"}},
+        {"blueprint": (row(sum="minutes", at_most=33),)},
+        {},
+        "q0 q1",
+        "not so: sum: minutes, at_most: 33",
+    ),
     "a question that rests": (
         {},
         {},
