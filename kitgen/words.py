@@ -60,6 +60,14 @@ class Agenda(Model):
     closing: Line
 
 
+class CaseWords(Model):
+    """What is printed about a case: above its text, in the agenda, and with its questions."""
+
+    text: Annotated[Line, with_blanks("title", needed=True)]
+    reading: Annotated[Line, with_blanks("title", needed=True)]
+    about: Annotated[Line, with_blanks("title", needed=True)]
+
+
 class Listed(Model):
     """How the items of a list follow each other."""
 
@@ -145,6 +153,7 @@ class Words(Model):
     draft: Line
     unwritten: Unwritten
     agenda: Agenda
+    case: CaseWords
     between: Annotated[Line, with_blanks("below", "above", needed=True)]
     whole_loop: Line
     listed: Listed

@@ -30,6 +30,7 @@ def secrets(question):
 def leaks(kit, text):
     seen = f" {' '.join(words(text))} "
     public = "\n".join(f"{q.prompt} {q.handout or ''}" for q in kit.questions)
+    public += "\n".join(case.text for case in kit.cases)
     allowed = f" {' '.join(words(public))} "
     for question in kit.questions:
         for secret in secrets(question):

@@ -19,7 +19,7 @@ from kitgen.check.words import content, sentences, words
 from kitgen.errors import InvalidInput
 from kitgen.files.dump import dump
 from kitgen.files.source import read
-from kitgen.kit.kit import KitQuestion
+from kitgen.kit.question import KitQuestion
 from kitgen.resources import shipped
 
 DOCS = Path(__file__).parent.parent / "docs" / "check.md"
@@ -562,7 +562,7 @@ FALSE = {
         {"allow": {"nonsense": "Found by another rule"}},
     ],
 }
-OF_OTHER_FILES = {"idle-competency", "few-samples", "replaced"}
+OF_OTHER_FILES = {"idle-competency", "idle-case", "few-samples", "replaced"}
 
 
 def bank_of(folder, case):

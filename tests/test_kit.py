@@ -11,8 +11,9 @@ from kitgen.editions.interviewer import interviewer_view
 from kitgen.editions.occasion import Occasion
 from kitgen.editions.scorecard import scorecard_view
 from kitgen.errors import BadRequest, InvalidInput
-from kitgen.kit.kit import Kit, KitQuestion, write_kit
+from kitgen.kit.kit import Kit, write_kit
 from kitgen.kit.load import read_kit
+from kitgen.kit.question import KitQuestion
 from kitgen.pipeline import packs, plan
 from kitgen.request import Packing, Request
 from kitgen.role.load import load_role

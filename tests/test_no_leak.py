@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 
 from kitgen.editions.candidate import CandidateQuestion, CandidateView
+from kitgen.editions.case import CasePart
 from kitgen.literals import FORMATS
 from kitgen.pipeline import packs
 from kitgen.request import Packing
@@ -42,8 +43,11 @@ def test_the_check_finds_a_leak(whole_bank_kit):
     assert all(list(phrases(q.answer)) for q in whole_bank_kit.questions)
 
 
+TYPES = (CandidateView, CandidateQuestion, CasePart)
+
+
 def test_the_candidate_s_types_have_no_field_for_a_secret():
-    fields = {f.name for t in (CandidateView, CandidateQuestion) for f in dataclasses.fields(t)}
+    fields = {f.name for t in TYPES for f in dataclasses.fields(t)}
     assert fields == {
         "heading",
         "occasion",
@@ -57,6 +61,9 @@ def test_the_candidate_s_types_have_no_field_for_a_secret():
         "prompt",
         "handout",
         "credit",
+        "case",
+        "title",
+        "text",
     }
 
 

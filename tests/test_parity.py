@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cssselect2
 import pytest
@@ -10,6 +10,7 @@ import tinycss2
 from lxml import html
 
 from kitgen import pipeline
+from kitgen.bank.case import Case
 from kitgen.literals import CALIBRATION_NAMES, CATALOGUE_NAME, EDITION_NAMES
 from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.markup import CLASSES
@@ -62,7 +63,10 @@ def documents(bank_packs, bank_calibration, catalogue):
 
 @pytest.fixture(scope="module")
 def all_packs(run, bank, theme, documents, tmp_path_factory):
-    """The whole bank in every edition, a whole loop, a draft, and a question with all Markdown."""
+    """The whole bank in every edition, a whole loop, a draft, and a question with all Markdown.
+
+    That question is about a case.
+    """
     kits = sorted((shipped("examples") / "kits").glob("*.yaml"))
     drafts = tmp_path_factory.mktemp("bank")
     begun = "{id: begun, title: Begun, prompt: What happens?, competencies: [coding]}"
@@ -73,7 +77,8 @@ def all_packs(run, bank, theme, documents, tmp_path_factory):
         "draft": ("generate", *draft, "--drafts", "--bank", drafts),
     }
     pairs = [made_pack(run, tmp_path_factory.mktemp(name), *c) for name, c in commands.items()]
-    kit = kit_of(bank, (marked(bank.questions[0]),))
+    asked = marked(bank.questions[0]).model_copy(update={"case": "a-case"})
+    kit = kit_of(replace(bank, cases=(Case(id="a-case", text="It happens."),)), (asked,))
     files = pipeline.packs([kit], Packing(theme, ("interviewer",), ("html", "docx")))
     pairs.append(tuple(file.content for file in files))
     for edition in PRINTED:

@@ -63,8 +63,8 @@ def test_a_changed_template_changes_every_format(render, tmp_path):
 
 FAULTS = {
     "class": (
-        'class="lead"',
-        'class="leed"',
+        'class="lead">Fill',
+        'class="leed">Fill',
         "scorecard.html: class 'leed' is not in the vocabulary of templates; did you mean 'lead'?",
     ),
     "element": (
@@ -73,8 +73,8 @@ FAULTS = {
         "scorecard.html: element <marquee> is not in the vocabulary",
     ),
     "style": (
-        '<p class="lead">',
-        '<p style="color:red">',
+        '<p class="lead">Fill',
+        '<p style="color:red">Fill',
         "scorecard.html: attribute 'style' of <p> is not in the vocabulary",
     ),
     "missing value": (
@@ -84,18 +84,18 @@ FAULTS = {
     ),
     "control character": ("Fill this in", "Fill\a this in", "control character U+0007 in <p>"),
     "text beside the tokens of an equation": (
-        '<p class="lead">',
-        '<p class="lead"><math>about<mi>x</mi></math>',
+        '<p class="lead">Fill',
+        '<p class="lead"><math>about<mi>x</mi></math>Fill',
         "the text 'about' has no place in <math>",
     ),
     "a second body": (
-        '<p class="lead">',
-        '</section></body><body><section><p class="lead">',
+        '<p class="lead">Fill',
+        '</section></body><body><section><p class="lead">Fill',
         "scorecard.html: <html> needs one <body>",
     ),
     "Markdown": (
-        '<p class="lead">',
-        '{{ "<b>Title" | markdown }}<p class="lead">',
+        '<p class="lead">Fill',
+        '{{ "<b>Title" | markdown }}<p class="lead">Fill',
         "HTML (<b>) is not allowed",
     ),
     "syntax": ("{% endfor %}", "{% endfro %}", "macros.html:"),

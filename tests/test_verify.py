@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kitgen.bank.case import Case
 from kitgen.role.role import Weight
 from kitgen.selection import SelectionOptions, select
+from kitgen.selection.cases import cells_of
 from kitgen.selection.pools import candidates
 from kitgen.selection.rules import constraints
 from kitgen.selection.verify import faults, verify
@@ -118,6 +120,10 @@ def test_a_row_that_is_switched_off_is_not_read(bank):
     assert list(faults(problem_of(bank, role), rounds)) == []
 
 
+CASES = (
+    Case(id="c", text="It happens.", minutes=4, at_least=1, at_most=3),
+    Case(id="all", text="It happens."),
+)
 # Rules that need no row: what differs in questions, role and options, rounds, and the fault.
 RULES = {
     "over the minutes of its round": ({}, {}, {}, "q0 q1 q2 q3 q4 q5", "round r0 takes 60 minutes"),
@@ -137,6 +143,41 @@ RULES = {
         {},
         "q0 / q1",
         "q0 comes without q1",
+    ),
+    "a case in two rounds": (
+        {"q0": {"case": "c"}, "q1": {"case": "c"}},
+        {},
+        {},
+        "q0 / q1",
+        "case c is used in 2 rounds",
+    ),
+    "a part of a case": (
+        {name: {"case": "all"} for name in ("q0", "q1", "q2")},
+        {},
+        {},
+        "q0 q1",
+        "case all is used with 2 of its questions, not 3",
+    ),
+    "more than a case allows": (
+        {name: {"case": "c"} for name in ("q0", "q1", "q2", "q3")},
+        {},
+        {},
+        "q0 q1 q2 q3",
+        "case c is used with 4 of its questions, not 1 to 3",
+    ),
+    "over the minutes of its round with the reading of a case": (
+        {"q0": {"case": "c"}},
+        {},
+        {},
+        "q0 q1 q2 q3 q4",
+        "round r0 takes 54 minutes",
+    ),
+    "over the minutes of a row with the reading of a case": (
+        {"q0": {"case": "c"}},
+        {"blueprint": (row(sum="minutes", at_most=33),)},
+        {},
+        "q0 q1",
+        "not so: sum: minutes, at_most: 33",
     ),
     "a question that rests": (
         {},
@@ -165,6 +206,7 @@ def test_a_choice_that_breaks_a_rule_is_refused(bank, case):
     parts = choice.split("/")
     rounds = tuple(tuple(questions[name] for name in part.split()) for part in parts)
     role = role_of(*[(THEORY,)] * len(parts), **role)
+    bank = replace(bank, questions=tuple(questions.values()), cases=CASES)
     problem = problem_of(bank, role, SelectionOptions(**options))
     assert list(faults(problem, rounds)) == [fault]
     with pytest.raises(RuntimeError, match=fault):
@@ -270,7 +312,11 @@ attributes = st.fixed_dictionaries(
         "competencies": one_or_two(("coding", "ownership")),
         "seniority": st.sampled_from((("senior",), ("mid", "senior"))),
         "tags": st.sampled_from(((), ("llm",), ("cost", "llm"))),
+        "case": st.sampled_from((None, None, "c", "d")),
     },
+)
+limits_of_cases = st.sampled_from(
+    ({}, {"at_least": 1}, {"at_least": 2}, {"at_most": 1}, {"at_least": 2, "at_most": 3})
 )
 problems = st.fixed_dictionaries(
     {
@@ -281,6 +327,7 @@ problems = st.fixed_dictionaries(
         "requires": st.sets(st.tuples(names, names), max_size=1),
         "weights": st.sampled_from(((), (1, 1), (2, 1))),
         "rest": st.sets(names, max_size=1),
+        "cases": st.tuples(limits_of_cases, st.sampled_from((0, 5, 20))),
     }
 )
 
@@ -304,7 +351,9 @@ def built(bank, parts):
         ),
     )
     options = SelectionOptions(resting=(frozenset(parts["rest"]),) if parts["rest"] else ())
-    return problem_of(replace(bank, questions=tuple(questions)), role, options)
+    limits, minutes = parts["cases"]
+    cases = (Case(id="c", text="A case.", minutes=minutes), Case(id="d", text="Another.", **limits))
+    return problem_of(replace(bank, questions=tuple(questions), cases=cases), role, options)
 
 
 def read(raw, known):
@@ -334,6 +383,6 @@ def test_the_verifier_accepts_what_the_inequalities_accept_and_nothing_else(bank
     pools = candidates(problem)
     limits = [limit for one in constraints(problem, pools) for limit in one.inequalities]
     for rounds in choices(pools):
-        cells = {(n, q.id) for n, pool in enumerate(rounds) for q in pool}
+        cells = {*cells_of(rounds)}
         accepted = all(is_met(limit, cells) for limit in limits)
         assert (not any(faults(problem, rounds))) == accepted, rounds

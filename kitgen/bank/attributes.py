@@ -28,10 +28,18 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     "seniority": Attribute(lambda q: q.seniority, lambda bank: bank.seniority_ids),
     "competency": Attribute(lambda q: q.competencies, lambda bank: _ids(bank.competencies)),
     "tag": Attribute(lambda q: q.tags, lambda bank: _tags(bank)),
+    "case": Attribute(
+        lambda q: (q.case,) if q.case else (), lambda bank: [case.id for case in bank.cases]
+    ),
     "status": Attribute(lambda q: (q.status,), lambda bank: STATUSES),
 }
 # The attributes whose values a vocabulary lists, and its keys for them.
-_LISTED = {"category": "categories", "seniority": "seniorities", "competency": "competencies"}
+_LISTED = {
+    "category": "categories",
+    "seniority": "seniorities",
+    "competency": "competencies",
+    "case": "cases",
+}
 NUMBERS: Mapping[str, Callable[[Question], int]] = {
     "difficulty": lambda q: q.difficulty,
     "minutes": lambda q: q.minutes,

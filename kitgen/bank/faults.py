@@ -19,6 +19,7 @@ def cross_faults(entries: Sequence[RawQuestion], terms: Terms) -> Iterator[Issue
         yield from _unknown(entry, "competencies", "competency", competencies)
         yield from _unknown(entry, "enemies", "question", ids)
         yield from _unknown(entry, "requires", "question", ids)
+        yield from _unknown_case(entry, [case.id for case in terms.cases])
 
 
 def category_faults(files: Sequence[Path], terms: Terms) -> Iterator[Issue]:
@@ -106,6 +107,14 @@ def _unknown(entry: RawQuestion, key: str, what: str, known: Set[str]) -> Iterat
         elif name == entry.text("id"):
             deed = "be its own enemy" if key == "enemies" else "require itself"
             yield entry.issue(f"a question cannot {deed}", key, index)
+
+
+def _unknown_case(entry: RawQuestion, known: Sequence[str]) -> Iterator[Issue]:
+    name = entry.text("case")
+    if name is not None and name not in known:
+        near = suggest(name, known)
+        advice = f"cases are written under cases: in {VOCABULARY_FILE}"
+        yield entry.issue(f"unknown case {quote(name)}{near}; {advice}", "case")
 
 
 def _missing_anchors(entry: RawQuestion, scale: Scale) -> Iterator[Issue]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kitgen.bank.case import Case
 from kitgen.bank.draft import NEUTRAL, REMEMBERED, for_seniorities, unwritten_keys
 from kitgen.bank.faults import category_faults, cross_faults
 from kitgen.bank.question import Needed, Question
@@ -62,6 +63,7 @@ class QuestionBank:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     folders: tuple[Path, ...] = ()
     open_folders: tuple[Path, ...] = ()
+    cases: tuple[Case, ...] = ()
 
     def with_drafts(self) -> "QuestionBank":
         """Return the bank with its drafts admitted to packs."""
@@ -189,6 +191,7 @@ def load_bank_with_sources(
         origins={name: _origin(entry) for name, entry in places.items()},
         folders=folders,
         open_folders=terms.open_folders,
+        cases=terms.cases,
     )
     return bank, BankSources(places, vocabularies, _overridden(ids, entries))
 

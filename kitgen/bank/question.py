@@ -150,8 +150,15 @@ class QuestionContent(Model):
     )
     source: QuestionSource | None = Field(
         default=None,
-        exclude_if=lambda source: source is None,  # kits of questions without one keep their id
+        exclude_if=operator.not_,  # kits of questions without one keep their id
         description="The work that it was taken from.",
+    )
+    case: Id | None = Field(
+        default=None,
+        exclude_if=operator.not_,
+        description="The case that it is about, by its id; questions of a case are asked one "
+        "after another, in the order of the file.",
+        examples=["leaving-customers"],
     )
 
 

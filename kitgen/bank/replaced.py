@@ -14,6 +14,8 @@ from kitgen.bank.vocabularies import LocatedVocabulary, generic_vocabulary
 from kitgen.bank.vocabulary import Scale, Vocabulary
 from kitgen.errors import Issue, YamlPath, quote
 
+# What an item of each list is called; a list of seniorities is replaced as a whole.
+_LISTS = {"category": "categories", "competency": "competencies", "case": "cases"}
 _LEAVE_OUT = "leave that folder out of banks: in kitgen.yaml"
 
 
@@ -125,10 +127,9 @@ def replaced_terms(vocabularies: Sequence[LocatedVocabulary]) -> Iterator[Issue]
 
 def _terms(vocabulary: Vocabulary) -> Iterator[tuple[str, object, YamlPath]]:
     """Yield the terms of a vocabulary: what each is called, what it is, and its place."""
-    for number, category in enumerate(vocabulary.categories or ()):
-        yield f"category '{category.id}'", category, ("categories", number)
-    for number, competency in enumerate(vocabulary.competencies or ()):
-        yield f"competency '{competency.id}'", competency, ("competencies", number)
+    for sort, key in _LISTS.items():
+        for number, term in enumerate(getattr(vocabulary, key) or ()):
+            yield f"{sort} '{term.id}'", term, (key, number)
     if vocabulary.seniorities:
         yield "this list of seniorities", vocabulary.seniorities, ("seniorities",)
     for name, scale in vocabulary.scales.items():

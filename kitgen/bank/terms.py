@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from kitgen.bank.case import Case
 from kitgen.bank.question import ID_PATTERN
 from kitgen.bank.raw import RawQuestion
+from kitgen.bank.term import Term
 from kitgen.bank.vocabularies import LocatedVocabulary, generic_vocabulary
 from kitgen.bank.vocabulary import (
     Category,
@@ -19,7 +21,6 @@ from kitgen.bank.vocabulary import (
     Scale,
     Scripts,
     Seniority,
-    Term,
     Vocabulary,
 )
 
@@ -41,6 +42,7 @@ class Terms:
     scales: Mapping[str, Scale]
     scale: str
     scripts: Scripts
+    cases: tuple[Case, ...]
     open_folders: tuple[Path, ...]
 
 
@@ -59,12 +61,13 @@ def united(
     open_questions = _without_list("competencies", folders, vocabularies)
     named = _shown(entry for entry in entries if entry.folder in open_questions)
     return Terms(
-        categories=_terms(Category, [layer.categories for layer in layers], stems),
-        competencies=_terms(Competency, [layer.competencies for layer in layers], named),
+        categories=_terms(Category, _lists(layers, "categories"), stems),
+        competencies=_terms(Competency, _lists(layers, "competencies"), named),
         seniorities=_last(layer.seniorities for layer in layers),
         scales=_scales(own, scale),
         scale=scale,
         scripts=_scripts(layers),
+        cases=_terms(Case, _lists(layers, "cases"), ()),
         open_folders=open_folders,
     )
 
@@ -84,6 +87,10 @@ def _without_list(
     listed = {one.folder: getattr(one.vocabulary, key) is not None for one in vocabularies}
     somewhere = any(listed.values())
     return tuple(folder for folder in folders if not listed.get(folder, somewhere))
+
+
+def _lists(layers: Sequence[Vocabulary], key: str) -> list[Any]:
+    return [getattr(layer, key) for layer in layers]
 
 
 def _terms(

@@ -2,37 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
+from kitgen.bank.case import Case
 from kitgen.bank.question import DEFAULT, Id
+from kitgen.bank.term import Term
 from kitgen.files.blanks import with_blanks
 from kitgen.files.model import Line, Model, Prose
-
-
-class Term(Model):
-    """A word that questions and roles name by its id; without a title, the id is its title."""
-
-    id: Id
-    title: Line = Field(
-        default_factory=str,
-        description="As it is printed; without it, made from the id.",
-        examples=["Model evaluation"],
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _titled(cls, value: Any) -> Any:
-        if not isinstance(value, Mapping) or "title" in value:
-            return value
-        name = value.get("id")
-        return {**value, "title": titled(name)} if isinstance(name, str) and name else value
-
-
-def titled(name: str) -> str:
-    """Return the title that is made from an id: `patient-safety` is printed as Patient safety."""
-    return name.replace("-", " ").capitalize()
 
 
 class Category(Term):
@@ -226,4 +204,8 @@ class Vocabulary(Model):
     )
     scripts: OwnScripts = Field(
         default=OwnScripts(), description="Scripts instead of the built-in ones."
+    )
+    cases: tuple[Case, ...] = Field(
+        (),
+        description="Texts that several questions are about, which name them as `case`.",
     )

@@ -7,7 +7,8 @@ from hashlib import sha256
 from kitgen.bank.samples import Sample
 from kitgen.bank.vocabulary import Scale
 from kitgen.errors import BadRequest
-from kitgen.kit.kit import Kit, KitQuestion
+from kitgen.kit.kit import Kit
+from kitgen.kit.question import KitQuestion
 from kitgen.role.override import QuestionOverride
 from kitgen.role.role import Role
 from kitgen.role.scale import levels_for

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from kitgen.bank.question import FollowUp, Hint
 from kitgen.bank.vocabulary import RatingLevel
 from kitgen.calibration.exercise import Exercise, PractisedQuestion
+from kitgen.editions.case import CasePart, case_parts
 from kitgen.editions.occasion import Heading, Occasion, heading
 from kitgen.kit.kit import Kit
 
@@ -17,13 +18,14 @@ class SheetQuestion:
     """What answers are rated by, and the answers: each a letter and its text.
 
     `points` are the needed key points, `must_ask` the needed follow-ups, `levels` the rating
-    levels, each with its anchor.
+    levels, each with its anchor. `case` is what it is about.
     """
 
     number: int
     title: str
     prompt: str
     handout: str | None
+    case: CasePart | None
     hints: tuple[Hint, ...]
     points: tuple[str, ...]
     must_ask: tuple[FollowUp, ...]
@@ -45,12 +47,16 @@ class SheetView:
 def sheet_view(exercise: Exercise, occasion: Occasion) -> SheetView:
     """Copy what answers are rated by, and their texts."""
     kit = exercise.kit
+    cases = case_parts([practised.question for practised in exercise.questions], kit.cases)
     return SheetView(
         heading=heading(kit),
         occasion=occasion,
         rule=kit.scale.rule,
         bar=kit.scale.bar,
-        questions=tuple(_question(kit, practised) for practised in exercise.questions),
+        questions=tuple(
+            _question(kit, practised, case)
+            for practised, case in zip(exercise.questions, cases, strict=True)
+        ),
     )
 
 
@@ -61,7 +67,7 @@ def letters() -> Iterator[str]:
             yield "".join(name)
 
 
-def _question(kit: Kit, practised: PractisedQuestion) -> SheetQuestion:
+def _question(kit: Kit, practised: PractisedQuestion, case: CasePart | None) -> SheetQuestion:
     question = practised.question
     texts = (answer.text for answer in practised.answers)
     return SheetQuestion(
@@ -69,6 +75,7 @@ def _question(kit: Kit, practised: PractisedQuestion) -> SheetQuestion:
         title=question.title,
         prompt=question.prompt,
         handout=question.handout,
+        case=case,
         hints=question.hints,
         points=tuple(point.point for point in question.key_points if point.needed),
         must_ask=tuple(follow_up for follow_up in question.follow_ups if follow_up.needed),

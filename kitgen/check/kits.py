@@ -9,8 +9,9 @@ from kitgen.check.rules.bar import BAR_ODDS, odds
 from kitgen.check.rules.rubric import SAME_ANCHORS, lower_like
 from kitgen.errors import YamlPath
 from kitgen.files.source import read
-from kitgen.kit.kit import Kit, KitQuestion
+from kitgen.kit.kit import Kit
 from kitgen.kit.load import kit_in
+from kitgen.kit.question import KitQuestion
 from kitgen.words import Words
 
 # No kit asks more. One is left out: 'one question at a time' counts nothing.

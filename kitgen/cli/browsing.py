@@ -36,6 +36,7 @@ _BROWSING = options(
     _named("seniority", "LEVEL", "Only those that suit this seniority."),
     _named("competency", "NAME", "Only those that give evidence of this competency."),
     _named("tag", "TAG", "Only of this topic."),
+    _named("case", "NAME", "Only those about this case."),
     _ranged("difficulty", "Only of 3, 2-4 or 2+."),
     _ranged("minutes", "Only of 10, 5-15 or 10+."),
     click.option(

@@ -41,7 +41,7 @@ def plan(
     refuse_existing_files([kit_name(slot) for slot in prepared.slots], target)
     echo_left_behind(prepared)
     planned = pipeline.choose(prepared)
-    echo_summary(planned.problem.role, planned.selections, request.rounds)
+    echo_summary(planned.problem, planned.selections, request.rounds)
     echo_reasons(planned.problem, planned.selections, why, explain=explain)
     echo_optimality(planned.selections)
     paths = write_files([pipeline.kit_file(kit) for kit in planned.kits], target)

@@ -11,10 +11,10 @@ from kitgen.cli.answers import echo_table
 from kitgen.errors import KitgenError
 
 if TYPE_CHECKING:
+    from kitgen.bank.case import Case
     from kitgen.literals import Likeness
     from kitgen.request import Prepared
     from kitgen.role.dropped import LeftBehind
-    from kitgen.role.role import Role
     from kitgen.selection import Selection, SelectionProblem
     from kitgen.selection.problem import Lack, Pool
 
@@ -28,20 +28,23 @@ _ALIKE: "Mapping[Likeness, str]" = {
 _CHOSEN = ("round", "question", "minutes", "difficulty", "evidence of")
 
 
-def echo_summary(role: "Role", selections: "Sequence[Selection]", rounds: Sequence[str]) -> None:
+def echo_summary(
+    problem: "SelectionProblem", selections: "Sequence[Selection]", rounds: Sequence[str]
+) -> None:
     """Print the questions of each form, and the forms side by side when there are several.
 
     Only of the rounds of those names, or of all.
     """
-    wanted = [n for n, round_ in enumerate(role.rounds) if not rounds or round_.id in rounds]
+    every = problem.role.rounds
+    wanted = [n for n, round_ in enumerate(every) if not rounds or round_.id in rounds]
     for selection in selections:
         if selection.form:
             click.echo(f"Form {selection.form}", err=True)
-        echo_table(_CHOSEN, list(_rows(role, selection, wanted)), err=True)
+        echo_table(_CHOSEN, list(_rows(problem, selection, wanted)), err=True)
         click.echo(err=True)
     if len(selections) > 1:
         forms = tuple(f"form {selection.form}" for selection in selections)
-        echo_table(("", *forms), list(_comparison(role, selections, wanted)), err=True)
+        echo_table(("", *forms), list(_comparison(problem, selections, wanted)), err=True)
         click.echo(err=True)
 
 
@@ -148,29 +151,41 @@ def _differences(selections: "Sequence[Selection]") -> Iterator[str]:
     yield "So what is read to candidates does not call their questions equivalent."
 
 
-def _rows(role: "Role", selection: "Selection", wanted: Sequence[int]) -> Iterator[tuple[str, ...]]:
+def _rows(
+    problem: "SelectionProblem", selection: "Selection", wanted: Sequence[int]
+) -> Iterator[tuple[str, ...]]:
     for n in wanted:
-        round_, pool = role.rounds[n], selection.rounds[n]
+        round_, pool = problem.role.rounds[n], selection.rounds[n]
         for number, q in enumerate(pool):
             name = round_.id if number == 0 else ""
             yield name, q.id, str(q.minutes), str(q.difficulty), ", ".join(q.competencies)
-        totals = (str(_minutes(pool)), f"{_mean_difficulty(pool):.1f}")
+        for case in _read(problem, pool):
+            yield "", f"  reading the case {case.id}", str(case.minutes), "", ""
+        totals = (str(_minutes(problem, pool)), f"{_mean_difficulty(pool):.1f}")
         yield "", f"  of {round_.budget} minutes, mean difficulty", *totals, ""
 
 
 def _comparison(
-    role: "Role", selections: "Sequence[Selection]", wanted: Sequence[int]
+    problem: "SelectionProblem", selections: "Sequence[Selection]", wanted: Sequence[int]
 ) -> Iterator[tuple[str, ...]]:
     for n in wanted:
-        name = role.rounds[n].id
+        name = problem.role.rounds[n].id
         pools = [selection.rounds[n] for selection in selections]
         yield f"{name}: questions", *(str(len(pool)) for pool in pools)
-        yield f"{name}: minutes", *(str(_minutes(pool)) for pool in pools)
+        yield f"{name}: minutes", *(str(_minutes(problem, pool)) for pool in pools)
         yield f"{name}: mean difficulty", *(f"{_mean_difficulty(pool):.1f}" for pool in pools)
 
 
-def _minutes(pool: "Pool") -> int:
-    return sum(question.minutes for question in pool)
+def _minutes(problem: "SelectionProblem", pool: "Pool") -> int:
+    read = sum(case.minutes for case in _read(problem, pool))
+    return read + sum(question.minutes for question in pool)
+
+
+def _read(problem: "SelectionProblem", pool: "Pool") -> "list[Case]":
+    """Return the cases that a round takes time to read."""
+    from kitgen.selection.cases import cases_in
+
+    return [case for case in cases_in(problem, [pool]) if case.minutes]
 
 
 def _mean_difficulty(pool: "Pool") -> float:

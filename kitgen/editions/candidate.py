@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from kitgen.bank.references import QuestionSource
+from kitgen.editions.case import CasePart, case_parts
 from kitgen.editions.occasion import Heading, Occasion, heading
-from kitgen.kit.kit import Kit, KitQuestion
+from kitgen.kit.kit import Kit
+from kitgen.kit.question import KitQuestion
 from kitgen.role.coding import CodingRules
 
 
@@ -16,6 +18,7 @@ class CandidateQuestion:
     minutes: int
     prompt: str
     handout: str | None
+    case: CasePart | None
     credit: QuestionSource | None
 
 
@@ -34,6 +37,7 @@ class CandidateView:
 
 def candidate_view(kit: Kit, occasion: Occasion) -> CandidateView:
     """Copy the few fields that a candidate may see."""
+    cases = case_parts(kit.questions, kit.cases)
     return CandidateView(
         heading=heading(kit),
         occasion=occasion,
@@ -42,8 +46,8 @@ def candidate_view(kit: Kit, occasion: Occasion) -> CandidateView:
         opening_minutes=kit.round.opening,
         closing_minutes=kit.closing_minutes,
         questions=tuple(
-            CandidateQuestion(number, q.minutes, q.prompt, q.handout, _credit(q))
-            for number, q in enumerate(kit.questions, 1)
+            CandidateQuestion(number, q.minutes, q.prompt, q.handout, case, _credit(q))
+            for number, (q, case) in enumerate(zip(kit.questions, cases, strict=True), 1)
         ),
     )
 

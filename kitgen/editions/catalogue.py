@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Anchors, Question
 from kitgen.bank.vocabulary import RatingLevel
+from kitgen.editions.case import CasePart, case_parts
 from kitgen.literals import CATALOGUE_NAME, Format
 
 
@@ -38,11 +39,12 @@ class Rating:
 class Entry:
     """A question by its number in the catalogue, with its anchors for every seniority.
 
-    `evidence` are the titles of its competencies.
+    `evidence` are the titles of its competencies, `case` is what it is about.
     """
 
     number: int
     question: Question
+    case: CasePart | None
     evidence: tuple[str, ...]
     ratings: tuple[Rating, ...]
 
@@ -76,20 +78,21 @@ def catalogue_view(part: Part, date: str | None) -> CatalogueView:
 
 
 def _chapters(part: Part) -> Iterator[Chapter]:
-    number = 1
-    for category in part.bank.categories:
-        questions = [q for q in part.questions if q.category == category.id]
-        if questions:
-            entries = (_entry(part.bank, n, q) for n, q in enumerate(questions, number))
+    groups = [[q for q in part.questions if q.category == c.id] for c in part.bank.categories]
+    ordered = [question for group in groups for question in group]
+    cases = iter(enumerate(case_parts(ordered, part.bank.cases), 1))
+    for category, group in zip(part.bank.categories, groups, strict=True):
+        if group:
+            entries = [_entry(part.bank, q, *next(cases)) for q in group]
             yield Chapter(category.title, tuple(entries))
-            number += len(questions)
 
 
-def _entry(bank: QuestionBank, number: int, question: Question) -> Entry:
+def _entry(bank: QuestionBank, question: Question, number: int, case: CasePart | None) -> Entry:
     titles = {competency.id: competency.title for competency in bank.competencies}
     return Entry(
         number=number,
         question=question,
+        case=case,
         evidence=tuple(titles[competency] for competency in question.competencies),
         ratings=tuple(_ratings(bank, question)),
     )

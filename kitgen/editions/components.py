@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Literal
 
-from kitgen.kit.kit import KitQuestion
 from kitgen.kit.loop import Loop
+from kitgen.kit.question import KitQuestion
 from kitgen.literals import Kind
 
 AskedFor = Literal["knowledge", "past", "situation"]

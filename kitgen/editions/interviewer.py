@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 
 from kitgen.bank.vocabulary import RatingLevel
+from kitgen.editions.case import CasePart, case_parts
 from kitgen.editions.occasion import Heading, Occasion, heading
 from kitgen.editions.scorecard import ScorecardView, scorecard_view
-from kitgen.kit.kit import Kit, KitQuestion
+from kitgen.kit.kit import Kit
+from kitgen.kit.question import KitQuestion
 from kitgen.role.coding import CodingRules
+
+_Slot = tuple[int, KitQuestion, int]  # a question with its number and its start
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
     """A line of the agenda; clocks are minutes from the start of the interview.
 
-    The opening and the closing have no number and no title.
+    The opening and the closing have no number and no title, the reading of a case has no number.
     """
 
     start: int
@@ -29,13 +33,14 @@ class Guide:
 
     Start and end are minutes from the start of the interview, `evidence` the titles of its
     competencies, `levels` the rating levels, each with its anchor. `points` and `must_ask`
-    count the key points and the follow-ups that are needed.
+    count the key points and the follow-ups that are needed. `case` is what it is about.
     """
 
     number: int
     start: int
     end: int
     question: KitQuestion
+    case: CasePart | None
     evidence: tuple[str, ...]
     levels: tuple[tuple[RatingLevel, str | None], ...]
     points: int
@@ -72,13 +77,18 @@ def interviewer_view(kit: Kit, occasion: Occasion) -> InterviewerView:
         bar=kit.scale.bar,
         rule=kit.scale.rule,
         guides=tuple(
-            _guide(kit, number, question, start) for number, question, start in _on_the_clock(kit)
+            _guide(kit, slot, case)
+            for slot, case in zip(_on_the_clock(kit), _cases(kit), strict=True)
         ),
         scorecard=scorecard_view(kit, occasion),
     )
 
 
-def _on_the_clock(kit: Kit) -> tuple[tuple[int, KitQuestion, int], ...]:
+def _cases(kit: Kit) -> tuple[CasePart | None, ...]:
+    return case_parts(kit.questions, kit.cases)
+
+
+def _on_the_clock(kit: Kit) -> tuple[_Slot, ...]:
     """Return each question with its number, before it, and its start, after it."""
     numbers = range(1, len(kit.questions) + 1)
     return tuple(zip(numbers, kit.questions, kit.starts, strict=True))
@@ -86,10 +96,13 @@ def _on_the_clock(kit: Kit) -> tuple[tuple[int, KitQuestion, int], ...]:
 
 def _agenda(kit: Kit) -> tuple[AgendaItem, ...]:
     first = AgendaItem(0, kit.round.opening, None, None, ())
-    asked = tuple(
-        AgendaItem(start, question.minutes, number, question.title, _evidence(kit, question))
-        for number, question, start in _on_the_clock(kit)
-    )
+    asked: list[AgendaItem] = []
+    for slot, case in zip(_on_the_clock(kit), _cases(kit), strict=True):
+        number, question, start = slot
+        if case and case.text and case.minutes:
+            asked.append(AgendaItem(start - case.minutes, case.minutes, None, case.title, ()))
+        evidence = _evidence(kit, question)
+        asked.append(AgendaItem(start, question.minutes, number, question.title, evidence))
     last = AgendaItem(kit.closing_start, kit.closing_minutes, None, None, ())
     return (first, *asked, last)
 
@@ -99,12 +112,14 @@ def _evidence(kit: Kit, question: KitQuestion) -> tuple[str, ...]:
     return tuple(titles[competency] for competency in question.competencies)
 
 
-def _guide(kit: Kit, number: int, question: KitQuestion, start: int) -> Guide:
+def _guide(kit: Kit, slot: _Slot, case: CasePart | None) -> Guide:
+    number, question, start = slot
     return Guide(
         number=number,
         start=start,
         end=start + question.minutes,
         question=question,
+        case=case,
         evidence=_evidence(kit, question),
         levels=kit.levels_of(question),
         points=sum(point.needed for point in question.key_points),

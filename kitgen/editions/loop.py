@@ -8,8 +8,9 @@ from kitgen.bank.weights import in_shares, share_of
 from kitgen.editions.components import Structure, structure
 from kitgen.editions.occasion import Occasion
 from kitgen.editions.scorecard import Verdicts, bar_of, example_of, verdicts_of
-from kitgen.kit.kit import Kit, KitCompetency, KitQuestion
+from kitgen.kit.kit import Kit, KitCompetency
 from kitgen.kit.loop import Loop
+from kitgen.kit.question import KitQuestion
 from kitgen.literals import Kind, Likeness
 
 

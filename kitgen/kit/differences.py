@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kitgen.kit.freeze import kit_question, spoken
-from kitgen.kit.kit import Kit, KitQuestion
+from kitgen.kit.freeze import kit_cases, kit_question, spoken
+from kitgen.kit.kit import Kit
+from kitgen.kit.question import KitQuestion
 from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role
 from kitgen.words import Words
@@ -20,6 +21,10 @@ def differences(kit: Kit, bank: RoleBank, role: Role, words: Words) -> Iterator[
         yield "scale"
     planned = spoken(kit, dict(bank.scripts), words)
     yield from _named("scripts", dict(kit.scripts), dict(planned))
+    for case in kit_cases(bank, kit.questions):
+        frozen = [each for each in kit.cases if each.id == case.id]
+        if frozen:
+            yield from _named(f"case {case.id}", dict(frozen[0]), dict(case))
     for question in kit.questions:
         yield from _of_question(question, kit, bank, role)
 

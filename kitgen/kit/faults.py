@@ -6,7 +6,8 @@ from kitgen.bank.vocabulary import Scale
 from kitgen.bank.weights import mixed
 from kitgen.errors import Issue, YamlPath, quote, suggest
 from kitgen.files.source import Source
-from kitgen.kit.kit import Kit, KitCompetency, KitQuestion
+from kitgen.kit.kit import Kit, KitCase, KitCompetency
+from kitgen.kit.question import KitQuestion
 
 
 def kit_faults(kit: Kit, source: Source) -> Iterator[Issue]:
@@ -14,7 +15,9 @@ def kit_faults(kit: Kit, source: Source) -> Iterator[Issue]:
     yield from _round_faults(kit, source)
     yield from _repeated_ids(kit.role.competencies, ("role", "competencies"), source)
     yield from _repeated_ids(kit.competencies, ("competencies",), source)
+    yield from _repeated_ids(kit.cases, ("cases",), source)
     yield from _repeated_ids(kit.questions, ("questions",), source)
+    yield from _case_faults(kit, source)
     yield from _competency_faults(kit, source)
     yield from _idle_competencies(kit, source)
     yield from _coding_faults(kit, source)
@@ -39,12 +42,25 @@ def _round_faults(kit: Kit, source: Source) -> Iterator[Issue]:
 
 
 def _repeated_ids(
-    parts: Sequence[KitCompetency | KitQuestion], place: YamlPath, source: Source
+    parts: Sequence[KitCase | KitCompetency | KitQuestion], place: YamlPath, source: Source
 ) -> Iterator[Issue]:
     ids = [part.id for part in parts]
     for number, name in enumerate(ids):
         if name in ids[:number]:
             yield source.issue((*place, number, "id"), f"{quote(name)} is listed twice")
+
+
+def _case_faults(kit: Kit, source: Source) -> Iterator[Issue]:
+    known = [case.id for case in kit.cases]
+    for number, question in enumerate(kit.questions):
+        if question.case and question.case not in known:
+            message = f"unknown case {quote(question.case)}{suggest(question.case, known)}"
+            yield source.issue(("questions", number, "case"), message)
+    named = {question.case for question in kit.questions}
+    for number, name in enumerate(known):
+        if name not in named:
+            message = f"no question of this kit is about the case {quote(name)}; remove it"
+            yield source.issue(("cases", number, "id"), message)
 
 
 def _competency_faults(kit: Kit, source: Source) -> Iterator[Issue]:

@@ -3,20 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 import kitgen
-from kitgen.bank.question import Question
+from kitgen.bank.question import Question, QuestionContent
 from kitgen.bank.vocabulary import Competency
 from kitgen.bank.weights import least_weight
 from kitgen.errors import BadRequest
-from kitgen.kit.kit import (
-    Kit,
-    KitCompetency,
-    KitFollowUp,
-    KitKeyPoint,
-    KitQuestion,
-    KitRole,
-    KitRound,
-    KitScripts,
-)
+from kitgen.kit.kit import Kit, KitCase, KitCompetency, KitRole, KitRound, KitScripts
+from kitgen.kit.question import KitFollowUp, KitKeyPoint, KitQuestion
 from kitgen.kit.uneven import KitUneven
 from kitgen.render.markdown import as_typed
 from kitgen.role.apply import RoleBank
@@ -89,6 +81,7 @@ def _kit(bank: RoleBank, role: Role, number: int, selection: Selection, seed: in
         scale=bank.scale,
         scripts=KitScripts(**dict(bank.scripts)),
         coding=role.coding if any(q.kind == "coding" for q in questions) else None,
+        cases=kit_cases(bank, questions),
         questions=tuple(kit_question(bank, role, q, set(weights)) for q in questions),
     )
 
@@ -144,6 +137,15 @@ def _weights(role: Role, questions: Sequence[Question]) -> dict[str, int]:
 
 def _by_weight(competencies: Sequence[Competency], weights: Mapping[str, int]) -> list[Competency]:
     return sorted((c for c in competencies if c.id in weights), key=lambda c: -weights[c.id])
+
+
+def kit_cases(bank: RoleBank, questions: Iterable[QuestionContent]) -> tuple[KitCase, ...]:
+    """Freeze the cases that questions are about, in the order of the bank."""
+    named = {question.case for question in questions}
+    content = set(KitCase.model_fields)
+    return tuple(
+        KitCase(**case.model_dump(include=content)) for case in bank.cases if case.id in named
+    )
 
 
 def kit_question(bank: RoleBank, role: Role, question: Question, weighed: Set[str]) -> KitQuestion:

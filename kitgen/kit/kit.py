@@ -9,26 +9,20 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from kitgen.bank.numbers import RoundMinutes, ScoreWeight, TalkMinutes
+from kitgen.bank.case import CaseContent, introduced
+from kitgen.bank.numbers import RoundMinutes, TalkMinutes
 from kitgen.bank.question import (
-    Anchors,
-    FollowUp,
     Id,
-    KeyPoint,
-    QuestionContent,
     SeniorityId,
 )
-from kitgen.bank.some import Some
 from kitgen.bank.vocabulary import RatingLevel, Scale
 from kitgen.bank.weights import CompetencyWeight
 from kitgen.files.dump import dump
-from kitgen.files.model import Code, Line, Listed, Model, Prose
+from kitgen.files.model import Line, Model, Prose
 from kitgen.files.names import FileStem
+from kitgen.kit.question import KitQuestion
 from kitgen.kit.uneven import KitUneven
 from kitgen.role.coding import CodingRules
-
-# How often a rating counts in the main competency of a question, where it counts once in others.
-_MAIN = 2
 
 
 class KitRound(Model):
@@ -73,62 +67,16 @@ class KitRole(Model):
     )
 
 
+class KitCase(CaseContent):
+    """A case that questions of the kit are about."""
+
+
 class KitScripts(Model):
     """What is read aloud, and what the candidate sheet opens with, as the kit's own Markdown."""
 
     opening: Prose = Field(description="Read aloud before the first question.")
     closing: Prose = Field(description="Read aloud after the last question.")
     welcome: Prose = Field(description="Printed at the top of the candidate's sheet.")
-
-
-class KitKeyPoint(KeyPoint):
-    """A key point, needed or not for the role's seniority."""
-
-    needed: bool = Field(description="Whether it is counted for the rating.")
-
-
-class KitFollowUp(FollowUp):
-    """A follow-up; one that is needed must be asked."""
-
-    needed: bool = Field(
-        default=False, description="Whether it must be asked and its reply is counted."
-    )
-
-
-class KitQuestion(QuestionContent):
-    """A question as it will be asked, with the changes that the role makes."""
-
-    key_points: Annotated[tuple[KitKeyPoint, ...], Some] = Field(
-        description="What a complete answer contains."
-    )
-    follow_ups: Annotated[tuple[KitFollowUp, ...], Some] = Field(
-        description="Scripted probes, those that must be asked first."
-    )
-
-    category: Line = Field(description="The category's title.", examples=["ML theory"])
-    competencies: Annotated[Listed[Id], Some] = Field(
-        description="Those of this kit that it gives evidence of, the main one first.",
-    )
-    weight: ScoreWeight = Field(
-        description="Multiplies how often its rating counts in its competencies."
-    )
-    anchors: Anchors = Field(description="In force for the role's seniority, by level.")
-    solution: Code | None = Field(description="The text of the reference solution.")
-    has_checks: bool = Field(
-        default=False,
-        description="Whether `kitgen tests` writes a file that checks a candidate's code.",
-    )
-
-    def counts_in(self, competency: str) -> int:
-        """Return how often its rating counts in the mean of a competency, 0 for no evidence.
-
-        Its main competency counts twice as much as each other one, since one answer tells less
-        about what it was not asked for, and ratings that all count alike would make the means of
-        two competencies move together. The factor is a convention: no study gives one.
-        """
-        if competency not in self.competencies:
-            return 0
-        return self.weight * (_MAIN if competency == self.competencies[0] else 1)
 
 
 # What a pack does not show, and so no part of a kit's id.
@@ -180,6 +128,11 @@ class Kit(Model):
         default=None,
         description="What is allowed in coding questions; null where the kit asks none.",
     )
+    cases: tuple[KitCase, ...] = Field(
+        default=(),
+        exclude_if=operator.not_,  # kits without one keep their id
+        description="The texts that some of the questions are about.",
+    )
     questions: tuple[KitQuestion, ...] = Field(
         min_length=1, description="In the order in which they are asked."
     )
@@ -203,9 +156,12 @@ class Kit(Model):
 
     @property
     def starts(self) -> tuple[int, ...]:
-        """The minute at which each question starts, counted from the start of the interview."""
-        *starts, _ = self._clock
-        return tuple(starts)
+        """The minute at which each question starts, counted from the start of the interview.
+
+        Before the first question about a case, the case is read.
+        """
+        ends = zip(self._clock, self._readings, strict=False)
+        return tuple(end + reading for end, reading in ends)
 
     @property
     def closing_start(self) -> int:
@@ -219,8 +175,15 @@ class Kit(Model):
 
     @property
     def _clock(self) -> tuple[int, ...]:
-        minutes = (question.minutes for question in self.questions)
+        pairs = zip(self._readings, self.questions, strict=True)
+        minutes = (reading + question.minutes for reading, question in pairs)
         return tuple(accumulate(minutes, initial=self.round.opening))
+
+    @property
+    def _readings(self) -> tuple[int, ...]:
+        """The minutes of reading before each question."""
+        cases = introduced(self.questions, self.cases)
+        return tuple(case.minutes if case else 0 for case in cases)
 
     @property
     def digest(self) -> str:

@@ -8,7 +8,8 @@ from kitgen.bank.vocabularies import read_vocabularies
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.files.fields import MarkdownText, markdown_texts
 from kitgen.files.source import read
-from kitgen.kit.kit import Kit, KitQuestion
+from kitgen.kit.kit import Kit
+from kitgen.kit.question import KitQuestion
 from kitgen.proof import markdown_issues, text_faults, text_issues
 
 
@@ -51,10 +52,16 @@ def _faulty_parts(
         if faulty:
             found = list(_question_issues(question, faulty, bank)) if bank else []
             yield f"question '{question.id}'", found, _lines(faulty)
-    texts = (*markdown_texts(kit.scripts), *markdown_texts(kit.scale))
-    faulty = [text for text in texts if text_faults(text)]
+    faulty = [text for text in _vocabulary_texts(kit) if text_faults(text)]
     if faulty:
         yield "vocabulary", list(_vocabulary_issues(faulty, bank)) if bank else [], _lines(faulty)
+
+
+def _vocabulary_texts(kit: Kit) -> Iterator[MarkdownText]:
+    yield from markdown_texts(kit.scripts)
+    yield from markdown_texts(kit.scale)
+    for case in kit.cases:
+        yield from markdown_texts(case, (f"case {case.id}",))
 
 
 def _question_issues(

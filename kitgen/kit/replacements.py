@@ -7,12 +7,12 @@ from kitgen.bank.draft import draft_words
 from kitgen.bank.question import Question
 from kitgen.kit.vacancy import Vacancy
 from kitgen.role.eligibility import may_ask, unmet
-from kitgen.role.role import Role
 from kitgen.selection import SelectionProblem
+from kitgen.selection.cases import cells_of
 from kitgen.selection.order import requirements
 from kitgen.selection.problem import Pool
 from kitgen.selection.targets import targets
-from kitgen.selection.verify import misfits, unmet_rows, unmet_shares
+from kitgen.selection.verify import misfits, parted_cases, unmet_rows, unmet_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,17 @@ def judged(vacancy: Vacancy, question: Question) -> Replacement:
     return Replacement(
         question,
         tuple(_misfits(vacancy, question, after)),
-        _added(_unmet(problem.role, before), _unmet(problem.role, after)),
+        _added(_unmet(problem, before), _unmet(problem, after)),
         tuple(name for name in weighed if name in new and name not in old),
         tuple(name for name in weighed if name in old and name not in new),
         _points(problem, after),
     )
 
 
-def _unmet(role: Role, rounds: tuple[Pool, ...]) -> Iterator[str]:
-    yield from unmet_rows(role, rounds)
-    if role.evidence != "free":
-        yield from unmet_shares(role, rounds)
+def _unmet(problem: SelectionProblem, rounds: tuple[Pool, ...]) -> Iterator[str]:
+    yield from unmet_rows(problem, rounds)
+    if problem.role.evidence != "free":
+        yield from unmet_shares(problem.role, rounds)
 
 
 def _misfits(vacancy: Vacancy, question: Question, after: tuple[Pool, ...]) -> Iterator[str]:
@@ -84,6 +84,9 @@ def _misfits(vacancy: Vacancy, question: Question, after: tuple[Pool, ...]) -> I
             yield f"round {round_.id} asks it already"
             return
     yield from _added(misfits(problem, vacancy.rounds), misfits(problem, after))
+    now, then = vacancy.rounds[vacancy.number], after[vacancy.number]
+    yield from _added(parted_cases(now), parted_cases(then))
+    yield from _order_faults(vacancy, question, then)
     later = {other.id for other in after[vacancy.number][vacancy.place :]}
     needs = requirements(problem.role, vacancy.number, [question]).get(question.id, set())
     for name in sorted(needs & later):
@@ -95,13 +98,25 @@ def _misfits(vacancy: Vacancy, question: Question, after: tuple[Pool, ...]) -> I
         yield "it gives evidence of no competency of the role in this kit"
 
 
+def _order_faults(vacancy: Vacancy, question: Question, asked: Pool) -> Iterator[str]:
+    """Yield the questions of its case on whose wrong side a question would be asked."""
+    order = [other.id for other in vacancy.problem.bank.questions]
+    for place, other in enumerate(asked):
+        if question.case is None or other.case != question.case or other.id not in order:
+            continue
+        if place < vacancy.place and order.index(other.id) > order.index(question.id):
+            yield f"its case asks it before {other.id}"
+        if place > vacancy.place and order.index(other.id) < order.index(question.id):
+            yield f"its case asks it after {other.id}"
+
+
 def _added(before: Iterator[str], after: Iterator[str]) -> tuple[str, ...]:
     known = set(before)
     return tuple(words for words in after if words not in known)
 
 
 def _points(problem: SelectionProblem, rounds: tuple[Pool, ...]) -> int:
-    chosen = {(n, question.id) for n, pool in enumerate(rounds) for question in pool}
+    chosen = frozenset(cells_of(rounds))
     return sum(target.points(chosen) for target in targets(problem, rounds))
 
 

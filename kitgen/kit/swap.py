@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from kitgen.bank.question import Question
 from kitgen.errors import BadRequest
-from kitgen.kit.freeze import complete, kit_question, require_anchors, spoken
-from kitgen.kit.kit import Kit, KitCompetency, KitQuestion, KitScripts
+from kitgen.kit.freeze import complete, kit_cases, kit_question, require_anchors, spoken
+from kitgen.kit.kit import Kit, KitCase, KitCompetency, KitScripts
+from kitgen.kit.question import KitQuestion
 from kitgen.kit.replacements import judged
 from kitgen.kit.vacancy import Vacancy
+from kitgen.role.apply import RoleBank
 from kitgen.words import Words
 
 
@@ -30,6 +32,7 @@ def swapped(vacancy: Vacancy, question: Question, words: Words) -> Kit:
             "draft": kit.draft and _has_draft(vacancy.filled(question)[vacancy.number], questions),
             "points": None,
             "least_points": None,
+            "cases": _cases(kit, bank, questions),
             "questions": tuple(questions),
             "competencies": _shown(kit, questions),
             "coding": (kit.coding or role.coding) if _has_code(questions) else None,
@@ -47,6 +50,14 @@ def _has_draft(in_bank: Sequence[Question], questions: Sequence[KitQuestion]) ->
 
 def _has_code(questions: Sequence[KitQuestion]) -> bool:
     return any(question.kind == "coding" for question in questions)
+
+
+def _cases(kit: Kit, bank: RoleBank, questions: Sequence[KitQuestion]) -> tuple[KitCase, ...]:
+    """Return the cases of the questions: those of the kit as they are, new ones from the bank."""
+    named = {question.case for question in questions}
+    kept = tuple(case for case in kit.cases if case.id in named)
+    known = {case.id for case in kept}
+    return kept + tuple(case for case in kit_cases(bank, questions) if case.id not in known)
 
 
 def _shown(kit: Kit, questions: Sequence[KitQuestion]) -> tuple[KitCompetency, ...]:

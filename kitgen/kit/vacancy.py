@@ -7,7 +7,8 @@ from pathlib import Path
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import DEFAULT, Question
 from kitgen.errors import BadRequest, UnknownName
-from kitgen.kit.kit import Kit, KitQuestion
+from kitgen.kit.kit import Kit
+from kitgen.kit.question import KitQuestion
 from kitgen.role.inherit import role_names
 from kitgen.role.load import load_role
 from kitgen.role.loaded import LoadedRole

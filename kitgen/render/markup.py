@@ -45,7 +45,9 @@ RULED_BOX = "(ruled box)"
 # Each class, and what it is in Word: a named style, or in parentheses how its contents are placed.
 CLASSES: Mapping[str, str] = {
     # pages and their parts
-    **dict.fromkeys(("guide-body", "sheet-body", "front", "handout", "sample", "entry"), CONTENTS),
+    **dict.fromkeys(
+        ("guide-body", "sheet-body", "front", "handout", "sample", "entry", "case"), CONTENTS
+    ),
     **dict.fromkeys(("cover", "page", "guide", "notes", "sheet", "solution"), NEW_PAGE),
     **dict.fromkeys(("exercise", "answers"), NEW_PAGE),
     "runhead": "Running Head",

@@ -53,6 +53,7 @@ def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
         origins=bank.origins,
         folders=bank.folders,
         open_folders=bank.open_folders,
+        cases=bank.cases,
         weights={name: own.weight for name, own in role.questions.items() if own.weight},
     )
 

@@ -19,6 +19,7 @@ _NAMING = {
     "category": "category",
     "competency": "competency",
     "tag": "tag",
+    "case": "case",
     "questions": "question",
     "include": "question",
     "exclude": "question",
@@ -83,18 +84,24 @@ def _named_seniorities(role: Role) -> Iterator[tuple[YamlPath, str]]:
 
 def _name_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
     """Yield the names in rows that the bank does not know, in rows that are switched off too."""
-    known = {
-        "category": [category.id for category in bank.categories],
-        "competency": [competency.id for competency in bank.competencies],
-        "tag": sorted({tag for question in bank.questions for tag in question.tags}),
-        "question": [question.id for question in bank.questions],
-    }
+    known = _known(bank)
     for placed in role.written_rows():
         for key, sort in _NAMING.items():
             for place, name in _names(placed, key):
                 if name not in known[sort]:
                     message = f"unknown {sort} '{name}'{suggest(name, known[sort])}"
                     yield merged.issue(place, message)
+
+
+def _known(bank: QuestionBank) -> dict[str, list[str]]:
+    """Return the names of each sort that rows may name."""
+    return {
+        "category": [category.id for category in bank.categories],
+        "competency": [competency.id for competency in bank.competencies],
+        "tag": sorted({tag for question in bank.questions for tag in question.tags}),
+        "case": [case.id for case in bank.cases],
+        "question": [question.id for question in bank.questions],
+    }
 
 
 def _names(placed: PlacedRow, key: str) -> Iterator[tuple[YamlPath, str]]:

@@ -77,7 +77,7 @@ def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> t
     rounds: list[Pool] = []
     for n, pool in enumerate(pools):
         chosen = [question for question in pool if (n, question.id) in cells]
-        rounds.append(in_order(problem.role, n, chosen, problem.options.seed))
+        rounds.append(in_order(problem, n, chosen))
     return tuple(rounds)
 
 

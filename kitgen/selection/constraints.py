@@ -1,19 +1,20 @@
 """What a selection must satisfy, each constraint in the user's words and as inequalities."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kitgen.errors import YamlPath
 from kitgen.files.layers import FileLine
 from kitgen.role.loaded import Flag
 from kitgen.role.role import PlacedRow
-from kitgen.role.rows import Bound, Require, Row
+from kitgen.role.rows import Bound, Minutes, Require, Row
+from kitgen.selection.cases import reading
 from kitgen.selection.problem import Cell, Pool, SelectionProblem
 from kitgen.selection.scope import split, talk_minutes
 
 Sort = Literal[
-    "row", "minutes", "some", "evidence", "rest", "requires", "enemies", "once", "overlap"
+    "row", "minutes", "some", "evidence", "rest", "requires", "enemies", "once", "case", "overlap"
 ]
 Origin = FileLine | Flag | Literal["the bank"]
 
@@ -67,18 +68,23 @@ def row_constraints(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterato
         for name, part in split(problem.role, placed):
             words = f"{placed.row.words} ({name})" if name else placed.row.words
             subject = (name,) if name else ()
-            inequalities = tuple(_inequalities(part, placed, talk, pools))
+            inequalities = tuple(_inequalities(problem, part, placed, talk, pools))
             yield Constraint("row", words, origin, inequalities, placed.place, part, subject)
 
 
 def _inequalities(
-    row: Row, placed: PlacedRow, talk: int, pools: Sequence[Pool]
+    problem: SelectionProblem, row: Row, placed: PlacedRow, talk: int, pools: Sequence[Pool]
 ) -> Iterator[Inequality]:
     if isinstance(row, Require):
         yield from requirement(row, placed.rounds, pools)
         return
+    read: dict[Cell, int] = {}
+    if isinstance(row, Minutes) and not row.filtered:
+        for n in placed.rounds:
+            read |= reading(problem, n, pools[n])
     for bound in row.bounds(talk):
-        yield inequality(bound, placed.rounds, pools)
+        limit = inequality(bound, placed.rounds, pools)
+        yield replace(limit, coefficients={**limit.coefficients, **read})
 
 
 def requirement(row: Require, rounds: Sequence[int], pools: Sequence[Pool]) -> Iterator[Inequality]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kitgen.selection.cases import cells_of, without_uses
 from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.lot import lot
 from kitgen.selection.measures import Measure
@@ -46,7 +47,7 @@ def constrained(
     """Return the constraints on every form as a programme."""
     programme = Programme()
     forms = tuple(
-        {(n, q.id): programme.variable() for n, pool in enumerate(pools) for q in pool}
+        {cell: programme.variable() for cell in cells_of(pools)}
         for _ in range(problem.options.forms)
     )
     formulation = Formulation(programme, forms)
@@ -60,17 +61,18 @@ def constrained(
 
 
 def draw(formulation: Formulation, problem: SelectionProblem) -> None:
-    """Give every cell of every form the lot that is drawn for it."""
+    """Give every question of every form the lot that is drawn for it."""
     for number, cells in enumerate(formulation.forms):
-        for (n, name), column in cells.items():
+        for n, name in without_uses(cells):
             drawn = lot(name, problem.role.rounds[n].id, problem.options.seed, number)
-            formulation.lots[column] = drawn
+            formulation.lots[cells[n, name]] = drawn
 
 
 def staying(formulation: Formulation, usual: Sequence[Cells]) -> list[int]:
     """Return the variables of the questions of the usual choice that may still be asked."""
     pairs = zip(usual, formulation.forms, strict=bool(usual))
-    return [cells[cell] for of_form, cells in pairs for cell in sorted(of_form & cells.keys())]
+    kept = ((cells, sorted(without_uses(of_form) & cells.keys())) for of_form, cells in pairs)
+    return [cells[cell] for cells, both in kept for cell in both]
 
 
 def aim(formulation: Formulation, targets: Iterable[Target]) -> None:

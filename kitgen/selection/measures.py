@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kitgen.bank.question import Question
 from kitgen.literals import Kind, Likeness
+from kitgen.selection.cases import minutes_in
 from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem, Uneven
 
 # By how much forms may differ: minutes and levels of difficulty of a round, questions of a loop.
@@ -70,7 +71,7 @@ def measures(problem: SelectionProblem, pools: Sequence[Pool]) -> tuple[Measure,
 
 def _of_rounds(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Measure]:
     for n, (round_, pool) in enumerate(zip(problem.role.rounds, pools, strict=True)):
-        minutes = {(n, q.id): q.minutes for q in pool}
+        minutes = minutes_in(problem, n, pool)
         yield Measure("minutes", round_.id, minutes, _LIKE_MINUTES, _A_LITTLE)
         difficulty = {(n, q.id): q.difficulty for q in pool}
         yield Measure("difficulty", round_.id, difficulty, _LIKE_DIFFICULTY, _A_LITTLE)

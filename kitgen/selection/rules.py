@@ -8,6 +8,7 @@ from kitgen.errors import YamlPath
 from kitgen.role.loaded import Flag
 from kitgen.role.role import Role
 from kitgen.role.rows import Bound, Require
+from kitgen.selection.cases import amount_in_words, cases_in, minutes_in, use
 from kitgen.selection.constraints import (
     Constraint,
     Inequality,
@@ -30,11 +31,8 @@ def constraints(problem: SelectionProblem, pools: Sequence[Pool]) -> tuple[Const
         *_requirements(pools),
         *_enemies(pools),
         *_once(pools),
+        *_cases(problem, pools),
     )
-
-
-def _taken(question: Question) -> int:
-    return question.minutes
 
 
 def _one(_: Question) -> int:
@@ -48,7 +46,7 @@ def _minutes(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Const
             f"round {round_.id}, minutes: {round_.minutes} ({round_.budget} for questions, after "
             f"{round_.opening} of opening and {round_.closing} of closing)"
         )
-        limit = inequality(Bound(_taken, upper=round_.budget), (n,), pools)
+        limit = Inequality(minutes_in(problem, n, pools[n]), upper=round_.budget)
         origin = problem.origins.get(place)
         yield Constraint("minutes", words, origin, (limit,), place, None, (round_.id,))
 
@@ -112,6 +110,33 @@ def _once(pools: Sequence[Pool]) -> Iterator[Constraint]:
     if shared:
         limits = tuple(Inequality(dict.fromkeys(cells, 1), upper=1) for cells in shared)
         yield Constraint("once", "no question is asked twice in one loop", None, limits)
+
+
+def _cases(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Constraint]:
+    for case in cases_in(problem, pools):
+        members = sorted({q.id for pool in pools for q in pool if q.case == case.id})
+        least, most = case.limits(len(members))
+        limits = _limits_of_case(case.id, pools, least, most)
+        words = f"case '{case.id}': {amount_in_words(case, len(members))} in one round, or none"
+        if case.minutes:
+            words += f", after {case.minutes} minutes of reading"
+        yield Constraint("case", words, "the bank", tuple(limits), (), None, (case.id,))
+
+
+def _limits_of_case(
+    case_id: str, pools: Sequence[Pool], least: int, most: int
+) -> Iterator[Inequality]:
+    """Yield that a case is used in one round at most, and is where a question of it is asked."""
+    uses: list[Cell] = []
+    for n, pool in enumerate(pools):
+        used, asked = use(n, case_id), [(n, q.id) for q in pool if q.case == case_id]
+        if not asked:
+            continue
+        uses.append(used)
+        yield from (Inequality({cell: 1, used: -1}, upper=0) for cell in asked)
+        yield Inequality({**dict.fromkeys(asked, 1), used: -least}, lower=0)
+        yield Inequality({**dict.fromkeys(asked, 1), used: -most}, upper=0)
+    yield Inequality(dict.fromkeys(uses, 1), upper=1)
 
 
 def _cells(pools: Sequence[Pool]) -> dict[str, list[Cell]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kitgen.bank.question import Question
 from kitgen.role.eligibility import included_ids
 from kitgen.role.role import Role
+from kitgen.selection.cases import minutes_in
 from kitgen.selection.problem import Cell, Pool, SelectionProblem
 from kitgen.selection.scope import asked_evidence
 
@@ -48,7 +49,7 @@ def targets(problem: SelectionProblem, pools: Sequence[Pool]) -> tuple[Target, .
     """Return all targets of one form."""
     return (
         *_stand_ins(problem, pools),
-        *_time(problem.role, pools),
+        *_time(problem, pools),
         *_level(problem.role, pools),
         *_balance(problem.role, pools),
         *_shares(problem, pools),
@@ -76,9 +77,9 @@ def _none(
         yield Target(f"no question {words}", counted, None, 0, 1, _STAND_IN)
 
 
-def _time(role: Role, pools: Sequence[Pool]) -> Iterator[Target]:
-    for n, (round_, pool) in enumerate(zip(role.rounds, pools, strict=True)):
-        minutes = {(n, q.id): q.minutes for q in pool}
+def _time(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Target]:
+    for n, (round_, pool) in enumerate(zip(problem.role.rounds, pools, strict=True)):
+        minutes = minutes_in(problem, n, pool)
         least = round_.budget - _SPARE_MINUTES
         yield Target(f"minutes of round {round_.id} used", minutes, least, None, 1, 1)
 

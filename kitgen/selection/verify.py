@@ -7,11 +7,13 @@ what the solver was given is found here.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import assert_never
 
+from kitgen.bank.case import Case
 from kitgen.bank.enemies import enemy_pairs
 from kitgen.bank.question import Question
+from kitgen.role.eligibility import may_ask
 from kitgen.role.role import Role
 from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require, Row
 from kitgen.selection.order import requirements
@@ -24,6 +26,7 @@ Rounds = Sequence[Pool]
 def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> None:
     """Raise RuntimeError, a bug, when a choice breaks one of the constraints on it."""
     broken = [fault for rounds in forms for fault in faults(problem, rounds)]
+    broken += [fault for rounds in forms for pool in rounds for fault in parted_cases(pool)]
     for one, other in combinations(forms, 2):
         shared = len(_ids(one) & _ids(other))
         if shared > overlap:
@@ -35,7 +38,7 @@ def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> 
 def faults(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     """Yield what is wrong with one form."""
     yield from misfits(problem, rounds)
-    unmet = [*unmet_rows(problem.role, rounds)]
+    unmet = [*unmet_rows(problem, rounds)]
     if demands_evidence(problem):
         unmet += unmet_shares(problem.role, rounds)
     for words in unmet:
@@ -47,14 +50,26 @@ def misfits(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     asked = [question for pool in rounds for question in pool]
     yield from _loop_faults(problem, asked)
     for number, pool in enumerate(rounds):
-        yield from _round_faults(problem.role, number, pool)
+        yield from _round_faults(problem, number, pool)
+    for case in problem.bank.cases:
+        yield from _case_faults(problem, case, rounds)
 
 
-def unmet_rows(role: Role, rounds: Rounds) -> Iterator[str]:
+def parted_cases(pool: Pool) -> Iterator[str]:
+    """Yield the cases of a round with other questions between theirs, in the order of asking."""
+    runs = Counter(name for name, _ in groupby(pool, lambda question: question.case) if name)
+    for name, times in runs.items():
+        if times > 1:
+            yield f"other questions come between those of case {name}"
+
+
+def unmet_rows(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     """Yield the rows of the role that one form does not meet."""
+    role = problem.role
     for placed in role.rows():
         questions = [q for n in placed.rounds for q in rounds[n]]
         talk = talk_minutes(role, placed.rounds)
+        talk += sum(_reading(problem, rounds[n]) for n in placed.rounds)
         for _, part in split(role, placed):
             if not _is_met(part, questions, talk):
                 yield placed.row.words
@@ -77,8 +92,41 @@ def _loop_faults(problem: SelectionProblem, asked: Sequence[Question]) -> Iterat
             yield f"{name} should rest"
 
 
-def _round_faults(role: Role, number: int, pool: Pool) -> Iterator[str]:
-    round_, minutes, ids = role.rounds[number], sum(q.minutes for q in pool), {q.id for q in pool}
+def _case_faults(problem: SelectionProblem, case: Case, rounds: Rounds) -> Iterator[str]:
+    asked = [number for number in (len(_about(case, pool)) for pool in rounds) if number]
+    if not asked:
+        return
+    if len(asked) > 1:
+        yield f"case {case.id} is used in {len(asked)} rounds"
+    least, most = case.limits(_questions_of(problem, case))
+    for number in asked:
+        if not least <= number <= most:
+            wanted = str(least) if least == most else f"{least} to {most}"
+            yield f"case {case.id} is used with {number} of its questions, not {wanted}"
+
+
+def _questions_of(problem: SelectionProblem, case: Case) -> int:
+    """Return how many questions about a case the rounds of the role may ask together."""
+    names: set[str] = set()
+    for n in range(len(problem.role.rounds)):
+        names |= _about(case, may_ask(problem.bank, problem.role, n))
+    return len(names)
+
+
+def _about(case: Case, pool: Pool) -> set[str]:
+    """Return the questions of a round that are about a case."""
+    return {question.id for question in pool if question.case == case.id}
+
+
+def _reading(problem: SelectionProblem, pool: Pool) -> int:
+    """Return the minutes in which the cases of a round are read."""
+    used = {question.case for question in pool}
+    return sum(case.minutes for case in problem.bank.cases if case.id in used)
+
+
+def _round_faults(problem: SelectionProblem, number: int, pool: Pool) -> Iterator[str]:
+    role, ids = problem.role, {q.id for q in pool}
+    round_, minutes = role.rounds[number], sum(q.minutes for q in pool) + _reading(problem, pool)
     if not pool:
         yield f"round {round_.id} asks nothing"
     if minutes > round_.budget:

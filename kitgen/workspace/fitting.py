@@ -62,7 +62,8 @@ def _weighed(bank: QuestionBank, shown: Collection[str]) -> tuple[str, ...]:
 
 
 def _may_be_asked(question: Question) -> bool:
-    return question.status == "reviewed" and not question.is_draft and not question.requires
+    is_alone = not question.requires and question.case is None
+    return question.status == "reviewed" and not question.is_draft and is_alone
 
 
 def _joins(question: Question, chosen: Sequence[Question]) -> bool:

@@ -1,5 +1,6 @@
 """What only the whole bank can show: idle competencies, near-duplicates, dead enemies."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kitgen.bank.enemies import are_enemies
@@ -21,6 +22,24 @@ def find_idle_competencies(bank: QuestionBank, sources: BankSources) -> Iterator
             if competency.id not in shown:
                 message = f"no question shows '{competency.id}'"
                 yield Case(competency.id, located.issue(message, "competencies", number))
+
+
+def find_idle_cases(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
+    """Yield cases of the bank's own vocabulary about which too few questions can be asked."""
+    asked = Counter(question.case for question in active(bank))
+    for located in sources.vocabularies:
+        for number, named in enumerate(located.vocabulary.cases):
+            have, least = asked[named.id], named.at_least or 1
+            if have < least:
+                wanted = f", and at_least asks for {least}" if have else ""
+                message = f"{_questions(have)} about the case '{named.id}'{wanted}"
+                yield Case(named.id, located.issue(message, "cases", number))
+
+
+def _questions(number: int) -> str:
+    if number < 2:
+        return "1 question is" if number else "no question is"
+    return f"{number} questions are"
 
 
 def find_near_duplicates(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
@@ -64,6 +83,13 @@ BANK_RULES = (
         "A role that weighs this competency could not be filled.",
         "Add a question for it, or remove it from the vocabulary.",
         find_idle_competencies,
+    ),
+    Rule(
+        "idle-case",
+        "warning",
+        "No loop can use this case.",
+        "Write questions with this `case`, lower its at_least, or remove it.",
+        find_idle_cases,
     ),
     Rule(
         "near-duplicate",

@@ -19,11 +19,14 @@ def find_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
 
 
 def find_pictures(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
-    """Yield the pictures of questions."""
+    """Yield the pictures of questions and vocabularies."""
     for question in active(bank):
         entry = sources.entries[question.id]
         for issue in picture_issues(question, entry.source, (entry.index,)):
             yield Case(question.id, issue)
+    for located in sources.vocabularies:
+        for issue in picture_issues(located.vocabulary, located.source):
+            yield Case("vocabulary", issue)
 
 
 MARKDOWN = (

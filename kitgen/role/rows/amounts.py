@@ -122,8 +122,8 @@ class Minutes(Amount, Filters):
     farthest: ClassVar[int] = _MORE_MINUTES
 
     sum: Literal["minutes"] = Field(
-        description="The bounds are minutes, not questions; without a filter, opening and "
-        "closing count too.",
+        description="The bounds are minutes, not questions; without a filter, opening, "
+        "closing and the reading of cases count too.",
     )
     skip: Skip = False
 

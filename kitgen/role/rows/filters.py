@@ -34,6 +34,11 @@ class Filters(Model):
     tag: OneOrMore[Id] | None = Field(
         default=None, description="A topic word of the questions.", examples=["llm"]
     )
+    case: OneOrMore[Id] | None = Field(
+        default=None,
+        description="The case that the question is about.",
+        examples=["leaving-customers"],
+    )
     seniority: OneOrMore[SeniorityId] | None = Field(
         default=None, description="A level that the question suits, beside the role's own."
     )

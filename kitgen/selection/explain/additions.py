@@ -64,6 +64,7 @@ def _model(problem: SelectionProblem, constraint: Constraint, row: Count) -> Que
             "seniority": _levels(problem.role, row),
             "enemies": (),
             "requires": (),
+            "case": None,
             "status": "reviewed",
         }
     )

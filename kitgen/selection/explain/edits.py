@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kitgen.bank.case import Case
 from kitgen.bank.question import Question
 from kitgen.errors import YamlPath
 from kitgen.role.role import Role
@@ -53,6 +54,12 @@ def with_questions(problem: SelectionProblem, changed: Iterable[Question]) -> Se
     questions = {question.id: question for question in problem.bank.questions}
     questions.update({question.id: question for question in changed})
     return replace(problem, bank=replace(problem.bank, questions=tuple(questions.values())))
+
+
+def with_case(problem: SelectionProblem, changed: Case) -> SelectionProblem:
+    """Replace the case of this id in the bank."""
+    cases = tuple(changed if case.id == changed.id else case for case in problem.bank.cases)
+    return replace(problem, bank=replace(problem.bank, cases=cases))
 
 
 def _put(rows: Iterable[BaseRow], number: int, row: BaseRow) -> tuple[BaseRow, ...]:

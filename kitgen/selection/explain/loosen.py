@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kitgen.bank.case import Case
 from kitgen.bank.question import Question
 from kitgen.errors import YamlPath
 from kitgen.role.loaded import Flag
@@ -12,12 +13,14 @@ from kitgen.role.rows import Count, Loosened
 from kitgen.selection.constraints import Constraint, Origin, Sort, at
 from kitgen.selection.explain.edits import (
     row_at,
+    with_case,
     with_minutes,
     with_questions,
     with_role,
     with_round,
     with_row,
 )
+from kitgen.selection.pools import candidates
 from kitgen.selection.problem import SelectionProblem
 
 # How far a limit is raised before giving up: four hours, and more questions than a loop asks.
@@ -168,6 +171,24 @@ def _without_marks(problem: SelectionProblem, key: str, marks: Iterable[tuple[st
     return Ladder((Repair(words, with_questions(problem, changed)),))
 
 
+def _looser_case(problem: SelectionProblem, constraint: Constraint) -> Iterator[Ladder]:
+    """Let fewer questions of a case be asked, and more."""
+    case = next(case for case in problem.bank.cases if case.id == constraint.subject[0])
+    pools = candidates(problem)
+    may_ask = len({q.id for pool in pools for q in pool if q.case == case.id})
+    least, most = case.limits(may_ask)
+    yield Ladder([_with_limit(problem, case, "at_least", n) for n in range(least - 1, 0, -1)])
+    yield Ladder([_with_limit(problem, case, "at_most", n) for n in range(most + 1, may_ask + 1)])
+
+
+def _with_limit(problem: SelectionProblem, case: Case, key: str, number: int) -> Repair:
+    now = getattr(case, key)
+    instead = "" if now is None else f" instead of {now}"
+    changed = case.model_copy(update={key: number})
+    words = f"{key}: {number}{instead}, in the case '{case.id}' of the bank"
+    return Repair(words, with_case(problem, changed))
+
+
 _WAYS: Mapping[Sort, Callable[[SelectionProblem, Constraint], Iterator[Ladder]]] = {
     "row": _row,
     "minutes": _longer,
@@ -176,4 +197,5 @@ _WAYS: Mapping[Sort, Callable[[SelectionProblem, Constraint], Iterator[Ladder]]]
     "overlap": _forms,
     "enemies": _without_enemies,
     "requires": _without_required,
+    "case": _looser_case,
 }

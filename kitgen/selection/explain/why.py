@@ -8,11 +8,12 @@ from kitgen.errors import Shortfall
 from kitgen.role.eligibility import unmet
 from kitgen.role.rows import Exclude, Include
 from kitgen.selection import select
+from kitgen.selection.cases import cells_of, without_uses
 from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.explain.edits import with_role
 from kitgen.selection.explain.shortfall import explain
 from kitgen.selection.pools import candidates
-from kitgen.selection.problem import Cell, Cells, Pool, Selection, SelectionProblem
+from kitgen.selection.problem import Cell, Cells, Selection, SelectionProblem
 from kitgen.selection.rules import constraints
 from kitgen.selection.targets import targets
 
@@ -38,6 +39,8 @@ def _reason(constraint: Constraint) -> str:
 def _counts(constraint: Constraint, cell: Cell, questions: Sequence[Question]) -> bool:
     """Tell whether a constraint counts a question, or one asked in its round requires it."""
     asked = {(cell[0], q.id) for q in questions}
+    if constraint.sort == "case":
+        return any(cell in limit.coefficients for limit in constraint.inequalities)
     if constraint.is_requirement:
         return any(_requires(limit, cell, asked) for limit in constraint.inequalities)
     return any(_asks_for(limit, cell) for limit in constraint.inequalities)
@@ -97,8 +100,8 @@ def _weighed(problem: SelectionProblem, question: Question, best: Selection) -> 
 
 def _compared(problem: SelectionProblem, best: Selection, other: Selection) -> str:
     problem = replace(problem, yielding=bool(best.lacks or other.lacks))
-    before, after = _cells(best.rounds), _cells(other.rounds)
-    lost = sorted(name for _, name in before - after)
+    before, after = frozenset(cells_of(best.rounds)), frozenset(cells_of(other.rounds))
+    lost = sorted(name for _, name in without_uses(before - after))
     costs = {
         target.words: target.points(after) - target.points(before)
         for target in targets(problem, candidates(problem))
@@ -106,7 +109,8 @@ def _compared(problem: SelectionProblem, best: Selection, other: Selection) -> s
     dearer = [f"{words} (+{cost})" for words, cost in costs.items() if cost > 0]
     total = sum(costs.values())
     instead = f"in the place of {', '.join(lost)}"
-    moved = sum(len(usual & before) - len(usual & after) for usual in _usual(problem, best))
+    usual = _usual(problem, best)
+    moved = sum(len(cells & before) - len(cells & after) for cells in map(without_uses, usual))
     if moved > 0:
         return f"{instead} it would move {moved} more of the questions that are not excluded"
     if total > 0:
@@ -118,7 +122,3 @@ def _usual(problem: SelectionProblem, best: Selection) -> tuple[Cells, ...]:
     """Return the usual choice of the form of a selection, where there is one."""
     number = problem.options.form_names.index(best.form)
     return problem.options.usual[number : number + 1]
-
-
-def _cells(rounds: Sequence[Pool]) -> Cells:
-    return frozenset((n, q.id) for n, pool in enumerate(rounds) for q in pool)
