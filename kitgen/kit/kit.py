@@ -19,14 +19,11 @@ from kitgen.bank.question import (
 )
 from kitgen.bank.some import Some
 from kitgen.bank.vocabulary import RatingLevel, Scale
-from kitgen.bank.weights import CompetencyWeight
+from kitgen.bank.weights import CompetencyWeight, evidence
 from kitgen.files.dump import dump
 from kitgen.files.model import Code, Line, Listed, Model, Prose
 from kitgen.files.names import FileStem
 from kitgen.role.coding import CodingRules
-
-# How often a rating counts in the main competency of a question, where it counts once in others.
-_MAIN = 2
 
 
 class KitRound(Model):
@@ -118,15 +115,8 @@ class KitQuestion(QuestionContent):
     )
 
     def counts_in(self, competency: str) -> int:
-        """Return how often its rating counts in the mean of a competency, 0 for no evidence.
-
-        Its main competency counts twice as much as each other one, since one answer tells less
-        about what it was not asked for, and ratings that all count alike would make the means of
-        two competencies move together. The factor is a convention: no study gives one.
-        """
-        if competency not in self.competencies:
-            return 0
-        return self.weight * (_MAIN if competency == self.competencies[0] else 1)
+        """Return how often its rating counts in the mean of a competency, 0 for no evidence."""
+        return self.weight * evidence(self.competencies, self.competencies)[competency]
 
 
 class Kit(Model):

@@ -7,12 +7,11 @@ from kitgen.bank.draft import draft_words
 from kitgen.bank.question import Question
 from kitgen.kit.vacancy import Vacancy
 from kitgen.role.eligibility import may_ask, unmet
-from kitgen.role.role import Role
 from kitgen.selection import SelectionProblem
 from kitgen.selection.order import requirements
 from kitgen.selection.problem import Pool
 from kitgen.selection.targets import targets
-from kitgen.selection.verify import misfits, unmet_rows, unmet_shares
+from kitgen.selection.verify import misfits, unmet_needs, unmet_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +63,16 @@ def judged(vacancy: Vacancy, question: Question) -> Replacement:
     return Replacement(
         question,
         tuple(_misfits(vacancy, question, after)),
-        _added(_unmet(problem.role, before), _unmet(problem.role, after)),
+        _added(_unmet(vacancy, before), _unmet(vacancy, after)),
         tuple(name for name in weighed if name in new and name not in old),
         tuple(name for name in weighed if name in old and name not in new),
         _points(problem, after),
     )
 
 
-def _unmet(role: Role, rounds: tuple[Pool, ...]) -> Iterator[str]:
-    yield from unmet_rows(role, rounds)
-    if role.evidence != "free":
-        yield from unmet_shares(role, rounds)
+def _unmet(vacancy: Vacancy, rounds: tuple[Pool, ...]) -> Iterator[str]:
+    yield from unmet_rows(vacancy.problem, rounds)
+    yield from unmet_needs(vacancy.needs, rounds)
 
 
 def _misfits(vacancy: Vacancy, question: Question, after: tuple[Pool, ...]) -> Iterator[str]:

@@ -9,12 +9,19 @@ from dataclasses import replace
 
 from kitgen.errors import BadRequest
 from kitgen.selection.assembly import Assembly, assemble, least_overlap
+from kitgen.selection.evidence import aimed_at, demanded, lacks
 from kitgen.selection.explain.shortfall import shortfall
 from kitgen.selection.order import in_order
 from kitgen.selection.pools import candidates
-from kitgen.selection.problem import Cells, Pool, Selection, SelectionOptions, SelectionProblem
+from kitgen.selection.problem import (
+    Cells,
+    Need,
+    Pool,
+    Selection,
+    SelectionOptions,
+    SelectionProblem,
+)
 from kitgen.selection.rules import constraints
-from kitgen.selection.scope import lacking_evidence
 from kitgen.selection.targets import targets
 from kitgen.selection.verify import verify
 
@@ -32,8 +39,8 @@ def select(problem: SelectionProblem) -> tuple[Selection, ...]:
     if found is None:
         raise shortfall(problem)
     forms = [_rounds(problem, pools, cells) for cells in found.forms]
-    verify(problem, forms, found.overlap)
-    return tuple(_selections(problem, forms, found))
+    verify(problem, forms, found.overlap, demanded(problem, pools))
+    return tuple(_selections(problem, forms, found, aimed_at(problem, pools)))
 
 
 def staying(problem: SelectionProblem, before: SelectionProblem) -> SelectionProblem:
@@ -57,7 +64,7 @@ def _found(
 ) -> tuple[SelectionProblem, Assembly | None]:
     """Return the best choice, and the problem of which it is one.
 
-    Where the shares of evidence are no demand and cannot all be had, that one does without.
+    Where evidence is no demand and cannot be had of all competencies, that one does without.
     """
     found = _assembled(problem, pools)
     if found is None and problem.role.evidence == "where-possible":
@@ -86,7 +93,10 @@ def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> t
 
 
 def _selections(
-    problem: SelectionProblem, forms: Sequence[tuple[Pool, ...]], found: Assembly
+    problem: SelectionProblem,
+    forms: Sequence[tuple[Pool, ...]],
+    found: Assembly,
+    needed: Sequence[Need],
 ) -> list[Selection]:
     steady = bool(problem.options.usual)
     return [
@@ -97,7 +107,7 @@ def _selections(
             points=found.points,
             least_points=found.least_points,
             overlap=found.overlap,
-            lacks=lacking_evidence(problem.role, rounds) if problem.yielding else (),
+            lacks=lacks(needed, rounds),
             steady=steady,
         )
         for name, rounds in zip(problem.options.form_names, forms, strict=True)

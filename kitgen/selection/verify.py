@@ -5,7 +5,7 @@ what the solver was given is found here.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import assert_never
@@ -15,15 +15,20 @@ from kitgen.bank.question import Question
 from kitgen.role.role import Role
 from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require, Row
 from kitgen.selection.order import requirements
-from kitgen.selection.problem import Pool, SelectionProblem
-from kitgen.selection.scope import demands_evidence, lacking_evidence, split, talk_minutes
+from kitgen.selection.problem import Need, Pool, SelectionProblem
+from kitgen.selection.scope import split, talk_minutes
 
 Rounds = Sequence[Pool]
 
 
-def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> None:
-    """Raise RuntimeError, a bug, when a choice breaks one of the constraints on it."""
-    broken = [fault for rounds in forms for fault in faults(problem, rounds)]
+def verify(
+    problem: SelectionProblem, forms: Sequence[Rounds], overlap: int, needs: Sequence[Need]
+) -> None:
+    """Raise RuntimeError, a bug, when a choice breaks one of the constraints on it.
+
+    `needs` is the evidence that is a demand.
+    """
+    broken = [fault for rounds in forms for fault in faults(problem, rounds, needs)]
     for one, other in combinations(forms, 2):
         shared = len(_ids(one) & _ids(other))
         if shared > overlap:
@@ -32,13 +37,10 @@ def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> 
         raise RuntimeError(f"the solver's answer is wrong: {'; '.join(broken)}")
 
 
-def faults(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
+def faults(problem: SelectionProblem, rounds: Rounds, needs: Sequence[Need]) -> Iterator[str]:
     """Yield what is wrong with one form."""
     yield from misfits(problem, rounds)
-    unmet = [*unmet_rows(problem.role, rounds)]
-    if demands_evidence(problem):
-        unmet += unmet_shares(problem.role, rounds)
-    for words in unmet:
+    for words in (*unmet_rows(problem, rounds), *unmet_needs(needs, rounds)):
         yield f"not so: {words}"
 
 
@@ -50,20 +52,21 @@ def misfits(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
         yield from _round_faults(problem.role, number, pool)
 
 
-def unmet_rows(role: Role, rounds: Rounds) -> Iterator[str]:
+def unmet_rows(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     """Yield the rows of the role that one form does not meet."""
-    for placed in role.rows():
+    for placed in problem.role.rows():
         questions = [q for n in placed.rounds for q in rounds[n]]
-        talk = talk_minutes(role, placed.rounds)
-        for _, part in split(role, placed):
+        talk = talk_minutes(problem.role, placed.rounds)
+        for _, part in split(problem, placed):
             if not _is_met(part, questions, talk):
                 yield placed.row.words
 
 
-def unmet_shares(role: Role, rounds: Rounds) -> Iterator[str]:
-    """Yield the competencies of which one form has less evidence than their weights ask for."""
-    for lack in lacking_evidence(role, rounds):
-        yield f"evidence of {lack.competency} by its weight"
+def unmet_needs(needs: Iterable[Need], rounds: Rounds) -> Iterator[str]:
+    """Yield the competencies of which one form has less evidence than they need."""
+    for need in needs:
+        if sum(need.competency in q.competencies for pool in rounds for q in pool) < need.questions:
+            yield f"evidence of {need.competency}: at least {need.questions} questions"
 
 
 def _loop_faults(problem: SelectionProblem, asked: Sequence[Question]) -> Iterator[str]:
