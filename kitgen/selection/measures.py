@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kitgen.bank.question import Question
+from kitgen.bank.weights import MAIN, evidence
 from kitgen.literals import Kind, Likeness
 from kitgen.selection.cases import minutes_in
 from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem, Uneven
@@ -85,11 +86,13 @@ def _of_kinds(pools: Sequence[Pool]) -> Iterator[Measure]:
 
 def _of_competencies(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Measure]:
     """Yield for each competency how many questions show it, and how many mainly."""
-    for weight in problem.role.competencies:
-        shown = _counted(pools, lambda q, name=weight.id: name in q.competencies)  # type: ignore[misc]
-        yield Measure("competency", weight.id, shown, _LIKE_QUESTIONS, _A_QUESTION)
-        main = _counted(pools, lambda q, name=weight.id: q.competencies[:1] == (name,))  # type: ignore[misc]
-        yield Measure("main", weight.id, main, _LIKE_QUESTIONS, _A_QUESTION)
+    weighed = [weight.id for weight in problem.role.competencies]
+    told = {q.id: evidence(q.competencies, weighed) for pool in pools for q in pool}
+    for name in weighed:
+        shown = _counted(pools, lambda q, name=name: told[q.id][name] > 0)  # type: ignore[misc]
+        yield Measure("competency", name, shown, _LIKE_QUESTIONS, _A_QUESTION)
+        main = _counted(pools, lambda q, name=name: told[q.id][name] == MAIN)  # type: ignore[misc]
+        yield Measure("main", name, main, _LIKE_QUESTIONS, _A_QUESTION)
 
 
 def _counted(pools: Sequence[Pool], counts: Callable[[Question], bool]) -> dict[Cell, int]:
