@@ -8,6 +8,7 @@ from kitgen.bank.weights import MAIN, evidence
 from kitgen.literals import Kind, Likeness
 from kitgen.selection.cases import minutes_in
 from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem, Uneven
+from kitgen.selection.targets import Target
 
 # By how much forms may differ: minutes and levels of difficulty of a round, questions of a loop.
 _LIKE_MINUTES, _LIKE_DIFFICULTY, _LIKE_QUESTIONS = 3, 1, 1
@@ -47,6 +48,18 @@ class Measure:
     def sums(self, forms: Sequence[Cells]) -> tuple[int, ...]:
         """Return the sum of each form."""
         return tuple(sum(self.coefficients.get(cell, 0) for cell in form) for form in forms)
+
+    def near(self, before: Sequence[Cells]) -> Iterator[Target]:
+        """Yield what a further form aims at, to be like the forms before it."""
+        if not before:
+            return
+        sums = self.sums(before)
+        least, most = max(sums) - self.like, min(sums) + self.like
+        yield Target(self.words, self.coefficients, least, most, 1, self.price)
+        if self.in_all and any(sums):
+            yield Target(self.words, self.coefficients, 1, None, 1, self.price)
+        elif self.in_all:
+            yield Target(self.words, self.coefficients, None, 0, 1, self.price)
 
     def points(self, forms: Sequence[Cells]) -> int:
         """Return what forms cost that differ by more."""
