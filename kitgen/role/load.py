@@ -146,7 +146,7 @@ def _reserved_keys(merged: Merged) -> Iterator[Issue]:
 
 
 def _origins(merged: Merged, role: Role) -> Origins:
-    """Return file and line of every row, every round's minutes and every weight."""
+    """Return file and line of every row, every round's minutes and every competency."""
     found = ((place, merged.origin(place)) for place in _places(role))
     return {place: _without_folder(origin) for place, origin in found if origin}
 
@@ -158,6 +158,8 @@ def _places(role: Role) -> Iterator[YamlPath]:
         yield ("rounds", n, "minutes")
     for n in range(len(role.competencies)):
         yield ("competencies", n)
+    for n in range(len(role.must_pass)):
+        yield ("must_pass", n)
 
 
 def _without_folder(origin: FileLine) -> FileLine:
