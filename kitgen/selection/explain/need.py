@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kitgen.role.rows import Count, Mean, Minutes
+from kitgen.role.rows.mean import PER_LEVEL
 from kitgen.selection.assembly import extreme
 from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.explain.conflict import Constraints
@@ -81,6 +82,7 @@ def _mean_need(
     row = constraint.row
     if not isinstance(row, Mean):
         return ""
+    step = PER_LEVEL // 100
     too_low, too_high = constraint.inequalities
     for limit, mean, towards in ((too_low, row.lowest, -1), (too_high, row.highest, 1)):
 
@@ -89,7 +91,7 @@ def _mean_need(
 
             The inequality is Σ (difficulty − mean): a lower mean adds to each coefficient.
             """
-            moved = {cell: v - towards * off for cell, v in limit.coefficients.items()}
+            moved = {cell: v - towards * off * step for cell, v in limit.coefficients.items()}
             highest = towards < 0
             total = extreme(problem, pools, others, Inequality(moved), highest=highest)
             return total is not None and towards * total <= 0
@@ -97,6 +99,6 @@ def _mean_need(
         off = bisect_left(range(_FARTHEST), True, key=is_reached)
         if off:
             side = "or more" if towards < 0 else "or less"
-            needed = round(mean, 2)
+            needed = round(mean, 3)
             return f": need {needed:g} {side}, have {needed + towards * off / 100:g}"
     return ""

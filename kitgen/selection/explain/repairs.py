@@ -9,6 +9,7 @@ from kitgen.role.rows import Count
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.additions import additions
 from kitgen.selection.explain.edits import with_role
+from kitgen.selection.explain.evidence import less_or_more_evidence
 from kitgen.selection.explain.loosen import Ladder, Repair, loosenings
 from kitgen.selection.explain.usual import unweighed
 from kitgen.selection.problem import SelectionProblem
@@ -41,6 +42,7 @@ def _first(ladder: Ladder, possible: Callable[[SelectionProblem], bool]) -> Repa
 def _ladders(problem: SelectionProblem, conflict: Sequence[Constraint]) -> Iterator[Ladder]:
     for constraint in conflict:
         yield from loosenings(problem, constraint)
+        yield from less_or_more_evidence(problem, constraint)
     for constraint in conflict:
         more = (Repair(words, then) for words, then in additions(problem, constraint))
         yield Ladder(more, nested=False)
