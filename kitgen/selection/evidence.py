@@ -103,4 +103,4 @@ def _least(groups: tuple[tuple[tuple[int, ...], int], ...], lowers: tuple[int, .
     for counted, lower in zip(terms, lowers, strict=True):
         programme.constrain(counted, lower, None)
     answer = minimise(programme)
-    return 0 if answer is None else ceil(answer.cost * (1 - answer.gap) - _TINY)
+    return 0 if answer is None else ceil(answer.least - _TINY)

@@ -52,8 +52,7 @@ def _lower_weights(
         if asked < share:
             share = asked
             words = (
-                f"weight: {lower} instead of {weight}, in 'id: {need.competency}, weight: "
-                f"{weight}'"
+                f"weight: {lower} instead of {weight}, in 'id: {need.competency}, weight: {weight}'"
             )
             yield Repair(f"{at(constraint.origin)}{words}", _weighed(problem, need, lower))
 
