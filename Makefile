@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: kit test quick newest fresh check renew mutate bench pango lock clean
+.PHONY: kit test quick problems newest fresh check renew mutate bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
 # It overwrites nothing, since kits and Word files are there to be edited.
@@ -28,6 +28,10 @@ test: $(VENV)/installed-dev pango
 # The tests that need neither many packs nor LibreOffice: two to three minutes.
 quick: $(VENV)/installed-dev pango
 	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+# kitgen's choices beside the best ones, on 5,000 random problems: some minutes. It prints what differs.
+problems: $(VENV)/installed-dev
+	$(BIN)/python -m tests.oracle 0 5000
 
 # The same tests with the newest version of everything, to see drift before users do.
 newest: pango
@@ -65,6 +69,7 @@ mutate: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev pango
 	$(BIN)/python -m benchmarks.packs
 	$(BIN)/python -m benchmarks.selection
+	$(BIN)/python -m benchmarks.forms
 
 # Pango is the library that sets the type of PDFs.
 pango: $(VENV)/installed

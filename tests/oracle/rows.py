@@ -1,0 +1,66 @@
+"""What single rows mean: which questions they are about, and how many of them."""
+
+from tests.oracle.case import Case, some
+
+FILTERS = ("category", "kind", "competency", "tag", "seniority", "difficulty", "questions")
+
+
+def levels(case: Case) -> tuple[str, ...]:
+    return (case.role["seniority"], *case.role.get("borrow", ()))
+
+
+def included(rows) -> set[str]:
+    return {name for row in rows if "include" in row for name in some(row["include"])}
+
+
+def opened(case: Case, number: int) -> list[str]:
+    """The categories that the rows of a round name; none where no row names any."""
+    return [
+        name
+        for row in case.round_rows(number)
+        if "category" in row and "each" not in row
+        for name in some(row["category"])
+    ]
+
+
+def opens(case: Case, number: int, category: str) -> bool:
+    named = opened(case, number)
+    return not named or category in named
+
+
+def limits(row) -> tuple[int, int | None]:
+    """The least and the most of a row; one that names questions and no number asks for one."""
+    if "count" in row:
+        return row["count"], row["count"]
+    if "at_least" not in row and "at_most" not in row:
+        return 1, None
+    return row.get("at_least", 0), row.get("at_most")
+
+
+def parts(case: Case, row, rounds):
+    """The rows that a row with `each` is short for, or the row alone."""
+    key = row.get("each")
+    if key is None:
+        return [row]
+    values = some(row[key]) if key in row else _all(case, key, rounds)
+    return [{**row, key: value} for value in values]
+
+
+def _all(case: Case, key, rounds):
+    if key == "competency":
+        return list(case.weights) or sorted({c for q in case.questions for c in q["competencies"]})
+    categories = sorted({q["category"] for q in case.questions})
+    return [name for name in categories if any(opens(case, n, name) for n in rounds)]
+
+
+def fits(row, q) -> bool:
+    has = {
+        "category": (q["category"],),
+        "kind": (q["kind"],),
+        "competency": q["competencies"],
+        "tag": q["tags"],
+        "seniority": q["seniority"],
+        "difficulty": (q["difficulty"],),
+        "questions": (q["id"],),
+    }
+    return all(set(some(row[key])) & set(has[key]) for key in FILTERS if key in row)
