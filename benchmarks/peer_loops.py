@@ -110,7 +110,7 @@ def _check(problem: SelectionProblem, forms: tuple[Cells, ...]) -> None:
     pools = candidates(problem)
     for cells in forms:
         asked = [tuple(q for q in pool if (n, q.id) in cells) for n, pool in enumerate(pools)]
-        verify(problem, [asked], overlap=0)
+        verify(problem, [asked], overlap=0, needs=())
 
 
 def _chosen(builder: Any, items: list[Cell], forms: int) -> tuple[Cells, ...]:

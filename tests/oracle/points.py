@@ -8,10 +8,12 @@ from tests.oracle.cpsat import fewest
 from tests.oracle.rows import fits, included, limits, parts
 
 SPARE, EASY, HARD = 6, 2, 4  # minutes unused for nothing, and the band of the mean difficulty
-BAND = 2  # questions of evidence more or less than a share by weight
+BAND = 1  # question of evidence more or less than a share by weight
+MAIN = 2  # what a question counts for its main competency, and 1 for each other one
 STAND_IN, LACK, UNEVEN = 200, 300, 2  # points
 LIKE_MINUTES, LIKE_DIFFICULTY = 3, 1  # by which the same round of two forms may differ
 LIKE_QUESTIONS, UNLIKE = 1, 2  # of a kind or a competency, and the points of each question beyond
+OBSERVATIONS = 2  # of each competency that a role weighs, unless it gives another number
 TASKS = ("coding", "design")  # kinds of which no form has none while another has some
 
 
@@ -63,25 +65,32 @@ def _balance(of) -> list[Price]:
     for name, weight in weights.items():
 
         def off(q, name=name, weight=weight):
-            everything = sum(_evidence(q, c) for c in weights)
-            return total * _evidence(q, name) - weight * everything
+            everything = sum(_evidence(q, c, weights) for c in weights)
+            return total * _evidence(q, name, weights) - weight * everything
 
-        band = BAND * total
-        found.append(Price(f"balance of {name}", of.value(off), -band, band, total, UNEVEN))
+        question = MAIN * total
+        band = BAND * question
+        found.append(Price(f"balance of {name}", of.value(off), -band, band, question, UNEVEN))
     return found
 
 
-def _evidence(q, competency) -> int:
-    return int(competency in q["competencies"])
+def _evidence(q, competency, weights) -> int:
+    """Count the first competency that the role weighs twice, each other one once."""
+    shown = [name for name in q["competencies"] if name in weights]
+    if competency not in shown:
+        return 0
+    return MAIN if competency == shown[0] else 1
 
 
 def needs(of) -> dict[str, int]:
     """How many questions are to give evidence of each competency."""
-    weights = of.case.weights
-    if not weights:
+    weights, must_pass = of.case.weights, of.case.role.get("must_pass", ())
+    if not (weights or must_pass):
         return {}
+    least = of.case.role.get("observations", OBSERVATIONS)
     sure, total = sure_questions(of), sum(weights.values())
-    return {name: max(1, sure * weight // total) for name, weight in weights.items()}
+    shares = {name: max(1, sure * weight // total) for name, weight in weights.items()}
+    return {name: max(least, shares.get(name, 0)) for name in (*weights, *must_pass)}
 
 
 def sure_questions(of) -> int:
@@ -138,7 +147,7 @@ def like(of) -> list[Like]:
         found.append(Like(values, LIKE_QUESTIONS, UNLIKE, in_all=kind in TASKS))
     for name in of.case.weights:
         shown = of.value(lambda q, c=name: c in q["competencies"])
-        main = of.value(lambda q, c=name: q["competencies"][0] == c)
+        main = of.value(lambda q, c=name: _evidence(q, c, of.case.weights) == MAIN)
         found += [Like(shown, LIKE_QUESTIONS, UNLIKE), Like(main, LIKE_QUESTIONS, UNLIKE)]
     return found
 

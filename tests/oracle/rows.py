@@ -48,7 +48,7 @@ def parts(case: Case, row, rounds):
 
 def _all(case: Case, key, rounds):
     if key == "competency":
-        return list(case.weights) or sorted({c for q in case.questions for c in q["competencies"]})
+        return list(case.weights) or list(KNOWN)
     categories = sorted({q["category"] for q in case.questions})
     return [name for name in categories if any(opens(case, n, name) for n in rounds)]
 
