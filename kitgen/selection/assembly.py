@@ -9,6 +9,8 @@ from kitgen.role.role import Round
 from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.forms import limit_overlap
 from kitgen.selection.formulation import Formulation, aim, constrained, draw, level, staying
+from kitgen.selection.handicaps import handicaps
+from kitgen.selection.lot import RANGE
 from kitgen.selection.measures import measures
 from kitgen.selection.model import PROOF, Effort
 from kitgen.selection.problem import Cells, Pool, SelectionProblem
@@ -18,7 +20,7 @@ from kitgen.selection.targets import targets
 
 # What one unit of a lot costs. Lots go up to 2**20, and a question costs up to 100: two choices
 # differ by 0.0001 or more, and costs stay small enough for the solver's tolerances (1e-6 of them).
-_LOT = 100.0 / (1 << 20)
+_LOT = 100.0 / RANGE
 # Several forms of a large bank are chosen at once, to within this share of the best, or not at all.
 _ROOMY = Effort(relative=0.004, nodes=20)
 
@@ -88,7 +90,7 @@ def formulated(
 ) -> Formulation:
     """Return a problem as a programme, with its targets, the likeness of forms, and lots."""
     formulation = constrained(problem, pools, asked)
-    draw(formulation, problem)
+    draw(formulation, problem, handicaps(problem, pools, asked))
     aim(formulation, targets(problem, pools))
     level(formulation, measures(problem, pools))
     return formulation
