@@ -29,7 +29,8 @@ from kitgen.request import Packing, Plan, Prepared, Request
 from kitgen.role.load import load_role
 from kitgen.role.role import pick_rounds
 from kitgen.selection import SelectionProblem, select, staying
-from kitgen.workspace.exposure import resting
+from kitgen.selection.simulation import Simulation, simulate
+from kitgen.workspace.exposure import exposure, resting
 
 
 def prepare(request: Request) -> Prepared:
@@ -45,6 +46,9 @@ def _with_bank(request: Request, bank: QuestionBank) -> Prepared:
     if request.exposure and request.rest:
         rested = resting(request.exposure, loaded.role.name, request.rest)
         options = replace(options, resting=rested)
+    if request.exposure and request.most_used:
+        recorded = exposure(request.exposure, loaded.role.name, request.most_used)
+        options = replace(options, exposure=recorded)
     return Prepared(request, bank, SelectionProblem.of(bank, loaded, options), rounds)
 
 
@@ -76,6 +80,14 @@ def choose(prepared: Prepared) -> Plan:
     for kit in kits:
         proofread(kit, problem.bank)
     return Plan(prepared.bank, problem, selections, tuple(kits))
+
+
+def simulate_loops(request: Request, loops: int) -> Simulation:
+    """Choose the loops of so many seeds, to see how often they ask each question.
+
+    Raises what `prepare` raises, and Shortfall where the bank cannot fill the blueprint.
+    """
+    return simulate(prepare(request).problem, loops)
 
 
 def packs(kits: Sequence[Kit], packing: Packing) -> Iterator[OutputFile]:

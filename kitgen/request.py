@@ -25,8 +25,9 @@ class Request:
     `role` is a name, looked for in the folder `roles` and then among the built-in ones, or a
     path; None plans a single round from `role_options` alone. `rounds` names those to make kits
     of; all when it is empty. The whole loop is selected in any case. With `rest`, the questions of
-    so many recent runs in the record of use `exposure` stay out. `drafts` admits drafts, whose kits
-    are marked. `words` fill the blanks of scripts, and are the title where there is no role.
+    so many recent runs in the record of use `exposure` stay out; with `most_used`, a question
+    should be in at most so many percent of the loops recorded there. `drafts` admits drafts, whose
+    kits are marked. `words` fill the blanks of scripts, and are the title where there is no role.
     """
 
     role: str | None = None
@@ -37,6 +38,7 @@ class Request:
     rounds: tuple[str, ...] = ()
     rest: int = 0
     exposure: Path | None = None
+    most_used: int | None = None
     drafts: bool = False
     words: Words = field(default_factory=built_in_words)
 

@@ -14,7 +14,17 @@ from tests.reading import sample_kit
 
 # Values that only their user knows: texts, numbers, new names.
 FREE = {
-    *("seed", "forms", "overlap", "rest", "minutes", "difficulty", "date", "candidates"),
+    *(
+        "seed",
+        "forms",
+        "overlap",
+        "rest",
+        "simulate",
+        "minutes",
+        "difficulty",
+        "date",
+        "candidates",
+    ),
     *("interviewer", "text", "words", "title", "field"),
     *("source", "source_url", "licence", "attribution", "columns"),
     *("questions new question_id", "roles new name"),

@@ -1,6 +1,7 @@
 """The record of use: what a workspace has asked rests, or is asked again as little as can be."""
 
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -110,16 +111,144 @@ def test_the_list_says_how_often_and_when_last(run, place):
     before = date.today()
     first = made(run, "generate", place, *FAST)
     head, *rows = run("questions", "list", "--used").stdout.splitlines()
-    assert head.split()[-2:] == ["used", "last"]
-    ends = {row.split()[0]: row.split()[-2:] for row in rows}
+    assert re.search("  used  of loops +last$", head)
+    lines = {row.split()[0]: row for row in rows}
+    days = {name: line.split()[-1] for name, line in lines.items()}
     for name in first:
-        assert ends[name][0] == "1"
-        assert before <= date.fromisoformat(ends[name][1]) <= date.today()
+        assert re.search(r"  1 +100 % of 1  ", lines[name])
+        assert before <= date.fromisoformat(days[name]) <= date.today()
     never = next(row for row in rows if row.split()[0] not in first)
     assert never.endswith("  reviewed  0")
     (use,) = used(run)[min(first)]
-    assert use == {"day": ends[min(first)][1], "kit": read_kit(place / NAME).id}
+    assert use == {"day": days[min(first)], "kit": read_kit(place / NAME).id}
     assert "used" not in run("questions", "list").stdout.splitlines()[0]
+
+
+def recorded(run, folder, *options):
+    """Plan, record the kits as if packs had been made of them, and return what they ask."""
+    assert run("plan", *options, "--output", folder).exit_code == 0
+    kits = [read_kit(path) for path in sorted(folder.glob("*-kit.yaml"))]
+    record(folder.parent / "exposure.sqlite", kits, DAY)
+    return asked(*kits)
+
+
+def rates(run):
+    rows = json.loads(run("questions", "list", "--used", "--json").stdout)
+    return {row["id"]: row["rates"] for row in rows}
+
+
+def test_the_list_has_the_share_of_loops_of_the_roles_that_may_ask_a_question(run, place):
+    first = recorded(run, place / "a", "staff-ml-engineer")
+    second = recorded(run, place / "b", "staff-ml-engineer", "--seed", 1)
+    junior = recorded(run, place / "c", "junior-ml-engineer")
+    found = rates(run)
+    for name in first | second | junior:
+        used = {rate["role"]: (rate["used"], rate["loops"]) for rate in found[name]}
+        times = (name in first) + (name in second)
+        assert used.get("staff-ml-engineer", (0, 2)) == (times, 2)
+        assert used.get("junior-ml-engineer", (0, 1)) == (int(name in junior), 1)
+    once = min((first - second) - junior)
+    assert {"role": "staff-ml-engineer", "used": 1, "loops": 2, "percent": 50} in found[once]
+    shared = "recent-papers-and-trends"
+    assert {rate["role"] for rate in found[shared]} == {"staff-ml-engineer", "junior-ml-engineer"}
+    assert {rate["role"] for rate in found["most-valuable-data"]} == {"staff-ml-engineer"}
+
+
+# --- a cap on use --------------------------------------------------------------------------------
+
+
+def capped(place, cap="34 %"):
+    with (place / "kitgen.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"exposure: {cap}\n")
+
+
+@pytest.mark.parametrize("cap", ["34 %", "100 %"])
+def test_with_a_cap_what_was_recorded_is_asked_less(run, place, cap):
+    capped(place, cap)
+    first = recorded(run, place / "a", *REQUEST)
+    second = recorded(run, place / "b", *REQUEST)
+    assert not first & second
+
+
+def test_a_question_beyond_the_cap_costs_four_points(run, place):
+    capped(place)
+    name = min(recorded(run, place / "a", *REQUEST))
+    told = run("plan", *REQUEST, "--why", name, "--output", "b").stderr
+    assert "no question in more than 34 % of the recorded loops (+4)" in told
+
+
+def test_without_a_cap_the_record_changes_nothing(run, place):
+    assert recorded(run, place / "a", *REQUEST) == recorded(run, place / "b", *REQUEST)
+
+
+def test_a_cap_counts_the_loops_of_all_roles(run, place):
+    capped(place)
+    first = recorded(run, place / "a", *REQUEST)
+    other = ("--seniority", "mid", "--category", "ml-theory=3")
+    assert not first & recorded(run, place / "b", *other)
+
+
+def test_a_cap_that_cannot_be_kept_costs_points_and_stops_nothing(run, place, bank):
+    """Three of five are asked: two are new in the second loop, and at least one is not."""
+    capped(place)
+    first = recorded(run, place / "a", *REQUEST, *few(bank))
+    second = recorded(run, place / "b", *REQUEST, *few(bank))
+    assert len(first & second) == 1
+
+
+@pytest.mark.parametrize("cap", ["0 %", "101 %", "3", "often", "1.5"])
+def test_a_cap_is_a_share(run, place, cap):
+    capped(place, cap)
+    result = run("plan", *REQUEST)
+    assert result.exit_code == 1
+    assert re.search(r"kitgen.yaml:\d+:\d+: must be a share from 1 % ", result.stderr)
+
+
+# --- simulated -----------------------------------------------------------------------------------
+
+
+def simulated(run, *options):
+    result = run("plan", *options, "--json")
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_a_simulation_counts_what_the_plans_of_its_seeds_ask(run, place):
+    told = simulated(run, *REQUEST, "--seed", 5, "--simulate", 3)
+    plans = [recorded(run, place / f"{n}", *REQUEST, "--seed", n) for n in (5, 6, 7)]
+    expected = Counter(name for plan in plans for name in plan)
+    assert {q["id"]: q["loops"] for q in told["questions"] if q["loops"]} == expected
+    assert told["loops"] == 3
+    assert told["asked"] == {"least": 3, "most": 3}
+    assert told["distinct_loops"] == len(set(map(frozenset, plans)))
+
+
+def test_a_simulation_writes_nothing(run, place):
+    before = sorted(place.iterdir())
+    lines = run("plan", *REQUEST, "--simulate", 2).stdout.splitlines()
+    assert lines[0].split() == ["question", "loops", "share", "main", "evidence", "of"]
+    assert "distinct loops: 2 of 2" in lines
+    assert sorted(place.iterdir()) == before
+
+
+def test_a_simulation_names_what_no_choice_can_ask_less(run, place, bank):
+    told = simulated(run, *REQUEST, *few(bank), "--simulate", 2)
+    (crowd,) = told["at_best"]
+    assert crowd["share"] == pytest.approx(3 / 5)
+    assert sorted(crowd["questions"]) == sorted(q["id"] for q in told["questions"])
+
+
+def test_with_a_cap_a_simulation_keeps_to_it(run, place):
+    capped(place)
+    told = simulated(run, *REQUEST, "--simulate", 30)
+    uses = [question["loops"] for question in told["questions"]]
+    assert max(uses) <= 0.34 * 30
+
+
+def test_a_simulation_is_of_one_form(run, place):
+    result = run("plan", *REQUEST, "--simulate", 2, "--forms", 2)
+    assert result.exit_code == 2
+    assert "--simulate goes without --forms" in result.stderr
 
 
 @pytest.mark.slow

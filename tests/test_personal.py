@@ -31,7 +31,7 @@ def test_each_candidate_has_packs_with_the_name_in_them_and_in_their_names(run, 
     assert names(tmp_path) == sorted((*expected, f"{STEM}-kit.yaml"))
     sheet = html_text((tmp_path / f"{STEM}-candidate-alan-m-turing.html").read_text("utf-8"))
     assert "Alan M. Turing" in sheet
-    assert "Ada" not in sheet
+    assert "Lovelace" not in sheet
 
 
 def test_the_next_candidate_of_the_same_kits_goes_into_the_same_folder(run, tmp_path):

@@ -79,6 +79,29 @@ def evidence(competencies: Sequence[str], wanted: Collection[str]) -> Counter[st
     return Counter({name: OTHER if n else MAIN for n, name in enumerate(shown)})
 
 
+def _percent(value: object) -> Share:
+    """Return a share as people write it: 33 %, 33% or 0.33."""
+    share = _share(value) if isinstance(value, str | float) else None
+    if share is None or not 1 <= share <= 100:
+        raise ValueError("must be a share from 1 % to 100 % in whole percent, such as 33 % or 0.33")
+    return share
+
+
+Percent = Annotated[
+    Share,
+    PlainValidator(_percent),
+    PlainSerializer(str),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+                {"type": "string", "pattern": r"^\s*[0-9]{1,3}\s*%\s*$"},
+            ]
+        }
+    ),
+]
+
+
 def in_shares(weights: Iterable[int]) -> bool:
     """Tell whether any of some weights is a share."""
     return any(isinstance(weight, Share) for weight in weights)

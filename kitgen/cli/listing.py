@@ -7,15 +7,14 @@ import click
 
 from kitgen.cli.answers import echo_json
 from kitgen.cli.browsing import browsing
-from kitgen.cli.options import example, exposure_file, json_option
+from kitgen.cli.options import example, json_option
 from kitgen.cli.tables import fit, shortened, table_lines, terminal_width
+from kitgen.cli.used import Recorded, used_option
 
 if TYPE_CHECKING:
     from kitgen.bank.question import Question
     from kitgen.bank.search import Found
-    from kitgen.workspace.exposure import Use
 
-    Uses = Mapping[str, Sequence[Use]]
     Questions = Sequence[Question]
 
 LIST_EXAMPLES = example(
@@ -46,7 +45,7 @@ _EXCERPT = 100  # signs of an excerpt where no terminal limits it
 
 @click.command("list", epilog=LIST_EXAMPLES)
 @browsing
-@click.option("--used", is_flag=True, help="Add columns for times used and date of last use.")
+@used_option
 @json_option
 def list_questions(*, bank: Any, questions: "Questions", used: bool, as_json: bool) -> None:
     """List questions, as many of their attributes as the terminal has room for.
@@ -54,7 +53,7 @@ def list_questions(*, bank: Any, questions: "Questions", used: bool, as_json: bo
     A pipe or a file gets all columns. Each filter may be given several times: a question passes
     with one of its values.
     """
-    recorded = _recorded(used)
+    recorded = Recorded.of(bank) if used else None
     if as_json:
         echo_json([_as_json(question, recorded) for question in questions])
         return
@@ -66,7 +65,7 @@ def list_questions(*, bank: Any, questions: "Questions", used: bool, as_json: bo
 @click.command("search", epilog=example("kitgen questions search fraud threshold"))
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @browsing
-@click.option("--used", is_flag=True, help="Add columns for times used and date of last use.")
+@used_option
 @json_option
 def search_questions(
     *, words: Sequence[str], bank: Any, questions: "Questions", used: bool, as_json: bool
@@ -83,7 +82,7 @@ def search_questions(
     if not wanted.strip():
         raise click.UsageError("name at least one word to look for")
     found = Words(wanted).search(questions)
-    recorded = _recorded(used)
+    recorded = Recorded.of(bank) if used else None
     if as_json:
         echo_json([_found_as_json(one, recorded) for one in found])
         return
@@ -95,23 +94,15 @@ def search_questions(
         click.echo(_place(one))
 
 
-def _recorded(used: bool) -> "Uses | None":
-    from kitgen.workspace.exposure import uses
-
-    return uses(exposure_file()) if used else None
-
-
 def _note_none(found: Sequence[object]) -> None:
     if not found:
         click.echo("no question is like this; leave out a filter or a word", err=True)
 
 
-def _table(questions: "Questions", recorded: "Uses | None") -> list[str]:
+def _table(questions: "Questions", recorded: Recorded | None) -> list[str]:
     columns = {name: [of(question) for question in questions] for name, of in _COLUMNS.items()}
     if recorded is not None:
-        uses = [recorded.get(question.id, ()) for question in questions]
-        columns["used"] = [str(len(found)) for found in uses]
-        columns["last"] = [max((use.day for use in found), default="") for found in uses]
+        columns |= recorded.columns(questions)
     room = terminal_width()
     return table_lines(fit(columns, room, _OPTIONAL, "title") if room else columns)
 
@@ -126,14 +117,13 @@ def _place(found: "Found") -> str:
     return f"{_INDENT}{shortened(line, (terminal_width() or _EXCERPT) - len(_INDENT))}"
 
 
-def _as_json(question: "Question", recorded: "Uses | None") -> dict[str, Any]:
+def _as_json(question: "Question", recorded: Recorded | None) -> dict[str, Any]:
     listed = question.model_dump(mode="json", include=_IN_JSON)
     if recorded is not None:
-        found = recorded.get(question.id, ())
-        listed["used"] = [{"day": use.day, "kit": use.kit} for use in found]
+        listed |= recorded.as_json(question)
     return listed
 
 
-def _found_as_json(found: "Found", recorded: "Uses | None") -> dict[str, Any]:
+def _found_as_json(found: "Found", recorded: Recorded | None) -> dict[str, Any]:
     place = {"found_in": found.field or "title", "excerpt": found.excerpt}
     return _as_json(found.question, recorded) | place

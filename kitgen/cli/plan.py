@@ -10,6 +10,7 @@ from kitgen.cli.chosen import chosen_json_option, echo_written
 from kitgen.cli.files import refuse_existing_files, write_files
 from kitgen.cli.options import example, questions_option, workspace
 from kitgen.cli.selecting import selecting
+from kitgen.cli.simulating import echo_simulation
 from kitgen.cli.writing import Target, writing
 
 if TYPE_CHECKING:
@@ -23,14 +24,30 @@ if TYPE_CHECKING:
 @writing
 @click.option("--explain", is_flag=True, help="Give the reason for each chosen question.")
 @questions_option("--why", "Give the reason why this question was not chosen. Repeatable.")
+@click.option(
+    "--simulate",
+    type=click.IntRange(1, 10_000),
+    metavar="N",
+    help="Write no kit: choose the loops of N seeds, from --seed on, and print how often each "
+    "question is asked.",
+)
 @chosen_json_option
 def plan(
-    *, request: "Request", target: Target, explain: bool, why: Sequence[str], as_json: bool
+    *,
+    request: "Request",
+    target: Target,
+    explain: bool,
+    why: Sequence[str],
+    simulate: int | None,
+    as_json: bool,
 ) -> None:
     """Choose questions for ROLE and write the kit of each round, to review before rendering.
 
     It records no use of the questions, since it makes no packs.
     """
+    if simulate:
+        _simulate(request, simulate, alone=not (explain or why), as_json=as_json)
+        return
     from kitgen import pipeline
     from kitgen.cli.summary import echo_left_behind, echo_optimality, echo_reasons, echo_summary
     from kitgen.kit.names import kit_name
@@ -46,3 +63,11 @@ def plan(
     echo_optimality(planned.selections)
     paths = write_files([pipeline.kit_file(kit) for kit in planned.kits], target)
     echo_written(planned, paths, target.folder, as_json=as_json)
+
+
+def _simulate(request: "Request", loops: int, *, alone: bool, as_json: bool) -> None:
+    from kitgen import pipeline
+
+    if not alone or request.selection_options.forms > 1:
+        raise click.UsageError("--simulate goes without --forms, --explain and --why")
+    echo_simulation(pipeline.simulate_loops(request, loops), as_json=as_json)

@@ -130,7 +130,8 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
             selection_options=SelectionOptions(seed, forms, overlap, repeat=repeat),
             rounds=rounds,
             rest=rest or 0,
-            exposure=exposure_file() if rest else None,
+            exposure=exposure_file() if rest else workspace().exposure,
+            most_used=workspace().most_used,
             drafts=drafts,
         )
         command(request=request, **others)

@@ -22,9 +22,9 @@ _HEAD = ("question", "title", "minutes", "difficulty", "evidence", "breaks")
 
 @click.command(
     epilog=example(
-        "kitgen swap out/senior-ml-engineer-3-coding-kit.yaml kmeans-from-scratch",
-        "kitgen swap out/senior-ml-engineer-3-coding-kit.yaml kmeans-from-scratch "
-        "--with code-auc-from-scores --force",
+        "kitgen swap out/senior-ml-engineer-3-coding-kit.yaml code-dynamic-batcher",
+        "kitgen swap out/senior-ml-engineer-3-coding-kit.yaml code-dynamic-batcher "
+        "--with kmeans-from-scratch --force",
     )
 )
 @click.argument(

@@ -1,12 +1,13 @@
 """The choice of all forms together: constraints must be met, targets cost points."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kitgen.errors import SolverLimit
 from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.forms import limit_overlap
 from kitgen.selection.formulation import aim, constrained, draw, level
+from kitgen.selection.handicaps import handicaps
 from kitgen.selection.measures import measures
 from kitgen.selection.problem import Cells, Pool, SelectionProblem
 from kitgen.selection.single import best_form, one_by_one
@@ -34,6 +35,7 @@ def assemble(
     problem: SelectionProblem, pools: Sequence[Pool], asked: Sequence[Constraint]
 ) -> Assembly | None:
     """Return the best choice that is found; None where the constraints conflict."""
+    problem = replace(problem, handicaps=handicaps(problem, pools, asked))
     if problem.options.forms == 1:
         best = best_form(problem, pools, asked)
         return Assembly((best.cells,), best.points, best.least_points) if best else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kitgen.selection.cases import cells_of, without_uses
 from kitgen.selection.constraints import Constraint, Inequality
-from kitgen.selection.lot import lot
+from kitgen.selection.lot import draws
 from kitgen.selection.measures import Measure
 from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem
 from kitgen.selection.programme import Programme
@@ -61,11 +61,11 @@ def constrained(
 
 
 def draw(formulation: Formulation, problem: SelectionProblem, first: int = 0) -> None:
-    """Give every question of every form the lot that is drawn for it; `first` numbers the first."""
+    """Give every question of every form what is drawn for it; `first` numbers the first form."""
+    handicaps = problem.handicaps or {}
     for number, cells in enumerate(formulation.forms, first):
-        for n, name in without_uses(cells):
-            drawn = lot(name, problem.role.rounds[n].id, problem.options.seed, number)
-            formulation.lots[cells[n, name]] = drawn
+        drawn = draws(problem, without_uses(cells), handicaps, number)
+        formulation.lots |= {cells[cell]: lot for cell, lot in drawn.items()}
 
 
 def staying(formulation: Formulation, usual: Sequence[Cells]) -> list[int]:

@@ -58,7 +58,7 @@ class Model:
         """Pass the programme to HiGHS."""
         import numpy as np  # takes its time to load: only a selection pays for it
 
-        self._solver = _silent_solver()
+        self._solver = silent_solver()
         # A restart of the search costs more here than what it saves.
         for option, value in (("threads", 1), ("random_seed", 0), ("mip_allow_restart", False)):
             self._solver.setOptionValue(option, value)
@@ -193,7 +193,8 @@ def _solution(values: Sequence[float]) -> Any:
     return solution
 
 
-def _silent_solver() -> Any:
+def silent_solver() -> Any:
+    """Return a new solver that prints nothing."""
     import highspy
 
     class Silent(highspy.Highs):  # type: ignore[misc]

@@ -1,5 +1,6 @@
 """A selection to be made, and what comes of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 
@@ -9,6 +10,7 @@ from kitgen.literals import Likeness
 from kitgen.role.apply import RoleBank, apply_overrides
 from kitgen.role.loaded import LoadedRole, Origins
 from kitgen.role.role import Role
+from kitgen.selection.exposure import Exposure
 
 Pool = tuple[Question, ...]
 Cell = tuple[int, str]  # number of a round from 0, and id of a question
@@ -23,6 +25,7 @@ class SelectionOptions:
     `resting` are the questions of recent runs, the latest first: they stay out, or with
     `repeat` are chosen only where a round could not be filled otherwise. `usual` are the cells of
     each form of a choice of which as many as possible stay: that matters more than any target.
+    With `exposure`, the least used questions are preferred, and those beyond its cap cost points.
     """
 
     seed: int = 0
@@ -31,6 +34,7 @@ class SelectionOptions:
     resting: tuple[frozenset[str], ...] = ()
     repeat: bool = False
     usual: tuple[Cells, ...] = ()
+    exposure: Exposure | None = None
 
     @property
     def form_names(self) -> tuple[str | None, ...]:
@@ -48,7 +52,7 @@ class SelectionProblem:
     """A selection to be made, from the bank as the role wants it; `of` makes one.
 
     With `yielding`, evidence that the role wants where possible is aimed at, and no longer
-    demanded.
+    demanded. `handicaps` are added to the lots of questions; None until they are known.
     """
 
     bank: RoleBank
@@ -56,6 +60,7 @@ class SelectionProblem:
     options: SelectionOptions
     origins: Origins = field(default_factory=dict)
     yielding: bool = False
+    handicaps: Mapping[str, int] | None = None
 
     @classmethod
     def of(

@@ -7,6 +7,7 @@ from math import floor
 from kitgen.role.role import Round
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.formulation import Formulation, aim, constrained, draw, staying
+from kitgen.selection.lot import RANGE
 from kitgen.selection.measures import measures
 from kitgen.selection.problem import Cells, Pool, SelectionProblem
 from kitgen.selection.solver import minimise
@@ -14,7 +15,7 @@ from kitgen.selection.targets import targets
 
 # What one unit of a lot costs. Lots go up to 2**20, and a question costs up to 100: two choices
 # differ by 0.0001 or more, and costs stay small enough for the solver's tolerances (1e-6 of them).
-_LOT = 100.0 / (1 << 20)
+_LOT = 100.0 / RANGE
 
 
 @dataclass(frozen=True, slots=True)

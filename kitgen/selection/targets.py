@@ -25,6 +25,8 @@ _STAND_IN = 200
 # Points for a question of evidence that a competency lacks where the bank cannot give all what they
 # need: more than for a question that is borrowed, since a role borrows so that all have it.
 _LACK = 300
+# Points for a question that is asked too often: as much as two questions of uneven evidence.
+_FULL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def targets(problem: SelectionProblem, pools: Sequence[Pool]) -> tuple[Target, .
     """Return all targets of one form."""
     return (
         *_stand_ins(problem, pools),
+        *_exposure(problem, pools),
         *_time(problem, pools),
         *_level(problem.role, pools),
         *_balance(problem.role, pools),
@@ -70,12 +73,23 @@ def _stand_ins(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Tar
         yield from _none("used lately", lambda question: question.id in rested, pools)
 
 
+def _exposure(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Target]:
+    """Aim at no question that would be in more of the recorded loops than the cap allows."""
+    exposure = problem.options.exposure
+    if exposure:
+        words = f"in more than {exposure.cap} % of the recorded loops"
+        yield from _none(words, lambda question: exposure.is_full(question.id), pools, _FULL)
+
+
 def _none(
-    words: str, is_counted: Callable[[Question], bool], pools: Sequence[Pool]
+    words: str,
+    is_counted: Callable[[Question], bool],
+    pools: Sequence[Pool],
+    price: int = _STAND_IN,
 ) -> Iterator[Target]:
     counted = {(n, q.id): 1 for n, pool in enumerate(pools) for q in pool if is_counted(q)}
     if counted:
-        yield Target(f"no question {words}", counted, None, 0, 1, _STAND_IN)
+        yield Target(f"no question {words}", counted, None, 0, 1, price)
 
 
 def _time(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Target]:

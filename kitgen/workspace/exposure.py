@@ -15,6 +15,7 @@ from typing import Any
 
 from kitgen.errors import RecordFault
 from kitgen.kit.kit import Kit
+from kitgen.selection.exposure import Exposure, Tally
 
 _OURS = 0x6B697467  # SQLite's application_id of the file: 'kitg'
 _VERSION = 1
@@ -98,6 +99,32 @@ def resting(file: Path, role: str, runs: int) -> tuple[frozenset[str], ...]:
     for run, question in rows:
         latest.setdefault(run, set()).add(question)
     return tuple(map(frozenset, latest.values()))[:runs]
+
+
+def exposure(file: Path, role: str, cap: int) -> Exposure:
+    """Return how often a role's loops and those of all roles asked each question.
+
+    Raises RecordFault as `uses` does.
+    """
+    every = tallies(file)
+    return Exposure(cap, every.get(role, Tally()), sum(every.values(), Tally()))
+
+
+def tallies(file: Path) -> Mapping[str, Tally]:
+    """Return for each recorded role in how many of its loops each question was asked.
+
+    The kits of a role in one run are one loop. Raises RecordFault as `uses` does.
+    """
+    loops = _rows(file, "SELECT role, count(DISTINCT run) FROM kits GROUP BY role")
+    asked = _rows(
+        file,
+        "SELECT role, question, count(DISTINCT run) FROM uses JOIN kits USING (kit) "
+        "GROUP BY role, question",
+    )
+    found: dict[str, dict[str, int]] = {role: {} for role, _ in loops}
+    for role, question, times in asked:
+        found[role][question] = times
+    return {role: Tally(number, found[role]) for role, number in loops}
 
 
 def _rows(file: Path, query: str, *values: str) -> list[tuple[Any, ...]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from kitgen.bank.load import BUILT_IN
+from kitgen.bank.weights import Percent
 from kitgen.errors import InvalidInput, YamlPath
 from kitgen.files.model import Line, Listed, Model, validate
 from kitgen.files.source import Source, read
@@ -37,13 +38,21 @@ class Settings(Model):
     theme: Line | None = Field(
         default=None, description="The folder of your look.", examples=["theme"]
     )
+    exposure: Percent | None = Field(
+        default=None,
+        description="In how many of the recorded loops of a role, and of all roles, a question "
+        "should be at most. With it, what is chosen depends on the record of use as well as on "
+        "the seed: questions that were asked less are preferred.",
+        examples=["33 %"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """The banks to choose from, and the folders of roles and theme where there are any.
 
-    `exposure` is where the use of questions is recorded; None outside a workspace.
+    `exposure` is where the use of questions is recorded; None outside a workspace. A question
+    should be in at most `most_used` percent of the recorded loops, where that is set.
     """
 
     banks: tuple[Path, ...] = (BUILT_IN,)
@@ -51,6 +60,7 @@ class Workspace:
     theme: Path | None = None
     folder: Path = Path()
     exposure: Path | None = None
+    most_used: int | None = None
 
 
 def bank_folder(name: str, beside: Path = Path()) -> Path:
@@ -83,7 +93,8 @@ def _workspace(source: Source, folder: Path) -> Workspace:
     ]
     if missing:
         raise InvalidInput(missing)
-    return Workspace(banks, roles, theme, folder, folder / EXPOSURE_FILE)
+    most_used = None if settings.exposure is None else int(settings.exposure)
+    return Workspace(banks, roles, theme, folder, folder / EXPOSURE_FILE, most_used)
 
 
 def _usual_roles(folder: Path) -> Path | None:

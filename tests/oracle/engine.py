@@ -8,10 +8,14 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from kitgen.bank.load import load_bank
-from kitgen.errors import InvalidInput, Shortfall, SolverLimit
+from kitgen.errors import InvalidInput, KitgenError, Shortfall, SolverLimit
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.selection import Selection, SelectionOptions, SelectionProblem, select
+from kitgen.selection.handicaps import handicaps
+from kitgen.selection.lot import draws
+from kitgen.selection.pools import candidates
+from kitgen.selection.rules import constraints
 from tests.oracle.case import Case
 
 
@@ -63,6 +67,23 @@ def answer(case: Case) -> Found | Refused:
         return Refused(str(error))
     except SolverLimit as error:
         return Refused(str(error), proved=False)
+
+
+def drawn(case: Case, yielding: bool):
+    """What chance gives each question in each round: the one thing that is taken from kitgen.
+
+    Nothing for several forms, whose lots are not compared, nor for a role that is refused.
+    """
+    if case.forms > 1:
+        return {}
+    try:
+        problem = replace(problem_of(case), yielding=yielding)
+        pools = candidates(problem)
+    except KitgenError:
+        return {}
+    added = handicaps(problem, pools, constraints(problem, pools))
+    cells = [(n, question.id) for n, pool in enumerate(pools) for question in pool]
+    return draws(problem, cells, added, 0)
 
 
 _shipped = cache(load_bank)

@@ -1,6 +1,9 @@
 """What single rows mean: which questions they are about, and how many of them."""
 
+from kitgen.bank.load import load_bank
 from tests.oracle.case import Case, some
+
+KNOWN = tuple(competency.id for competency in load_bank().competencies)
 
 FILTERS = ("category", "kind", "competency", "tag", "seniority", "difficulty", "questions")
 

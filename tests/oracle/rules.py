@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
 
-from kitgen.selection.lot import lot  # the numbers that are drawn; how is no rule of the docs
 from tests.oracle.case import Case, some
+from tests.oracle.engine import drawn
 from tests.oracle.points import like, needs, prices
 from tests.oracle.rows import FILTERS, fits, included, levels, limits, opens, parts
 
@@ -41,10 +41,8 @@ class Rules:
         self.cells = [(n, q["id"]) for n, pool in enumerate(self.pools) for q in pool]
         self.demands = [*self._rows(), *self._always(), *self._evidence()]
         self.prices, self.like = prices(self), like(self)
-        self.lots = {
-            (n, name): lot(name, self.case.rounds[n]["id"], self.case.seed)
-            for n, name in self.cells
-        }
+        numbers = drawn(self.case, self.yielding)
+        self.lots = {cell: numbers.get(cell, 0) for cell in self.cells}
 
     def value(self, count, rounds=None) -> dict[Cell, int]:
         """What each question of some rounds, or of all, counts where that is not nothing."""
