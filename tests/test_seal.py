@@ -61,7 +61,7 @@ def test_a_kit_as_it_was_planned_is_not_written(run, kit):
 
 
 def test_where_one_kit_is_faulty_none_is_sealed_and_all_faults_are_named(run, kit, tmp_path):
-    """40 minutes for a question: the candidate would have had −22 for their own questions."""
+    """40 minutes for a question: the candidate would have had −24 for their own questions."""
     change(kit, "minutes: 10", "minutes: 9")
     other = tmp_path / "below" / "other.yaml"
     other.parent.mkdir()
@@ -72,7 +72,7 @@ def test_where_one_kit_is_faulty_none_is_sealed_and_all_faults_are_named(run, ki
     assert (result.exit_code, result.stdout) == (1, "")
     assert [kit.read_bytes(), other.read_bytes()] == before
     assert f"{other}:" in result.stderr
-    assert "opening, questions and closing take 92 minutes, and the round has 65" in result.stderr
+    assert "opening, questions and closing take 94 minutes, and the round has 65" in result.stderr
     assert "none.yaml:1:1: cannot be read" in result.stderr
 
 
@@ -99,7 +99,7 @@ DOUBTS = {
     "minutes of the closing": (
         "minutes: 10",
         "minutes: 9",
-        "warning stale-script: promises 8 minutes: the round has 65, and its questions leave 9 "
+        "warning stale-script: promises 6 minutes: the round has 65, and its questions leave 7 "
         "for the closing",
     ),
     "questions in words": (
