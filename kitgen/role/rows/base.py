@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,9 @@ from kitgen.files.model import Model
 Skip = Annotated[bool, Field(description="Switches the row off.")]
 # Keys that are read before the others, whatever their order in the file.
 _READ_FIRST = {"each", "sum", "mean"}
+
+
+Side = Literal["lower", "upper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,14 @@ class Loosening:
     """Looser and looser rows, the nearest first.
 
     `nested`: each allows every choice that those before it allow, so that where one works, all
-    after it do.
+    after it do. With a `side`, step n moves that limit of all bounds by n + 1. `about` is the
+    question that a step no longer names.
     """
 
     steps: tuple[Loosened, ...]
     nested: bool = True
+    side: Side | None = None
+    about: str | None = None
 
 
 class BaseRow(Model):

@@ -1,0 +1,115 @@
+"""How many more questions of which sort would do: one solve in which copies can be made of each."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
+
+from kitgen.bank.question import Question
+from kitgen.errors import SolverLimit
+from kitgen.selection.constraints import Constraint
+from kitgen.selection.explain.board import OVERLAP, Keys, Tally, possible
+from kitgen.selection.explain.edits import with_options, with_questions
+from kitgen.selection.formulation import Formulation, constrained
+from kitgen.selection.model import Effort, Model
+from kitgen.selection.pools import candidates
+from kitgen.selection.problem import SelectionProblem
+from kitgen.selection.rules import constraints
+
+MOST = 30  # questions to propose: whoever lacks more needs another bank
+_ORDER = 1_000  # what a copy costs beside the place of its sample, of which there are fewer
+
+_CLOSE = Effort(absolute=0.5)  # costs are whole numbers
+_SAMPLES = 4  # are tried for several forms, which takes several solves for each
+
+
+def copies(sample: Question, numbers: Iterable[int]) -> list[Question]:
+    """Return questions that differ in their ids only."""
+    return [sample.model_copy(update={"id": f"new-question-{n}"}) for n in numbers]
+
+
+def fewest(
+    problem: SelectionProblem, samples: Sequence[Question], tally: Tally, ignored: Keys
+) -> tuple[Question, int] | None:
+    """Return of which sample the fewest copies would do, and how many; None where 30 would not.
+
+    The constraints of the ignored keys are switched off. For several forms, which may share
+    copies, it is a number that does, of the first sample that does.
+    """
+    options = problem.options
+    if options.forms > 1 and options.overlap is not None and OVERLAP not in ignored:
+        return _for_forms(problem, samples, tally, ignored)
+    return _for_one_form(with_options(problem, {"forms": 1}), samples, tally, ignored)
+
+
+def _for_one_form(
+    problem: SelectionProblem, samples: Sequence[Question], tally: Tally, ignored: Keys
+) -> tuple[Question, int] | None:
+    offered = [copies(sample, (n,))[0] for n, sample in enumerate(samples)]
+    names = {question.id for question in offered}
+    then = with_questions(problem, offered)
+    pools = candidates(then)
+    asked = [c for c in constraints(then, pools) if c.key not in ignored]
+    formulation = constrained(then, pools, [_without_law(c, names) for c in asked])
+    columns = [_columns(formulation, question) for question in offered]
+    costs = _offer(formulation, columns)
+    tally.solves += 1
+    try:
+        answer = Model(formulation.programme).minimise(costs, effort=_CLOSE)
+    except SolverLimit:
+        tally.unsettled += 1
+        return None
+    if answer is None:
+        return None
+    numbers = [round(sum(answer.values[c] for c in of_one)) for of_one in columns]
+    return next(
+        ((sample, number) for sample, number in zip(samples, numbers, strict=True) if number), None
+    )
+
+
+def _without_law(constraint: Constraint, names: Set[str]) -> Constraint:
+    """Let questions of these names be asked more than once, as so many copies."""
+    if constraint.sort != "once":
+        return constraint
+    kept = [
+        limit
+        for limit in constraint.inequalities
+        if not any(name in names for _, name in limit.coefficients)
+    ]
+    return replace(constraint, inequalities=tuple(kept))
+
+
+def _columns(formulation: Formulation, question: Question) -> list[int]:
+    (cells,) = formulation.forms
+    return [column for (_, name), column in cells.items() if name == question.id]
+
+
+def _offer(formulation: Formulation, columns: Sequence[Sequence[int]]) -> dict[int, float]:
+    """Let copies be made of one sample, and return what they cost."""
+    programme = formulation.programme
+    costs: dict[int, float] = {}
+    picks: list[int] = []
+    for place, of_one in enumerate(columns):
+        pick = programme.variable()
+        picks.append(pick)
+        costs[pick] = place
+        for column in of_one:
+            programme.limits[column] = MOST
+            costs[column] = _ORDER
+        # Σ copies ≤ 30 · pick
+        programme.constrain([*((column, 1.0) for column in of_one), (pick, -MOST)], None, 0)
+    programme.constrain([(pick, 1.0) for pick in picks], None, 1)
+    return costs
+
+
+def _for_forms(
+    problem: SelectionProblem, samples: Sequence[Question], tally: Tally, ignored: Keys
+) -> tuple[Question, int] | None:
+    for sample in samples[:_SAMPLES]:
+
+        def works(number: int, sample: Question = sample) -> bool:
+            then = with_questions(problem, copies(sample, range(number)))
+            return possible(then, tally, ignored) is True
+
+        if works(MOST):
+            return sample, bisect_left(range(1, MOST), True, key=works) + 1
+    return None

@@ -1,0 +1,84 @@
+"""By how much constraints may be missed: variables that are 0 unless a solve frees them.
+
+An elastic programme (J. W. Chinneck, Feasibility and Infeasibility in Optimization, 2008): the
+least value of such a variable is the smallest change that makes the rest possible.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kitgen.role.rows import Count, Minutes, Side
+from kitgen.selection.constraints import Constraint, Inequality
+from kitgen.selection.formulation import Terms
+from kitgen.selection.programme import Programme
+
+Grip = tuple[object, ...]
+
+_NO_LIMIT = float("inf")
+# What missing a constraint costs where all may be missed: a minute, a question, anything else.
+_MINUTE, _QUESTION, _OTHER = 1, 10, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """A variable, the most that it may be, and what one unit costs."""
+
+    column: int
+    limit: float
+    price: int
+
+
+class Slacks:
+    """The variables by which each constraint may be missed.
+
+    A number of questions or minutes may be missed by one or more: all rows that a change of the
+    number moves share a variable. Any other inequality may be missed altogether.
+    """
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._found: dict[Grip, Slack] = {}
+
+    @property
+    def every(self) -> Mapping[Grip, Slack]:
+        """All of them."""
+        return self._found
+
+    def terms(self, programme: Programme, constraint: Constraint, number: int) -> Terms:
+        """Return what the rows of an inequality contain besides its own terms."""
+        limit = constraint.inequalities[number]
+        if not has_amount(constraint):
+            slack = self._slack(programme, (constraint.key, number), 1, _OTHER)
+            return [(slack.column, _all(limit))]
+        price = _QUESTION if isinstance(constraint.row, Count) else _MINUTE
+        terms: list[tuple[int, float]] = []
+        if limit.lower is not None:
+            slack = self._slack(programme, grip(constraint, "lower"), _NO_LIMIT, price)
+            terms.append((slack.column, 1))
+        if limit.upper is not None:
+            slack = self._slack(programme, grip(constraint, "upper"), _NO_LIMIT, price)
+            terms.append((slack.column, -1))
+        return terms
+
+    def _slack(self, programme: Programme, name: Grip, limit: float, price: int) -> Slack:
+        if name not in self._found:
+            self._found[name] = Slack(programme.variable(limit=0), limit, price)
+        return self._found[name]
+
+
+def has_amount(constraint: Constraint) -> bool:
+    """Tell whether a constraint is a number of questions or minutes, which can be changed."""
+    return constraint.sort == "minutes" or isinstance(constraint.row, Count | Minutes)
+
+
+def grip(constraint: Constraint, side: Side) -> Grip:
+    """Return the name of the slack that loosens one side of a number, for all that `each` means."""
+    return constraint.sort, constraint.place, side
+
+
+def _all(limit: Inequality) -> float:
+    """Return the coefficient of a variable that, at 1, makes up for any choice."""
+    values = limit.coefficients.values()
+    if limit.lower is not None:
+        return max(0, limit.lower - sum(value for value in values if value < 0))
+    return -max(0, sum(value for value in values if value > 0) - (limit.upper or 0))
