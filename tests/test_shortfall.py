@@ -1120,9 +1120,9 @@ def test_each_change_is_a_case_that_can_be_met(kind, problem):
     found = explain(problem)
     for change in (change for ways in found.repairs for change in ways):
         if len(found.conflicts) == 1:
-            assert select(change.problem)
+            assert select(change.change(found.problem))
         else:
-            assert len(explain(change.problem).conflicts) == len(found.conflicts) - 1
+            assert len(explain(change.change(found.problem)).conflicts) == len(found.conflicts) - 1
 
 
 def one_step_less(words):
@@ -1360,4 +1360,4 @@ def test_of_any_blueprint_each_conflict_is_minimal_and_each_change_works(bank, p
         assert all(satisfiable(found.problem, rest) for rest in all_but_one(hit))
     assert found.conflicts
     if len(found.conflicts) == 1:
-        assert all(select(change.problem) for change in found.repairs[0])
+        assert all(select(change.change(found.problem)) for change in found.repairs[0])

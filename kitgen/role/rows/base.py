@@ -76,7 +76,7 @@ class BaseRow(Model):
     def instead(self, key: str, value: Any, before: object = None) -> Loosened:
         """Return the row with another value of `key`; `before` is what it replaces."""
         old = getattr(self, key) if before is None else before
-        words = f"{key}: {value} instead of {old}, in '{self.words}'"
+        words = f"{key}: {_text(value)} instead of {_text(old)}, in '{self.words}'"
         return Loosened(words, self.model_copy(update={key: value}))
 
     def left_out(self) -> Loosened:

@@ -1,7 +1,9 @@
 """Questions that the bank would need: how many, of which kind, of what length."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from statistics import median_low
 
 from kitgen.bank.question import Question
@@ -9,14 +11,16 @@ from kitgen.role.role import Role
 from kitgen.role.rows import Count, Minutes, Row
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.board import Keys, Tally
+from kitgen.selection.explain.copies import MOST, copies
 from kitgen.selection.explain.edits import with_questions
-from kitgen.selection.explain.fewest import MOST, copies, fewest
+from kitgen.selection.explain.fewest import fewest
 from kitgen.selection.explain.repair import Ladder, Repair
 from kitgen.selection.explain.usual import Subject, usual_subjects
 from kitgen.selection.problem import SelectionProblem
 
 _SHORTER = (20, 15, 10, 5)  # minutes to try where questions of the usual length do not fit
 _USUAL_MINUTES = 10  # of a question in a category that has none yet
+_FEW = 3  # categories are tried where several changes are made together
 _MORE = 3  # than the fewest are tried, where these change what the role demands
 
 
@@ -34,8 +38,33 @@ def additions(
         return Ladder((), 0)
     sample, least = found
     numbers = range(least, min(least + _MORE, MOST) + 1)
-    steps = tuple(_added(problem, row, sample, number) for number in numbers)
+    steps = tuple(Offer(row, sample).repair(problem, number) for number in numbers)
     return Ladder(steps, len(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A question that would serve a row."""
+
+    row: Count
+    sample: Question
+
+    def repair(self, problem: SelectionProblem, number: int) -> Repair:
+        """Return so many of them as a change of the bank."""
+        words = _words(problem, self.row, self.sample, number)
+        return Repair(words, partial(_with, sample=self.sample, number=number))
+
+
+def offers(problem: SelectionProblem, constraint: Constraint) -> Iterator[Offer]:
+    """Yield a few questions that serve a constraint: of the usual length, and as short as any."""
+    row = _wanted(constraint)
+    if row is None:
+        return
+    for subject in islice(usual_subjects(problem, constraint, row), _FEW):
+        model = _model(problem, subject, row)
+        lengths = _lengths(problem, model)
+        for minutes in dict.fromkeys((lengths[0], lengths[-1])):
+            yield Offer(row, model.model_copy(update={"minutes": minutes}))
 
 
 def _samples(problem: SelectionProblem, constraint: Constraint, row: Count) -> Iterator[Question]:
@@ -44,11 +73,6 @@ def _samples(problem: SelectionProblem, constraint: Constraint, row: Count) -> I
         model = _model(problem, subject, row)
         for minutes in _lengths(problem, model):
             yield model.model_copy(update={"minutes": minutes})
-
-
-def _added(problem: SelectionProblem, row: Count, sample: Question, number: int) -> Repair:
-    words = _words(problem, row, sample, number)
-    return Repair(words, partial(_with, sample=sample, number=number))
 
 
 def _with(problem: SelectionProblem, sample: Question, number: int) -> SelectionProblem:

@@ -7,18 +7,20 @@ from math import ceil
 from kitgen.errors import BadRequest, SolverLimit
 from kitgen.role.loaded import Flag
 from kitgen.selection.constraints import Constraint, Inequality
+from kitgen.selection.explain.copies import let_be_copied, without_law
 from kitgen.selection.explain.slacks import Grip, Slacks
 from kitgen.selection.forms import limit_overlap
 from kitgen.selection.formulation import constrained
 from kitgen.selection.model import Answer, Bounds, Model
 from kitgen.selection.pools import candidates
-from kitgen.selection.problem import Cells, SelectionProblem
+from kitgen.selection.problem import Cell, SelectionProblem
 from kitgen.selection.rules import constraints
 
 # What no reader can change is always in force, and never part of a conflict.
 _LAWS = {"once"}
 _FREE = (float("-inf"), float("inf"))
 _TINY = 1e-6
+_COPY = 25.0  # what a new question costs, beside what missing a constraint does
 
 Keys = Set[tuple[object, ...]]
 NONE: Keys = frozenset()
@@ -33,16 +35,33 @@ class Tally:
     unsettled: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """How often each cell is asked in a choice that misses some constraints, and new questions.
+
+    `copied` has how many there must be of each sample.
+    """
+
+    asked: Mapping[Cell, int]
+    copied: Mapping[str, int]
+
+
 class Board:
     """Solves a problem with some of its constraints switched off, or loosened.
 
     Constraints are named by their keys; the laws are in force whatever is switched off.
     """
 
-    def __init__(self, problem: SelectionProblem, tally: Tally) -> None:
-        """Build the model. Raises BadRequest where a question to include has no round."""
+    def __init__(
+        self, problem: SelectionProblem, tally: Tally, copied: Set[str] = frozenset()
+    ) -> None:
+        """Build the model, in which many copies of some questions may be asked.
+
+        Raises BadRequest where a question to include has no round.
+        """
         pools = candidates(problem)
-        every = (*_overlap(problem), *constraints(problem, pools))
+        asked = (*_overlap(problem), *constraints(problem, pools))
+        every = [without_law(constraint, copied) for constraint in asked]
         self.problem, self.pools = problem, pools
         self.constraints = tuple(c for c in every if c.sort not in _LAWS)
         self.keys: Keys = frozenset(c.key for c in self.constraints)
@@ -54,6 +73,7 @@ class Board:
             self._rows.setdefault(constraint.key, []).extend(rows)
         for constraint in _overlap(problem):
             self._rows[constraint.key] = self._limit_overlap()
+        self._copies = {name: self._columns_of(name) for name in sorted(copied)}
         self._model = Model(self._formulation.programme)
 
     def _limit_overlap(self) -> list[int]:
@@ -108,12 +128,29 @@ class Board:
             return (int(constraint.place[1]),)
         return tuple(range(len(self.pools)))
 
-    def closest(self) -> tuple[Cells, ...] | None:
-        """Return the cells of a choice that misses the constraints by as little as can be."""
-        slacks = self._slacks.every.values()
-        costs = {slack.column: float(slack.price) for slack in slacks}
-        answer = self._answer(self.keys, costs, {s.column: (0, s.limit) for s in slacks})
-        return None if answer is None else self._formulation.chosen(answer.values)
+    def closest(self, most: Mapping[Grip, int]) -> Closest | None:
+        """Return the choice that misses the constraints by as little as can be.
+
+        `most` limits by how much some may be missed.
+        """
+        slacks = self._slacks.every
+        costs = {slack.column: float(slack.price) for slack in slacks.values()}
+        copies = [column for columns in self._copies.values() for column in columns]
+        costs.update(dict.fromkeys(copies, _COPY))
+        limits = {s.column: (0.0, most.get(name, s.limit)) for name, s in slacks.items()}
+        answer = self._answer(self.keys, costs, limits)
+        if answer is None:
+            return None
+        values = answer.values
+        copied = {name: round(sum(values[c] for c in of)) for name, of in self._copies.items()}
+        first = self._formulation.forms[0]
+        asked = {cell: round(values[column]) for cell, column in first.items()}
+        return Closest(asked, copied)
+
+    def _columns_of(self, name: str) -> list[int]:
+        programme = self._formulation.programme
+        forms = self._formulation.forms
+        return [column for cells in forms for column in let_be_copied(programme, cells, name)]
 
     def _answer(
         self,

@@ -1,30 +1,24 @@
 """How many more questions of which sort would do: one solve in which copies can be made of each."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import replace
+from collections.abc import Sequence
 
 from kitgen.bank.question import Question
 from kitgen.errors import SolverLimit
-from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.board import OVERLAP, Keys, Tally, possible
+from kitgen.selection.explain.copies import MOST, copies, let_be_copied, without_law
 from kitgen.selection.explain.edits import with_options, with_questions
-from kitgen.selection.formulation import Formulation, constrained
+from kitgen.selection.formulation import constrained
 from kitgen.selection.model import Effort, Model
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import SelectionProblem
+from kitgen.selection.programme import Programme
 from kitgen.selection.rules import constraints
 
-MOST = 30  # questions to propose: whoever lacks more needs another bank
 _ORDER = 1_000  # what a copy costs beside the place of its sample, of which there are fewer
 
 _CLOSE = Effort(absolute=0.5)  # costs are whole numbers
 _SAMPLES = 4  # are tried for several forms, which takes several solves for each
-
-
-def copies(sample: Question, numbers: Iterable[int]) -> list[Question]:
-    """Return questions that differ in their ids only."""
-    return [sample.model_copy(update={"id": f"new-question-{n}"}) for n in numbers]
 
 
 def fewest(
@@ -49,12 +43,13 @@ def _for_one_form(
     then = with_questions(problem, offered)
     pools = candidates(then)
     asked = [c for c in constraints(then, pools) if c.key not in ignored]
-    formulation = constrained(then, pools, [_without_law(c, names) for c in asked])
-    columns = [_columns(formulation, question) for question in offered]
-    costs = _offer(formulation, columns)
+    formulation = constrained(then, pools, [without_law(c, names) for c in asked])
+    programme, (cells,) = formulation.programme, formulation.forms
+    columns = [let_be_copied(programme, cells, question.id) for question in offered]
+    costs = _offer(programme, columns)
     tally.solves += 1
     try:
-        answer = Model(formulation.programme).minimise(costs, effort=_CLOSE)
+        answer = Model(programme).minimise(costs, effort=_CLOSE)
     except SolverLimit:
         tally.unsettled += 1
         return None
@@ -66,26 +61,8 @@ def _for_one_form(
     )
 
 
-def _without_law(constraint: Constraint, names: Set[str]) -> Constraint:
-    """Let questions of these names be asked more than once, as so many copies."""
-    if constraint.sort != "once":
-        return constraint
-    kept = [
-        limit
-        for limit in constraint.inequalities
-        if not any(name in names for _, name in limit.coefficients)
-    ]
-    return replace(constraint, inequalities=tuple(kept))
-
-
-def _columns(formulation: Formulation, question: Question) -> list[int]:
-    (cells,) = formulation.forms
-    return [column for (_, name), column in cells.items() if name == question.id]
-
-
-def _offer(formulation: Formulation, columns: Sequence[Sequence[int]]) -> dict[int, float]:
+def _offer(programme: Programme, columns: Sequence[Sequence[int]]) -> dict[int, float]:
     """Let copies be made of one sample, and return what they cost."""
-    programme = formulation.programme
     costs: dict[int, float] = {}
     picks: list[int] = []
     for place, of_one in enumerate(columns):
@@ -93,7 +70,6 @@ def _offer(formulation: Formulation, columns: Sequence[Sequence[int]]) -> dict[i
         picks.append(pick)
         costs[pick] = place
         for column in of_one:
-            programme.limits[column] = MOST
             costs[column] = _ORDER
         # Σ copies ≤ 30 · pick
         programme.constrain([*((column, 1.0) for column in of_one), (pick, -MOST)], None, 0)

@@ -4,17 +4,20 @@ The choice that misses the constraints by as little as can be tells what to chan
 makes the problem possible is then tried.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 
-from kitgen.role.rows import Exclude, Mean
-from kitgen.selection.constraints import Constraint, Inequality, inequality
-from kitgen.selection.explain.board import Board, Tally, possible
+from kitgen.role.rows import Count, Minutes
+from kitgen.selection.constraints import Constraint
+from kitgen.selection.explain.additions import Offer, offers
+from kitgen.selection.explain.board import Board, Closest, Tally, possible
+from kitgen.selection.explain.copies import copies
+from kitgen.selection.explain.edits import with_questions
 from kitgen.selection.explain.loosen import loosenings
+from kitgen.selection.explain.missed import steps_needed
 from kitgen.selection.explain.repair import Ladder, Repair
-from kitgen.selection.explain.slacks import has_amount
-from kitgen.selection.problem import Cells, SelectionProblem
+from kitgen.selection.problem import SelectionProblem
 
 _MOST_WAYS = 36  # to take one change from each list, so that all are soon tried
 
@@ -28,14 +31,32 @@ def any_will_do(problem: SelectionProblem, lists: Sequence[Repairs], tally: Tall
     return all(_works(problem, chosen, tally) for chosen in product(*lists))
 
 
-def together(board: Board, tally: Tally) -> Repairs:
-    """Return changes that together make the problem possible; none where none were found."""
-    chosen = board.closest()
-    if chosen is None:
+def together(problem: SelectionProblem, blamed: Sequence[Constraint], tally: Tally) -> Repairs:
+    """Return changes that together make a problem possible; none where none were found.
+
+    New questions are those that would serve one of the constraints that are to blame.
+    """
+    offered = _offered(problem, blamed)
+    samples = [copies(offer.sample, (n,))[0] for n, offer in enumerate(offered.values())]
+    board = Board(with_questions(problem, samples), tally, offered.keys())
+    ladders = [
+        (constraint, ladder)
+        for constraint in board.constraints
+        for ladder in loosenings(problem, constraint)
+    ]
+    most = {ladder.grip: _most(c, ladder) for c, ladder in ladders if ladder.grip}
+    found = board.closest(most)
+    if found is None:
         return ()
-    found = {repair.words: repair for repair in _changes(board, chosen[0])}
-    changes = tuple(found.values())
-    return changes if _works(board.problem, changes, tally) else ()
+    changes = [*_changes(board, ladders, found), *_additions(problem, offered, found)]
+    alone = tuple({change.words: change for change in changes}.values())
+    return alone if _works(problem, alone, tally) else ()
+
+
+def _offered(problem: SelectionProblem, blamed: Sequence[Constraint]) -> dict[str, Offer]:
+    """Return questions that might be added, by the ids that they are given."""
+    every = [offer for constraint in blamed for offer in offers(problem, constraint)]
+    return {copies(offer.sample, (n,))[0].id: offer for n, offer in enumerate(every)}
 
 
 def _works(problem: SelectionProblem, changes: Repairs, tally: Tally) -> bool:
@@ -44,62 +65,32 @@ def _works(problem: SelectionProblem, changes: Repairs, tally: Tally) -> bool:
     return possible(problem, tally) is True
 
 
-def _changes(board: Board, chosen: Cells) -> Iterator[Repair]:
+def _most(constraint: Constraint, ladder: Ladder) -> int:
+    """Return how many steps may be taken: a round still asks all categories of its rows."""
+    row = constraint.row
+    lowers = ladder.grip is not None and ladder.grip[-1] == "lower"
+    if lowers and isinstance(row, Count | Minutes) and row.is_section:
+        return max(0, row.least - 1)
+    return len(ladder.steps)
+
+
+def _changes(
+    board: Board, ladders: Sequence[tuple[Constraint, Ladder]], found: Closest
+) -> Iterator[Repair]:
     """Yield what must change so that a choice is allowed, for all parts of `each` at once."""
     missed: dict[tuple[object, ...], tuple[Ladder, int]] = {}
-    for constraint in board.constraints:
-        for ladder in loosenings(board.problem, constraint):
-            number = _steps(board, constraint, ladder, chosen)
-            name = ladder.grip or (constraint.key, ladder.about)
-            if number > missed.get(name, (ladder, 0))[1]:
-                missed[name] = ladder, number
+    for constraint, ladder in ladders:
+        number = steps_needed(board, constraint, ladder, found.asked)
+        name = ladder.grip or (constraint.key, ladder.about)
+        if number > missed.get(name, (ladder, 0))[1]:
+            missed[name] = ladder, number
     for ladder, number in missed.values():
-        yield ladder.steps[min(number, len(ladder.steps)) - 1]
+        yield from ladder.steps[: min(number, len(ladder.steps))][-1:]
 
 
-def _steps(board: Board, constraint: Constraint, ladder: Ladder, chosen: Cells) -> int:
-    """Return how many steps of a ladder allow a choice that misses a constraint; 0 for a met one.
-
-    All of them where steps are not numbers.
-    """
-    if ladder.about:
-        return int(_is_against(constraint, ladder.about, chosen))
-    if isinstance(constraint.row, Mean):
-        return 0 if ladder.grip else _tenths(board, constraint, constraint.row, chosen)
-    below = max((_below(limit, chosen) for limit in constraint.inequalities), default=0)
-    above = max((_above(limit, chosen) for limit in constraint.inequalities), default=0)
-    if has_amount(constraint):
-        lowers = ladder.grip is not None and ladder.grip[-1] == "lower"
-        return max(0, below if lowers else above)
-    return len(ladder.steps) if max(below, above) > 0 else 0
-
-
-def _is_against(constraint: Constraint, name: str, chosen: Cells) -> bool:
-    """Tell whether a question is asked that is excluded, or not asked that is included."""
-    cells = [cell for limit in constraint.inequalities for cell in limit.coefficients]
-    asked = any(cell in chosen and cell[1] == name for cell in cells)
-    return asked if isinstance(constraint.row, Exclude) else not asked
-
-
-def _tenths(board: Board, constraint: Constraint, row: Mean, chosen: Cells) -> int:
-    """Return by how many tenths the tolerance of a mean must be wider."""
-    rounds = board.rounds_of(constraint)
-    (wider, *_) = row.loosenings()
-    for number, step in enumerate((row, *(step.row for step in wider.steps))):
-        bounds = step.bounds(talk=0) if step else ()
-        limits = [inequality(bound, rounds, board.pools) for bound in bounds]
-        if not any(_below(limit, chosen) > 0 or _above(limit, chosen) > 0 for limit in limits):
-            return number
-    return 0
-
-
-def _sum(limit: Inequality, chosen: Cells) -> int:
-    return sum(limit.coefficients.get(cell, 0) for cell in chosen)
-
-
-def _below(limit: Inequality, chosen: Cells) -> int:
-    return 0 if limit.lower is None else limit.lower - _sum(limit, chosen)
-
-
-def _above(limit: Inequality, chosen: Cells) -> int:
-    return 0 if limit.upper is None else _sum(limit, chosen) - limit.upper
+def _additions(
+    problem: SelectionProblem, offered: Mapping[str, Offer], found: Closest
+) -> Iterator[Repair]:
+    for name, number in found.copied.items():
+        if number:
+            yield offered[name].repair(problem, number)

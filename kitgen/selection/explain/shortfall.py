@@ -56,7 +56,8 @@ def explain(problem: SelectionProblem) -> Explanation:
         changes.append(tuple(repairs(board, conflict, tally, ignored)))
     several = len(found) > 1
     free_choice = any_will_do(board.problem, changes, tally) if several else all(changes)
-    joint = () if free_choice else together(board, tally)
+    blamed = [member for conflict in found for member in conflict]
+    joint = () if free_choice else together(board.problem, blamed, tally)
     needs = tuple(tuple(need(board, c, member) for member in c) for c in found)
     return Explanation(
         board.problem,
@@ -105,11 +106,11 @@ def _advice(changes: Repairs, several: bool) -> str:
 
 
 def _joint_lines(found: Explanation) -> list[str]:
+    several = len(found.conflicts) > 1
     if found.any_will_do:
-        several = len(found.conflicts) > 1
         return ["one change from each list, whichever, would do"] if several else []
     if not found.joint:
-        return ["no changes were found that would do together"]
+        return ["changes that would do together were not found"] if several else []
     return ["these changes would do together:", *(f"  - {c.words}" for c in found.joint)]
 
 

@@ -122,7 +122,10 @@ def elsewhere(problem: SelectionProblem, constraint: Constraint, row: Count) -> 
 
 
 def _some(names: Sequence[str], few: bool) -> str:
-    return " and ".join(f"'{name}'" for name in sorted(names)) if few else str(len(names))
+    if not few:
+        return str(len(names))
+    *others, last = [f"'{name}'" for name in sorted(names)]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def unweighed(problem: SelectionProblem, constraint: Constraint, row: Count) -> list[str]:
