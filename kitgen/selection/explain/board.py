@@ -8,7 +8,7 @@ from kitgen.errors import BadRequest, SolverLimit
 from kitgen.role.loaded import Flag
 from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.explain.copies import let_be_copied, without_law
-from kitgen.selection.explain.slacks import Grip, Slacks
+from kitgen.selection.explain.slacks import LAWS, Grip, Slacks
 from kitgen.selection.forms import limit_overlap
 from kitgen.selection.formulation import constrained
 from kitgen.selection.model import Answer, Bounds, Model
@@ -16,8 +16,6 @@ from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Cell, SelectionProblem
 from kitgen.selection.rules import constraints
 
-# What no reader can change is always in force, and never part of a conflict.
-_LAWS = {"once"}
 _FREE = (float("-inf"), float("inf"))
 _TINY = 1e-6
 _COPY = 25.0  # what a new question costs, beside what missing a constraint does
@@ -63,7 +61,7 @@ class Board:
         asked = (*_overlap(problem), *constraints(problem, pools))
         every = [without_law(constraint, copied) for constraint in asked]
         self.problem, self.pools = problem, pools
-        self.constraints = tuple(c for c in every if c.sort not in _LAWS)
+        self.constraints = tuple(c for c in every if c.sort not in LAWS)
         self.keys: Keys = frozenset(c.key for c in self.constraints)
         self._tally = tally
         self._slacks = Slacks()

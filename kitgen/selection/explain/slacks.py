@@ -14,6 +14,9 @@ from kitgen.selection.programme import Programme
 
 Grip = tuple[object, ...]
 
+# What no reader can change: always in force, and never part of a conflict.
+LAWS = frozenset({"once"})
+_NEVER_MISSED = LAWS | {"some"}
 _NO_LIMIT = float("inf")
 # What missing a constraint costs where all may be missed: a minute, a question, anything else.
 _MINUTE, _QUESTION, _OTHER = 1, 10, 20
@@ -46,6 +49,8 @@ class Slacks:
 
     def terms(self, programme: Programme, constraint: Constraint, number: int) -> Terms:
         """Return what the rows of an inequality contain besides its own terms."""
+        if constraint.sort in _NEVER_MISSED:
+            return ()
         limit = constraint.inequalities[number]
         if not has_amount(constraint):
             slack = self._slack(programme, (constraint.key, number), 1, _OTHER)
