@@ -11,13 +11,15 @@ from kitgen.selection.explain.copies import let_be_copied, without_law
 from kitgen.selection.explain.slacks import LAWS, Grip, Slacks
 from kitgen.selection.forms import limit_overlap
 from kitgen.selection.formulation import constrained
-from kitgen.selection.model import Answer, Bounds, Model
+from kitgen.selection.model import Answer, Bounds, Effort, Model
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Cell, SelectionProblem
 from kitgen.selection.rules import constraints
 
 _FREE = (float("-inf"), float("inf"))
 _TINY = 1e-6
+# All costs are whole numbers: an answer less than one above the bound is the best.
+WHOLE = Effort(absolute=0.999, nodes=300)
 _COPY = 25.0  # what a new question costs, beside what missing a constraint does
 
 Keys = Set[tuple[object, ...]]
@@ -27,10 +29,14 @@ OVERLAP = ("overlap", (), ())  # the key of how many questions forms share
 
 @dataclass(slots=True)
 class Tally:
-    """How many solves an explanation took, and how many of them ended without any answer."""
+    """How many solves an explanation took, and how many of them ended without any answer.
+
+    `untried` tells that changes were left untried, for there would have been too many.
+    """
 
     solves: int = 0
     unsettled: int = 0
+    untried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,7 @@ class Board:
         self._tally.solves += 1
         switched = dict.fromkeys(self._off(on), _FREE)
         try:
-            return self._model.minimise(costs, columns, {**switched, **(rows or {})})
+            return self._model.minimise(costs, columns, {**switched, **(rows or {})}, WHOLE)
         except SolverLimit:
             self._tally.unsettled += 1
             raise
@@ -190,7 +196,7 @@ class Board:
 
 
 def _is_proved(answer: Answer) -> bool:
-    return answer.cost - answer.least < _TINY
+    return answer.cost - answer.least < 1
 
 
 def _overlap(problem: SelectionProblem) -> tuple[Constraint, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from kitgen.bank.question import Question
 from kitgen.errors import SolverLimit
-from kitgen.selection.explain.board import OVERLAP, Keys, Tally, possible
+from kitgen.selection.explain.board import OVERLAP, WHOLE, Keys, Tally, possible
 from kitgen.selection.explain.copies import MOST, copies, let_be_copied, without_law
 from kitgen.selection.explain.edits import with_options, with_questions
 from kitgen.selection.formulation import constrained
-from kitgen.selection.model import Effort, Model
+from kitgen.selection.model import Model
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import SelectionProblem
 from kitgen.selection.programme import Programme
@@ -17,7 +17,6 @@ from kitgen.selection.rules import constraints
 
 _ORDER = 1_000  # what a copy costs beside the place of its sample, of which there are fewer
 
-_CLOSE = Effort(absolute=0.5)  # costs are whole numbers
 _SAMPLES = 4  # are tried for several forms, which takes several solves for each
 
 
@@ -49,7 +48,7 @@ def _for_one_form(
     costs = _offer(programme, columns)
     tally.solves += 1
     try:
-        answer = Model(programme).minimise(costs, effort=_CLOSE)
+        answer = Model(programme).minimise(costs, effort=WHOLE)
     except SolverLimit:
         tally.unsettled += 1
         return None

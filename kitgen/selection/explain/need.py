@@ -10,9 +10,17 @@ from kitgen.selection.explain.mean import beyond, kept_with
 from kitgen.selection.explain.slacks import has_amount
 from kitgen.selection.explain.usual import elsewhere
 
+MANY = 8  # members of a conflict are more than a reader compares
+
 
 def need(board: Board, conflict: Constraints, constraint: Constraint) -> str:
-    """Return ": need 5, have 3", or nothing where no two numbers tell it."""
+    """Return ": need 5, have 3", or nothing where no two numbers tell it.
+
+    Where many rows limit a sum of minutes, what the sum can reach tells it best.
+    """
+    sums = [other for other in conflict if isinstance(other.row, Minutes)]
+    if len(conflict) > MANY and sums and constraint not in sums:
+        return ""
     others = [other for other in conflict if other is not constraint]
     if any(other.sort == "overlap" for other in conflict):
         return _need_of_forms(board, others, constraint)

@@ -15,6 +15,7 @@ from kitgen.selection.explain.wider import wider
 
 # So many numbers are tried where one that works does not tell of the next.
 _TRIES = 12
+_MOST_SOLVES = 150  # for the changes of one conflict
 
 Works = Callable[[Repair], bool]
 
@@ -31,7 +32,11 @@ def repairs(
         return possible(repair.change(board.problem), tally, ignored) is True
 
     seen: set[str] = set()
+    enough = tally.solves + _MOST_SOLVES
     for ladder, start in _ladders(board, conflict, tally, ignored):
+        if tally.solves > enough:
+            tally.untried = True
+            return
         found = _first(ladder, start, works)
         if found and found.words not in seen:
             seen.add(found.words)

@@ -1,6 +1,6 @@
 """Why a problem is impossible: the smallest conflicts, need against have, and what would help."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kitgen.errors import Shortfall
@@ -10,13 +10,10 @@ from kitgen.selection.explain.board import Board, Tally
 from kitgen.selection.explain.conflict import Constraints, conflicts
 from kitgen.selection.explain.edits import with_options
 from kitgen.selection.explain.joint import Repairs, any_will_do, together
-from kitgen.selection.explain.need import need
+from kitgen.selection.explain.need import MANY, need
 from kitgen.selection.explain.repairs import repairs
 from kitgen.selection.explain.words import named
 from kitgen.selection.problem import SelectionProblem
-
-# In a conflict of more constraints, the minutes that they leave come first.
-_MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Explanation:
 
     With `any_will_do`, one repair of each, whichever, makes the problem possible; else the repairs
     of `joint` do it together, where any were found. It took so many `solves`, of which some may be
-    `unsettled`: then conflicts may be too large, and repairs missing.
+    `unsettled`: then conflicts may be too large, and repairs missing. Some may be `untried`.
     """
 
     problem: SelectionProblem
@@ -36,6 +33,7 @@ class Explanation:
     joint: Repairs
     solves: int
     unsettled: int
+    untried: bool
 
 
 def shortfall(problem: SelectionProblem) -> Shortfall:
@@ -68,12 +66,13 @@ def explain(problem: SelectionProblem) -> Explanation:
         joint,
         tally.solves,
         tally.unsettled,
+        tally.untried,
     )
 
 
 def _sums_first(conflict: Constraints) -> Constraints:
     """Let a sum that many constraints limit come first: what it can reach matters most."""
-    if len(conflict) <= _MANY:
+    if len(conflict) <= MANY:
         return conflict
     return tuple(sorted(conflict, key=lambda member: not isinstance(member.row, Minutes)))
 
@@ -114,10 +113,11 @@ def _joint_lines(found: Explanation) -> list[str]:
     return ["these changes would do together:", *(f"  - {c.words}" for c in found.joint)]
 
 
-def _doubts(found: Explanation) -> list[str]:
-    if not found.unsettled:
-        return []
-    return [
-        "not all of this is certain, as it took too long to find out: a row may be named that is "
-        "not to blame, and changes that would help may be missing"
-    ]
+def _doubts(found: Explanation) -> Iterator[str]:
+    if found.unsettled:
+        yield (
+            "some of this is not certain, as it would take too long to find out: a row may be "
+            "named that is not to blame, and a change that would help may be missing"
+        )
+    if found.untried:
+        yield "other changes may do as well: there are too many to try them all"
