@@ -98,9 +98,14 @@ class Board:
         return self.possible(frozenset(constraint.key for constraint in part)) is not False
 
     def nearest(self, grip: Grip, on: Keys) -> int | None:
-        """Return the least by which a bound must be loosened; None where no number will do."""
+        """Return the least by which a bound must be loosened; None where no number will do.
+
+        At least 1: without any change these constraints cannot be met, which is known already.
+        """
         slack = self._slacks.every[grip]
-        answer = self._answer(on, {slack.column: 1}, {slack.column: (0, slack.limit)})
+        if slack.limit < 1:
+            return None
+        answer = self._answer(on, {slack.column: 1}, {slack.column: (1, slack.limit)})
         return None if answer is None else ceil(answer.least - _TINY)
 
     def extreme(self, limit: Inequality, on: Keys, *, highest: bool) -> int | None:

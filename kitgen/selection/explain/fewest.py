@@ -70,9 +70,11 @@ def _offer(programme: Programme, columns: Sequence[Sequence[int]]) -> dict[int, 
         costs[pick] = place
         for column in of_one:
             costs[column] = _ORDER
-        # Σ copies ≤ 30 · pick
-        programme.constrain([*((column, 1.0) for column in of_one), (pick, -MOST)], None, 0)
-    programme.constrain([(pick, 1.0) for pick in picks], None, 1)
+        terms = [(column, 1.0) for column in of_one]
+        programme.constrain([*terms, (pick, -MOST)], None, 0)  # Σ copies ≤ 30 · pick
+        programme.constrain([*terms, (pick, -1)], 0, None)  # Σ copies ≥ pick
+    # Without any the problem is impossible, which is known already.
+    programme.constrain([(pick, 1.0) for pick in picks], 1, 1)
     return costs
 
 

@@ -70,7 +70,7 @@ def _start(board: Board, constraint: Constraint, ladder: Ladder, on: Keys) -> in
         # A round that asks fewer questions demands less evidence.
         on = frozenset(key for key in on if key[0] != "evidence")
     nearest = board.nearest(ladder.grip, on)
-    return ladder.numbers if nearest is None else max(0, nearest - 1)
+    return ladder.numbers if nearest is None else nearest - 1
 
 
 def _first_mean(board: Board, constraint: Constraint, side: Side, on: Keys) -> int:

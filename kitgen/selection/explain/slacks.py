@@ -17,7 +17,6 @@ Grip = tuple[object, ...]
 # What no reader can change: always in force, and never part of a conflict.
 LAWS = frozenset({"once"})
 _NEVER_MISSED = LAWS | {"some"}
-_NO_LIMIT = float("inf")
 # What missing a constraint costs where all may be missed: a minute, a question, anything else.
 _MINUTE, _QUESTION, _OTHER = 1, 10, 20
 
@@ -27,7 +26,7 @@ class Slack:
     """A variable, the most that it may be, and what one unit costs."""
 
     column: int
-    limit: float
+    limit: int
     price: int
 
 
@@ -52,22 +51,21 @@ class Slacks:
         if constraint.sort in _NEVER_MISSED:
             return ()
         limit = constraint.inequalities[number]
+        below, above = _below(limit), _above(limit)
         if not has_amount(constraint):
             slack = self._slack(programme, (constraint.key, number), 1, _OTHER)
-            return [(slack.column, _all(limit))]
+            return [(slack.column, below or -above)]
         price = _QUESTION if isinstance(constraint.row, Count) else _MINUTE
-        terms: list[tuple[int, float]] = []
-        if limit.lower is not None:
-            slack = self._slack(programme, grip(constraint, "lower"), _NO_LIMIT, price)
-            terms.append((slack.column, 1))
-        if limit.upper is not None:
-            slack = self._slack(programme, grip(constraint, "upper"), _NO_LIMIT, price)
-            terms.append((slack.column, -1))
-        return terms
+        under = self._slack(programme, grip(constraint, "lower"), below, price)
+        over = self._slack(programme, grip(constraint, "upper"), above, price)
+        return [(under.column, 1), (over.column, -1)]
 
-    def _slack(self, programme: Programme, name: Grip, limit: float, price: int) -> Slack:
-        if name not in self._found:
-            self._found[name] = Slack(programme.variable(limit=0), limit, price)
+    def _slack(self, programme: Programme, name: Grip, limit: int, price: int) -> Slack:
+        """Return the slack of that name; of several limits the highest is kept."""
+        known = self._found.get(name)
+        column = known.column if known else programme.variable(limit=0)
+        most = max(limit, known.limit) if known else limit
+        self._found[name] = Slack(column, most, price)
         return self._found[name]
 
 
@@ -81,9 +79,13 @@ def grip(constraint: Constraint, side: Side) -> Grip:
     return constraint.sort, constraint.place, side
 
 
-def _all(limit: Inequality) -> float:
-    """Return the coefficient of a variable that, at 1, makes up for any choice."""
-    values = limit.coefficients.values()
-    if limit.lower is not None:
-        return max(0, limit.lower - sum(value for value in values if value < 0))
-    return -max(0, sum(value for value in values if value > 0) - (limit.upper or 0))
+def _below(limit: Inequality) -> int:
+    """Return by how much a sum can be too low at most."""
+    lowest = sum(value for value in limit.coefficients.values() if value < 0)
+    return 0 if limit.lower is None else max(0, limit.lower - lowest)
+
+
+def _above(limit: Inequality) -> int:
+    """Return by how much a sum can be too high at most."""
+    highest = sum(value for value in limit.coefficients.values() if value > 0)
+    return 0 if limit.upper is None else max(0, highest - limit.upper)
