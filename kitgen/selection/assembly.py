@@ -1,12 +1,12 @@
 """The choice of all forms together: constraints must be met, targets cost points."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
 from kitgen.errors import SolverLimit
 from kitgen.role.role import Round
-from kitgen.selection.constraints import Constraint, Inequality
+from kitgen.selection.constraints import Constraint
 from kitgen.selection.forms import limit_overlap
 from kitgen.selection.formulation import Formulation, aim, constrained, draw, level, staying
 from kitgen.selection.measures import measures
@@ -125,36 +125,3 @@ def _tight(
 def _most(round_: Round, pool: Pool) -> int:
     """Return how many questions fit at most."""
     return min(len(pool), round_.budget // min((q.minutes for q in pool), default=1))
-
-
-def feasible(
-    problem: SelectionProblem,
-    pools: Sequence[Pool],
-    constraints: Iterable[Constraint],
-    overlap: int | None = None,
-) -> bool:
-    """Tell whether the constraints can be met together, whatever the targets are."""
-    formulation = constrained(problem, pools, constraints)
-    if overlap is not None:
-        limit_overlap(formulation.programme, formulation.forms, pools, overlap)
-    return minimise(formulation.programme) is not None
-
-
-def extreme(
-    problem: SelectionProblem,
-    pools: Sequence[Pool],
-    constraints: Iterable[Constraint],
-    limit: Inequality,
-    *,
-    highest: bool,
-) -> int | None:
-    """Return the highest, or lowest, sum of an inequality's terms while the constraints are met."""
-    formulation = constrained(problem, pools, constraints)
-    sign = -1 if highest else 1
-    cells = formulation.forms[0]
-    for cell, value in limit.coefficients.items():
-        formulation.programme.costs[cells[cell]] = sign * float(value)
-    answer = minimise(formulation.programme)
-    if answer is None:
-        return None
-    return round(sum(v * answer.values[cells[cell]] for cell, v in limit.coefficients.items()))

@@ -21,6 +21,7 @@ from kitgen.selection.problem import SelectionProblem
 _SHORTER = (20, 15, 10, 5)  # minutes to try where questions of the usual length do not fit
 _USUAL_MINUTES = 10  # of a question in a category that has none yet
 _FEW = 3  # categories are tried where several changes are made together
+_COPY = 25  # that is more than to ask two questions fewer
 _MORE = 3  # than the fewest are tried, where these change what the role demands
 
 
@@ -44,10 +45,11 @@ def additions(
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A question that would serve a row."""
+    """A question that would serve a row, and what it costs beside what missing a row does."""
 
     row: Count
     sample: Question
+    price: int = _COPY
 
     def repair(self, problem: SelectionProblem, number: int) -> Repair:
         """Return so many of them as a change of the bank."""
@@ -63,8 +65,8 @@ def offers(problem: SelectionProblem, constraint: Constraint) -> Iterator[Offer]
     for subject in islice(usual_subjects(problem, constraint, row), _FEW):
         model = _model(problem, subject, row)
         lengths = _lengths(problem, model)
-        for minutes in dict.fromkeys((lengths[0], lengths[-1])):
-            yield Offer(row, model.model_copy(update={"minutes": minutes}))
+        for place, minutes in enumerate(dict.fromkeys((lengths[0], lengths[-1]))):
+            yield Offer(row, model.model_copy(update={"minutes": minutes}), _COPY + place)
 
 
 def _samples(problem: SelectionProblem, constraint: Constraint, row: Count) -> Iterator[Question]:

@@ -20,10 +20,10 @@ _FREE = (float("-inf"), float("inf"))
 _TINY = 1e-6
 # All costs are whole numbers: an answer less than one above the bound is the best.
 WHOLE = Effort(absolute=0.999, nodes=300)
-_COPY = 25.0  # what a new question costs, beside what missing a constraint does
 
 Keys = Set[tuple[object, ...]]
 NONE: Keys = frozenset()
+NO_COPIES: Mapping[str, int] = {}
 OVERLAP = ("overlap", (), ())  # the key of how many questions forms share
 
 
@@ -57,15 +57,15 @@ class Board:
     """
 
     def __init__(
-        self, problem: SelectionProblem, tally: Tally, copied: Set[str] = frozenset()
+        self, problem: SelectionProblem, tally: Tally, copied: Mapping[str, int] = NO_COPIES
     ) -> None:
-        """Build the model, in which many copies of some questions may be asked.
+        """Build the model, in which many copies of some questions may be asked, at a price.
 
         Raises BadRequest where a question to include has no round.
         """
         pools = candidates(problem)
         asked = (*_overlap(problem), *constraints(problem, pools))
-        every = [without_law(constraint, copied) for constraint in asked]
+        every = [without_law(constraint, copied.keys()) for constraint in asked]
         self.problem, self.pools = problem, pools
         self.constraints = tuple(c for c in every if c.sort not in LAWS)
         self.keys: Keys = frozenset(c.key for c in self.constraints)
@@ -77,6 +77,7 @@ class Board:
             self._rows.setdefault(constraint.key, []).extend(rows)
         for constraint in _overlap(problem):
             self._rows[constraint.key] = self._limit_overlap()
+        self._prices = copied
         self._copies = {name: self._columns_of(name) for name in sorted(copied)}
         self._model = Model(self._formulation.programme)
 
@@ -144,8 +145,8 @@ class Board:
         """
         slacks = self._slacks.every
         costs = {slack.column: float(slack.price) for slack in slacks.values()}
-        copies = [column for columns in self._copies.values() for column in columns]
-        costs.update(dict.fromkeys(copies, _COPY))
+        for name, columns in self._copies.items():
+            costs.update(dict.fromkeys(columns, float(self._prices[name])))
         limits = {s.column: (0.0, most.get(name, s.limit)) for name, s in slacks.items()}
         answer = self._answer(self.keys, costs, limits)
         if answer is None:

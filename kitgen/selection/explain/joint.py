@@ -38,7 +38,8 @@ def together(problem: SelectionProblem, blamed: Sequence[Constraint], tally: Tal
     """
     offered = _offered(problem, blamed)
     samples = [copies(offer.sample, (n,))[0] for n, offer in enumerate(offered.values())]
-    board = Board(with_questions(problem, samples), tally, offered.keys())
+    prices = {name: offer.price for name, offer in offered.items()}
+    board = Board(with_questions(problem, samples), tally, prices)
     ladders = [
         (constraint, ladder)
         for constraint in board.constraints
