@@ -11,17 +11,17 @@ from math import prod
 from kitgen.role.rows import Count, Minutes
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.additions import Offer, offers
-from kitgen.selection.explain.board import Board, Closest, Tally, possible
+from kitgen.selection.explain.board import Board, Tally, possible
+from kitgen.selection.explain.closest import Closest, closest
 from kitgen.selection.explain.copies import copies
 from kitgen.selection.explain.edits import with_questions
+from kitgen.selection.explain.explanation import Repairs
 from kitgen.selection.explain.loosen import loosenings
 from kitgen.selection.explain.missed import steps_needed
 from kitgen.selection.explain.repair import Ladder, Repair
 from kitgen.selection.problem import SelectionProblem
 
 _MOST_WAYS = 36  # to take one change from each list, so that all are soon tried
-
-Repairs = tuple[Repair, ...]
 
 
 def any_will_do(problem: SelectionProblem, lists: Sequence[Repairs], tally: Tally) -> bool:
@@ -39,14 +39,14 @@ def together(problem: SelectionProblem, blamed: Sequence[Constraint], tally: Tal
     offered = _offered(problem, blamed)
     samples = [copies(offer.sample, (n,))[0] for n, offer in enumerate(offered.values())]
     prices = {name: offer.price for name, offer in offered.items()}
-    board = Board(with_questions(problem, samples), tally, prices)
+    board = Board(with_questions(problem, samples), tally, offered.keys())
     ladders = [
         (constraint, ladder)
         for constraint in board.constraints
         for ladder in loosenings(problem, constraint)
     ]
     most = {ladder.grip: _most(c, ladder) for c, ladder in ladders if ladder.grip}
-    found = board.closest(most)
+    found = closest(board, most, prices)
     if found is None:
         return ()
     changes = [*_changes(board, ladders, found), *_additions(problem, offered, found)]

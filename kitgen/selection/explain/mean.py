@@ -5,6 +5,7 @@ from bisect import bisect_left
 from kitgen.role.rows import Bound, Count, Mean, Side
 from kitgen.selection.constraints import Constraint, inequality
 from kitgen.selection.explain.board import Board, Keys
+from kitgen.selection.explain.reach import extreme
 
 # A mean on the scale from 1 to 5 is off by four levels at most, here in hundredths.
 _FARTHEST = 400
@@ -34,7 +35,7 @@ def _side(bound: Bound) -> Side:
 def _can_be_met(board: Board, constraint: Constraint, bound: Bound, on: Keys) -> bool:
     limit = inequality(bound, board.rounds_of(constraint), board.pools)
     highest = limit.lower is not None
-    total = board.extreme(limit, on, highest=highest)
+    total = extreme(board, limit, on, highest=highest)
     if total is None:
         return False
     return total >= (limit.lower or 0) if highest else total <= (limit.upper or 0)

@@ -7,6 +7,7 @@ from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.explain.board import Board, Keys
 from kitgen.selection.explain.conflict import Constraints
 from kitgen.selection.explain.mean import beyond, kept_with
+from kitgen.selection.explain.reach import extreme, most_of_all_forms
 from kitgen.selection.explain.slacks import has_amount
 from kitgen.selection.explain.usual import elsewhere
 
@@ -53,11 +54,11 @@ def _amount_need(board: Board, others: Keys, constraint: Constraint) -> str:
 def _need_and_have(board: Board, others: Keys, limit: Inequality) -> tuple[int, int] | None:
     """Return the limit and the nearest sum to it that the others allow, the larger first."""
     if limit.lower is not None:
-        most = board.extreme(limit, others, highest=True)
+        most = extreme(board, limit, others, highest=True)
         if most is not None and most < limit.lower:
             return limit.lower, most
     if limit.upper is not None:
-        least = board.extreme(limit, others, highest=False)
+        least = extreme(board, limit, others, highest=False)
         if least is not None and least > limit.upper:
             return least, limit.upper
     return None
@@ -69,7 +70,7 @@ def _need_of_forms(board: Board, others: Sequence[Constraint], constraint: Const
         return ""
     (limit,) = constraint.inequalities
     forms = board.problem.options.forms
-    had = board.most_of_all_forms(constraint, _keys(others))
+    had = most_of_all_forms(board, constraint, _keys(others))
     needed = (limit.lower or 0) * forms
     if had is None or had >= needed:
         return ""

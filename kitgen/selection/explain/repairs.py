@@ -10,6 +10,7 @@ from kitgen.selection.explain.additions import additions
 from kitgen.selection.explain.board import Board, Keys, Tally, possible
 from kitgen.selection.explain.loosen import loosenings
 from kitgen.selection.explain.mean import beyond
+from kitgen.selection.explain.reach import nearest
 from kitgen.selection.explain.repair import Ladder, Repair
 from kitgen.selection.explain.wider import wider
 
@@ -69,8 +70,8 @@ def _start(board: Board, constraint: Constraint, ladder: Ladder, on: Keys) -> in
     if side == "lower" and constraint.place[0] == "rounds":
         # A round that asks fewer questions demands less evidence.
         on = frozenset(key for key in on if key[0] != "evidence")
-    nearest = board.nearest(ladder.grip, on)
-    return ladder.numbers if nearest is None else nearest - 1
+    least = nearest(board, ladder.grip, on)
+    return ladder.numbers if least is None else least - 1
 
 
 def _first_mean(board: Board, constraint: Constraint, side: Side, on: Keys) -> int:
