@@ -49,15 +49,16 @@ def together(problem: SelectionProblem, blamed: Sequence[Constraint], tally: Tal
     found = closest(board, most, prices)
     if found is None:
         return ()
-    changes = [*_changes(board, ladders, found), *_additions(problem, offered, found)]
-    alone = tuple({change.words: change for change in changes}.values())
-    return alone if _works(problem, alone, tally) else ()
+    loosened = {change.words: change for change in _changes(board, ladders, found)}
+    changes = (*loosened.values(), *_additions(problem, offered, found))
+    return changes if _works(problem, changes, tally) else ()
 
 
 def _offered(problem: SelectionProblem, blamed: Sequence[Constraint]) -> dict[str, Offer]:
-    """Return questions that might be added, by the ids that they are given."""
+    """Return questions that might be added, by the ids that they are given; none twice."""
     every = [offer for constraint in blamed for offer in offers(problem, constraint)]
-    return {copies(offer.sample, (n,))[0].id: offer for n, offer in enumerate(every)}
+    different = {offer.repair(problem, 1).words: offer for offer in every}.values()
+    return {copies(offer.sample, (n,))[0].id: offer for n, offer in enumerate(different)}
 
 
 def _works(problem: SelectionProblem, changes: Repairs, tally: Tally) -> bool:
