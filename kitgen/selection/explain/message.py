@@ -35,10 +35,10 @@ def _advice(changes: Repairs, several: bool) -> str:
 def _joint_lines(found: Explanation) -> list[str]:
     several = len(found.conflicts) > 1
     if found.any_will_do:
-        return ["one change from each list, whichever, would do"] if several else []
+        return ["together, any one change from each list would do"] if several else []
     if not found.joint:
-        return ["changes that would do together were not found"] if several else []
-    return ["these changes would do together:", *(f"  - {c.words}" for c in found.joint)]
+        return ["changes that together would do were not found"] if several else []
+    return ["these changes together would do:", *(f"  - {c.words}" for c in found.joint)]
 
 
 def _doubts(found: Explanation) -> Iterator[str]:
