@@ -47,7 +47,7 @@ def solve(problem: SelectionProblem, gap: float) -> Run:
         solved = time.perf_counter()
     forms = _chosen(builder, pool, problem.options.forms)
     if forms:
-        verify(problem, [(form,) for form in forms], overlap=0)
+        verify(problem, [(form,) for form in forms], overlap=0, needs=())
     return Run(built - start, solved - built, forms)
 
 

@@ -42,7 +42,7 @@ def solve(problem: SelectionProblem, gap: float) -> Run:
     solved = time.perf_counter()
     forms = _chosen(answer, pool, problem.options.forms) if answer else ()
     if forms:
-        verify(problem, [(form,) for form in forms], overlap=0)
+        verify(problem, [(form,) for form in forms], overlap=0, needs=())
     return Run(built - start, solved - built, forms)
 
 

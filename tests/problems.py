@@ -6,6 +6,9 @@ from kitgen.role.loaded import LoadedRole
 from kitgen.role.role import Role, Round
 from kitgen.role.rows import Row
 from kitgen.selection import SelectionProblem
+from kitgen.selection.evidence import demanded
+from kitgen.selection.pools import candidates
+from kitgen.selection.verify import faults
 
 
 def round_of(*rows, number=0, minutes=60):
@@ -43,3 +46,12 @@ def question(bank, n, category="ml-theory", minutes=10, **more):
 
 def problem_of(bank, role, options=None):
     return SelectionProblem.of(bank, LoadedRole(role), options)
+
+
+def demands(problem):
+    """The evidence that a choice must give."""
+    return demanded(problem, candidates(problem))
+
+
+def faults_of(problem, rounds):
+    return faults(problem, rounds, demands(problem))

@@ -9,7 +9,7 @@ from kitgen.kit.load import read_kit
 from kitgen.pipeline import prepare
 from kitgen.selection import SelectionOptions
 from kitgen.selection.pools import candidates
-from kitgen.selection.verify import faults
+from tests.problems import faults_of
 
 ROLE, SEED = "senior-ml-engineer", 7
 
@@ -31,6 +31,7 @@ def usual():
 @pytest.mark.parametrize("number", range(4))
 def test_excluding_a_question_changes_no_other_where_one_can_take_its_place(usual, number):
     """Whether one can is found by trying each question of the bank in its place."""
+    replaced = 0
     for place, question in enumerate(usual.rounds[number]):
         problem = prepare(request(question.id)).problem
 
@@ -39,14 +40,17 @@ def test_excluding_a_question_changes_no_other_where_one_can_take_its_place(usua
             changed = list(rounds[number])
             changed[place] = other
             rounds[number] = tuple(changed)
-            return not list(faults(problem, rounds))
+            return not list(faults_of(problem, rounds))
 
         possible = [q.id for q in candidates(problem)[number] if fits(q)]
-        assert possible, "the test needs a question that can be replaced"
+        if not possible:
+            continue
+        replaced += 1
         (other,) = plan(request(question.id)).selections
         gone, new = asked(usual) - asked(other), asked(other) - asked(usual)
         assert gone == {(number, question.id)}
         assert new <= {(number, name) for name in possible}
+    assert replaced, "the test needs a question that can be replaced"
 
 
 def test_excluding_what_was_not_chosen_changes_nothing(usual):
@@ -64,7 +68,7 @@ def test_in_several_forms_the_others_stay_as_well():
 
 
 def test_what_is_said_of_the_choice_is_true_of_one_that_keeps_the_others(run, tmp_path):
-    options = ("--exclude", "loss-becomes-nan", "--why", "code-dynamic-batcher")
+    options = ("--exclude", "too-good-to-be-true-auc", "--why", "code-dynamic-batcher")
     said = run("plan", ROLE, "--seed", SEED, *options, "--output", tmp_path).stderr
     assert (
         "\nWith as many other questions as possible left in place, no choice has fewer points"

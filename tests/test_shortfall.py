@@ -36,6 +36,7 @@ def blueprint(*rounds, minutes=60, seniority="senior", more=""):
         lines += [f"  - id: r{number}", f"    title: Round {number}", f"    minutes: {minutes}"]
         lines += ["    blueprint:", *(f"      {row}" for row in rows)]
     demanded = [] if "evidence:" in more else ["evidence: by-weight"]
+    demanded += [] if "evidence:" in more or "observations:" in more else ["observations: 1"]
     return "\n".join([*lines, *more.splitlines(), *demanded]) + "\n"
 
 
@@ -521,6 +522,39 @@ KINDS_OF = (
         - :8: count: 3 instead of 2, in 'category: ml-theory, count: 2'
         - evidence: free in the role, which keeps the questions: weights change the
             score only, and a competency may have fewer questions than its share
+        - evidence: where-possible in the role, which asks for what the bank has, and
+            kitgen says what is missing
+        """,
+    ),
+    Kind(
+        "a competency that rests on a single question",
+        "t1 ml-theory learning; t2-8 ml-theory coding; b1-2 behavioral learning; b3-8 behavioral",
+        blueprint([THEORY % 4], more=weights(coding=3, learning=1) + "\nobservations: 2"),
+        """
+        :11: evidence of learning: at least 2 questions, so that no competency rests on a single
+            answer: need 2, have 1
+        - evidence: free in the role, which keeps the questions: weights change the
+            score only, and a competency may have fewer questions than its share
+        - observations: 1 in the role, so that a competency may rest on a single answer
+        - evidence: where-possible in the role, which asks for what the bank has, and
+            kitgen says what is missing
+        - ask behavioral too, which has questions of learning (in round r1: {category:
+            behavioral, at_least: 0})
+        """,
+    ),
+    Kind(
+        "must be passed, and rests on a single question",
+        "t1 ml-theory learning; t2-8 ml-theory coding",
+        blueprint([THEORY % 4], more="must_pass: learning\nobservations: 2\nevidence: by-weight"),
+        """
+        :9: evidence of learning: at least 2 questions, so that no competency rests on a single
+            answer: need 2, have 1
+        - evidence: free in the role, which keeps the questions: weights change the
+            score only, and a competency may have fewer questions than its share
+        - observations: 1 in the role, so that a competency may rest on a single answer
+        - evidence: where-possible in the role, which asks for what the bank has, and
+            kitgen says what is missing
+        - add 1 question of ml-theory for senior (competency learning, 10 minutes or less)
         """,
     ),
     Kind(
@@ -783,6 +817,8 @@ KINDS_OF = (
             0
         - evidence: free in the role, which keeps the questions: weights change the
             score only, and a competency may have fewer questions than its share
+        - evidence: where-possible in the role, which asks for what the bank has, and
+            kitgen says what is missing
         """,
     ),
     Kind(
@@ -797,6 +833,9 @@ KINDS_OF = (
             1
         - evidence: free in the role, which keeps the questions: weights change the
             score only, and a competency may have fewer questions than its share
+        - :11: weight: 1 instead of 3, in 'id: ownership, weight: 3'
+        - evidence: where-possible in the role, which asks for what the bank has, and
+            kitgen says what is missing
         - add 1 question of behavioral for senior (competency ownership, 10 minutes or less)
         """,
     ),
@@ -1171,9 +1210,11 @@ def ids_of(part):
 
 def share(raw, constraint):
     rows = [row for round_ in raw["rounds"] for row in round_["blueprint"] if "category" in row]
-    weights = {weight["id"]: weight["weight"] for weight in raw["competencies"]}
+    weights = {weight["id"]: weight["weight"] for weight in raw.get("competencies", ())}
     sure = sum(bounds(row)[0] for row in rows)
-    return max(1, sure * weights[constraint.subject[0]] // sum(weights.values()))
+    weight = weights.get(constraint.subject[0], 0)
+    by_weight = sure * weight // max(1, sum(weights.values()))
+    return max(raw.get("observations", 2), by_weight)
 
 
 def bounds(row):
@@ -1337,6 +1378,12 @@ def with_more(kind, text):
     return replace(kind, role="\n".join([*lines, text]) + "\n")
 
 
+def with_row(kind, name, text):
+    lines = kind.role.splitlines()
+    first = lines.index("    blueprint:", lines.index(f"  - id: {name}")) + 1
+    return replace(kind, role="\n".join([*lines[:first], f"      - {text}", *lines[first:]]) + "\n")
+
+
 def with_weight(kind, weight):
     """Add it as the last competency, behind the rest of the role's text."""
     return replace(kind, role=f"{kind.role.rstrip()}\n  - {weight}\n")
@@ -1394,6 +1441,11 @@ WAYS = {
     r"evidence: free in the role, .+": lambda kind: replace(
         kind, role=kind.role.replace("evidence: by-weight", "evidence: free")
     ),
+    r"evidence: where-possible in the role, .+": lambda kind: replace(
+        kind, role=kind.role.replace("evidence: by-weight", "evidence: where-possible")
+    ),
+    r"(observations: \d+) in the role, .+": with_more,
+    r"ask \S+ too, which has questions of \S+ \(in round (\S+): (.+)\)": with_row,
     r"--borrow \w+ \(in the role, (borrow: .+)\)": with_more,
     r"without --(include|exclude) (\w+)": without_flag,
     r"(--include .+), although no competency of the role is shown": lambda kind, flags: with_wish(

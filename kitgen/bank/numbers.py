@@ -10,5 +10,6 @@ from pydantic import Field
 
 MOST_WEIGHT = 1000
 ScoreWeight = Annotated[int, Field(ge=1, le=MOST_WEIGHT)]
+Observations = Annotated[int, Field(ge=1, le=100)]
 RoundMinutes = Annotated[int, Field(ge=1, le=10_000)]
 TalkMinutes = Annotated[int, Field(ge=0, le=10_000)]

@@ -1,7 +1,8 @@
 """How much a competency counts in the score: a whole number beside others, or a share of it."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -61,6 +62,21 @@ CompetencyWeight = Annotated[
         }
     ),
 ]
+
+
+# How much a question tells of its main competency, the first, and of each other one.
+MAIN, OTHER = 2, 1
+
+
+def evidence(competencies: Sequence[str], wanted: Collection[str]) -> Counter[str]:
+    """Return how much a question with these competencies tells of each of those that are wanted.
+
+    Of its main one, the first that is wanted, twice as much as of each other one, since one answer
+    tells less about what it was not asked for, and ratings that all count alike would make the
+    means of two competencies move together. The factor is a convention: no study gives one.
+    """
+    shown = [name for name in competencies if name in wanted]
+    return Counter({name: OTHER if n else MAIN for n, name in enumerate(shown)})
 
 
 def in_shares(weights: Iterable[int]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kitgen.cli.answers import echo_table
+from kitgen.cli.lacking import lacking
 from kitgen.errors import KitgenError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kitgen.request import Prepared
     from kitgen.role.dropped import LeftBehind
     from kitgen.selection import Selection, SelectionProblem
-    from kitgen.selection.problem import Lack, Pool
+    from kitgen.selection.problem import Pool
 
 _ALIKE: "Mapping[Likeness, str]" = {
     "minutes": "minutes of {}",
@@ -52,8 +53,8 @@ def echo_optimality(selections: "Sequence[Selection]") -> None:
     """Say what the bank lacks for the weights, what forms share, and how good the choice is."""
     for selection in selections:
         form = f"form {selection.form}: " if selection.form else ""
-        for lack in selection.lacks:
-            click.echo(f"{form}{_lacking(lack)}", err=True)
+        for line in lacking(selection.lacks):
+            click.echo(f"{form}{line}", err=True)
     if len(selections) > 1:
         for line in _differences(selections):
             click.echo(line, err=True)
@@ -106,14 +107,6 @@ def echo_reasons(
                 click.echo(f"  - {reason}", err=True)
         for name in left_out:
             click.echo(f"{form}{name}: {why_not(problem, name, selection)}.", err=True)
-
-
-def _lacking(lack: "Lack") -> str:
-    have = "1 question" if lack.have == 1 else f"{lack.have} questions"
-    return (
-        f"{lack.competency} has {have}, its weight asks for {lack.need} of {lack.sure}; write "
-        "evidence: by-weight in the role to make that a demand"
-    )
 
 
 def _quality(selection: "Selection") -> Iterator[str]:

@@ -7,10 +7,8 @@ from pydantic import Field
 from kitgen.bank.numbers import ScoreWeight
 from kitgen.bank.question import Anchors, FollowUp, Id, KeyPoint, QuestionContent
 from kitgen.bank.some import Some
+from kitgen.bank.weights import evidence
 from kitgen.files.model import Code, Line, Listed
-
-# How often a rating counts in the main competency of a question, where it counts once in others.
-_MAIN = 2
 
 
 class KitKeyPoint(KeyPoint):
@@ -52,12 +50,5 @@ class KitQuestion(QuestionContent):
     )
 
     def counts_in(self, competency: str) -> int:
-        """Return how often its rating counts in the mean of a competency, 0 for no evidence.
-
-        Its main competency counts twice as much as each other one, since one answer tells less
-        about what it was not asked for, and ratings that all count alike would make the means of
-        two competencies move together. The factor is a convention: no study gives one.
-        """
-        if competency not in self.competencies:
-            return 0
-        return self.weight * (_MAIN if competency == self.competencies[0] else 1)
+        """Return how often its rating counts in the mean of a competency, 0 for no evidence."""
+        return self.weight * evidence(self.competencies, self.competencies)[competency]

@@ -12,7 +12,7 @@ from kitgen.selection.cases import cells_of
 from kitgen.selection.order import requirements
 from kitgen.selection.problem import Pool
 from kitgen.selection.targets import targets
-from kitgen.selection.verify import misfits, parted_cases, unmet_rows, unmet_shares
+from kitgen.selection.verify import misfits, parted_cases, unmet_needs, unmet_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,16 @@ def judged(vacancy: Vacancy, question: Question) -> Replacement:
     return Replacement(
         question,
         tuple(_misfits(vacancy, question, after)),
-        _added(_unmet(problem, before), _unmet(problem, after)),
+        _added(_unmet(vacancy, before), _unmet(vacancy, after)),
         tuple(name for name in weighed if name in new and name not in old),
         tuple(name for name in weighed if name in old and name not in new),
         _points(problem, after),
     )
 
 
-def _unmet(problem: SelectionProblem, rounds: tuple[Pool, ...]) -> Iterator[str]:
-    yield from unmet_rows(problem, rounds)
-    if problem.role.evidence != "free":
-        yield from unmet_shares(problem.role, rounds)
+def _unmet(vacancy: Vacancy, rounds: tuple[Pool, ...]) -> Iterator[str]:
+    yield from unmet_rows(vacancy.problem, rounds)
+    yield from unmet_needs(vacancy.needs, rounds)
 
 
 def _misfits(vacancy: Vacancy, question: Question, after: tuple[Pool, ...]) -> Iterator[str]:

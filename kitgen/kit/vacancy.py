@@ -16,8 +16,10 @@ from kitgen.role.options import RoleOptions
 from kitgen.role.role import Role, Round
 from kitgen.role.rows import Exclude, Include, Require
 from kitgen.selection import SelectionOptions, SelectionProblem
+from kitgen.selection.evidence import needs
 from kitgen.selection.order import requirements
-from kitgen.selection.problem import Pool
+from kitgen.selection.pools import eligible
+from kitgen.selection.problem import Need, Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,14 @@ class Vacancy:
     """The place of a question in a kit, and what the loop asks around it.
 
     `rounds` are the questions of each round of the role, as far as their kits are at hand; where
-    one is missing, the sums that the role wants of the whole loop are left out. The vacancy is at
-    `place` of round `number`, both from 0.
+    one is missing, the sums that the role wants of the whole loop are left out. `needs` is the
+    evidence that the role wants. The vacancy is at `place` of round `number`, both from 0.
     """
 
     kit: Kit
     problem: SelectionProblem
     rounds: tuple[Pool, ...]
+    needs: tuple[Need, ...]
     number: int
     place: int
 
@@ -92,7 +95,8 @@ def find_vacancy(
     for name, required in requirements(role, number, rounds[number]).items():
         if question_id in required:
             raise BadRequest(f"'{name}' requires '{question_id}' before it", f"swap '{name}' first")
-    return Vacancy(kit, problem, rounds, number, ids.index(question_id))
+    needed = needs(problem, eligible(problem))
+    return Vacancy(kit, problem, rounds, needed, number, ids.index(question_id))
 
 
 def _without_sums(role: Role) -> Role:

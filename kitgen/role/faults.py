@@ -43,7 +43,6 @@ def cross_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Iss
             yield merged.issue((*placed.place, "requires"), message)
     yield from _include_faults(merged, role, bank)
     yield from _override_faults(merged, role, bank)
-    yield from _minutes_faults(merged, role, bank)
 
 
 def _competency_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
@@ -156,8 +155,8 @@ def _repeated_categories(merged: Merged, number: int, round_: Round) -> Iterator
             seen.append(row.category)
 
 
-def _minutes_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
-    """Yield rounds that are too short for any question that they may ask."""
+def minutes_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
+    """Yield rounds that are too short for any question that they may ask as the role is written."""
     if role.scale not in bank.scales:
         role = role.model_copy(update={"scale": None})  # it has a fault, but not that of a minute
     own = apply_overrides(bank, role)

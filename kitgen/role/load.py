@@ -11,7 +11,7 @@ from kitgen.files.layers import FileLine, Merged
 from kitgen.files.model import validate
 from kitgen.files.source import read
 from kitgen.proof import markdown_issues
-from kitgen.role.faults import cross_faults
+from kitgen.role.faults import cross_faults, minutes_faults
 from kitgen.role.inherit import (
     built_in_folder,
     is_path,
@@ -47,7 +47,7 @@ def load_role(
         return with_rows(role, options, bank)
     if not is_path(name) and name not in role_names(own):
         raise UnknownName("role", name, usable_roles(bank, own))
-    loaded = _load(role_file(name, own), bank)
+    loaded = _load(role_file(name, own), bank, as_written=options == RoleOptions())
     return with_rows(apply(loaded, options, bank), options, bank)
 
 
@@ -94,9 +94,12 @@ def _seniority_of_round(options: RoleOptions, bank: QuestionBank, own: Path | No
     return bank.seniority(options.seniority)
 
 
-def _load(file: Path, bank: QuestionBank) -> LoadedRole:
+def _load(file: Path, bank: QuestionBank, *, as_written: bool = True) -> LoadedRole:
+    """Load a role; one that is not used as it is written may be too short for its questions."""
     merged, role = read_role(file)
-    issues = tuple(cross_faults(merged, role, bank))
+    issues = list(cross_faults(merged, role, bank))
+    if as_written:
+        issues += minutes_faults(merged, role, bank)
     if issues:
         raise InvalidInput(_seen_from(file, issues))
     return LoadedRole(role, _origins(merged, role))
@@ -146,7 +149,7 @@ def _reserved_keys(merged: Merged) -> Iterator[Issue]:
 
 
 def _origins(merged: Merged, role: Role) -> Origins:
-    """Return file and line of every row, every round's minutes and every weight."""
+    """Return file and line of every row, every round's minutes and every competency."""
     found = ((place, merged.origin(place)) for place in _places(role))
     return {place: _without_folder(origin) for place, origin in found if origin}
 
@@ -158,6 +161,8 @@ def _places(role: Role) -> Iterator[YamlPath]:
         yield ("rounds", n, "minutes")
     for n in range(len(role.competencies)):
         yield ("competencies", n)
+    for n in range(len(role.must_pass)):
+        yield ("must_pass", n)
 
 
 def _without_folder(origin: FileLine) -> FileLine:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from kitgen.bank.numbers import RoundMinutes, TalkMinutes
+from kitgen.bank.numbers import Observations, RoundMinutes, TalkMinutes
 from kitgen.bank.question import Id, SeniorityId
 from kitgen.bank.vocabulary import OwnScripts
 from kitgen.bank.weights import CompetencyWeight, in_shares, mixed
@@ -158,9 +158,14 @@ class Role(Model):
     evidence: Evidence = Field(
         default="where-possible",
         description="by-weight: of the loop's questions each competency gets at least the share "
-        "of its weight, rounded down, and at least one; where-possible: the same, but where the "
-        "bank lacks such questions, others are asked, and kitgen says so; free: the weights "
-        "change the score only.",
+        "of its weight, rounded down, and at least as many as `observations`; where-possible: the "
+        "same, but where the bank lacks such questions, others are asked, and kitgen says so; "
+        "free: the weights change the score only.",
+    )
+    observations: Observations = Field(
+        default=2,
+        description="How many questions of the loop give evidence of each competency that has a "
+        "weight or must be passed, at least; with 1, a competency may rest on a single answer.",
     )
     blueprint: tuple[Row, ...] = Field(
         default=(),

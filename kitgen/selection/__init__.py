@@ -10,13 +10,19 @@ from dataclasses import replace
 from kitgen.errors import BadRequest
 from kitgen.selection.assembly import Assembly, assemble
 from kitgen.selection.costs import costs_of
+from kitgen.selection.evidence import aimed_at, demanded, lacks
 from kitgen.selection.explain.shortfall import shortfall
 from kitgen.selection.measures import measures, uneven
 from kitgen.selection.order import in_order
 from kitgen.selection.pools import candidates
-from kitgen.selection.problem import Cells, Pool, Selection, SelectionOptions, SelectionProblem
+from kitgen.selection.problem import (
+    Cells,
+    Pool,
+    Selection,
+    SelectionOptions,
+    SelectionProblem,
+)
 from kitgen.selection.rules import constraints
-from kitgen.selection.scope import lacking_evidence
 from kitgen.selection.targets import targets
 from kitgen.selection.verify import verify
 
@@ -34,7 +40,7 @@ def select(problem: SelectionProblem) -> tuple[Selection, ...]:
     if found is None:
         raise shortfall(problem)
     forms = [_rounds(problem, pools, cells) for cells in found.forms]
-    verify(problem, forms, found.overlap)
+    verify(problem, forms, found.overlap, demanded(problem, pools))
     return tuple(_selections(problem, pools, forms, found))
 
 
@@ -59,7 +65,7 @@ def _found(
 ) -> tuple[SelectionProblem, Assembly | None]:
     """Return the best choice, and the problem of which it is one.
 
-    Where the shares of evidence are no demand and cannot all be had, that one does without.
+    Where evidence is no demand and cannot be had of all competencies, that one does without.
     """
     found = _assembled(problem, pools)
     if found is None and problem.role.evidence == "where-possible":
@@ -90,6 +96,7 @@ def _selections(
     alike = measures(problem, pools) if len(forms) > 1 else ()
     costs = tuple(costs_of(problem, targets(problem, pools), alike, found.forms))
     differences = uneven(alike, found.forms)
+    needed = aimed_at(problem, pools)
     return [
         Selection(
             rounds=rounds,
@@ -100,7 +107,7 @@ def _selections(
             overlap=found.overlap,
             least_overlap=found.least_overlap if problem.options.overlap is None else None,
             uneven=differences,
-            lacks=lacking_evidence(problem.role, rounds) if problem.yielding else (),
+            lacks=lacks(needed, rounds),
             steady=bool(problem.options.usual),
         )
         for name, rounds in zip(problem.options.form_names, forms, strict=True)

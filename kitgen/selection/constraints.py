@@ -65,7 +65,7 @@ def row_constraints(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterato
     for placed in problem.role.rows():
         origin = problem.origins.get(placed.place)
         talk = talk_minutes(problem.role, placed.rounds)
-        for name, part in split(problem.role, placed):
+        for name, part in split(problem, placed):
             words = f"{placed.row.words} ({name})" if name else placed.row.words
             subject = (name,) if name else ()
             inequalities = tuple(_inequalities(problem, part, placed, talk, pools))

@@ -73,9 +73,9 @@ def constrained(
     return formulation
 
 
-def draw(formulation: Formulation, problem: SelectionProblem) -> None:
-    """Give every question of every form the lot that is drawn for it."""
-    for number, cells in enumerate(formulation.forms):
+def draw(formulation: Formulation, problem: SelectionProblem, first: int = 0) -> None:
+    """Give every question of every form the lot that is drawn for it; `first` numbers the first."""
+    for number, cells in enumerate(formulation.forms, first):
         for n, name in without_uses(cells):
             drawn = lot(name, problem.role.rounds[n].id, problem.options.seed, number)
             formulation.lots[cells[n, name]] = drawn

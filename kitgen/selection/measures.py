@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kitgen.bank.question import Question
+from kitgen.bank.weights import MAIN, evidence
 from kitgen.literals import Kind, Likeness
 from kitgen.selection.cases import minutes_in
 from kitgen.selection.problem import Cell, Cells, Pool, SelectionProblem, Uneven
+from kitgen.selection.targets import Target
 
 # By how much forms may differ: minutes and levels of difficulty of a round, questions of a loop.
 _LIKE_MINUTES, _LIKE_DIFFICULTY, _LIKE_QUESTIONS = 3, 1, 1
@@ -47,6 +49,18 @@ class Measure:
         """Return the sum of each form."""
         return tuple(sum(self.coefficients.get(cell, 0) for cell in form) for form in forms)
 
+    def near(self, before: Sequence[Cells]) -> Iterator[Target]:
+        """Yield what a further form aims at, to be like the forms before it."""
+        if not before:
+            return
+        sums = self.sums(before)
+        least, most = max(sums) - self.like, min(sums) + self.like
+        yield Target(self.words, self.coefficients, least, most, 1, self.price)
+        if self.in_all and any(sums):
+            yield Target(self.words, self.coefficients, 1, None, 1, self.price)
+        elif self.in_all:
+            yield Target(self.words, self.coefficients, None, 0, 1, self.price)
+
     def points(self, forms: Sequence[Cells]) -> int:
         """Return what forms cost that differ by more."""
         sums = self.sums(forms)
@@ -85,11 +99,13 @@ def _of_kinds(pools: Sequence[Pool]) -> Iterator[Measure]:
 
 def _of_competencies(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Measure]:
     """Yield for each competency how many questions show it, and how many mainly."""
-    for weight in problem.role.competencies:
-        shown = _counted(pools, lambda q, name=weight.id: name in q.competencies)  # type: ignore[misc]
-        yield Measure("competency", weight.id, shown, _LIKE_QUESTIONS, _A_QUESTION)
-        main = _counted(pools, lambda q, name=weight.id: q.competencies[:1] == (name,))  # type: ignore[misc]
-        yield Measure("main", weight.id, main, _LIKE_QUESTIONS, _A_QUESTION)
+    weighed = [weight.id for weight in problem.role.competencies]
+    told = {q.id: evidence(q.competencies, weighed) for pool in pools for q in pool}
+    for name in weighed:
+        shown = _counted(pools, lambda q, name=name: told[q.id][name] > 0)  # type: ignore[misc]
+        yield Measure("competency", name, shown, _LIKE_QUESTIONS, _A_QUESTION)
+        main = _counted(pools, lambda q, name=name: told[q.id][name] == MAIN)  # type: ignore[misc]
+        yield Measure("main", name, main, _LIKE_QUESTIONS, _A_QUESTION)
 
 
 def _counted(pools: Sequence[Pool], counts: Callable[[Question], bool]) -> dict[Cell, int]:

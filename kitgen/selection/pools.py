@@ -17,6 +17,11 @@ def candidates(problem: SelectionProblem) -> tuple[Pool, ...]:
     """
     _refuse_drafts(problem)
     _check_homes(problem)
+    return eligible(problem)
+
+
+def eligible(problem: SelectionProblem) -> tuple[Pool, ...]:
+    """Return for each round the questions that it may ask, drafts to include among them."""
     pools = (may_ask(problem.bank, problem.role, n) for n in range(len(problem.role.rounds)))
     return tuple(tuple(sorted(pool, key=lambda q: q.id)) for pool in pools)
 

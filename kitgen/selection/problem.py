@@ -47,8 +47,8 @@ class SelectionOptions:
 class SelectionProblem:
     """A selection to be made, from the bank as the role wants it; `of` makes one.
 
-    With `yielding`, shares of evidence that the role wants where possible are aimed at, and no
-    longer demanded.
+    With `yielding`, evidence that the role wants where possible is aimed at, and no longer
+    demanded.
     """
 
     bank: RoleBank
@@ -68,16 +68,35 @@ class SelectionProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
-    """A competency of which `have` questions give evidence, where its weight asks for more.
+class Need:
+    """Of how many questions of a loop a competency needs evidence.
 
-    For `need` of those `sure` ones that the loop asks in any case.
+    Its weight asks for its `share` of the `sure` ones that the loop asks in any case, 0 where it
+    has no weight. It needs so many `observations` whatever it weighs.
     """
 
     competency: str
-    have: int
-    need: int
+    share: int
     sure: int
+    observations: int
+
+    @property
+    def questions(self) -> int:
+        """How many questions it needs."""
+        return max(self.share, self.observations)
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A need of a competency of which only `have` questions give evidence."""
+
+    need: Need
+    have: int
+
+    @property
+    def missing(self) -> int:
+        """How many questions are missing."""
+        return self.need.questions - self.have
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +127,8 @@ class Selection:
     `form` names it among several. All forms together cost `points`, for what `costs` tell, and no
     choice costs fewer than `least_points`; of equal points, lots decide. Two forms share at most
     `overlap` questions, and of any choice some two share `least_overlap` or more; None where the
-    user set the limit. `uneven` is what the forms do not have alike. `lacks` are the shares of
-    evidence that the bank could not give. A `steady` one is the best of those in which most
+    user set the limit. `uneven` is what the forms do not have alike. `lacks` is the evidence
+    that the bank could not give. A `steady` one is the best of those in which most
     questions of a usual choice stay.
     """
 

@@ -16,8 +16,8 @@ from kitgen.selection.constraints import (
     requirement,
     row_constraints,
 )
-from kitgen.selection.problem import Cell, Pool, SelectionProblem
-from kitgen.selection.scope import asked_evidence, demands_evidence
+from kitgen.selection.evidence import demanded
+from kitgen.selection.problem import Cell, Need, Pool, SelectionProblem
 
 
 def constraints(problem: SelectionProblem, pools: Sequence[Pool]) -> tuple[Constraint, ...]:
@@ -62,18 +62,38 @@ def _some(role: Role, pools: Sequence[Pool]) -> Iterator[Constraint]:
 
 
 def _evidence(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Constraint]:
-    if not demands_evidence(problem):
-        return
     every = range(len(pools))
-    for n, (name, least) in enumerate(asked_evidence(problem.role).items()):
+    for need in demanded(problem, pools):
 
-        def shows(question: Question, name: str = name) -> int:
+        def shows(question: Question, name: str = need.competency) -> int:
             return int(name in question.competencies)
 
-        limit = inequality(Bound(shows, lower=least), every, pools)
-        words = f"evidence of {name} by its weight: at least {least} of the loop's questions"
-        origin = problem.origins.get(("competencies", n))
-        yield Constraint("evidence", words, origin, (limit,), (), None, (name,))
+        limit = inequality(Bound(shows, lower=need.questions), every, pools)
+        origin = problem.origins.get(_place_of(problem.role, need.competency))
+        subject = (need.competency,)
+        yield Constraint("evidence", _evidence_words(need), origin, (limit,), (), None, subject)
+
+
+def _place_of(role: Role, competency: str) -> YamlPath:
+    """Return where a role weighs a competency or, without a weight, where it must be passed."""
+    weighed = [weight.id for weight in role.competencies]
+    if competency in weighed:
+        return "competencies", weighed.index(competency)
+    return "must_pass", role.must_pass.index(competency)
+
+
+def _evidence_words(need: Need) -> str:
+    if need.share >= need.observations:
+        return (
+            f"evidence of {need.competency} by its weight: at least {need.share} of the loop's "
+            "questions"
+        )
+    if need.observations == 1:
+        return f"evidence of {need.competency}: at least 1 question"
+    return (
+        f"evidence of {need.competency}: at least {need.observations} questions, so that no "
+        "competency rests on a single answer"
+    )
 
 
 def _rest(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Constraint]:

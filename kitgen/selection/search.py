@@ -73,14 +73,20 @@ class Search:
         return [tuple(cells.values()) for cells in self.formulation.forms]
 
     def single_rounds(self) -> list[Columns]:
-        """Return the cells of each round, of all forms or of several beside one another."""
+        """Return the cells of each round, of all forms or of several beside one another.
+
+        None where there is one round only, which is the whole.
+        """
         forms = self.formulation.forms
+        numbers = sorted({n for n, _ in forms[0]})
+        if len(numbers) == 1:
+            return []
         count = min(len(forms), _MOST_FORMS)
         firsts = range(0, len(forms), 2) if len(forms) > count else (0,)
         found: list[Columns] = []
         for first in firsts:
             some = [forms[(first + n) % len(forms)] for n in range(count)]
-            for number in sorted({n for n, _ in forms[0]}):
+            for number in numbers:
                 found.append(_of_round(some, number))
         return found
 

@@ -59,11 +59,11 @@ def _widened(model: Model, relaxed: Relaxed, effort: Effort) -> Answer | None:
             limit = more
             continue
         without = relaxed.cost + float(reduced[~kept].min())
-        least = min(answer.least, without)
-        if answer.cost - least <= effort.relative * abs(answer.cost) + _TINY:
-            return replace(answer, least=least)
         # Variables that add more than the answer costs above the least are in no better choice.
-        limit = min(answer.cost - relaxed.cost, more)
+        enough = answer.cost - relaxed.cost
+        if without >= answer.cost - _TINY or limit >= enough:
+            return replace(answer, least=min(answer.least, without))
+        limit = min(enough, more)
 
 
 def _solved(

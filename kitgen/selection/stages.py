@@ -22,7 +22,7 @@ _STEP = Effort(absolute=_WHOLE, nodes=50)
 _PROOF = Effort(absolute=_WHOLE, nodes=20)
 _LOTS = Effort(nodes=50)
 _MOST_STEPS = 40  # solves in which more than one form changes
-_FEW_FORMS = 4  # of which one solve can tell how few points there can be
+_FEW_FORMS = 3  # of which one solve can tell how few points there can be
 _TINY = 1e-6
 
 

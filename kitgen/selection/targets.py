@@ -8,21 +8,22 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kitgen.bank.question import Question
+from kitgen.bank.weights import MAIN, evidence
 from kitgen.role.eligibility import included_ids
 from kitgen.role.role import Role
 from kitgen.selection.cases import minutes_in
+from kitgen.selection.evidence import aimed_at
 from kitgen.selection.problem import Cell, Pool, SelectionProblem
-from kitgen.selection.scope import asked_evidence
 
 _SPARE_MINUTES = 6  # of a round may stay unused: too few to ask one more question in
 _EASY, _HARD = 2, 4  # between which the mean difficulty of a round lies, on the scale from 1 to 5
-_UNEVEN = 2  # questions of evidence more or less than a competency's share
+_UNEVEN = 1  # question of evidence more or less than a competency's share
 # Points for a question that is borrowed, or that should rest: more than all minutes of a usual loop
 # cost when they stay unused (four rounds of 50 minutes, less six each: 176), so that none is taken
 # to fill time.
 _STAND_IN = 200
-# Points for a question of evidence that a competency lacks where the bank cannot give all their
-# share: more than for a question that is borrowed, since a role borrows so that all have theirs.
+# Points for a question of evidence that a competency lacks where the bank cannot give all what they
+# need: more than for a question that is borrowed, since a role borrows so that all have it.
 _LACK = 300
 
 
@@ -52,7 +53,7 @@ def targets(problem: SelectionProblem, pools: Sequence[Pool]) -> tuple[Target, .
         *_time(problem, pools),
         *_level(problem.role, pools),
         *_balance(problem.role, pools),
-        *_shares(problem, pools),
+        *_shown(problem, pools),
     )
 
 
@@ -94,16 +95,15 @@ def _level(role: Role, pools: Sequence[Pool]) -> Iterator[Target]:
         yield Target(words, below, 0, None, 1, 1)
 
 
-def _shares(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Target]:
-    """Aim at the shares of evidence that the bank cannot give to all competencies."""
-    if not problem.yielding:
-        return
-    for name, need in asked_evidence(problem.role).items():
+def _shown(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Target]:
+    """Aim at the evidence that the bank cannot give of all competencies."""
+    for need in aimed_at(problem, pools):
+        name = need.competency
         shown = {
             (n, q.id): 1 for n, pool in enumerate(pools) for q in pool if name in q.competencies
         }
-        words = f"{need} questions with evidence of {name}, by its weight"
-        yield Target(words, shown, need, None, 1, _LACK)
+        words = f"{need.questions} questions with evidence of {name}"
+        yield Target(words, shown, need.questions, None, 1, _LACK)
 
 
 def _balance(role: Role, pools: Sequence[Pool]) -> Iterator[Target]:
@@ -111,13 +111,14 @@ def _balance(role: Role, pools: Sequence[Pool]) -> Iterator[Target]:
 
     A competency of weight w, of W in all, should have w/W of all evidence: have ≈ all · w / W.
     Both sides depend on the questions chosen, so the difference is aimed at, in whole numbers:
-    Σ (W · have − w · all) ≈ 0. One question too many or too few changes it by W, hence the step.
+    Σ (W · have − w · all) ≈ 0. One question too many or too few that is mainly about it changes
+    `have` by MAIN and the difference by MAIN · W or a little less, hence the band and the step.
     """
     weights = {weight.id: weight.weight for weight in role.competencies}
     total = sum(weights.values())
-    cells = [((n, q.id), q.competencies) for n, pool in enumerate(pools) for q in pool]
-    evidence = {cell: sum(c in weights for c in shown) for cell, shown in cells}
-    band = _UNEVEN * total
+    cells = {(n, q.id): evidence(q.competencies, weights) for n, p in enumerate(pools) for q in p}
+    question = MAIN * total
+    band = _UNEVEN * question
     for name, weight in weights.items():
-        off = {cell: total * (name in shown) - weight * evidence[cell] for cell, shown in cells}
-        yield Target(f"evidence of {name} as its weight", off, -band, band, total, 2)
+        off = {c: total * shown[name] - weight * sum(shown.values()) for c, shown in cells.items()}
+        yield Target(f"evidence of {name} as its weight", off, -band, band, question, 2)

@@ -5,7 +5,7 @@ what the solver was given is found here.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, groupby
 from typing import assert_never
@@ -14,18 +14,22 @@ from kitgen.bank.case import Case
 from kitgen.bank.enemies import enemy_pairs
 from kitgen.bank.question import Question
 from kitgen.role.eligibility import may_ask
-from kitgen.role.role import Role
 from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require, Row
 from kitgen.selection.order import requirements
-from kitgen.selection.problem import Pool, SelectionProblem
-from kitgen.selection.scope import demands_evidence, lacking_evidence, split, talk_minutes
+from kitgen.selection.problem import Need, Pool, SelectionProblem
+from kitgen.selection.scope import split, talk_minutes
 
 Rounds = Sequence[Pool]
 
 
-def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> None:
-    """Raise RuntimeError, a bug, when a choice breaks one of the constraints on it."""
-    broken = [fault for rounds in forms for fault in faults(problem, rounds)]
+def verify(
+    problem: SelectionProblem, forms: Sequence[Rounds], overlap: int, needs: Sequence[Need]
+) -> None:
+    """Raise RuntimeError, a bug, when a choice breaks one of the constraints on it.
+
+    `needs` is the evidence that is a demand.
+    """
+    broken = [fault for rounds in forms for fault in faults(problem, rounds, needs)]
     broken += [fault for rounds in forms for pool in rounds for fault in parted_cases(pool)]
     for one, other in combinations(forms, 2):
         shared = len(_ids(one) & _ids(other))
@@ -35,13 +39,10 @@ def verify(problem: SelectionProblem, forms: Sequence[Rounds], overlap: int) -> 
         raise RuntimeError(f"the solver's answer is wrong: {'; '.join(broken)}")
 
 
-def faults(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
+def faults(problem: SelectionProblem, rounds: Rounds, needs: Sequence[Need]) -> Iterator[str]:
     """Yield what is wrong with one form."""
     yield from misfits(problem, rounds)
-    unmet = [*unmet_rows(problem, rounds)]
-    if demands_evidence(problem):
-        unmet += unmet_shares(problem.role, rounds)
-    for words in unmet:
+    for words in (*unmet_rows(problem, rounds), *unmet_needs(needs, rounds)):
         yield f"not so: {words}"
 
 
@@ -70,15 +71,16 @@ def unmet_rows(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
         questions = [q for n in placed.rounds for q in rounds[n]]
         talk = talk_minutes(role, placed.rounds)
         talk += sum(_reading(problem, rounds[n]) for n in placed.rounds)
-        for _, part in split(role, placed):
+        for _, part in split(problem, placed):
             if not _is_met(part, questions, talk):
                 yield placed.row.words
 
 
-def unmet_shares(role: Role, rounds: Rounds) -> Iterator[str]:
-    """Yield the competencies of which one form has less evidence than their weights ask for."""
-    for lack in lacking_evidence(role, rounds):
-        yield f"evidence of {lack.competency} by its weight"
+def unmet_needs(needs: Iterable[Need], rounds: Rounds) -> Iterator[str]:
+    """Yield the competencies of which one form has less evidence than they need."""
+    for need in needs:
+        if sum(need.competency in q.competencies for pool in rounds for q in pool) < need.questions:
+            yield f"evidence of {need.competency}: at least {need.questions} questions"
 
 
 def _loop_faults(problem: SelectionProblem, asked: Sequence[Question]) -> Iterator[str]:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from kitgen.errors import BadRequest, SolverLimit
 from kitgen.role.loaded import Flag
 from kitgen.selection.constraints import Constraint
-from kitgen.selection.explain.copies import let_be_copied, without_law
+from kitgen.selection.explain.copies import constraints_with, let_be_copied
 from kitgen.selection.explain.slacks import LAWS, Slacks
 from kitgen.selection.forms import limit_overlap
 from kitgen.selection.formulation import constrained
 from kitgen.selection.model import Answer, Bounds, Effort, Model
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import SelectionProblem
-from kitgen.selection.rules import constraints
 
 _FREE = (float("-inf"), float("inf"))
 # All costs are whole numbers: an answer less than one above the bound is the best.
@@ -50,8 +49,7 @@ class Board:
         Raises BadRequest where a question to include has no round.
         """
         pools = candidates(problem)
-        asked = (*_overlap(problem), *constraints(problem, pools))
-        every = [without_law(constraint, copied) for constraint in asked]
+        every = (*_overlap(problem), *constraints_with(problem, pools, copied))
         self.problem, self.pools = problem, pools
         self.constraints = tuple(c for c in every if c.sort not in LAWS)
         self.keys: Keys = frozenset(c.key for c in self.constraints)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from kitgen.bank.question import Question
 from kitgen.errors import SolverLimit
 from kitgen.selection.explain.board import OVERLAP, WHOLE, Keys, Tally, possible
-from kitgen.selection.explain.copies import MOST, copies, let_be_copied, without_law
+from kitgen.selection.explain.copies import MOST, constraints_with, copies, let_be_copied
 from kitgen.selection.explain.edits import with_options, with_questions
 from kitgen.selection.formulation import constrained
 from kitgen.selection.model import Model
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import SelectionProblem
 from kitgen.selection.programme import Programme
-from kitgen.selection.rules import constraints
 
 _ORDER = 1_000  # what a copy costs beside the place of its sample, of which there are fewer
 
@@ -41,8 +40,8 @@ def _for_one_form(
     names = {question.id for question in offered}
     then = with_questions(problem, offered)
     pools = candidates(then)
-    asked = [c for c in constraints(then, pools) if c.key not in ignored]
-    formulation = constrained(then, pools, [without_law(c, names) for c in asked])
+    asked = [c for c in constraints_with(then, pools, names) if c.key not in ignored]
+    formulation = constrained(then, pools, asked)
     programme, (cells,) = formulation.programme, formulation.forms
     columns = [let_be_copied(programme, cells, question.id) for question in offered]
     costs = _offer(programme, columns)

@@ -3,16 +3,17 @@
 from bisect import bisect_left
 
 from kitgen.role.rows import Bound, Count, Mean, Side
+from kitgen.role.rows.mean import EASIEST, HARDEST, PER_LEVEL
 from kitgen.selection.constraints import Constraint, inequality
 from kitgen.selection.explain.board import Board, Keys
 from kitgen.selection.explain.reach import extreme
 
-# A mean on the scale from 1 to 5 is off by four levels at most, here in hundredths.
-_FARTHEST = 400
+# A mean is off by the whole scale at most, here in thousandths.
+_FARTHEST = (HARDEST - EASIEST) * PER_LEVEL
 
 
 def beyond(board: Board, constraint: Constraint, on: Keys, side: Side) -> int:
-    """Return by how many hundredths every mean that other constraints allow is beyond a limit.
+    """Return by how many thousandths every mean that other constraints allow is beyond a limit.
 
     0 where the limit can be met; `_FARTHEST` where the others cannot.
     """
@@ -20,8 +21,8 @@ def beyond(board: Board, constraint: Constraint, on: Keys, side: Side) -> int:
     if not isinstance(row, Mean):
         return 0
 
-    def is_met(hundredths: int) -> bool:
-        wider = row.model_copy(update={"within": row.tolerance + hundredths / 100})
+    def is_met(thousandths: int) -> bool:
+        wider = row.model_copy(update={"within": row.tolerance + thousandths / PER_LEVEL})
         bounds = [bound for bound in wider.bounds(talk=0) if _side(bound) == side]
         return all(_can_be_met(board, constraint, bound, on) for bound in bounds)
 

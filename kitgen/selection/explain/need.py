@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kitgen.role.rows import Count, Mean, Minutes
+from kitgen.role.rows.mean import PER_LEVEL
 from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.explain.board import Board, Keys
 from kitgen.selection.explain.conflict import Constraints
@@ -78,14 +79,19 @@ def _need_of_forms(board: Board, others: Sequence[Constraint], constraint: Const
 
 
 def _mean_need(board: Board, others: Sequence[Constraint], constraint: Constraint) -> str:
-    """Tell which mean difficulty a row needs, and how near the others come, in hundredths."""
+    """Tell which mean difficulty a row needs, and how near the others come."""
     row = constraint.row
     if not isinstance(row, Mean):
         return ""
     on = kept_with(board, _keys(others), constraint)
     low, high = (beyond(board, constraint, on, side) for side in ("lower", "upper"))
     if low:
-        return f": need {round(row.lowest, 2):g} or more, have {row.lowest - low / 100:.3g}"
+        return _of_mean(row.lowest, -low, "or more")
     if high:
-        return f": need {round(row.highest, 2):g} or less, have {row.highest + high / 100:.3g}"
+        return _of_mean(row.highest, high, "or less")
     return ""
+
+
+def _of_mean(needed: float, off: int, side: str) -> str:
+    had = needed + off / PER_LEVEL
+    return f": need {round(needed, 3):g} {side}, have {round(had, 3):g}"

@@ -1,6 +1,6 @@
 """A change that the user could make, and changes of one kind from the smallest to the largest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kitgen.selection.explain.slacks import Grip
@@ -31,6 +31,12 @@ class Ladder:
     nested: bool = True
     grip: Grip | None = None
     about: str | None = None
+
+
+def ladder(steps: Iterable[Repair], *, nested: bool = True) -> Ladder:
+    """Return changes of one kind that no elastic solve tells of."""
+    every = tuple(steps)
+    return Ladder(every, len(every), nested)
 
 
 def single(words: str, change: Change) -> Ladder:

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 
 from kitgen.role.rows import Mean, Side
+from kitgen.role.rows.mean import PER_LEVEL
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.additions import additions
 from kitgen.selection.explain.board import Board, Keys, Tally, possible
+from kitgen.selection.explain.evidence import less_or_more_evidence
 from kitgen.selection.explain.loosen import loosenings
 from kitgen.selection.explain.mean import beyond
 from kitgen.selection.explain.reach import nearest
@@ -51,6 +53,8 @@ def _ladders(
     for constraint in conflict:
         for ladder in loosenings(board.problem, constraint):
             yield ladder, _start(board, constraint, ladder, board.keys - ignored)
+        for ladder in less_or_more_evidence(board.problem, constraint):
+            yield ladder, 0
     for constraint in conflict:
         yield additions(board.problem, constraint, tally, ignored), 0
     for ladder in wider(board.problem, conflict):
@@ -67,8 +71,8 @@ def _start(board: Board, constraint: Constraint, ladder: Ladder, on: Keys) -> in
     side: Side = "lower" if ladder.grip[-1] == "lower" else "upper"
     if isinstance(constraint.row, Mean):
         return _first_mean(board, constraint, side, on)
-    if side == "lower" and constraint.place[0] == "rounds":
-        # A round that asks fewer questions demands less evidence.
+    if side == "lower":
+        # A loop that asks fewer questions demands less evidence.
         on = frozenset(key for key in on if key[0] != "evidence")
     least = nearest(board, ladder.grip, on)
     return ladder.numbers if least is None else least - 1
@@ -77,7 +81,7 @@ def _start(board: Board, constraint: Constraint, ladder: Ladder, on: Keys) -> in
 def _first_mean(board: Board, constraint: Constraint, side: Side, on: Keys) -> int:
     """Return after how many tenths a mean can be met that goes down, or up."""
     off = beyond(board, constraint, on - {constraint.key}, side)
-    return max(0, ceil(off / 10) - 1)
+    return max(0, ceil(off * 10 / PER_LEVEL) - 1)
 
 
 def _first(ladder: Ladder, start: int, works: Works) -> Repair | None:
