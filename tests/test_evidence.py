@@ -270,7 +270,7 @@ def test_means_are_exact_to_three_decimals(bank, about, is_met):
     if is_met:
         assert len(select(problem)[0].rounds[0]) == 3
         return
-    with pytest.raises(Shortfall, match=r"need 2\.666 or less, have 2\.6"):
+    with pytest.raises(Shortfall, match=r"need 2\.666 or less, have 2\.667"):
         select(problem)
 
 

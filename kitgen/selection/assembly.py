@@ -1,17 +1,15 @@
 """The choice of all forms together: constraints must be met, targets cost points."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kitgen.errors import SolverLimit
-from kitgen.selection.constraints import Constraint, Inequality
-from kitgen.selection.forms import limit_overlap
+from kitgen.selection.constraints import Constraint
 from kitgen.selection.formulation import aim, constrained, draw, level
 from kitgen.selection.handicaps import handicaps
 from kitgen.selection.measures import measures
 from kitgen.selection.problem import Cells, Pool, SelectionProblem
 from kitgen.selection.single import best_form, one_by_one
-from kitgen.selection.solver import minimise
 from kitgen.selection.stages import in_stages
 from kitgen.selection.targets import targets
 
@@ -71,36 +69,3 @@ def _tight(
     return Assembly(
         found.forms, found.points, found.least_points, found.overlap, found.least_overlap
     )
-
-
-def feasible(
-    problem: SelectionProblem,
-    pools: Sequence[Pool],
-    constraints: Iterable[Constraint],
-    overlap: int | None = None,
-) -> bool:
-    """Tell whether the constraints can be met together, whatever the targets are."""
-    formulation = constrained(problem, pools, constraints)
-    if overlap is not None:
-        limit_overlap(formulation.programme, formulation.forms, pools, overlap)
-    return minimise(formulation.programme) is not None
-
-
-def extreme(
-    problem: SelectionProblem,
-    pools: Sequence[Pool],
-    constraints: Iterable[Constraint],
-    limit: Inequality,
-    *,
-    highest: bool,
-) -> int | None:
-    """Return the highest, or lowest, sum of an inequality's terms while the constraints are met."""
-    formulation = constrained(problem, pools, constraints)
-    sign = -1 if highest else 1
-    cells = formulation.forms[0]
-    for cell, value in limit.coefficients.items():
-        formulation.programme.costs[cells[cell]] = sign * float(value)
-    answer = minimise(formulation.programme)
-    if answer is None:
-        return None
-    return round(sum(v * answer.values[cells[cell]] for cell, v in limit.coefficients.items()))

@@ -1,6 +1,6 @@
 """A selection as a programme: variables for the cells of each form, rows, and what they cost."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kitgen.selection.cases import cells_of, without_uses
@@ -12,6 +12,8 @@ from kitgen.selection.programme import Programme
 from kitgen.selection.targets import Target
 
 _NO_LIMIT = float("inf")
+
+Terms = Sequence[tuple[int, float]]  # variables, and what each adds to a row
 
 
 @dataclass(slots=True)
@@ -41,10 +43,20 @@ class Formulation:
         return sum(price * round(values[column]) for column, price in self.points.items())
 
 
+def _no_slack(_: Programme, __: Constraint, ___: int) -> Terms:
+    return ()
+
+
 def constrained(
-    problem: SelectionProblem, pools: Sequence[Pool], constraints: Iterable[Constraint]
+    problem: SelectionProblem,
+    pools: Sequence[Pool],
+    constraints: Iterable[Constraint],
+    slack: Callable[[Programme, Constraint, int], Terms] = _no_slack,
 ) -> Formulation:
-    """Return the constraints on every form as a programme."""
+    """Return the constraints on every form as a programme.
+
+    `slack` gives what else the rows of one inequality of a constraint, told by number, contain.
+    """
     programme = Programme()
     forms = tuple(
         {cell: programme.variable() for cell in cells_of(pools)}
@@ -53,9 +65,10 @@ def constrained(
     formulation = Formulation(programme, forms)
     for constraint in constraints:
         first = len(programme.lowers)
-        for limit in constraint.inequalities:
+        for number, limit in enumerate(constraint.inequalities):
+            more = slack(programme, constraint, number)
             for cells in forms:
-                _bind(programme, cells, limit)
+                _bind(programme, cells, limit, more)
         formulation.rows.append(range(first, len(programme.lowers)))
     return formulation
 
@@ -82,8 +95,9 @@ def aim(formulation: Formulation, targets: Iterable[Target]) -> None:
             _aim(formulation, cells, target)
 
 
-def _bind(programme: Programme, cells: Mapping[Cell, int], limit: Inequality) -> None:
-    programme.constrain(_terms(cells, limit.coefficients), limit.lower, limit.upper)
+def _bind(programme: Programme, cells: Mapping[Cell, int], limit: Inequality, more: Terms) -> None:
+    terms = [*_terms(cells, limit.coefficients), *more]
+    programme.constrain(terms, limit.lower, limit.upper)
 
 
 def _terms(cells: Mapping[Cell, int], values: Mapping[Cell, int]) -> list[tuple[int, float]]:

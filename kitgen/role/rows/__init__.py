@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Discriminator, Tag
 
 from kitgen.role.rows.amounts import Count, Minutes
-from kitgen.role.rows.base import BaseRow, Bound, Loosened, Loosening
+from kitgen.role.rows.base import BaseRow, Bound, Loosened, Loosening, Side
 from kitgen.role.rows.mean import Mean
 from kitgen.role.rows.named import Exclude, Include, Require
 
@@ -27,6 +27,7 @@ __all__ = [
     "Minutes",
     "Require",
     "Row",
+    "Side",
 ]
 
 # The key that only one kind of row has; a row without any of these counts questions.

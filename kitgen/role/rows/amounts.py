@@ -53,17 +53,27 @@ class Amount(BaseRow):
             fewer = [self.instead("count", n) for n in range(self.count - 1, 0, -1)]
             more = range(self.count + 1, self.count + self.farthest)
             # Two may be impossible where three are possible: each number is tried by itself.
-            yield Loosening((*fewer, self.left_out()), nested=False)
-            yield Loosening(tuple(self.instead("count", n) for n in more), nested=False)
+            yield Loosening((*fewer, self.left_out()), nested=False, side="lower")
+            higher = tuple(self.instead("count", n) for n in more)
+            yield Loosening(higher, nested=False, side="upper")
             return
-        yield Loosening(tuple(self._with_least(n) for n in range(self.least - 1, -1, -1)))
+        yield Loosening(tuple(self._with_less()), side="lower")
         if self.at_most is not None:
-            higher = range(self.at_most + 1, self.at_most + self.farthest)
-            yield Loosening(tuple(self.instead("at_most", n) for n in higher))
+            more = range(self.at_most + 1, self.at_most + self.farthest)
+            yield Loosening(tuple(self.instead("at_most", n) for n in more), side="upper")
 
-    def _with_least(self, number: int) -> Loosened:
+    def _with_less(self) -> Iterator[Loosened]:
+        """Yield lower and lower numbers; a row that would then ask for nothing is left out.
+
+        A round that asks only the categories of its rows may need it for its category all the same.
+        """
         before = "1 (the default)" if self.at_least is None else None
-        return self.instead("at_least", number, before)
+        for number in range(self.least - 1, 0, -1):
+            yield self.instead("at_least", number, before)
+        if self.least and self.at_most is None:
+            yield self.left_out()
+        if self.least:
+            yield self.instead("at_least", 0, before)
 
     @model_validator(mode="after")
     def _numbers_agree(self) -> "Amount":

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,9 @@ from kitgen.files.model import Model
 Skip = Annotated[bool, Field(description="Switches the row off.")]
 # Keys that are read before the others, whatever their order in the file.
 _READ_FIRST = {"each", "sum", "mean"}
+
+
+Side = Literal["lower", "upper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,14 @@ class Loosening:
     """Looser and looser rows, the nearest first.
 
     `nested`: each allows every choice that those before it allow, so that where one works, all
-    after it do.
+    after it do. With a `side`, step n moves that limit of all bounds by n + 1. `about` is the
+    question that a step no longer names.
     """
 
     steps: tuple[Loosened, ...]
     nested: bool = True
+    side: Side | None = None
+    about: str | None = None
 
 
 class BaseRow(Model):
@@ -70,7 +76,7 @@ class BaseRow(Model):
     def instead(self, key: str, value: Any, before: object = None) -> Loosened:
         """Return the row with another value of `key`; `before` is what it replaces."""
         old = getattr(self, key) if before is None else before
-        words = f"{key}: {value} instead of {old}, in '{self.words}'"
+        words = f"{key}: {_text(value)} instead of {_text(old)}, in '{self.words}'"
         return Loosened(words, self.model_copy(update={key: value}))
 
     def left_out(self) -> Loosened:

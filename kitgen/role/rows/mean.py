@@ -6,13 +6,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from kitgen.role.rows.base import BaseRow, Bound, Loosening, Skip
+from kitgen.role.rows.base import BaseRow, Bound, Loosening, Side, Skip
 
 EASIEST, HARDEST = 1, 5  # the scale of difficulty, and so of its mean
 _USUAL_TOLERANCE = 0.5
 _DECIMALS = 3
-PER_LEVEL = 10**_DECIMALS  # what a level counts in the bounds of a mean
-_TENTH = 0.1  # by which `within` is widened in search of one that works
+PER_LEVEL: int = 10**_DECIMALS  # what a level counts in the bounds of a mean
+_TENTH = 0.1  # by which `within` and `about` change in search of a number that works
 
 
 def _with_few_decimals(value: float) -> float:
@@ -66,8 +66,21 @@ class Mean(BaseRow):
         yield Bound(lambda question: PER_LEVEL * question.difficulty - high, upper=0)
 
     def loosenings(self) -> Iterator[Loosening]:
-        """Yield wider and wider tolerances."""
+        """Yield wider and wider tolerances, and means further and further down, and up."""
         before = f"{_USUAL_TOLERANCE} (the default)" if self.within is None else None
-        most = HARDEST - EASIEST
-        wider = (round(self.tolerance + n * _TENTH, 2) for n in range(1, round(most / _TENTH) + 1))
-        yield Loosening(tuple(self.instead("within", n, before) for n in wider if n <= most))
+        wider = _tenths(self.tolerance, 1, HARDEST - EASIEST)
+        yield Loosening(tuple(self.instead("within", n, before) for n in wider))
+        for side, direction, last in _DIRECTIONS:
+            means = _tenths(self.about, direction, last)
+            yield Loosening(tuple(self.instead("about", n) for n in means), False, side)
+
+
+_DIRECTIONS: tuple[tuple[Side, int, int], ...] = (("lower", -1, EASIEST), ("upper", 1, HARDEST))
+
+
+def _tenths(first: float, direction: int, last: int) -> Iterator[float]:
+    """Yield the numbers after the first, by tenths, as far as the last."""
+    for n in range(1, round(abs(last - first) / _TENTH) + 1):
+        number = round(first + direction * n * _TENTH, _DECIMALS)
+        if abs(number - first) <= abs(last - first):
+            yield number

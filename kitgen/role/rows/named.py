@@ -26,7 +26,7 @@ class Include(BaseRow):
     def loosenings(self) -> Iterator[Loosening]:
         """Yield the row without each of its questions."""
         for name in self.include:
-            yield Loosening((_without(self, "include", name),))
+            yield Loosening((_without(self, "include", name),), about=name)
 
 
 class Exclude(BaseRow):
@@ -44,7 +44,7 @@ class Exclude(BaseRow):
     def loosenings(self) -> Iterator[Loosening]:
         """Yield the row without each of its questions."""
         for name in self.exclude:
-            yield Loosening((_without(self, "exclude", name),))
+            yield Loosening((_without(self, "exclude", name),), about=name)
 
 
 class Require(BaseRow):

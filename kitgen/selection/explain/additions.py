@@ -1,39 +1,85 @@
 """Questions that the bank would need: how many, of which kind, of what length."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from statistics import median_low
 
 from kitgen.bank.question import Question
 from kitgen.role.role import Role
 from kitgen.role.rows import Count, Minutes, Row
 from kitgen.selection.constraints import Constraint
+from kitgen.selection.explain.board import Keys, Tally
+from kitgen.selection.explain.copies import MOST, copies
 from kitgen.selection.explain.edits import with_questions
-from kitgen.selection.explain.usual import usual_subject
+from kitgen.selection.explain.fewest import fewest
+from kitgen.selection.explain.repair import Ladder, Repair
+from kitgen.selection.explain.usual import Subject, usual_subjects
 from kitgen.selection.problem import SelectionProblem
 
 _SHORTER = (20, 15, 10, 5)  # minutes to try where questions of the usual length do not fit
 _USUAL_MINUTES = 10  # of a question in a category that has none yet
-_MOST = 30  # questions to propose: whoever lacks more needs another bank
+_FEW = 3  # categories are tried where several changes are made together
+_COPY = 25  # that is more than to ask two questions fewer
+_MORE = 3  # than the fewest are tried, where these change what the role demands
 
 
 def additions(
-    problem: SelectionProblem, constraint: Constraint
-) -> Iterator[tuple[str, SelectionProblem]]:
-    """Yield more and more, shorter and shorter questions that serve a constraint.
+    problem: SelectionProblem, constraint: Constraint, tally: Tally, ignored: Keys
+) -> Ladder:
+    """Return the fewest questions that serve a constraint and make the rest possible, and more.
 
-    Each comes as words and as the problem with these questions in its bank.
+    Of as few, those of a category that comes first, and of the usual length rather than shorter.
     """
     row = _wanted(constraint)
-    model = _model(problem, constraint, row) if row else None
-    if row is None or model is None:
+    samples = list(_samples(problem, constraint, row)) if row else []
+    found = fewest(problem, samples, tally, ignored) if samples else None
+    if row is None or found is None:
+        return Ladder((), 0)
+    sample, least = found
+    numbers = range(least, min(least + _MORE, MOST) + 1)
+    steps = tuple(Offer(row, sample).repair(problem, number) for number in numbers)
+    return Ladder(steps, len(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A question that would serve a row, and what it costs beside what missing a row does."""
+
+    row: Count
+    sample: Question
+    price: int = _COPY
+
+    def repair(self, problem: SelectionProblem, number: int) -> Repair:
+        """Return so many of them as a change of the bank."""
+        words = _words(problem, self.row, self.sample, number)
+        return Repair(words, partial(_with, sample=self.sample, number=number))
+
+
+def offers(problem: SelectionProblem, constraint: Constraint) -> Iterator[Offer]:
+    """Yield a few questions that serve a constraint: of the usual length, and as short as any."""
+    row = _wanted(constraint)
+    if row is None:
         return
-    for number in range(1, min(row.least * problem.options.forms, _MOST) + 1):
+    for subject in islice(usual_subjects(problem, constraint, row), _FEW):
+        model = _model(problem, subject, row)
+        lengths = _lengths(problem, model)
+        for place, minutes in enumerate(dict.fromkeys((lengths[0], lengths[-1]))):
+            yield Offer(row, model.model_copy(update={"minutes": minutes}), _COPY + place)
+
+
+def _samples(problem: SelectionProblem, constraint: Constraint, row: Count) -> Iterator[Question]:
+    """Yield questions as the row wants them, of each category and length."""
+    for subject in usual_subjects(problem, constraint, row):
+        model = _model(problem, subject, row)
         for minutes in _lengths(problem, model):
-            new = tuple(
-                model.model_copy(update={"id": f"new-question-{n}", "minutes": minutes})
-                for n in range(number)
-            )
-            yield _words(problem, row, new), with_questions(problem, new)
+            yield model.model_copy(update={"minutes": minutes})
+
+
+def _with(problem: SelectionProblem, sample: Question, number: int) -> SelectionProblem:
+    first = len(problem.bank.questions)
+    return with_questions(problem, copies(sample, range(first, first + number)))
 
 
 def _wanted(constraint: Constraint) -> Count | None:
@@ -46,14 +92,8 @@ def _wanted(constraint: Constraint) -> Count | None:
     return row if isinstance(row, Count) and row.least else None
 
 
-def _model(problem: SelectionProblem, constraint: Constraint, row: Count) -> Question | None:
-    """Return a question as the row wants it; what it leaves open is as plain as can be.
-
-    None where the bank shows that there are no such questions: see `usual_subject`.
-    """
-    subject = usual_subject(problem, constraint, row)
-    if subject is None or not problem.bank.questions:
-        return None
+def _model(problem: SelectionProblem, subject: Subject, row: Count) -> Question:
+    """Return a question as the row wants it; what it leaves open is as plain as can be."""
     return problem.bank.questions[0].model_copy(
         update={
             "category": subject.category,
@@ -85,15 +125,14 @@ def _lengths(problem: SelectionProblem, model: Question) -> list[int]:
     return [usual, *sorted(shorter, reverse=True)]
 
 
-def _words(problem: SelectionProblem, row: Count, new: Sequence[Question]) -> str:
-    question = new[0]
+def _words(problem: SelectionProblem, row: Count, question: Question, number: int) -> str:
     rows = [row, *(placed.row for placed in problem.role.rows())]
     exact = any(isinstance(other, Minutes) and other.least for other in rows)
     attributes = [
         *_attributes(problem, question, rows),
         f"{question.minutes} minutes{'' if exact else ' or less'}",
     ]
-    count = f"{len(new)} question{'s' if len(new) > 1 else ''}"
+    count = f"{number} question{'s' if number > 1 else ''}"
     levels = " and ".join(question.seniority)
     return f"add {count} of {question.category} for {levels} ({', '.join(attributes)})"
 

@@ -1,7 +1,8 @@
 """Copies of a selection problem with one row, round, length or question replaced."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from kitgen.bank.case import Case
 from kitgen.bank.question import Question
@@ -47,6 +48,11 @@ def with_minutes(problem: SelectionProblem, minutes: int) -> SelectionProblem:
 def with_role(problem: SelectionProblem, update: dict[str, object]) -> SelectionProblem:
     """Replace fields of the role that its overrides of questions do not depend on."""
     return replace(problem, role=problem.role.model_copy(update=update))
+
+
+def with_options(problem: SelectionProblem, update: Mapping[str, Any]) -> SelectionProblem:
+    """Replace options of the selection."""
+    return replace(problem, options=replace(problem.options, **update))
 
 
 def with_questions(problem: SelectionProblem, changed: Iterable[Question]) -> SelectionProblem:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from kitgen.bank.weights import in_shares, share_of
 from kitgen.role.eligibility import CATEGORY, unmet
@@ -10,7 +11,7 @@ from kitgen.role.rows import Count
 from kitgen.selection.constraints import Constraint, at
 from kitgen.selection.evidence import needs
 from kitgen.selection.explain.edits import with_role, with_round
-from kitgen.selection.explain.loosen import Ladder, Repair
+from kitgen.selection.explain.repair import Ladder, Repair, ladder, single
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Need, SelectionProblem
 
@@ -23,18 +24,18 @@ def less_or_more_evidence(problem: SelectionProblem, constraint: Constraint) -> 
         return
     (name,) = constraint.subject
     (need,) = (n for n in needs(problem, candidates(problem)) if n.competency == name)
-    yield Ladder(tuple(_fewer_observations(problem)))
-    yield Ladder(tuple(_lower_weights(problem, constraint, need)), nested=False)
-    yield Ladder((_where_possible(problem),))
+    yield ladder(_fewer_observations(problem))
+    yield ladder(_lower_weights(problem, constraint, need), nested=False)
+    yield _where_possible()
     for category in _categories(problem, name):
-        yield Ladder(tuple(_asking_also(problem, category, name)), nested=False)
+        yield ladder(_asking_also(problem, category, name), nested=False)
 
 
 def _fewer_observations(problem: SelectionProblem) -> Iterator[Repair]:
     for number in range(problem.role.observations - 1, 0, -1):
         answers = "a single answer" if number == 1 else f"{number} answers"
         words = f"observations: {number} in the role, so that a competency may rest on {answers}"
-        yield Repair(words, with_role(problem, {"observations": number}))
+        yield Repair(words, partial(with_role, update={"observations": number}))
 
 
 def _lower_weights(
@@ -54,23 +55,28 @@ def _lower_weights(
             words = (
                 f"weight: {lower} instead of {weight}, in 'id: {need.competency}, weight: {weight}'"
             )
-            yield Repair(f"{at(constraint.origin)}{words}", _weighed(problem, need, lower))
+            then = partial(_weighed, name=need.competency, number=lower)
+            yield Repair(f"{at(constraint.origin)}{words}", then)
 
 
-def _weighed(problem: SelectionProblem, need: Need, number: int) -> SelectionProblem:
+def _weighed(problem: SelectionProblem, name: str, number: int) -> SelectionProblem:
     competencies = tuple(
-        weight.model_copy(update={"weight": number}) if weight.id == need.competency else weight
+        weight.model_copy(update={"weight": number}) if weight.id == name else weight
         for weight in problem.role.competencies
     )
     return with_role(problem, {"competencies": competencies})
 
 
-def _where_possible(problem: SelectionProblem) -> Repair:
+def _where_possible() -> Ladder:
     words = (
         "evidence: where-possible in the role, which asks for what the bank has, and kitgen says "
         "what is missing"
     )
-    return Repair(words, replace(with_role(problem, {"evidence": "where-possible"}), yielding=True))
+    return single(words, _yielding)
+
+
+def _yielding(problem: SelectionProblem) -> SelectionProblem:
+    return replace(with_role(problem, {"evidence": "where-possible"}), yielding=True)
 
 
 def _categories(problem: SelectionProblem, competency: str) -> list[str]:
@@ -93,5 +99,9 @@ def _asking_also(problem: SelectionProblem, category: str, competency: str) -> I
             f"ask {category} too, which has questions of {competency} (in round {round_.id}: "
             f"{{{row.words}}})"
         )
-        then = with_round(problem, number, {"blueprint": (*round_.blueprint, row)})
-        yield Repair(words, then)
+        yield Repair(words, partial(_with_section, number=number, row=row))
+
+
+def _with_section(problem: SelectionProblem, number: int, row: Count) -> SelectionProblem:
+    blueprint = problem.role.rounds[number].blueprint
+    return with_round(problem, number, {"blueprint": (*blueprint, row)})

@@ -1,48 +1,46 @@
 """What a constraint needs, and what the others of its conflict leave it."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from kitgen.role.rows import Count, Mean, Minutes
 from kitgen.role.rows.mean import PER_LEVEL
-from kitgen.selection.assembly import extreme
 from kitgen.selection.constraints import Constraint, Inequality
+from kitgen.selection.explain.board import Board, Keys
 from kitgen.selection.explain.conflict import Constraints
+from kitgen.selection.explain.mean import beyond, kept_with
+from kitgen.selection.explain.reach import extreme, most_of_all_forms
+from kitgen.selection.explain.slacks import has_amount
 from kitgen.selection.explain.usual import elsewhere
-from kitgen.selection.problem import Pool, SelectionProblem
 
-# A mean on the scale from 1 to 5 is off by four levels at most, here in hundredths.
-_FARTHEST = 400
+MANY = 8  # members of a conflict are more than a reader compares
 
 
-def need(
-    problem: SelectionProblem, pools: Sequence[Pool], conflict: Constraints, constraint: Constraint
-) -> str:
-    """Return ": need 5, have 3", or nothing where no two numbers tell it."""
+def need(board: Board, conflict: Constraints, constraint: Constraint) -> str:
+    """Return ": need 5, have 3", or nothing where no two numbers tell it.
+
+    Where many rows limit a sum of minutes, what the sum can reach tells it best.
+    """
+    sums = [other for other in conflict if isinstance(other.row, Minutes)]
+    if len(conflict) > MANY and sums and constraint not in sums:
+        return ""
     others = [other for other in conflict if other is not constraint]
     if any(other.sort == "overlap" for other in conflict):
-        return ""
+        return _need_of_forms(board, others, constraint)
     if isinstance(constraint.row, Mean):
-        return _mean_need(problem, pools, others, constraint)
+        return _mean_need(board, others, constraint)
     among_means = any(isinstance(other.row, Mean) for other in others)
-    if among_means or not _has_amount(constraint):
+    if among_means or not (has_amount(constraint) or constraint.sort == "evidence"):
         return ""
-    return _amount_need(problem, pools, others, constraint)
+    return _amount_need(board, _keys(others), constraint)
 
 
-def _has_amount(constraint: Constraint) -> bool:
-    row = constraint.row
-    return constraint.sort in {"minutes", "evidence"} or isinstance(row, Count | Minutes)
+def _keys(constraints: Sequence[Constraint]) -> Keys:
+    return frozenset(constraint.key for constraint in constraints)
 
 
-def _amount_need(
-    problem: SelectionProblem,
-    pools: Sequence[Pool],
-    others: Sequence[Constraint],
-    constraint: Constraint,
-) -> str:
+def _amount_need(board: Board, others: Keys, constraint: Constraint) -> str:
     row, (limit,) = constraint.row, constraint.inequalities
-    numbers = _need_and_have(problem, pools, others, limit)
+    numbers = _need_and_have(board, others, limit)
     if numbers is None:
         return ""
     # Minutes of opening and closing, which the row counts, are not in its inequality.
@@ -50,55 +48,50 @@ def _amount_need(
     needed, had = (number + talk for number in numbers)
     text = f": need {needed}, have {had}"
     if isinstance(row, Count) and needed == limit.lower and len(limit.coefficients) < needed:
-        text += elsewhere(problem, constraint, row)
+        text += elsewhere(board.problem, constraint, row)
     return text
 
 
-def _need_and_have(
-    problem: SelectionProblem,
-    pools: Sequence[Pool],
-    others: Sequence[Constraint],
-    limit: Inequality,
-) -> tuple[int, int] | None:
+def _need_and_have(board: Board, others: Keys, limit: Inequality) -> tuple[int, int] | None:
     """Return the limit and the nearest sum to it that the others allow, the larger first."""
     if limit.lower is not None:
-        most = extreme(problem, pools, others, limit, highest=True)
+        most = extreme(board, limit, others, highest=True)
         if most is not None and most < limit.lower:
             return limit.lower, most
     if limit.upper is not None:
-        least = extreme(problem, pools, others, limit, highest=False)
+        least = extreme(board, limit, others, highest=False)
         if least is not None and least > limit.upper:
             return least, limit.upper
     return None
 
 
-def _mean_need(
-    problem: SelectionProblem,
-    pools: Sequence[Pool],
-    others: Sequence[Constraint],
-    constraint: Constraint,
-) -> str:
-    """Tell which mean difficulty a row needs, and how near the others come, in hundredths."""
+def _need_of_forms(board: Board, others: Sequence[Constraint], constraint: Constraint) -> str:
+    """Tell how many questions all forms need for a row, each counted once for each form."""
+    if not isinstance(constraint.row, Count) or not constraint.row.least:
+        return ""
+    (limit,) = constraint.inequalities
+    forms = board.problem.options.forms
+    had = most_of_all_forms(board, constraint, _keys(others))
+    needed = (limit.lower or 0) * forms
+    if had is None or had >= needed:
+        return ""
+    return f": need {needed} in {forms} forms, have {had}"
+
+
+def _mean_need(board: Board, others: Sequence[Constraint], constraint: Constraint) -> str:
+    """Tell which mean difficulty a row needs, and how near the others come."""
     row = constraint.row
     if not isinstance(row, Mean):
         return ""
-    step = PER_LEVEL // 100
-    too_low, too_high = constraint.inequalities
-    for limit, mean, towards in ((too_low, row.lowest, -1), (too_high, row.highest, 1)):
-
-        def is_reached(off: int, limit: Inequality = limit, towards: int = towards) -> bool:
-            """Tell whether a mean that is off by so many hundredths can be reached.
-
-            The inequality is Σ (difficulty − mean): a lower mean adds to each coefficient.
-            """
-            moved = {cell: v - towards * off * step for cell, v in limit.coefficients.items()}
-            highest = towards < 0
-            total = extreme(problem, pools, others, Inequality(moved), highest=highest)
-            return total is not None and towards * total <= 0
-
-        off = bisect_left(range(_FARTHEST), True, key=is_reached)
-        if off:
-            side = "or more" if towards < 0 else "or less"
-            needed = round(mean, 3)
-            return f": need {needed:g} {side}, have {needed + towards * off / 100:g}"
+    on = kept_with(board, _keys(others), constraint)
+    low, high = (beyond(board, constraint, on, side) for side in ("lower", "upper"))
+    if low:
+        return _of_mean(row.lowest, -low, "or more")
+    if high:
+        return _of_mean(row.highest, high, "or less")
     return ""
+
+
+def _of_mean(needed: float, off: int, side: str) -> str:
+    had = needed + off / PER_LEVEL
+    return f": need {round(needed, 3):g} {side}, have {round(had, 3):g}"

@@ -2,78 +2,101 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from math import ceil
 
-from kitgen.bank.weights import in_shares, least_weight
-from kitgen.role.role import Weight
-from kitgen.role.rows import Count
+from kitgen.role.rows import Mean, Side
+from kitgen.role.rows.mean import PER_LEVEL
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.additions import additions
-from kitgen.selection.explain.edits import with_role
+from kitgen.selection.explain.board import Board, Keys, Tally, possible
 from kitgen.selection.explain.evidence import less_or_more_evidence
-from kitgen.selection.explain.loosen import Ladder, Repair, loosenings
-from kitgen.selection.explain.usual import unweighed
-from kitgen.selection.problem import SelectionProblem
+from kitgen.selection.explain.loosen import loosenings
+from kitgen.selection.explain.mean import beyond
+from kitgen.selection.explain.reach import nearest
+from kitgen.selection.explain.repair import Ladder, Repair
+from kitgen.selection.explain.wider import wider
+
+# So many numbers are tried where one that works does not tell of the next.
+_TRIES = 12
+_MOST_SOLVES = 150  # for the changes of one conflict
+
+Works = Callable[[Repair], bool]
 
 
 def repairs(
-    problem: SelectionProblem,
-    conflict: Sequence[Constraint],
-    possible: Callable[[SelectionProblem], bool],
+    board: Board, conflict: Sequence[Constraint], tally: Tally, ignored: Keys
 ) -> Iterator[Repair]:
-    """Yield the smallest change of each kind that makes the problem possible."""
+    """Yield the smallest change of each kind that makes the problem possible.
+
+    The constraints of the ignored keys are switched off.
+    """
+
+    def works(repair: Repair) -> bool:
+        return possible(repair.change(board.problem), tally, ignored) is True
+
     seen: set[str] = set()
-    for ladder in _ladders(problem, conflict):
-        found = _first(ladder, possible)
+    enough = tally.solves + _MOST_SOLVES
+    for ladder, start in _ladders(board, conflict, tally, ignored):
+        if tally.solves > enough:
+            tally.untried = True
+            return
+        found = _first(ladder, start, works)
         if found and found.words not in seen:
             seen.add(found.words)
             yield found
 
 
-def _first(ladder: Ladder, possible: Callable[[SelectionProblem], bool]) -> Repair | None:
+def _ladders(
+    board: Board, conflict: Sequence[Constraint], tally: Tally, ignored: Keys
+) -> Iterator[tuple[Ladder, int]]:
+    """Yield the ways to resolve a conflict, each with the step before which none can work."""
+    for constraint in conflict:
+        for ladder in loosenings(board.problem, constraint):
+            yield ladder, _start(board, constraint, ladder, board.keys - ignored)
+        for ladder in less_or_more_evidence(board.problem, constraint):
+            yield ladder, 0
+    for constraint in conflict:
+        yield additions(board.problem, constraint, tally, ignored), 0
+    for ladder in wider(board.problem, conflict):
+        yield ladder, 0
+
+
+def _start(board: Board, constraint: Constraint, ladder: Ladder, on: Keys) -> int:
+    """Return the first number that can work, which one elastic solve finds.
+
+    Or the first step after the numbers, where no number will do.
+    """
+    if ladder.grip is None:
+        return 0
+    side: Side = "lower" if ladder.grip[-1] == "lower" else "upper"
+    if isinstance(constraint.row, Mean):
+        return _first_mean(board, constraint, side, on)
+    if side == "lower":
+        # A loop that asks fewer questions demands less evidence.
+        on = frozenset(key for key in on if key[0] != "evidence")
+    least = nearest(board, ladder.grip, on)
+    return ladder.numbers if least is None else least - 1
+
+
+def _first_mean(board: Board, constraint: Constraint, side: Side, on: Keys) -> int:
+    """Return after how many tenths a mean can be met that goes down, or up."""
+    off = beyond(board, constraint, on - {constraint.key}, side)
+    return max(0, ceil(off * 10 / PER_LEVEL) - 1)
+
+
+def _first(ladder: Ladder, start: int, works: Works) -> Repair | None:
+    """Return the first step from a start that works."""
+    numbers = ladder.steps[start : ladder.numbers]
+    rest = ladder.steps[max(start, ladder.numbers) :]
+    found = _first_number(numbers, ladder.nested, works)
+    return found or next(filter(works, rest), None)
+
+
+def _first_number(steps: Sequence[Repair], nested: bool, works: Works) -> Repair | None:
     """Return the first step that works: found by halving where all after it work too."""
-    steps = ladder.steps
-    if not ladder.nested:
-        return next((step for step in steps if possible(step.problem)), None)
-    steps = tuple(steps)
-    number = bisect_left(steps, True, key=lambda step: possible(step.problem))
+    if not nested:
+        return next(filter(works, steps[:_TRIES]), None)
+    if steps and works(steps[0]):
+        return steps[0]
+    number = bisect_left(steps, True, lo=min(1, len(steps)), key=works)
     return steps[number] if number < len(steps) else None
-
-
-def _ladders(problem: SelectionProblem, conflict: Sequence[Constraint]) -> Iterator[Ladder]:
-    for constraint in conflict:
-        yield from loosenings(problem, constraint)
-        yield from less_or_more_evidence(problem, constraint)
-    for constraint in conflict:
-        more = (Repair(words, then) for words, then in additions(problem, constraint))
-        yield Ladder(more, nested=False)
-    for constraint in conflict:
-        yield Ladder(_with_competencies(problem, constraint), nested=False)
-    if any(constraint.sort in {"row", "evidence", "some"} for constraint in conflict):
-        for repair in _neighbours(problem):
-            yield Ladder((repair,))
-
-
-def _with_competencies(problem: SelectionProblem, constraint: Constraint) -> Iterator[Repair]:
-    """Yield competencies to weigh, so that the role may ask questions that the bank has."""
-    if not isinstance(constraint.row, Count):
-        return
-    weights = [weight.weight for weight in problem.role.competencies]
-    least = least_weight(weights)
-    less = ", and as much less for another" if in_shares(weights) else ""
-    for name in unweighed(problem, constraint, constraint.row):
-        weight = Weight(id=name, weight=least)
-        item = f"{{id: {name}, weight: {least}}}"
-        words = f"weigh {name} too (in the role, under competencies: {item}{less})"
-        competencies = (*problem.role.competencies, weight)
-        yield Repair(words, with_role(problem, {"competencies": competencies}))
-
-
-def _neighbours(problem: SelectionProblem) -> Iterator[Repair]:
-    """Yield the levels next to the role's whose questions may be borrowed."""
-    role, levels_of_bank = problem.role, problem.bank.seniority_ids
-    level = levels_of_bank.index(role.seniority)
-    for next_level in levels_of_bank[max(0, level - 1) : level + 2]:
-        if next_level not in (role.seniority, *role.borrow):
-            levels = (*role.borrow, next_level)
-            words = f"--borrow {next_level} (in the role, borrow: [{', '.join(levels)}])"
-            yield Repair(words, with_role(problem, {"borrow": levels}))

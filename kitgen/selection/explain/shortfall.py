@@ -1,109 +1,63 @@
 """Why a problem is impossible: the smallest conflicts, need against have, and what would help."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import partial
 
-from kitgen.errors import BadRequest, Shortfall
-from kitgen.role.loaded import Flag
-from kitgen.role.rows import Exclude, Include
-from kitgen.selection.assembly import feasible
-from kitgen.selection.constraints import Constraint, at
+from kitgen.errors import Shortfall
+from kitgen.role.rows import Minutes
+from kitgen.selection.constraints import Constraint
+from kitgen.selection.explain.board import Board, Tally
 from kitgen.selection.explain.conflict import Constraints, conflicts
-from kitgen.selection.explain.loosen import Repair
-from kitgen.selection.explain.need import need
+from kitgen.selection.explain.edits import with_options
+from kitgen.selection.explain.explanation import Explanation, Repairs
+from kitgen.selection.explain.joint import any_will_do, together
+from kitgen.selection.explain.message import message
+from kitgen.selection.explain.need import MANY, need
 from kitgen.selection.explain.repairs import repairs
-from kitgen.selection.pools import candidates
-from kitgen.selection.problem import Pool, SelectionProblem
-from kitgen.selection.rules import constraints
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Conflicts without a common constraint; for each, repairs of which any one resolves it."""
-
-    problem: SelectionProblem
-    conflicts: tuple[Constraints, ...]
-    repairs: tuple[tuple[Repair, ...], ...]
+from kitgen.selection.problem import SelectionProblem
 
 
 def shortfall(problem: SelectionProblem) -> Shortfall:
     """Return the error that explains an impossible problem."""
-    found = explain(problem)
-    advice = (
-        "any one of these changes would do:"
-        if len(found.conflicts) == 1
-        else "any one of these changes would resolve this conflict:"
-    )
-    parts = [
-        _message(found.problem, conflict, changes, advice)
-        for conflict, changes in zip(found.conflicts, found.repairs, strict=True)
-    ]
-    return Shortfall("\n".join(parts))
+    return Shortfall("\n".join(message(explain(problem))))
 
 
 def explain(problem: SelectionProblem) -> Explanation:
     """Find the conflicts of an impossible problem and the repairs that help."""
-    alone = replace(problem, options=replace(problem.options, forms=1, overlap=None))
-    if not _possible(alone):
-        problem = alone
-    every = _all_constraints(problem, candidates(problem))
-    found = conflicts(every, partial(satisfiable, problem))
-    changes: list[tuple[Repair, ...]] = []
+    tally = Tally()
+    board = Board(with_options(problem, {"forms": 1, "overlap": None}), tally)
+    if board.possible(board.keys):
+        board = Board(problem, tally)
+    found = [_sums_first(members) for members in conflicts(board.constraints, board.may_meet)]
+    changes: list[Repairs] = []
     for conflict in found:
-        others = [c.key for other in found if other is not conflict for c in other]
-        possible = partial(_possible, ignored=frozenset(others))
-        changes.append(tuple(repairs(problem, conflict, possible)))
-    return Explanation(problem, tuple(found), tuple(changes))
+        ignored = frozenset(c.key for other in found if other is not conflict for c in other)
+        changes.append(tuple(repairs(board, conflict, tally, ignored)))
+    several = len(found) > 1
+    free_choice = any_will_do(board.problem, changes, tally) if several else all(changes)
+    blamed = [member for conflict in found for member in conflict]
+    joint = () if free_choice else together(board.problem, blamed, tally)
+    needs = tuple(tuple(need(board, c, member) for member in c) for c in found)
+    return Explanation(
+        board.problem,
+        tuple(found),
+        needs,
+        tuple(changes),
+        free_choice,
+        joint,
+        tally.solves,
+        tally.unsettled,
+        tally.untried,
+    )
 
 
-def _all_constraints(problem: SelectionProblem, pools: Sequence[Pool]) -> Constraints:
-    options = problem.options
-    if options.forms == 1 or options.overlap is None:
-        return constraints(problem, pools)
-    shared = "1 question" if options.overlap == 1 else f"{options.overlap} questions"
-    words = f"two of {options.forms} forms share at most {shared}"
-    overlap = Constraint("overlap", words, Flag(f"--overlap {options.overlap}"), ())
-    return (overlap, *constraints(problem, pools))
+def _sums_first(conflict: Constraints) -> Constraints:
+    """Let a sum that many constraints limit come first: what it can reach matters most."""
+    if len(conflict) <= MANY:
+        return conflict
+    return tuple(sorted(conflict, key=lambda member: not isinstance(member.row, Minutes)))
 
 
 def satisfiable(problem: SelectionProblem, part: Sequence[Constraint]) -> bool:
-    """Tell whether these constraints of a problem can be met together."""
-    limited = any(constraint.sort == "overlap" for constraint in part)
-    if not limited and problem.options.forms > 1:
-        problem = replace(problem, options=replace(problem.options, forms=1))
-    overlap = problem.options.overlap if limited else None
-    return feasible(problem, candidates(problem), part, overlap)
-
-
-def _possible(
-    problem: SelectionProblem, ignored: frozenset[tuple[object, ...]] = frozenset()
-) -> bool:
-    """Tell whether all constraints but those of the ignored keys can be met together."""
-    try:
-        pools = candidates(problem)
-    except BadRequest:  # a change of the role that leaves a question to include without a round
-        return False
-    every = _all_constraints(problem, pools)
-    return satisfiable(problem, tuple(c for c in every if c.key not in ignored))
-
-
-def _message(
-    problem: SelectionProblem, conflict: Constraints, changes: Sequence[Repair], advice: str
-) -> str:
-    pools = candidates(problem)
-    head = "these cannot be met together:" if len(conflict) > 1 else "this cannot be met:"
-    lines = [head]
-    for constraint in conflict:
-        lines.append(f"  {_named(constraint)}{need(problem, pools, conflict, constraint)}")
-    lines.append(advice if changes else "no single change would do")
-    lines += [f"  - {change.words}" for change in changes]
-    return "\n".join(lines)
-
-
-def _named(constraint: Constraint) -> str:
-    """Return where a constraint was written and its words, unless its flag gives both."""
-    named_by_flag = isinstance(constraint.row, Include | Exclude)
-    if named_by_flag and isinstance(constraint.origin, Flag):
-        return str(constraint.origin)
-    return f"{at(constraint.origin)}{constraint.words}"
+    """Tell whether these constraints of a problem can be met together, and the laws."""
+    board = Board(problem, Tally())
+    return board.may_meet(part)

@@ -16,6 +16,8 @@ from kitgen.role.rows import Count
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.problem import SelectionProblem
 
+_FEW = 3  # questions that are not eligible are named; more are counted
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -26,19 +28,20 @@ class Subject:
     competencies: tuple[str, ...]
 
 
-def usual_subject(problem: SelectionProblem, constraint: Constraint, row: Count) -> Subject | None:
-    """Return what a question is about that serves a row and that there may be.
+def usual_subjects(
+    problem: SelectionProblem, constraint: Constraint, row: Count
+) -> Iterator[Subject]:
+    """Yield what questions are about that serve a row and that there may be, one for a category.
 
     None where no question of the row's categories is what it would have to be.
     """
     asked = [name for round_ in _rounds(problem.role, constraint) for name in round_.categories]
     every = [category.id for category in problem.bank.categories]
-    for category in row.category or asked or every:
+    for category in dict.fromkeys(row.category or asked or every):
         kinds = _usual(problem, category, _kinds, row.kind or KINDS)
         competencies = _competencies(problem, row, category)
         if kinds and competencies:
-            return Subject(category, kinds[0], competencies)
-    return None
+            yield Subject(category, kinds[0], competencies)
 
 
 def _competencies(problem: SelectionProblem, row: Count, category: str) -> tuple[str, ...]:
@@ -104,13 +107,25 @@ def _rounds(role: Role, constraint: Constraint) -> tuple[Round, ...]:
 
 
 def elsewhere(problem: SelectionProblem, constraint: Constraint, row: Count) -> str:
-    """Tell what the bank has for a row that only one condition keeps out, counted by condition."""
-    counted: Counter[tuple[int, str]] = Counter()
-    for question, condition in _kept_out(problem, constraint, row):
-        place = ELIGIBILITY.index(condition)
-        counted.update((place, label) for label in condition.labels(question))
-    parts = [f"{number} {label}" for (_, label), number in sorted(counted.items())]
+    """Tell what the bank has for a row that only one condition keeps out, by condition.
+
+    A few questions are named, more are counted.
+    """
+    kept_out = list(_kept_out(problem, constraint, row))
+    names: dict[tuple[int, str], list[str]] = {}
+    for question, condition in kept_out:
+        for label in condition.labels(question):
+            names.setdefault((ELIGIBILITY.index(condition), label), []).append(question.id)
+    few = len(kept_out) <= _FEW
+    parts = [f"{_some(of_label, few)} {label}" for (_, label), of_label in sorted(names.items())]
     return f" (not eligible: {', '.join(parts)})" if parts else ""
+
+
+def _some(names: Sequence[str], few: bool) -> str:
+    if not few:
+        return str(len(names))
+    *others, last = [f"'{name}'" for name in sorted(names)]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def unweighed(problem: SelectionProblem, constraint: Constraint, row: Count) -> list[str]:
@@ -118,9 +133,22 @@ def unweighed(problem: SelectionProblem, constraint: Constraint, row: Count) -> 
 
     Those that most such questions show come first.
     """
-    kept_out = _kept_out(problem, constraint, row)
-    questions = [question for question, condition in kept_out if condition is COMPETENCY]
+    questions = _without_weight(problem, constraint, row)
     return [name for name, _ in _counted(_shown, questions).most_common()]
+
+
+def unweighed_questions(
+    problem: SelectionProblem, constraint: Constraint, row: Count
+) -> tuple[str, ...]:
+    """Return the questions of a row that show no competency of the role, by the alphabet."""
+    return tuple(sorted(q.id for q in _without_weight(problem, constraint, row)))
+
+
+def _without_weight(
+    problem: SelectionProblem, constraint: Constraint, row: Count
+) -> list[Question]:
+    kept_out = _kept_out(problem, constraint, row)
+    return [question for question, condition in kept_out if condition is COMPETENCY]
 
 
 def _kept_out(
