@@ -264,6 +264,22 @@ def test_a_borrowed_question_costs_points_unless_it_is_included(bank):
         assert sum(price.points({(0, "q0"), (0, "q3")}) for price in borrowed) == points
 
 
+def test_further_keys_of_a_row_narrow_it_and_leave_out(bank):
+    """Both tags and no design: q2 alone; the explanation has the row as it was written."""
+    tags = (("llm",), ("cost",), ("cost", "llm"), ("cost", "llm"))
+    kinds = ("concept", "concept", "concept", "design")
+    questions = [question(bank, n, tags=tags[n], kind=kinds[n], difficulty=3) for n in range(4)]
+    both = {"tag": "llm", "also": {"tag": "cost"}, "without": {"kind": "design"}}
+    role = role_of((row(category="ml-theory", count=1), row(**both)))
+    for seed in range(4):
+        assert ids(chosen(bank, role, SelectionOptions(seed), questions)[0]) == {"q2"}
+    role = role_of((row(category="ml-theory", at_least=1), row(**both, at_least=2)))
+    words = r"tag: llm, at_least: 2, also: \{tag: cost\}, without: \{kind: design\}: need 2, have 1"
+    with pytest.raises(Shortfall, match=words) as refused:
+        chosen(bank, role, questions=questions)
+    assert "tag llm cost" in str(refused.value) or "tag cost llm" in str(refused.value)
+
+
 def test_drafts_and_retired_questions_are_not_chosen(bank):
     questions = [question(bank, 0, status="draft"), question(bank, 1, status="retired")]
     role = role_of((row(category="ml-theory", count=1),))

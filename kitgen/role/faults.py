@@ -105,9 +105,19 @@ def _known(bank: QuestionBank) -> dict[str, list[str]]:
 
 def _names(placed: PlacedRow, key: str) -> Iterator[tuple[YamlPath, str]]:
     """Yield the names that a row has under a key, with their places."""
-    named = getattr(placed.row, key, None) or ()
-    for n, name in enumerate((named,) if isinstance(named, str) else named):
-        yield (*placed.place, key, n), name
+    for place, part in _parts(placed):
+        named = getattr(part, key, None) or ()
+        for n, name in enumerate((named,) if isinstance(named, str) else named):
+            yield (*place, key, n), name
+
+
+def _parts(placed: PlacedRow) -> Iterator[tuple[YamlPath, object]]:
+    """Yield a row, and the further keys of it, each with its place."""
+    yield placed.place, placed.row
+    for name in ("also", "without"):
+        further = getattr(placed.row, name, None)
+        if further is not None:
+            yield (*placed.place, name), further
 
 
 def _include_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:

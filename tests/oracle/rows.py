@@ -6,6 +6,7 @@ from tests.oracle.case import Case, some
 KNOWN = tuple(competency.id for competency in load_bank().competencies)
 
 FILTERS = ("category", "kind", "competency", "tag", "seniority", "difficulty", "questions")
+FURTHER = ("also", "without")
 
 
 def levels(case: Case) -> tuple[str, ...]:
@@ -57,6 +58,11 @@ def _all(case: Case, key, rounds):
 
 
 def fits(row, q) -> bool:
+    """Whether a question fits the keys of a row, those of `also`, and not all of `without`."""
+    if "also" in row and not fits(row["also"], q):
+        return False
+    if "without" in row and fits(row["without"], q):
+        return False
     has = {
         "category": (q["category"],),
         "kind": (q["kind"],),

@@ -7,7 +7,7 @@ from math import lcm
 from tests.oracle.case import Case, some
 from tests.oracle.engine import drawn
 from tests.oracle.points import like, needs, prices
-from tests.oracle.rows import FILTERS, fits, included, levels, limits, opens, parts
+from tests.oracle.rows import FILTERS, FURTHER, fits, included, levels, limits, opens, parts
 
 Cell = tuple[int, str]
 
@@ -110,7 +110,7 @@ class Rules:
 
     def _amount(self, row, rounds):
         minutes = "sum" in row
-        filtered = any(key in row for key in FILTERS)
+        filtered = any(key in row for key in (*FILTERS, *FURTHER))
         talk = self.talk(rounds) if minutes and not filtered else 0
         low, high = limits(row)
         low, high = low - talk, None if high is None else high - talk

@@ -87,4 +87,6 @@ class BaseRow(Model):
 def _text(value: Any) -> str:
     if isinstance(value, tuple | list):
         return f"[{', '.join(map(_text, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_text(part)}' for key, part in value.items())}}}"
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import Field, PlainSerializer
+from pydantic import AfterValidator, Field, PlainSerializer
 
 from kitgen.bank.question import Id, Question, SeniorityId
 from kitgen.files.model import Listed, Model
@@ -19,7 +19,7 @@ OneOrMore = Annotated[Listed[T], PlainSerializer(_as_written), Field(min_length=
 Difficulty = Annotated[int, Field(ge=1, le=5)]
 
 
-class Filters(Model):
+class Traits(Model):
     """The questions that fit all keys given; a list means any of its values."""
 
     category: OneOrMore[Id] | None = Field(
@@ -52,19 +52,60 @@ class Filters(Model):
     )
 
     @property
-    def filtered(self) -> tuple[str, ...]:
-        """The keys that the row names."""
-        return tuple(name for name in FILTERS if getattr(self, name) is not None)
+    def named(self) -> tuple[str, ...]:
+        """The keys of these that are given."""
+        return tuple(name for name in TRAITS if getattr(self, name) is not None)
 
-    def matches(self, question: Question) -> bool:
-        """Tell whether a question is among those the row is about."""
-        for name in self.filtered:
+    def fits(self, question: Question) -> bool:
+        """Tell whether a question fits all keys given."""
+        for name in self.named:
             if set(getattr(self, name)).isdisjoint(values(question, name)):
                 return False
         return True
 
 
-FILTERS = tuple(Filters.model_fields)
+TRAITS = tuple(Traits.model_fields)
+
+
+def _some(traits: Traits) -> Traits:
+    if not traits.named:
+        raise ValueError("is empty; name a category, kind, competency, tag or other key of a row")
+    return traits
+
+
+SomeTraits = Annotated[Traits, AfterValidator(_some)]
+
+
+class Filters(Traits):
+    """Which questions a row is about: also those, and without those, that fit further keys."""
+
+    also: SomeTraits | None = Field(
+        default=None,
+        description="Further keys that the questions fit: `tag: llm, also: {tag: cost}` has both.",
+        examples=[{"tag": "cost"}],
+    )
+    without: SomeTraits | None = Field(
+        default=None,
+        description="Leaves out the questions that fit all of these keys.",
+        examples=[{"kind": "coding"}],
+    )
+
+    @property
+    def filtered(self) -> tuple[str, ...]:
+        """The keys that say which questions the row is about."""
+        further = tuple(name for name in _FURTHER if getattr(self, name) is not None)
+        return (*self.named, *further)
+
+    def matches(self, question: Question) -> bool:
+        """Tell whether a question is among those the row is about."""
+        if self.also is not None and not self.also.fits(question):
+            return False
+        if self.without is not None and self.without.fits(question):
+            return False
+        return self.fits(question)
+
+
+_FURTHER = ("also", "without")
 
 
 def values(question: Question, name: str) -> tuple[Any, ...]:

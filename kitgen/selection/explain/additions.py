@@ -62,8 +62,7 @@ def offers(problem: SelectionProblem, constraint: Constraint) -> Iterator[Offer]
     row = _wanted(constraint)
     if row is None:
         return
-    for subject in islice(usual_subjects(problem, constraint, row), _FEW):
-        model = _model(problem, subject, row)
+    for model in islice(_models(problem, constraint, row), _FEW):
         lengths = _lengths(problem, model)
         for place, minutes in enumerate(dict.fromkeys((lengths[0], lengths[-1]))):
             yield Offer(row, model.model_copy(update={"minutes": minutes}), _COPY + place)
@@ -71,10 +70,17 @@ def offers(problem: SelectionProblem, constraint: Constraint) -> Iterator[Offer]
 
 def _samples(problem: SelectionProblem, constraint: Constraint, row: Count) -> Iterator[Question]:
     """Yield questions as the row wants them, of each category and length."""
-    for subject in usual_subjects(problem, constraint, row):
-        model = _model(problem, subject, row)
+    for model in _models(problem, constraint, row):
         for minutes in _lengths(problem, model):
             yield model.model_copy(update={"minutes": minutes})
+
+
+def _models(problem: SelectionProblem, constraint: Constraint, row: Count) -> Iterator[Question]:
+    """Yield a question of each category, as far as one can be as the row wants it."""
+    for subject in usual_subjects(problem, constraint, row):
+        model = _model(problem, subject, row)
+        if row.matches(model):
+            yield model
 
 
 def _with(problem: SelectionProblem, sample: Question, number: int) -> SelectionProblem:
@@ -99,7 +105,7 @@ def _model(problem: SelectionProblem, subject: Subject, row: Count) -> Question:
             "category": subject.category,
             "kind": subject.kind,
             "competencies": subject.competencies,
-            "tags": (row.tag or ())[:1],
+            "tags": _tags(row),
             "difficulty": (row.difficulty or (3,))[0],
             "seniority": _levels(problem.role, row),
             "enemies": (),
@@ -108,6 +114,12 @@ def _model(problem: SelectionProblem, subject: Subject, row: Count) -> Question:
             "status": "reviewed",
         }
     )
+
+
+def _tags(row: Count) -> tuple[str, ...]:
+    """Return a tag that the row asks for, and one that it asks for besides."""
+    further = row.also.tag if row.also else None
+    return tuple(dict.fromkeys(((row.tag or ())[:1]) + ((further or ())[:1])))
 
 
 def _levels(role: Role, row: Count) -> tuple[str, ...]:
