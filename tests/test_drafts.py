@@ -119,7 +119,7 @@ def role(begun):
 def test_drafts_are_chosen_only_where_the_user_asks_for_drafts(run, role):
     refused = run("plan", role, "--output", "out")
     assert refused.exit_code == 1
-    assert "need 2, have 0 (not eligible: 2 draft)" in refused.stderr
+    assert "need 2, have 0 (not eligible: 'half-done' and 'just-begun' draft)" in refused.stderr
     assert run("plan", role, "--drafts", "--output", "out").exit_code == 0
 
 
