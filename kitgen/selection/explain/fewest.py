@@ -1,7 +1,7 @@
 """How many more questions of which sort would do: one solve in which copies can be made of each."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kitgen.bank.question import Question
 from kitgen.errors import SolverLimit
@@ -9,7 +9,7 @@ from kitgen.selection.explain.board import OVERLAP, WHOLE, Keys, Tally, possible
 from kitgen.selection.explain.copies import MOST, constraints_with, copies, let_be_copied
 from kitgen.selection.explain.edits import with_options, with_questions
 from kitgen.selection.formulation import constrained
-from kitgen.selection.model import Model
+from kitgen.selection.model import Answer, Model
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import SelectionProblem
 from kitgen.selection.programme import Programme
@@ -44,19 +44,23 @@ def _for_one_form(
     formulation = constrained(then, pools, asked)
     programme, (cells,) = formulation.programme, formulation.forms
     columns = [let_be_copied(programme, cells, question.id) for question in offered]
-    costs = _offer(programme, columns)
+    answer = _solved(programme, _offer(programme, columns), tally)
+    if answer is None:
+        return None
+    for sample, of_one in zip(samples, columns, strict=True):
+        number = round(sum(answer.values[column] for column in of_one))
+        if number:
+            return sample, number
+    return None
+
+
+def _solved(programme: Programme, costs: Mapping[int, float], tally: Tally) -> Answer | None:
     tally.solves += 1
     try:
-        answer = Model(programme).minimise(costs, effort=WHOLE)
+        return Model(programme).minimise(costs, effort=WHOLE)
     except SolverLimit:
         tally.unsettled += 1
         return None
-    if answer is None:
-        return None
-    numbers = [round(sum(answer.values[c] for c in of_one)) for of_one in columns]
-    return next(
-        ((sample, number) for sample, number in zip(samples, numbers, strict=True) if number), None
-    )
 
 
 def _offer(programme: Programme, columns: Sequence[Sequence[int]]) -> dict[int, float]:

@@ -20,18 +20,25 @@ def need(board: Board, conflict: Constraints, constraint: Constraint) -> str:
 
     Where many rows limit a sum of minutes, what the sum can reach tells it best.
     """
-    sums = [other for other in conflict if isinstance(other.row, Minutes)]
-    if len(conflict) > MANY and sums and constraint not in sums:
+    if _tells_less_than_a_sum(conflict, constraint):
         return ""
     others = [other for other in conflict if other is not constraint]
     if any(other.sort == "overlap" for other in conflict):
         return _need_of_forms(board, others, constraint)
     if isinstance(constraint.row, Mean):
         return _mean_need(board, others, constraint)
-    among_means = any(isinstance(other.row, Mean) for other in others)
-    if among_means or not (has_amount(constraint) or constraint.sort == "evidence"):
-        return ""
-    return _amount_need(board, _keys(others), constraint)
+    if _is_counted(constraint) and not any(isinstance(other.row, Mean) for other in others):
+        return _amount_need(board, _keys(others), constraint)
+    return ""
+
+
+def _tells_less_than_a_sum(conflict: Constraints, constraint: Constraint) -> bool:
+    sums = [other for other in conflict if isinstance(other.row, Minutes)]
+    return len(conflict) > MANY and bool(sums) and constraint not in sums
+
+
+def _is_counted(constraint: Constraint) -> bool:
+    return has_amount(constraint) or constraint.sort == "evidence"
 
 
 def _keys(constraints: Sequence[Constraint]) -> Keys:

@@ -1,6 +1,7 @@
 """Why a problem is impossible: the smallest conflicts, need against have, and what would help."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from kitgen.errors import Shortfall
 from kitgen.role.rows import Minutes
@@ -8,10 +9,11 @@ from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.board import Board, Tally
 from kitgen.selection.explain.conflict import Constraints, conflicts
 from kitgen.selection.explain.edits import with_options
-from kitgen.selection.explain.explanation import Explanation, Repairs
+from kitgen.selection.explain.explanation import Explanation
 from kitgen.selection.explain.joint import any_will_do, together
 from kitgen.selection.explain.message import message
 from kitgen.selection.explain.need import MANY, need
+from kitgen.selection.explain.repair import Repair
 from kitgen.selection.explain.repairs import repairs
 from kitgen.selection.problem import SelectionProblem
 
@@ -24,18 +26,12 @@ def shortfall(problem: SelectionProblem) -> Shortfall:
 def explain(problem: SelectionProblem) -> Explanation:
     """Find the conflicts of an impossible problem and the repairs that help."""
     tally = Tally()
-    board = Board(with_options(problem, {"forms": 1, "overlap": None}), tally)
-    if board.possible(board.keys):
-        board = Board(problem, tally)
+    board = _impossible(problem, tally)
     found = [_sums_first(members) for members in conflicts(board.constraints, board.may_meet)]
-    changes: list[Repairs] = []
-    for conflict in found:
-        ignored = frozenset(c.key for other in found if other is not conflict for c in other)
-        changes.append(tuple(repairs(board, conflict, tally, ignored)))
+    changes = [tuple(_repairs(board, found, conflict, tally)) for conflict in found]
     several = len(found) > 1
     free_choice = any_will_do(board.problem, changes, tally) if several else all(changes)
-    blamed = [member for conflict in found for member in conflict]
-    joint = () if free_choice else together(board.problem, blamed, tally)
+    joint = () if free_choice else together(board.problem, [*chain(*found)], tally)
     needs = tuple(tuple(need(board, c, member) for member in c) for c in found)
     return Explanation(
         board.problem,
@@ -48,6 +44,20 @@ def explain(problem: SelectionProblem) -> Explanation:
         tally.unsettled,
         tally.untried,
     )
+
+
+def _impossible(problem: SelectionProblem, tally: Tally) -> Board:
+    """Return the board of a single form, if that is impossible already, or of all forms."""
+    board = Board(with_options(problem, {"forms": 1, "overlap": None}), tally)
+    return Board(problem, tally) if board.possible(board.keys) else board
+
+
+def _repairs(
+    board: Board, found: Sequence[Constraints], conflict: Constraints, tally: Tally
+) -> Iterator[Repair]:
+    """Yield changes that resolve a conflict while the members of the others are ignored."""
+    others = [other for other in found if other is not conflict]
+    yield from repairs(board, conflict, tally, frozenset(c.key for c in chain(*others)))
 
 
 def _sums_first(conflict: Constraints) -> Constraints:
