@@ -4,7 +4,7 @@ candidates → constraints and targets → assembly (HiGHS) → verify; where th
 explain tells why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kitgen.errors import BadRequest
@@ -12,11 +12,12 @@ from kitgen.selection.assembly import Assembly, assemble
 from kitgen.selection.costs import costs_of
 from kitgen.selection.evidence import aimed_at, demanded, lacks
 from kitgen.selection.explain.shortfall import shortfall
-from kitgen.selection.measures import measures, uneven
+from kitgen.selection.measures import Measure, measures, uneven
 from kitgen.selection.order import in_order
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import (
     Cells,
+    Cost,
     Pool,
     Selection,
     SelectionOptions,
@@ -87,6 +88,13 @@ def _rounds(problem: SelectionProblem, pools: Sequence[Pool], cells: Cells) -> t
     return tuple(rounds)
 
 
+def _costs(
+    problem: SelectionProblem, pools: Sequence[Pool], alike: Sequence[Measure], found: Assembly
+) -> Iterator[Cost]:
+    if found.points:  # what the targets of thousands of questions count takes its time
+        yield from costs_of(problem, targets(problem, pools), alike, found.forms)
+
+
 def _selections(
     problem: SelectionProblem,
     pools: Sequence[Pool],
@@ -94,7 +102,7 @@ def _selections(
     found: Assembly,
 ) -> list[Selection]:
     alike = measures(problem, pools) if len(forms) > 1 else ()
-    costs = tuple(costs_of(problem, targets(problem, pools), alike, found.forms))
+    costs = tuple(_costs(problem, pools, alike, found))
     differences = uneven(alike, found.forms)
     needed = aimed_at(problem, pools)
     return [

@@ -105,13 +105,13 @@ def _terms(cells: Mapping[Cell, int], values: Mapping[Cell, int]) -> list[tuple[
 
 
 def _aim(formulation: Formulation, cells: Mapping[Cell, int], target: Target) -> None:
+    """Add one row, which may have many variables, for both limits."""
     terms = _terms(cells, target.coefficients)
     if target.lower is not None:
-        under = _step(formulation, target.price)
-        formulation.programme.constrain([*terms, (under, target.step)], target.lower, None)
+        terms.append((_step(formulation, target.price), target.step))
     if target.upper is not None:
-        over = _step(formulation, target.price)
-        formulation.programme.constrain([*terms, (over, -target.step)], None, target.upper)
+        terms.append((_step(formulation, target.price), -target.step))
+    formulation.programme.constrain(terms, target.lower, target.upper)
 
 
 def _step(formulation: Formulation, price: int) -> int:

@@ -51,8 +51,6 @@ class Measure:
 
     def near(self, before: Sequence[Cells]) -> Iterator[Target]:
         """Yield what a further form aims at, to be like the forms before it."""
-        if not before:
-            return
         sums = self.sums(before)
         least, most = max(sums) - self.like, min(sums) + self.like
         yield Target(self.words, self.coefficients, least, most, 1, self.price)

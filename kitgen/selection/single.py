@@ -1,6 +1,6 @@
 """The best choice of one form, with one cost for points and lots, and of forms one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import floor
 
@@ -11,7 +11,7 @@ from kitgen.selection.lot import RANGE
 from kitgen.selection.measures import measures
 from kitgen.selection.problem import Cells, Pool, SelectionProblem
 from kitgen.selection.solver import minimise
-from kitgen.selection.targets import targets
+from kitgen.selection.targets import Target, targets
 
 # What one unit of a lot costs. Lots go up to 2**20, and a question costs up to 100: two choices
 # differ by 0.0001 or more, and costs stay small enough for the solver's tolerances (1e-6 of them).
@@ -41,11 +41,10 @@ def best_form(
     options = problem.options
     alone = replace(options, forms=1, usual=options.usual[number : number + 1])
     problem = replace(problem, options=alone)
-    alike = [target for measure in measures(problem, pools) for target in measure.near(before)]
     formulation = constrained(problem, pools, asked)
     _leave_out(formulation, before)
     draw(formulation, problem, number)
-    aim(formulation, (*targets(problem, pools), *alike))
+    aim(formulation, (*targets(problem, pools), *_alike(problem, pools, before)))
     if not _let_stay(problem, formulation):
         return None
     return _best(problem, pools, formulation)
@@ -66,6 +65,15 @@ def one_by_one(
             return None
         found.append(best)
     return tuple(found)
+
+
+def _alike(
+    problem: SelectionProblem, pools: Sequence[Pool], before: Sequence[Cells]
+) -> Iterator[Target]:
+    """Yield what makes a form like those before it."""
+    if before:
+        for measure in measures(problem, pools):
+            yield from measure.near(before)
 
 
 def _leave_out(formulation: Formulation, before: Sequence[Cells]) -> None:

@@ -131,8 +131,9 @@ def _balance(role: Role, pools: Sequence[Pool]) -> Iterator[Target]:
     weights = {weight.id: weight.weight for weight in role.competencies}
     total = sum(weights.values())
     cells = {(n, q.id): evidence(q.competencies, weights) for n, p in enumerate(pools) for q in p}
+    everything = {cell: sum(shown.values()) for cell, shown in cells.items()}
     question = MAIN * total
     band = _UNEVEN * question
     for name, weight in weights.items():
-        off = {c: total * shown[name] - weight * sum(shown.values()) for c, shown in cells.items()}
+        off = {c: total * shown[name] - weight * everything[c] for c, shown in cells.items()}
         yield Target(f"evidence of {name} as its weight", off, -band, band, question, 2)

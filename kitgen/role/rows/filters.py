@@ -58,8 +58,9 @@ class Traits(Model):
 
     def fits(self, question: Question) -> bool:
         """Tell whether a question fits all keys given."""
-        for name in self.named:
-            if set(getattr(self, name)).isdisjoint(values(question, name)):
+        for name in TRAITS:
+            wanted = getattr(self, name)
+            if wanted is not None and not any(value in wanted for value in values(question, name)):
                 return False
         return True
 
