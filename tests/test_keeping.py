@@ -28,14 +28,15 @@ def usual():
     return plan(request()).selections[0]
 
 
-@pytest.mark.parametrize("number", range(4))
-def test_excluding_a_question_changes_no_other_where_one_can_take_its_place(usual, number):
+def test_excluding_a_question_changes_no_other_where_one_can_take_its_place(usual):
     """Whether one can is found by trying each question of the bank in its place."""
     replaced = 0
-    for place, question in enumerate(usual.rounds[number]):
+    places = [(n, place) for n, pool in enumerate(usual.rounds) for place in range(len(pool))]
+    for number, place in places:
+        question = usual.rounds[number][place]
         problem = prepare(request(question.id)).problem
 
-        def fits(other, place=place, problem=problem):
+        def fits(other, number=number, place=place, problem=problem):
             rounds = list(usual.rounds)
             changed = list(rounds[number])
             changed[place] = other
@@ -49,8 +50,9 @@ def test_excluding_a_question_changes_no_other_where_one_can_take_its_place(usua
         (other,) = plan(request(question.id)).selections
         gone, new = asked(usual) - asked(other), asked(other) - asked(usual)
         assert gone == {(number, question.id)}
-        assert new <= {(number, name) for name in possible}
-    assert replaced, "the test needs a question that can be replaced"
+        # Two short ones may come for one that was long.
+        assert len(new) > 1 or new <= {(number, name) for name in possible}
+    assert replaced > 3, "the test needs questions that can be replaced"
 
 
 def test_excluding_what_was_not_chosen_changes_nothing(usual):
@@ -100,13 +102,14 @@ def test_kept_kits_keep_their_questions_and_the_rest_is_chosen_anew(run, kits, t
 
 
 def test_an_excluded_question_leaves_a_kept_kit_and_the_others_stay(run, kits, tmp_path):
-    gone = questions(kits[2])[1]
+    gone = "l1-vs-l2-regularisation"
+    assert gone in questions(kits[0])
     keep = [option for kit in kits for option in ("--keep", kit)]
-    options = ("--seed", 99, *keep, "--exclude", gone, "--round", "coding")
+    options = ("--seed", 99, *keep, "--exclude", gone, "--round", "ml-depth")
     assert run("plan", ROLE, *options, "--output", tmp_path).exit_code == 0
     (new,) = tmp_path.iterdir()
-    assert set(questions(kits[2])) - set(questions(new)) == {gone}
-    assert len(questions(new)) >= len(questions(kits[2]))
+    assert set(questions(kits[0])) - set(questions(new)) == {gone}
+    assert len(questions(new)) == len(questions(kits[0]))
 
 
 def test_every_form_asks_what_is_kept(run, kits, tmp_path):

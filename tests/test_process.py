@@ -13,10 +13,10 @@ import pytest
 
 from kitgen.cli import main
 
-ROLE = ("senior-ml-engineer", "--round", "coding", "--seed", "7")
+ROLE = ("senior-ml-engineer", "--round", "ml-depth", "--seed", "7")
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="names are any bytes on Linux alone")
 LOOP = ("--format", "html", "--format", "docx", "--edition", "candidate", "--edition", "scorecard")
-KIT, OLD = "senior-ml-engineer-3-coding-kit.yaml", "kmeans-from-scratch"
+KIT, OLD = "senior-ml-engineer-1-ml-depth-kit.yaml", "l1-vs-l2-regularisation"
 # In this order: `render` reads what `plan` wrote, and the others work in the workspace of `init`.
 LISTS = Path(__file__).parent / "imports"
 WRITING = [
@@ -27,7 +27,7 @@ WRITING = [
     ("plan", *ROLE, "--explain", "--why", "cold-start", "--output", "plans"),
     ("render", f"plans/{KIT}", *LOOP, "--output", "packs"),
     ("kit", "seal", f"plans/{KIT}"),
-    ("swap", f"plans/{KIT}", OLD, "--with", "code-auc-from-scores", "--output", "swapped"),
+    ("swap", f"plans/{KIT}", OLD, "--with", "dimensionality-reduction", "--output", "swapped"),
     ("generate", *ROLE, *LOOP, "--output", "out"),
     ("tests", "kmeans-from-scratch", "--output", "checks"),
     ("questions", "print", "--category", "behavioral", *LOOP[:4], "--output", "print"),

@@ -22,9 +22,9 @@ _HEAD = ("question", "title", "minutes", "difficulty", "evidence", "breaks")
 
 @click.command(
     epilog=example(
-        "kitgen swap out/senior-ml-engineer-3-coding-kit.yaml code-dynamic-batcher",
-        "kitgen swap out/senior-ml-engineer-3-coding-kit.yaml code-dynamic-batcher "
-        "--with kmeans-from-scratch --force",
+        "kitgen swap out/senior-ml-engineer-1-ml-depth-kit.yaml l1-vs-l2-regularisation",
+        "kitgen swap out/senior-ml-engineer-1-ml-depth-kit.yaml l1-vs-l2-regularisation "
+        "--with dimensionality-reduction --force",
     )
 )
 @click.argument(

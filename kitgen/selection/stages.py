@@ -17,7 +17,7 @@ from kitgen.selection.problem import Cells, Pool, SelectionProblem
 from kitgen.selection.search import Columns, Search
 
 _WHOLE = 0.999  # costs in whole numbers that differ by less are equal
-_FIRST = Effort(absolute=_WHOLE)
+_FIRST = Effort(absolute=_WHOLE, nodes=300)
 _STEP = Effort(absolute=_WHOLE, nodes=50)
 _PROOF = Effort(absolute=_WHOLE, nodes=20)
 _LOTS = Effort(nodes=50)
