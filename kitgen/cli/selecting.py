@@ -65,7 +65,7 @@ _SELECTING = options(
         type=click.IntRange(1, 26),
         default=1,
         metavar="N",
-        help="Make N equivalent choices: form A, B, …",
+        help="Make N choices that are as alike as can be: form A, B, …",
     ),
     click.option(
         "--overlap",

@@ -95,7 +95,7 @@ class Kit(Model):
     seed: int = Field(description="The seed of the choice.", examples=[7])
     form: Annotated[str, Field(pattern="^[A-Z]$")] | None = Field(
         default=None,
-        description="Which of several equivalent choices it is.",
+        description="Which of several choices for one role it is.",
         examples=["A"],
     )
     draft: bool = Field(

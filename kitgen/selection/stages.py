@@ -17,6 +17,7 @@ from kitgen.selection.problem import Cells, Pool, SelectionProblem
 from kitgen.selection.search import Columns, Search
 
 _WHOLE = 0.999  # costs in whole numbers that differ by less are equal
+_POSSIBLE = Effort(absolute=_WHOLE)
 _FIRST = Effort(absolute=_WHOLE, nodes=300)
 _STEP = Effort(absolute=_WHOLE, nodes=50)
 _PROOF = Effort(absolute=_WHOLE, nodes=20)
@@ -75,7 +76,7 @@ def _share_least(search: Search, most: int, allowed: int | None) -> int | None:
     """
     if allowed is not None:
         search.columns[most] = (0, allowed)
-        return None if search.improve({}, _FIRST) is None else 0
+        return None if search.improve({}, _POSSIBLE) is None else 0
     answer = search.improve({most: 1.0}, _FIRST)
     if answer is None:
         return None
