@@ -1,6 +1,7 @@
 """Several forms: how few questions they share, how alike they are, and what is said of it."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 from itertools import combinations
 
@@ -8,6 +9,7 @@ import pytest
 from lxml import html
 
 from kitgen.bank.load import load_bank
+from kitgen.errors import Shortfall
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.role.role import Weight
@@ -56,6 +58,48 @@ def test_the_same_seed_chooses_the_same_forms(bank):
     role = load_role("senior-ml-engineer", RoleOptions(), bank).role
     once, again = (select(problem_of(bank, role, SelectionOptions(7, forms=2))) for _ in range(2))
     assert once == again
+
+
+# --- rows about all forms ------------------------------------------------------------------------
+
+
+def of_five(bank, *blueprint):
+    """Four forms of two from five questions: eight places, of which two forms may share one."""
+    questions = [
+        question(bank, n, minutes=22, difficulty=3, tags=("llm",) if n < 2 else ())
+        for n in range(5)
+    ]
+    role = role_of((row(category="ml-theory", count=2),), blueprint=blueprint)
+    return role, questions
+
+
+def test_no_question_is_in_more_forms_than_a_row_allows(bank):
+    role, questions = of_five(bank, row(across="forms", each="question", at_most=2))
+    for seed in range(6):
+        forms = chosen(role, questions, SelectionOptions(seed, forms=4))
+        uses = Counter(name for form in forms for name in ids(form))
+        assert max(uses.values()) == 2
+        assert shared(forms) == 1
+
+
+def test_a_row_about_all_forms_counts_over_all_of_them(bank):
+    role, questions = of_five(bank, row(across="forms", tag="llm", count=2))
+    for seed in range(3):
+        forms = chosen(role, questions, SelectionOptions(seed, forms=4, overlap=2))
+        assert sum("llm" in q.tags for form in forms for q in form.rounds[0]) == 2
+    (alone,) = chosen(role, questions, SelectionOptions(0))
+    assert all("llm" in q.tags for q in alone.rounds[0])
+
+
+def test_a_row_about_all_forms_that_cannot_be_met_is_named_with_what_would_help(bank):
+    """Eight places, five questions."""
+    role, questions = of_five(bank, row(across="forms", each="question", at_most=1))
+    with pytest.raises(Shortfall) as refused:
+        chosen(role, questions, SelectionOptions(0, forms=4))
+    said = str(refused.value)
+    assert "each: question, at_most: 1, across: forms (q0)" in said
+    assert "at_most: 2 instead of 1, in '" in said
+    assert "need" not in said.partition("any one")[0]
 
 
 # --- alike ---------------------------------------------------------------------------------------

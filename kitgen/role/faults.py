@@ -41,6 +41,7 @@ def cross_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Iss
         if isinstance(placed.row, Require) and placed.row.question in placed.row.requires:
             message = "a question cannot require itself"
             yield merged.issue((*placed.place, "requires"), message)
+    yield from _across_faults(merged, role)
     yield from _include_faults(merged, role, bank)
     yield from _override_faults(merged, role, bank)
 
@@ -101,6 +102,13 @@ def _known(bank: QuestionBank) -> dict[str, list[str]]:
         "case": [case.id for case in bank.cases],
         "question": [question.id for question in bank.questions],
     }
+
+
+def _across_faults(merged: Merged, role: Role) -> Iterator[Issue]:
+    for placed in role.written_rows():
+        if getattr(placed.row, "across", None) and placed.place[0] != "blueprint":
+            message = "rows about all forms belong to the role's own blueprint, above its rounds"
+            yield merged.issue((*placed.place, "across"), message)
 
 
 def _names(placed: PlacedRow, key: str) -> Iterator[tuple[YamlPath, str]]:

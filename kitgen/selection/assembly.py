@@ -43,8 +43,8 @@ def assemble(
 def _roomy(
     problem: SelectionProblem, pools: Sequence[Pool], asked: Sequence[Constraint]
 ) -> Assembly | None:
-    """Choose forms one by one, which large banks allow."""
-    if problem.options.usual:
+    """Choose forms one by one, which large banks allow, but no row that is about all of them."""
+    if problem.options.usual or any(constraint.across for constraint in asked):
         return None
     try:
         found = one_by_one(problem, pools, asked)

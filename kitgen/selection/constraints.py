@@ -11,7 +11,7 @@ from kitgen.role.role import PlacedRow
 from kitgen.role.rows import Bound, Minutes, Require, Row
 from kitgen.selection.cases import reading
 from kitgen.selection.problem import Cell, Pool, SelectionProblem
-from kitgen.selection.scope import split, talk_minutes
+from kitgen.selection.scope import is_across, split, talk_minutes
 
 Sort = Literal[
     "row", "minutes", "some", "evidence", "rest", "requires", "enemies", "once", "case", "overlap"
@@ -48,6 +48,11 @@ class Constraint:
     def is_requirement(self) -> bool:
         """Whether a question requires others by it."""
         return self.sort == "requires" or isinstance(self.row, Require)
+
+    @property
+    def across(self) -> bool:
+        """Whether it is about all forms together, and not about each of them."""
+        return self.row is not None and is_across(self.row)
 
     @property
     def key(self) -> tuple[object, ...]:

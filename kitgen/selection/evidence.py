@@ -73,7 +73,7 @@ def sure_questions(problem: SelectionProblem, pools: Sequence[Pool]) -> int:
 
 def _of_rows(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Inequality]:
     for constraint in row_constraints(problem, pools):
-        if isinstance(constraint.row, Count | Include):
+        if isinstance(constraint.row, Count | Include) and not constraint.across:
             yield from constraint.inequalities
 
 

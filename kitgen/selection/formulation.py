@@ -67,8 +67,8 @@ def constrained(
         first = len(programme.lowers)
         for number, limit in enumerate(constraint.inequalities):
             more = slack(programme, constraint, number)
-            for cells in forms:
-                _bind(programme, cells, limit, more)
+            for together in (forms,) if constraint.across else [(cells,) for cells in forms]:
+                _bind(programme, together, limit, more)
         formulation.rows.append(range(first, len(programme.lowers)))
     return formulation
 
@@ -95,9 +95,12 @@ def aim(formulation: Formulation, targets: Iterable[Target]) -> None:
             _aim(formulation, cells, target)
 
 
-def _bind(programme: Programme, cells: Mapping[Cell, int], limit: Inequality, more: Terms) -> None:
-    terms = [*_terms(cells, limit.coefficients), *more]
-    programme.constrain(terms, limit.lower, limit.upper)
+def _bind(
+    programme: Programme, forms: Sequence[Mapping[Cell, int]], limit: Inequality, more: Terms
+) -> None:
+    """Add an inequality on the sum over some forms."""
+    terms = [term for cells in forms for term in _terms(cells, limit.coefficients)]
+    programme.constrain([*terms, *more], limit.lower, limit.upper)
 
 
 def _terms(cells: Mapping[Cell, int], values: Mapping[Cell, int]) -> list[tuple[int, float]]:

@@ -56,7 +56,7 @@ def one_form(
 ) -> Formulation:
     """Return the constraints of a single form."""
     alone = replace(problem, options=replace(problem.options, forms=1))
-    return constrained(alone, pools, asked)
+    return constrained(alone, pools, [one for one in asked if not one.across])
 
 
 def _expected(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kitgen.role.apply import RoleBank
+from kitgen.role.eligibility import may_ask
 from kitgen.role.role import PlacedRow, Role
 from kitgen.role.rows import Count, Row
 from kitgen.selection.problem import SelectionProblem
@@ -15,17 +16,19 @@ def split(problem: SelectionProblem, placed: PlacedRow) -> Iterator[tuple[str, R
     if not isinstance(row, Count) or row.each is None:
         yield "", row
         return
-    for name in _each(problem, row, row.each, placed.rounds):
-        yield str(name), row.model_copy(update={"each": None, row.each: (name,)})
+    for name in _each(problem, row, placed.rounds):
+        yield str(name), row.of_one(name)
 
 
-def _each(problem: SelectionProblem, row: Count, key: str, rounds: Iterable[int]) -> Iterable[Any]:
+def _each(problem: SelectionProblem, row: Count, rounds: Iterable[int]) -> Iterable[Any]:
     """Return the values that the row lists, or else all of the role or of its rounds."""
-    listed: tuple[Any, ...] | None = getattr(row, key)
-    if listed is not None:
-        return listed
-    if key == "competency":
+    if row.listed is not None:
+        return row.listed
+    if row.each == "competency":
         return _competencies(problem.role, problem.bank)
+    if row.each == "question":
+        may_be_asked = (may_ask(problem.bank, problem.role, n) for n in rounds)
+        return sorted({question.id for pool in may_be_asked for question in pool})
     return dict.fromkeys(name for n in rounds for name in _categories(problem, n))
 
 
@@ -39,6 +42,11 @@ def _categories(problem: SelectionProblem, number: int) -> Iterable[str]:
     """Return the categories of a round: all of the bank where it names none."""
     named = problem.role.rounds[number].categories
     return named or [category.id for category in problem.bank.categories]
+
+
+def is_across(row: Row) -> bool:
+    """Tell whether a row is about all forms together."""
+    return isinstance(row, Count) and row.across is not None
 
 
 def talk_minutes(role: Role, rounds: Iterable[int]) -> int:

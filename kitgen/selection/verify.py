@@ -17,7 +17,7 @@ from kitgen.role.eligibility import may_ask
 from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require, Row
 from kitgen.selection.order import requirements
 from kitgen.selection.problem import Need, Pool, SelectionProblem
-from kitgen.selection.scope import split, talk_minutes
+from kitgen.selection.scope import is_across, split, talk_minutes
 
 Rounds = Sequence[Pool]
 
@@ -31,6 +31,7 @@ def verify(
     """
     broken = [fault for rounds in forms for fault in faults(problem, rounds, needs)]
     broken += [fault for rounds in forms for pool in rounds for fault in parted_cases(pool)]
+    broken += [f"not so: {words}" for words in _unmet_across(problem, forms)]
     for one, other in combinations(forms, 2):
         shared = len(_ids(one) & _ids(other))
         if shared > overlap:
@@ -64,10 +65,21 @@ def parted_cases(pool: Pool) -> Iterator[str]:
             yield f"other questions come between those of case {name}"
 
 
+def _unmet_across(problem: SelectionProblem, forms: Sequence[Rounds]) -> Iterator[str]:
+    """Yield the rows about all forms together that they do not meet."""
+    asked = [question for rounds in forms for pool in rounds for question in pool]
+    for placed in problem.role.rows():
+        if is_across(placed.row):
+            parts = (part for _, part in split(problem, placed))
+            yield from (placed.row.words for part in parts if not _is_met(part, asked, talk=0))
+
+
 def unmet_rows(problem: SelectionProblem, rounds: Rounds) -> Iterator[str]:
     """Yield the rows of the role that one form does not meet."""
     role = problem.role
     for placed in role.rows():
+        if is_across(placed.row):
+            continue
         questions = [q for n in placed.rounds for q in rounds[n]]
         talk = talk_minutes(role, placed.rounds)
         talk += sum(_reading(problem, rounds[n]) for n in placed.rounds)

@@ -1,7 +1,7 @@
 """Rows with a number: so many questions, or so many minutes."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -94,10 +94,14 @@ class Count(Amount, Filters):
     called: ClassVar[str] = "a row that counts questions"
     farthest: ClassVar[int] = _MORE_QUESTIONS
 
-    each: Literal["competency", "category", "kind", "tag", "difficulty"] | None = Field(
+    each: Literal["competency", "category", "kind", "tag", "difficulty", "question"] | None = Field(
         default=None,
         description="The row applies to each value by itself: to those that it lists, or else to "
-        "all competencies of the role, all categories of the round.",
+        "all competencies of the role, all categories or questions of the round.",
+    )
+    across: Literal["forms"] | None = Field(
+        default=None,
+        description="The row is about all forms of a run together, and not about each of them.",
     )
     skip: Skip = False
 
@@ -105,6 +109,20 @@ class Count(Amount, Filters):
     def is_section(self) -> bool:
         """Whether the row names categories that its round asks, and when in the round."""
         return self.category is not None and self.each is None and not self.skip
+
+    @property
+    def listed(self) -> tuple[Any, ...] | None:
+        """The values that the row with `each` lists; None where it leaves them open."""
+        values: tuple[Any, ...] | None = getattr(self, self._listing)
+        return values
+
+    def of_one(self, value: Any) -> "Count":
+        """Return what a row with `each` means for one value."""
+        return self.model_copy(update={"each": None, self._listing: (value,)})
+
+    @property
+    def _listing(self) -> str:
+        return "questions" if self.each == "question" else str(self.each)
 
     def bounds(self, talk: int) -> Iterator[Bound]:
         """Yield the number of questions that fit."""
@@ -119,7 +137,7 @@ class Count(Amount, Filters):
             raise ValueError(
                 "is empty; name a category, kind, competency, tag, difficulty or a count"
             )
-        listed = self.each is None or getattr(self, self.each) is not None
+        listed = self.each is None or self.listed is not None
         if self.each in {"kind", "tag", "difficulty"} and not listed:
             raise ValueError(f"each: {self.each} needs the list of them, as {self.each}: […]")
         return self

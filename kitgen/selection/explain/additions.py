@@ -95,7 +95,7 @@ def _wanted(constraint: Constraint) -> Count | None:
     if constraint.sort == "some":
         return Count(at_least=1)
     row = constraint.row
-    return row if isinstance(row, Count) and row.least else None
+    return row if isinstance(row, Count) and row.least and not row.across else None
 
 
 def _model(problem: SelectionProblem, subject: Subject, row: Count) -> Question:

@@ -53,6 +53,10 @@ class Board:
         self.problem, self.pools = problem, pools
         self.constraints = tuple(c for c in every if c.sort not in LAWS)
         self.keys: Keys = frozenset(c.key for c in self.constraints)
+        # What binds forms together, so that one form alone does not tell whether all are possible.
+        self._about_all: Keys = frozenset(
+            c.key for c in self.constraints if c.across or c.key == OVERLAP
+        )
         self._tally = tally
         self.slacks = Slacks()
         self.formulation = constrained(problem, pools, every, self.slacks.terms)
@@ -132,7 +136,7 @@ class Board:
         """Return the rows to switch off; of forms that may share all questions, one is enough."""
         off = [row for key in self.keys - on for row in self._rows[key]]
         forms = self.problem.options.forms
-        if OVERLAP not in on:
+        if not self._about_all & on:
             for rows in self.formulation.rows:
                 off += [row for row in rows if (row - rows.start) % forms]
         return off

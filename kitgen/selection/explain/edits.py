@@ -10,6 +10,7 @@ from kitgen.errors import YamlPath
 from kitgen.role.role import Role
 from kitgen.role.rows import BaseRow, Row
 from kitgen.selection.problem import SelectionProblem
+from kitgen.selection.scope import is_across
 
 
 def row_at(role: Role, place: YamlPath) -> Row:
@@ -48,6 +49,14 @@ def with_minutes(problem: SelectionProblem, minutes: int) -> SelectionProblem:
 def with_role(problem: SelectionProblem, update: dict[str, object]) -> SelectionProblem:
     """Replace fields of the role that its overrides of questions do not depend on."""
     return replace(problem, role=problem.role.model_copy(update=update))
+
+
+def of_one_form(problem: SelectionProblem) -> SelectionProblem:
+    """Return what a single form has to meet: not what is about all forms together."""
+    if problem.options.forms == 1:
+        return problem
+    rows = tuple(row for row in problem.role.blueprint if not is_across(row))
+    return with_options(with_role(problem, {"blueprint": rows}), {"forms": 1, "overlap": None})
 
 
 def with_options(problem: SelectionProblem, update: Mapping[str, Any]) -> SelectionProblem:

@@ -7,7 +7,7 @@ from kitgen.bank.question import Question
 from kitgen.errors import SolverLimit
 from kitgen.selection.explain.board import OVERLAP, WHOLE, Keys, Tally, possible
 from kitgen.selection.explain.copies import MOST, constraints_with, copies, let_be_copied
-from kitgen.selection.explain.edits import with_options, with_questions
+from kitgen.selection.explain.edits import of_one_form, with_questions
 from kitgen.selection.formulation import constrained
 from kitgen.selection.model import Answer, Model
 from kitgen.selection.pools import candidates
@@ -30,7 +30,7 @@ def fewest(
     options = problem.options
     if options.forms > 1 and options.overlap is not None and OVERLAP not in ignored:
         return _for_forms(problem, samples, tally, ignored)
-    return _for_one_form(with_options(problem, {"forms": 1}), samples, tally, ignored)
+    return _for_one_form(of_one_form(problem), samples, tally, ignored)
 
 
 def _for_one_form(

@@ -38,6 +38,8 @@ def _tells_less_than_a_sum(conflict: Constraints, constraint: Constraint) -> boo
 
 
 def _is_counted(constraint: Constraint) -> bool:
+    if constraint.across:
+        return False
     return has_amount(constraint) or constraint.sort == "evidence"
 
 

@@ -8,7 +8,7 @@ from kitgen.role.rows import Minutes
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.board import Board, Tally
 from kitgen.selection.explain.conflict import Constraints, conflicts
-from kitgen.selection.explain.edits import with_options
+from kitgen.selection.explain.edits import of_one_form
 from kitgen.selection.explain.explanation import Explanation
 from kitgen.selection.explain.joint import any_will_do, together
 from kitgen.selection.explain.message import message
@@ -48,7 +48,7 @@ def explain(problem: SelectionProblem) -> Explanation:
 
 def _impossible(problem: SelectionProblem, tally: Tally) -> Board:
     """Return the board of a single form, if that is impossible already, or of all forms."""
-    board = Board(with_options(problem, {"forms": 1, "overlap": None}), tally)
+    board = Board(of_one_form(problem), tally)
     return Board(problem, tally) if board.possible(board.keys) else board
 
 

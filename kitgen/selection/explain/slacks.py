@@ -16,6 +16,7 @@ Grip = tuple[object, ...]
 
 # What no reader can change: always in force, and never part of a conflict.
 LAWS = frozenset({"once"})
+_MOST_FORMS = 26  # as many as have a letter
 _NEVER_MISSED = LAWS | {"some"}
 # What missing a constraint costs where all may be missed: a minute, a question, anything else.
 _MINUTE, _QUESTION, _OTHER = 1, 10, 20
@@ -51,7 +52,8 @@ class Slacks:
         if constraint.sort in _NEVER_MISSED:
             return ()
         limit = constraint.inequalities[number]
-        below, above = _below(limit), _above(limit)
+        forms = _MOST_FORMS if constraint.across else 1
+        below, above = _below(limit, forms), _above(limit, forms)
         if not has_amount(constraint):
             slack = self._slack(programme, (constraint.key, number), 1, _OTHER)
             return [(slack.column, below or -above)]
@@ -79,13 +81,13 @@ def grip(constraint: Constraint, side: Side) -> Grip:
     return constraint.sort, constraint.place, side
 
 
-def _below(limit: Inequality) -> int:
-    """Return by how much a sum can be too low at most."""
-    lowest = sum(value for value in limit.coefficients.values() if value < 0)
+def _below(limit: Inequality, forms: int) -> int:
+    """Return by how much a sum over so many forms can be too low at most."""
+    lowest = forms * sum(value for value in limit.coefficients.values() if value < 0)
     return 0 if limit.lower is None else max(0, limit.lower - lowest)
 
 
-def _above(limit: Inequality) -> int:
-    """Return by how much a sum can be too high at most."""
-    highest = sum(value for value in limit.coefficients.values() if value > 0)
+def _above(limit: Inequality, forms: int) -> int:
+    """Return by how much a sum over so many forms can be too high at most."""
+    highest = forms * sum(value for value in limit.coefficients.values() if value > 0)
     return 0 if limit.upper is None else max(0, highest - limit.upper)
