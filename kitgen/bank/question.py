@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from kitgen.bank.numbers import AttributeNumber
 from kitgen.bank.references import QuestionSource, Reference
 from kitgen.bank.some import ONE_OR_MORE, Some
 from kitgen.files.model import Line, Listed, Model, Phrase, Prose
@@ -28,6 +29,8 @@ def _flag_or_text(value: object) -> object:
 
 # True, false, or the lowest seniority for which it is true.
 Needed = Annotated[bool | SeniorityId, BeforeValidator(_flag_or_text)]
+# The attributes that every question has; a bank may define others.
+MINUTES, DIFFICULTY = "minutes", "difficulty"
 # The key of a rubric whose anchors are for every seniority.
 DEFAULT = "default"
 
@@ -175,6 +178,12 @@ class Question(QuestionContent):
         description="Topic words that cut across the categories.",
         examples=[["llm", "cost"]],
     )
+    attributes: Mapping[Id, AttributeNumber] = Field(
+        default={},
+        description="Numbers for rows of blueprints, with up to three decimals; their names are "
+        "ids of the vocabulary.",
+        examples=[{"words": 120}],
+    )
     rubric: Rubric
     enemies: Listed[Id] = Field(
         default=(),
@@ -231,6 +240,14 @@ class Question(QuestionContent):
     def is_draft(self) -> bool:
         """Whether it is not yet to be asked: a draft, or one with a text of a skeleton."""
         return self.status == "draft" or bool(self.unfilled)
+
+    def number(self, attribute: str) -> float | None:
+        """Return its minutes, its difficulty, or an attribute of the bank, if it has that."""
+        if attribute == MINUTES:
+            return self.minutes
+        if attribute == DIFFICULTY:
+            return self.difficulty
+        return self.attributes.get(attribute)
 
     def own_anchors(self, name: str) -> Anchors:
         """Return the anchors written for a seniority alone, or those of `default`, by level."""

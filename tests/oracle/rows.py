@@ -1,5 +1,7 @@
 """What single rows mean: which questions they are about, and how many of them."""
 
+from fractions import Fraction
+
 from kitgen.bank.load import load_bank
 from tests.oracle.case import Case, some
 
@@ -55,6 +57,12 @@ def _all(case: Case, key, rounds):
         return list(case.weights) or list(KNOWN)
     categories = sorted({q["category"] for q in case.questions})
     return [name for name in categories if any(opens(case, n, name) for n in rounds)]
+
+
+def number(q, name):
+    """An attribute of a question, exact; None where it has none."""
+    value = q[name] if name in ("minutes", "difficulty") else q["attributes"].get(name)
+    return None if value is None else Fraction(str(value))
 
 
 def fits(row, q) -> bool:

@@ -107,6 +107,7 @@ def _model(problem: SelectionProblem, subject: Subject, row: Count) -> Question:
             "competencies": subject.competencies,
             "tags": _tags(row),
             "difficulty": (row.difficulty or (3,))[0],
+            "attributes": {},
             "seniority": _levels(problem.role, row),
             "enemies": (),
             "requires": (),
@@ -165,9 +166,12 @@ def _attributes(
     for name, value in values.items():
         if value and name in asked:
             yield f"{name} {value}"
+    for attribute in problem.bank.attributes:
+        if attribute.id in asked:
+            yield f"no {attribute.id} given"
 
 
 def _keys(row: Row) -> set[str]:
     """Return the attributes of a question that a row looks at."""
     written = row.model_dump(exclude_none=True, exclude={"skip"})
-    return {*written, written.get("each", ""), written.get("mean", "")}
+    return {*written, *(written[key] for key in ("each", "mean", "sum") if key in written)}

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kitgen.role.rows import Count, Mean, Minutes
-from kitgen.role.rows.mean import PER_LEVEL
+from kitgen.bank.numbers import THOUSAND, in_words
+from kitgen.role.rows import Count, Mean, Minutes, Sum
 from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.explain.board import Board, Keys
 from kitgen.selection.explain.conflict import Constraints
@@ -28,6 +28,8 @@ def need(board: Board, conflict: Constraints, constraint: Constraint) -> str:
         return _need_of_forms(board, others, constraint)
     if isinstance(constraint.row, Mean):
         return _mean_need(board, others, constraint)
+    if isinstance(constraint.row, Sum):
+        return _sum_need(board, _keys(others), constraint)
     among_means = any(isinstance(other.row, Mean) for other in others)
     if among_means or not (has_amount(constraint) or constraint.sort == "evidence"):
         return ""
@@ -50,6 +52,16 @@ def _amount_need(board: Board, others: Keys, constraint: Constraint) -> str:
     if isinstance(row, Count) and needed == limit.lower and len(limit.coefficients) < needed:
         text += elsewhere(board.problem, constraint, row)
     return text
+
+
+def _sum_need(board: Board, others: Keys, constraint: Constraint) -> str:
+    """Tell what the sum of an attribute needs to be, and what it can be."""
+    for limit in constraint.inequalities:
+        numbers = _need_and_have(board, others, limit)
+        if numbers is not None:
+            needed, had = (in_words(number / THOUSAND) for number in numbers)
+            return f": need {needed}, have {had}"
+    return ""
 
 
 def _need_and_have(board: Board, others: Keys, limit: Inequality) -> tuple[int, int] | None:
@@ -79,7 +91,7 @@ def _need_of_forms(board: Board, others: Sequence[Constraint], constraint: Const
 
 
 def _mean_need(board: Board, others: Sequence[Constraint], constraint: Constraint) -> str:
-    """Tell which mean difficulty a row needs, and how near the others come."""
+    """Tell which mean a row needs, and how near the others come."""
     row = constraint.row
     if not isinstance(row, Mean):
         return ""
@@ -93,5 +105,5 @@ def _mean_need(board: Board, others: Sequence[Constraint], constraint: Constrain
 
 
 def _of_mean(needed: float, off: int, side: str) -> str:
-    had = needed + off / PER_LEVEL
-    return f": need {round(needed, 3):g} {side}, have {round(had, 3):g}"
+    had = needed + off / THOUSAND
+    return f": need {in_words(needed)} {side}, have {in_words(had)}"
