@@ -46,7 +46,7 @@ def problem(bank, numbers, *rows, seed=0):
 def test_sums_and_means_are_exact(bank, numbers, rows, expected):
     for seed in range(3):
         (one,) = select(problem(bank, numbers, *rows, seed=seed))
-        asked = [q.number("x") for q in one.rounds[0]]
+        asked = [q.attributes.get("x") for q in one.rounds[0]]
         assert sorted(x for x in asked if x is not None) == expected
 
 

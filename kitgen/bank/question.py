@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from kitgen.bank.hint import Hint
 from kitgen.bank.numbers import AttributeNumber
 from kitgen.bank.references import QuestionSource, Reference
 from kitgen.bank.some import ONE_OR_MORE, Some
@@ -29,8 +30,6 @@ def _flag_or_text(value: object) -> object:
 
 # True, false, or the lowest seniority for which it is true.
 Needed = Annotated[bool | SeniorityId, BeforeValidator(_flag_or_text)]
-# The attributes that every question has; a bank may define others.
-MINUTES, DIFFICULTY = "minutes", "difficulty"
 # The key of a rubric whose anchors are for every seniority.
 DEFAULT = "default"
 
@@ -51,16 +50,6 @@ Rubric = Annotated[
         json_schema_extra={"required": [DEFAULT]},
     ),
 ]
-
-
-class Hint(Model):
-    """Help that everybody who is stuck at the same place gets in the same words."""
-
-    when: Phrase = Field(
-        description="What the interviewer sees or hears before giving it.",
-        examples=["No number after two minutes"],
-    )
-    say: Phrase = Field(description="Read aloud, word for word.")
 
 
 class KeyPoint(Model):
@@ -240,14 +229,6 @@ class Question(QuestionContent):
     def is_draft(self) -> bool:
         """Whether it is not yet to be asked: a draft, or one with a text of a skeleton."""
         return self.status == "draft" or bool(self.unfilled)
-
-    def number(self, attribute: str) -> float | None:
-        """Return its minutes, its difficulty, or an attribute of the bank, if it has that."""
-        if attribute == MINUTES:
-            return self.minutes
-        if attribute == DIFFICULTY:
-            return self.difficulty
-        return self.attributes.get(attribute)
 
     def own_anchors(self, name: str) -> Anchors:
         """Return the anchors written for a seniority alone, or those of `default`, by level."""

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 
 from kitgen.bank.case import Case
-from kitgen.bank.question import DEFAULT, DIFFICULTY, MINUTES, Id
+from kitgen.bank.quantity import DIFFICULTY, MINUTES
+from kitgen.bank.question import DEFAULT, Id
 from kitgen.bank.term import Term
 from kitgen.files.blanks import with_blanks
 from kitgen.files.model import Line, Model, Prose

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kitgen.bank.enemies import enemy_pairs
 from kitgen.bank.faults import unknown_seniority
 from kitgen.bank.load import QuestionBank
-from kitgen.bank.question import DIFFICULTY, MINUTES
+from kitgen.bank.quantity import DIFFICULTY, MINUTES
 from kitgen.errors import Issue, YamlPath, suggest
 from kitgen.files.layers import Merged
 from kitgen.role.apply import RoleBank, apply_overrides

@@ -12,6 +12,7 @@ from typing import assert_never
 
 from kitgen.bank.case import Case
 from kitgen.bank.enemies import enemy_pairs
+from kitgen.bank.quantity import number_of
 from kitgen.bank.question import Question
 from kitgen.role.eligibility import may_ask
 from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require, Row, Sum
@@ -169,7 +170,7 @@ def _is_between(row: Count | Minutes, amount: int) -> bool:
 
 def _numbers(row: Mean | Sum, attribute: str, questions: Sequence[Question]) -> list[Fraction]:
     """Return an attribute of the questions that fit a row and have it."""
-    found = (question.number(attribute) for question in questions if row.matches(question))
+    found = (number_of(question, attribute) for question in questions if row.matches(question))
     return [_exact(number) for number in found if number is not None]
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Tag
 
-from kitgen.bank.question import MINUTES
+from kitgen.bank.quantity import MINUTES
 from kitgen.role.rows.amounts import Count, Minutes
 from kitgen.role.rows.base import BaseRow, Bound, Loosened, Loosening, Side
 from kitgen.role.rows.mean import Mean

@@ -6,7 +6,8 @@ from typing import ClassVar
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from kitgen.bank.numbers import AttributeNumber, Tolerance, thousandths
-from kitgen.bank.question import DIFFICULTY, Id, Question
+from kitgen.bank.quantity import DIFFICULTY, number_of
+from kitgen.bank.question import Id, Question
 from kitgen.role.rows.base import BaseRow, Bound, Loosened, Loosening, Side, Skip
 from kitgen.role.rows.filters import Filters
 from kitgen.role.rows.sums import MOST_STEPS, step_of
@@ -72,7 +73,7 @@ class Mean(BaseRow, Filters):
 
     def number(self, question: Question) -> float | None:
         """Return what a question brings into the mean; None if it does not enter."""
-        return question.number(self.mean) if self.matches(question) else None
+        return number_of(question, self.mean) if self.matches(question) else None
 
     def loosenings(self) -> Iterator[Loosening]:
         """Yield wider and wider tolerances, and means further and further down, and up."""

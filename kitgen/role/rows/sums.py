@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from kitgen.bank.numbers import THOUSAND, SumNumber, in_words, thousandths
-from kitgen.bank.question import MINUTES, Id, Question
+from kitgen.bank.quantity import MINUTES, number_of
+from kitgen.bank.question import Id, Question
 from kitgen.role.rows.base import BaseRow, Bound, Loosened, Loosening, Skip
 from kitgen.role.rows.filters import Filters
 
@@ -57,7 +58,7 @@ class Sum(BaseRow, Filters):
             yield Bound(self._added, upper=thousandths(self.at_most))
 
     def _added(self, question: Question) -> int:
-        number = question.number(self.sum) if self.matches(question) else None
+        number = number_of(question, self.sum) if self.matches(question) else None
         return 0 if number is None else thousandths(number)
 
     def loosenings(self) -> Iterator[Loosening]:

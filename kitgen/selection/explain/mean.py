@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from kitgen.bank.numbers import THOUSAND, thousandths
-from kitgen.bank.question import DIFFICULTY
+from kitgen.bank.quantity import DIFFICULTY
 from kitgen.role.rows import Bound, Count, Mean, Side
 from kitgen.role.rows.mean import EASIEST, HARDEST
 from kitgen.selection.constraints import Constraint, inequality
