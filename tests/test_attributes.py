@@ -12,6 +12,7 @@ from tests.problems import faults_of, problem_of, question, role_of, row
 from tests.test_terms import done, nursing_question, refused, write
 
 SOME = {"category": "ml-theory", "at_least": 1}
+HIGH = {"attributes": {"x": {"at_least": 2}}}
 TWO = {"category": "ml-theory", "count": 2}
 
 
@@ -41,9 +42,12 @@ def problem(bank, numbers, *rows, seed=0):
         ((1, 2, 9, None), [{"count": 3}, {"mean": "x", "about": 5, "within": 0}], [1, 9]),
         ((1.333, 1.334, 8), [TWO, {"mean": "x", "about": 1.334, "within": 0.001}], [1.333, 1.334]),
         ((1, None), [SOME, {"mean": "x", "about": 7, "within": 1}], []),
+        ((0.3, 0.301, None), [{"count": 1}, {"attributes": {"x": {"at_most": 0.3}}}], [0.3]),
+        ((1, 2, None), [TWO, {"without": HIGH, "count": 2}], [1]),
+        ((1, 2, 3), [{"count": 1}, HIGH | {"also": {"attributes": {"x": {"at_most": 2}}}}], [2]),
     ],
 )
-def test_sums_and_means_are_exact(bank, numbers, rows, expected):
+def test_sums_means_and_ranges_are_exact(bank, numbers, rows, expected):
     for seed in range(3):
         (one,) = select(problem(bank, numbers, *rows, seed=seed))
         asked = [q.attributes.get("x") for q in one.rounds[0]]
@@ -103,6 +107,14 @@ def test_an_answer_is_checked_without_rounding(bank, rows, numbers, asked, broke
                 "  sum: x, at_least: 1, at_most: 3.5: need 3.75, have 3.5",
                 "  - at_most: 3.8 instead of 3.5, in 'sum: x, at_least: 1, at_most: 3.5'",
                 "  - add 1 question of ml-theory for senior (no x given, 10 minutes or less)",
+            ],
+        ),
+        (
+            (1.5, 2.25, 3),
+            [TWO, {"attributes": {"x": {"at_least": 2.5}}, "count": 2}],
+            [
+                "  attributes: {x: {at_least: 2.5}}, count: 2: need 2, have 1",
+                "  - add 1 question of ml-theory for senior (x 2.5, 10 minutes or less)",
             ],
         ),
         (

@@ -61,6 +61,8 @@ KEYS_OF_IDS = [
 def test_a_row_names_nothing_that_the_bank_does_not_know(run, role_file, tmp_path, row, key):
     one = key in ("question", "sum", "mean")
     names = "no-such-name" if one else ["no-such-name", "nor-this"]
+    if key == "attributes":
+        names = {"no-such-name": {"at_most": 3}}
     faulty = json.dumps({**BESIDE.get(row, {}), key: names})
     text = GOOD.replace("{category: behavioral}", faulty)
     result = run("plan", role_file(text), "--output", tmp_path / "out")
@@ -227,6 +229,31 @@ CASES = {
         "{sum: difficulty, count: 9}",
         ":11:27: 'count' has no meaning in a row that adds up an attribute",
     ),
+    "a range of an unknown attribute": (
+        "{category: behavioral}",
+        "{kind: coding, attributes: {minuts: {at_most: 8}}}",
+        ":11:37: unknown attribute 'minuts'; did you mean 'minutes'?",
+    ),
+    "a range of an unknown attribute among further keys": (
+        "{category: behavioral}",
+        "{kind: coding, without: {attributes: {words: {at_most: 8}}}}",
+        ":11:47: unknown attribute 'words'",
+    ),
+    "a range upside down": (
+        "{category: behavioral}",
+        "{attributes: {minutes: {at_least: 9, at_most: 8.5}}}",
+        ":11:32: at_least 9 is above at_most 8.5",
+    ),
+    "a range without a number": (
+        "{category: behavioral}",
+        "{attributes: {minutes: {}}}",
+        ":11:32: needs at_least or at_most",
+    ),
+    "ranges of nothing": (
+        "{category: behavioral}",
+        "{attributes: {}}",
+        ":11:22: needs at least 1, has 0",
+    ),
     "a sum without a number": (
         "{category: behavioral}",
         "{sum: difficulty, kind: coding}",
@@ -286,10 +313,20 @@ def test_all_faults_of_a_row_come_at_once(run, role_file):
 KEYS = (
     *("category", "kind", "competency", "tag", "seniority", "difficulty", "questions", "each"),
     *("count", "at_least", "at_most", "sum", "mean", "about", "within", "include", "exclude"),
-    *("question", "requires", "skip", "inclde"),
+    *("question", "requires", "attributes", "skip", "inclde"),
 )
 VALUES = ("ml-theory", "coding", "bayes-theorem", "minutes", "difficulty", "[2, 3]", "[]", "{a: 1}")
-VALUES += ("2", "0", "2.5", "-1", "true", "null", "Some Text", "[coding, [1]]")
+VALUES += (
+    "{minutes: {at_most: 9}}",
+    "2",
+    "0",
+    "2.5",
+    "-1",
+    "true",
+    "null",
+    "Some Text",
+    "[coding, [1]]",
+)
 
 
 @settings(

@@ -93,6 +93,15 @@ def _name_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Iss
                 if name not in known[sort]:
                     message = f"unknown {sort} '{name}'{suggest(name, known[sort])}"
                     yield merged.issue(place, message)
+        yield from _attribute_faults(merged, placed, known["attribute"])
+
+
+def _attribute_faults(merged: Merged, placed: PlacedRow, known: Sequence[str]) -> Iterator[Issue]:
+    for place, part in _parts(placed):
+        for name in getattr(part, "attributes", None) or ():
+            if name not in known:
+                message = f"unknown attribute '{name}'{suggest(name, known)}"
+                yield merged.issue((*place, "attributes", name), message, key=True)
 
 
 def _known(bank: QuestionBank) -> dict[str, list[str]]:

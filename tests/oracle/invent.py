@@ -166,6 +166,9 @@ def _other_row(rng: Random, questions):
             {"sum": "minutes", "kind": rng.choice(KINDS), **_range(rng, 4, 12, 20)},
             {"mean": "difficulty", "about": rng.choice((2, 2.5, 3, 3.4)), "within": 0.5},
             {"mean": "difficulty", "about": rng.choice((2, 3, 3.3)), "within": within},
+            {"attributes": {"x": _from_to(rng, -1, 3)}, **_number(rng)},
+            {"attributes": {"x": _from_to(rng, 0, 3), "minutes": {"at_least": 6}}, "at_least": 1},
+            {"without": {"attributes": {"minutes": {"at_most": 9}}}, **_number(rng)},
             _of_attribute(rng),
             {"kind": rng.choice(KINDS), **_of_attribute(rng)},
             {"include": rng.choice(reviewed)},
@@ -173,6 +176,10 @@ def _other_row(rng: Random, questions):
             {"question": one, "requires": other},
         )
     )
+
+
+def _from_to(rng: Random, least: int, most: int):
+    return {"at_least": rng.randint(least, most), "at_most": most + rng.randint(0, 20) / 10}
 
 
 def _of_attribute(rng: Random):

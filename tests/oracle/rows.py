@@ -8,6 +8,7 @@ from tests.oracle.case import Case, some
 KNOWN = tuple(competency.id for competency in load_bank().competencies)
 
 FILTERS = ("category", "kind", "competency", "tag", "seniority", "difficulty", "questions")
+FILTERS += ("attributes",)
 FURTHER = ("also", "without")
 
 
@@ -80,4 +81,16 @@ def fits(row, q) -> bool:
         "difficulty": (q["difficulty"],),
         "questions": (q["id"],),
     }
-    return all(set(some(row[key])) & set(has[key]) for key in FILTERS if key in row)
+    listed = [key for key in has if key in row]
+    if not all(set(some(row[key])) & set(has[key]) for key in listed):
+        return False
+    return all(_between(number(q, name), span) for name, span in row.get("attributes", {}).items())
+
+
+def _between(value, span) -> bool:
+    if value is None:
+        return False
+    low, high = (span.get(key) for key in ("at_least", "at_most"))
+    return (low is None or value >= Fraction(str(low))) and (
+        high is None or value <= Fraction(str(high))
+    )

@@ -5,11 +5,12 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
-from kitgen.bank.numbers import THOUSAND, SumNumber, in_words, thousandths
+from kitgen.bank.numbers import THOUSAND, SumNumber, thousandths
 from kitgen.bank.quantity import MINUTES, number_of
 from kitgen.bank.question import Id, Question
 from kitgen.role.rows.base import BaseRow, Bound, Loosened, Loosening, Skip
 from kitgen.role.rows.filters import Filters
+from kitgen.role.rows.span import check_limits
 
 # So many steps are taken in search of a number that works: they reach ten times as far at least.
 MOST_STEPS = 100
@@ -79,11 +80,5 @@ class Sum(BaseRow, Filters):
 
     @model_validator(mode="after")
     def _numbers_agree(self) -> "Sum":
-        if self.at_least is None and self.at_most is None:
-            raise ValueError("needs at_least or at_most")
-        if self.at_least is None or self.at_most is None:
-            return self
-        if self.at_least > self.at_most:
-            least, most = in_words(self.at_least), in_words(self.at_most)
-            raise ValueError(f"at_least {least} is above at_most {most}")
+        check_limits(self.at_least, self.at_most)
         return self
