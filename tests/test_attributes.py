@@ -118,6 +118,29 @@ def test_an_answer_is_checked_without_rounding(bank, rows, numbers, asked, broke
             ],
         ),
         (
+            (1.5, 2.25, 3),
+            [TWO, {"mean": "x", "about": 4, "within": 0.2}],
+            [
+                "  mean: x, about: 4, within: 0.2: need 3.8 or more, have 2.625",
+                "  - about: 2.8 instead of 4, in 'mean: x, about: 4, within: 0.2'",
+            ],
+        ),
+        (
+            (1500, 2250),  # too far for any number that is tried
+            [TWO, {"mean": "x", "about": 4, "within": 0.2}],
+            ["  - leave out 'mean: x, about: 4, within: 0.2'"],
+        ),
+        (
+            (1500, 2250),
+            [TWO, {"sum": "x", "at_most": 4}],
+            ["  - leave out 'sum: x, at_most: 4'"],
+        ),
+        (
+            (-7, -6),  # a sum that nothing at all meets too: the round asks a question all the same
+            [{"category": "ml-theory", "sum": "x", "at_least": -5.5}],
+            ["  round r0 asks at least one question"],
+        ),
+        (
             (100, 200, 50),
             [TWO, {"mean": "x", "about": 20, "within": 5}],
             [

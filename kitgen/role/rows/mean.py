@@ -77,12 +77,18 @@ class Mean(BaseRow, Filters):
 
     def loosenings(self) -> Iterator[Loosening]:
         """Yield wider and wider tolerances, and means further and further down, and up."""
-        before = f"{_USUAL_TOLERANCE} (the default)" if self.within is None else None
-        widest = HARDEST - EASIEST if self.mean == DIFFICULTY else None
-        wider = self._steps(self.tolerance, 1, widest)
-        yield Loosening(tuple(self.instead("within", n, before) for n in wider))
+        yield Loosening(tuple(self._wider()))
         for side, direction, last in _DIRECTIONS:
             yield Loosening(tuple(self._moved(direction, last)), False, side)
+
+    def _wider(self) -> Iterator[Loosened]:
+        """Yield wider tolerances, the widest of which allows any difficulty, or else no row."""
+        before = f"{_USUAL_TOLERANCE} (the default)" if self.within is None else None
+        widest = HARDEST - EASIEST if self.mean == DIFFICULTY else None
+        for number in self._steps(self.tolerance, 1, widest):
+            yield self.instead("within", number, before)
+        if widest is None:
+            yield self.left_out()
 
     def _moved(self, direction: int, last: int) -> Iterator[Loosened]:
         end = last if self.mean == DIFFICULTY else None
