@@ -12,7 +12,7 @@ from kitgen.bank.question import ID_PATTERN
 from kitgen.errors import InvalidInput
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
-from kitgen.role.rows import BaseRow, Count, Minutes, Require
+from kitgen.role.rows import BaseRow, Count, Mean, Minutes, Require, Sum
 from kitgen.role.rows.amounts import Amount
 from kitgen.selection import SelectionProblem, select
 from tests.problems import question
@@ -45,6 +45,8 @@ def role_file(tmp_path):
 # What the keys of a row that takes an id need beside it.
 BESIDE = {
     Minutes: {"sum": "minutes", "at_least": 5},
+    Sum: {"sum": "difficulty", "at_least": 5},
+    Mean: {"mean": "difficulty", "about": 3, "within": 1},
     Require: {"question": "bayes-theorem", "requires": "calibration"},
 }
 KEYS_OF_IDS = [
@@ -57,7 +59,10 @@ KEYS_OF_IDS = [
 
 @pytest.mark.parametrize(("row", "key"), KEYS_OF_IDS, ids=lambda x: getattr(x, "__name__", x))
 def test_a_row_names_nothing_that_the_bank_does_not_know(run, role_file, tmp_path, row, key):
-    names = "no-such-name" if key == "question" else ["no-such-name", "nor-this"]
+    one = key in ("question", "sum", "mean")
+    names = "no-such-name" if one else ["no-such-name", "nor-this"]
+    if key == "attributes":
+        names = {"no-such-name": {"at_most": 3}}
     faulty = json.dumps({**BESIDE.get(row, {}), key: names})
     text = GOOD.replace("{category: behavioral}", faulty)
     result = run("plan", role_file(text), "--output", tmp_path / "out")
@@ -202,7 +207,12 @@ CASES = {
     "a mean off the scale": (
         "{category: behavioral}",
         "{mean: difficulty, about: 7}",
-        ":11:35: must be at most 5",
+        ":11:35: must be from 1 to 5, as difficulty is",
+    ),
+    "a mean wider than the scale": (
+        "{category: behavioral}",
+        "{mean: difficulty, about: 2, within: 4.5}",
+        ":11:46: must be at most 4, as difficulty is 1 to 5",
     ),
     "minutes without a number": (
         "{category: behavioral}",
@@ -211,8 +221,53 @@ CASES = {
     ),
     "a sum of something else": (
         "{category: behavioral}",
-        "{sum: difficulty, at_most: 9}",
-        ":11:15: 'difficulty' is not one of minutes",
+        "{sum: difficulti, at_most: 9}",
+        ":11:15: unknown attribute 'difficulti'; did you mean 'difficulty'?",
+    ),
+    "a count of an attribute": (
+        "{category: behavioral}",
+        "{sum: difficulty, count: 9}",
+        ":11:27: 'count' has no meaning in a row that adds up an attribute",
+    ),
+    "a range of an unknown attribute": (
+        "{category: behavioral}",
+        "{kind: coding, attributes: {minuts: {at_most: 8}}}",
+        ":11:37: unknown attribute 'minuts'; did you mean 'minutes'?",
+    ),
+    "a range of an unknown attribute among further keys": (
+        "{category: behavioral}",
+        "{kind: coding, without: {attributes: {words: {at_most: 8}}}}",
+        ":11:47: unknown attribute 'words'",
+    ),
+    "a range upside down": (
+        "{category: behavioral}",
+        "{attributes: {minutes: {at_least: 9, at_most: 8.5}}}",
+        ":11:32: at_least 9 is above at_most 8.5",
+    ),
+    "a range without a number": (
+        "{category: behavioral}",
+        "{attributes: {minutes: {}}}",
+        ":11:32: needs at_least or at_most",
+    ),
+    "ranges of nothing": (
+        "{category: behavioral}",
+        "{attributes: {}}",
+        ":11:22: needs at least 1, has 0",
+    ),
+    "a sum without a number": (
+        "{category: behavioral}",
+        "{sum: difficulty, kind: coding}",
+        ":11:9: needs at_least or at_most",
+    ),
+    "a mean of minutes without a tolerance": (
+        "{category: behavioral}",
+        "{mean: minutes, about: 9}",
+        ":11:9: needs within: how far off the mean of minutes may be",
+    ),
+    "a sum with four decimals": (
+        "{category: behavioral}",
+        "{sum: difficulty, at_most: 9.0001}",
+        ":11:36: 9.0001 has more than 3 decimals",
     ),
     "a row that is a word": (
         "{category: behavioral}",
@@ -258,10 +313,20 @@ def test_all_faults_of_a_row_come_at_once(run, role_file):
 KEYS = (
     *("category", "kind", "competency", "tag", "seniority", "difficulty", "questions", "each"),
     *("count", "at_least", "at_most", "sum", "mean", "about", "within", "include", "exclude"),
-    *("question", "requires", "skip", "inclde"),
+    *("question", "requires", "attributes", "skip", "inclde"),
 )
 VALUES = ("ml-theory", "coding", "bayes-theorem", "minutes", "difficulty", "[2, 3]", "[]", "{a: 1}")
-VALUES += ("2", "0", "2.5", "-1", "true", "null", "Some Text", "[coding, [1]]")
+VALUES += (
+    "{minutes: {at_most: 9}}",
+    "2",
+    "0",
+    "2.5",
+    "-1",
+    "true",
+    "null",
+    "Some Text",
+    "[coding, [1]]",
+)
 
 
 @settings(

@@ -63,7 +63,7 @@ class _Table:
             kinds = [self._resolved(kind)["properties"] for kind in schema["oneOf"]]
             keys: dict[str, Schema] = {}
             for kind in kinds:
-                keys |= {key: value for key, value in kind.items() if key not in keys}
+                keys |= {key: _either(keys.get(key, value), value) for key, value in kind.items()}
             return {"properties": keys}
         name = schema.get("$ref", "").rpartition("/")[2]
         return self._definitions[name] if name else schema
@@ -79,6 +79,22 @@ class _Table:
         what = "list" if "[]" in inside[0] else "keys"
         listed = self._places.get(_identity(inside[1]))
         return f"{what}, as `{listed}`" if listed else what
+
+
+def _either(one: Schema, other: Schema) -> Schema:
+    """Return what a value is that two kinds describe, each in its way."""
+    new = [part for part in _parts(other) if part not in _parts(one)]
+    if not new:
+        return one
+    described = dict.fromkeys(value["description"] for value in (one, other))
+    return {**one, "anyOf": [*_parts(one), *new], "description": " ".join(described)}
+
+
+def _parts(value: Schema) -> list[Schema]:
+    """Return the values that are possible, without what is said of all of them."""
+    said = {"description", "examples", "default", "title"}
+    alone = {key: part for key, part in value.items() if key not in said}
+    return list(value.get("anyOf", [alone]))
 
 
 def _identity(schema: Schema) -> str:

@@ -20,6 +20,7 @@ def cross_faults(entries: Sequence[RawQuestion], terms: Terms) -> Iterator[Issue
         yield from _unknown(entry, "enemies", "question", ids)
         yield from _unknown(entry, "requires", "question", ids)
         yield from _unknown_case(entry, [case.id for case in terms.cases])
+        yield from _unknown_attributes(entry, [attribute.id for attribute in terms.attributes])
 
 
 def category_faults(files: Sequence[Path], terms: Terms) -> Iterator[Issue]:
@@ -115,6 +116,16 @@ def _unknown_case(entry: RawQuestion, known: Sequence[str]) -> Iterator[Issue]:
         near = suggest(name, known)
         advice = f"cases are written under cases: in {VOCABULARY_FILE}"
         yield entry.issue(f"unknown case {quote(name)}{near}; {advice}", "case")
+
+
+def _unknown_attributes(entry: RawQuestion, known: Sequence[str]) -> Iterator[Issue]:
+    written = entry.raw.get("attributes")
+    for name in written if isinstance(written, Mapping) else ():
+        if isinstance(name, str) and name not in known:
+            near = suggest(name, known)
+            advice = f"attributes are listed under attributes: in {VOCABULARY_FILE}"
+            message = f"unknown attribute {quote(name)}{near}; {advice}"
+            yield entry.issue(message, "attributes", name, key=True)
 
 
 def _missing_anchors(entry: RawQuestion, scale: Scale) -> Iterator[Issue]:

@@ -20,7 +20,14 @@ from kitgen.bank.samples import Sample
 from kitgen.bank.skeleton import unfilled
 from kitgen.bank.terms import united
 from kitgen.bank.vocabularies import LocatedVocabulary, read_vocabularies
-from kitgen.bank.vocabulary import Category, Competency, Scale, Scripts, Seniority
+from kitgen.bank.vocabulary import (
+    Category,
+    Competency,
+    NumericAttribute,
+    Scale,
+    Scripts,
+    Seniority,
+)
 from kitgen.errors import BadRequest, InvalidInput, Issue, UnknownName, YamlPath
 from kitgen.files.faults import Faults
 from kitgen.files.model import validate
@@ -64,6 +71,7 @@ class QuestionBank:
     folders: tuple[Path, ...] = ()
     open_folders: tuple[Path, ...] = ()
     cases: tuple[Case, ...] = ()
+    attributes: tuple[NumericAttribute, ...] = ()
 
     def with_drafts(self) -> "QuestionBank":
         """Return the bank with its drafts admitted to packs."""
@@ -192,6 +200,7 @@ def load_bank_with_sources(
         folders=folders,
         open_folders=terms.open_folders,
         cases=terms.cases,
+        attributes=terms.attributes,
     )
     return bank, BankSources(places, vocabularies, _overridden(ids, entries))
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from kitgen.bank.hint import Hint
+from kitgen.bank.numbers import AttributeNumber
 from kitgen.bank.references import QuestionSource, Reference
 from kitgen.bank.some import ONE_OR_MORE, Some
 from kitgen.files.model import Line, Listed, Model, Phrase, Prose
@@ -48,16 +50,6 @@ Rubric = Annotated[
         json_schema_extra={"required": [DEFAULT]},
     ),
 ]
-
-
-class Hint(Model):
-    """Help that everybody who is stuck at the same place gets in the same words."""
-
-    when: Phrase = Field(
-        description="What the interviewer sees or hears before giving it.",
-        examples=["No number after two minutes"],
-    )
-    say: Phrase = Field(description="Read aloud, word for word.")
 
 
 class KeyPoint(Model):
@@ -174,6 +166,12 @@ class Question(QuestionContent):
         default=(),
         description="Topic words that cut across the categories.",
         examples=[["llm", "cost"]],
+    )
+    attributes: Mapping[Id, AttributeNumber] = Field(
+        default={},
+        description="Numbers for rows of blueprints, with up to three decimals; their names are "
+        "ids of the vocabulary.",
+        examples=[{"words": 120}],
     )
     rubric: Rubric
     enemies: Listed[Id] = Field(

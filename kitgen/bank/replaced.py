@@ -15,7 +15,12 @@ from kitgen.bank.vocabulary import Scale, Vocabulary
 from kitgen.errors import Issue, YamlPath, quote
 
 # What an item of each list is called; a list of seniorities is replaced as a whole.
-_LISTS = {"category": "categories", "competency": "competencies", "case": "cases"}
+_LISTS = {
+    "category": "categories",
+    "competency": "competencies",
+    "case": "cases",
+    "attribute": "attributes",
+}
 _LEAVE_OUT = "leave that folder out of banks: in kitgen.yaml"
 
 

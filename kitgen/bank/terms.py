@@ -18,6 +18,7 @@ from kitgen.bank.vocabularies import LocatedVocabulary, generic_vocabulary
 from kitgen.bank.vocabulary import (
     Category,
     Competency,
+    NumericAttribute,
     Scale,
     Scripts,
     Seniority,
@@ -43,6 +44,7 @@ class Terms:
     scale: str
     scripts: Scripts
     cases: tuple[Case, ...]
+    attributes: tuple[NumericAttribute, ...]
     open_folders: tuple[Path, ...]
 
 
@@ -68,6 +70,7 @@ def united(
         scale=scale,
         scripts=_scripts(layers),
         cases=_terms(Case, _lists(layers, "cases"), ()),
+        attributes=_terms(NumericAttribute, _lists(layers, "attributes"), ()),
         open_folders=open_folders,
     )
 

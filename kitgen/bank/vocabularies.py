@@ -15,7 +15,7 @@ from kitgen.files.text import is_there
 from kitgen.resources import shipped
 
 # The keys of a vocabulary that list terms.
-LISTS = ("categories", "competencies", "seniorities", "cases")
+LISTS = ("categories", "competencies", "seniorities", "cases", "attributes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class LocatedVocabulary:
 def generic_vocabulary() -> Vocabulary:
     """Return the terms for any profession: those of the built-in bank without its subjects."""
     source = read(shipped("questions") / VOCABULARY_FILE)
-    subjects = {"categories": None, "competencies": None, "cases": ()}
+    subjects = {"categories": None, "competencies": None, "cases": (), "attributes": ()}
     return validate(Vocabulary, source).model_copy(update=subjects)
 
 

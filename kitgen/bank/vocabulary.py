@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 
 from kitgen.bank.case import Case
+from kitgen.bank.quantity import DIFFICULTY, MINUTES
 from kitgen.bank.question import DEFAULT, Id
 from kitgen.bank.term import Term
 from kitgen.files.blanks import with_blanks
@@ -42,6 +43,24 @@ class Seniority(Term):
     def _is_free(cls, value: str) -> str:
         if value == DEFAULT:
             raise ValueError(f"'{DEFAULT}' names the anchors for all seniorities; use another id")
+        return value
+
+
+class NumericAttribute(Term):
+    """A number that questions may have, for rows of blueprints that add it up or average it."""
+
+    id: Id = Field(description="As questions and rows name it.", examples=["words"])
+    title: Line = Field(
+        default_factory=str,
+        description="What the number is; without it, made from the id.",
+        examples=["Words to read"],
+    )
+
+    @field_validator("id")
+    @classmethod
+    def _is_free(cls, value: str) -> str:
+        if value in (MINUTES, DIFFICULTY):
+            raise ValueError(f"every question has {value} already; use another id")
         return value
 
 
@@ -208,4 +227,9 @@ class Vocabulary(Model):
     cases: tuple[Case, ...] = Field(
         (),
         description="Texts that several questions are about, which name them as `case`.",
+    )
+    attributes: tuple[NumericAttribute, ...] = Field(
+        (),
+        description="Numbers that questions may have beside minutes and difficulty.",
+        examples=[[{"id": "words", "title": "Words to read"}]],
     )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import count, product
 from string import ascii_uppercase
 
-from kitgen.bank.question import FollowUp, Hint
+from kitgen.bank.hint import Hint
+from kitgen.bank.question import FollowUp
 from kitgen.bank.vocabulary import RatingLevel
 from kitgen.calibration.exercise import Exercise, PractisedQuestion
 from kitgen.editions.case import CasePart, case_parts

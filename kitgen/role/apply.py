@@ -54,6 +54,7 @@ def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
         folders=bank.folders,
         open_folders=bank.open_folders,
         cases=bank.cases,
+        attributes=bank.attributes,
         weights={name: own.weight for name, own in role.questions.items() if own.weight},
     )
 

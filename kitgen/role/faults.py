@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kitgen.bank.enemies import enemy_pairs
 from kitgen.bank.faults import unknown_seniority
 from kitgen.bank.load import QuestionBank
+from kitgen.bank.quantity import DIFFICULTY, MINUTES
 from kitgen.errors import Issue, YamlPath, suggest
 from kitgen.files.layers import Merged
 from kitgen.role.apply import RoleBank, apply_overrides
@@ -20,6 +21,8 @@ _NAMING = {
     "competency": "competency",
     "tag": "tag",
     "case": "case",
+    "sum": "attribute",
+    "mean": "attribute",
     "questions": "question",
     "include": "question",
     "exclude": "question",
@@ -91,6 +94,15 @@ def _name_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Iss
                 if name not in known[sort]:
                     message = f"unknown {sort} '{name}'{suggest(name, known[sort])}"
                     yield merged.issue(place, message)
+        yield from _attribute_faults(merged, placed, known["attribute"])
+
+
+def _attribute_faults(merged: Merged, placed: PlacedRow, known: Sequence[str]) -> Iterator[Issue]:
+    for place, part in _parts(placed):
+        for name in getattr(part, "attributes", None) or ():
+            if name not in known:
+                message = f"unknown attribute '{name}'{suggest(name, known)}"
+                yield merged.issue((*place, "attributes", name), message, key=True)
 
 
 def _known(bank: QuestionBank) -> dict[str, list[str]]:
@@ -100,6 +112,7 @@ def _known(bank: QuestionBank) -> dict[str, list[str]]:
         "competency": [competency.id for competency in bank.competencies],
         "tag": sorted({tag for question in bank.questions for tag in question.tags}),
         "case": [case.id for case in bank.cases],
+        "attribute": [MINUTES, DIFFICULTY, *(attribute.id for attribute in bank.attributes)],
         "question": [question.id for question in bank.questions],
     }
 

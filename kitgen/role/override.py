@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kitgen.bank.hint import Hint
 from kitgen.bank.numbers import ScoreWeight
-from kitgen.bank.question import Anchors, FollowUp, Hint, KeyPoint
+from kitgen.bank.question import Anchors, FollowUp, KeyPoint
 from kitgen.files.model import Model, Phrase, Prose
 
 

@@ -15,7 +15,7 @@ from kitgen.files.model import Line, Listed, Model, Prose
 from kitgen.files.names import FileStem
 from kitgen.role.coding import CodingRules
 from kitgen.role.override import QuestionOverride
-from kitgen.role.rows import Count, Minutes, Row
+from kitgen.role.rows import Count, Minutes, Row, Sum
 
 OPENING = 5
 CLOSING = 5
@@ -50,9 +50,9 @@ class Round(Model):
         return self.minutes - self.opening - self.closing
 
     @property
-    def sections(self) -> tuple[Count | Minutes, ...]:
+    def sections(self) -> tuple[Count | Minutes | Sum, ...]:
         """The rows that name categories, in the order in which they are asked."""
-        amounts = (row for row in self.blueprint if isinstance(row, Count | Minutes))
+        amounts = (row for row in self.blueprint if isinstance(row, Count | Minutes | Sum))
         return tuple(row for row in amounts if row.is_section)
 
     @property

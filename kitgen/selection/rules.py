@@ -54,7 +54,7 @@ def _minutes(problem: SelectionProblem, pools: Sequence[Pool]) -> Iterator[Const
 def _some(role: Role, pools: Sequence[Pool]) -> Iterator[Constraint]:
     """Yield that a round asks something, where no row asks for a question."""
     for n, round_ in enumerate(role.rounds):
-        if any(row.least for row in round_.sections):
+        if any(row.asks for row in round_.sections):
             continue
         limit = inequality(Bound(_one, lower=1), (n,), pools)
         words = f"round {round_.id} asks at least one question"

@@ -12,9 +12,10 @@ from typing import assert_never
 
 from kitgen.bank.case import Case
 from kitgen.bank.enemies import enemy_pairs
+from kitgen.bank.quantity import number_of
 from kitgen.bank.question import Question
 from kitgen.role.eligibility import may_ask
-from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require, Row
+from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require, Row, Sum
 from kitgen.selection.order import requirements
 from kitgen.selection.problem import Need, Pool, SelectionProblem
 from kitgen.selection.scope import is_across, split, talk_minutes
@@ -155,7 +156,9 @@ def _is_met(row: Row, questions: Sequence[Question], talk: int) -> bool:
     if isinstance(row, Count | Minutes):
         return _is_between(row, _amount(row, questions, talk))
     if isinstance(row, Mean):
-        return _is_near(row, [q.difficulty for q in questions])
+        return _is_near(row, _numbers(row, row.mean, questions))
+    if isinstance(row, Sum):
+        return _is_within(row, sum(_numbers(row, row.sum, questions)))
     if isinstance(row, Include):
         return ids.issuperset(row.include)
     if isinstance(row, Exclude):
@@ -177,11 +180,28 @@ def _is_between(row: Count | Minutes, amount: int) -> bool:
     return row.least <= amount and (row.most is None or amount <= row.most)
 
 
-def _is_near(row: Mean, difficulties: Sequence[int]) -> bool:
-    """Compare exactly, with the numbers as they are written: 2.4 is no float."""
-    about, within = Fraction(str(row.about)), Fraction(str(row.tolerance))
-    off = abs(sum(difficulties) - about * len(difficulties))
-    return off <= within * len(difficulties)
+def _numbers(row: Mean | Sum, attribute: str, questions: Sequence[Question]) -> list[Fraction]:
+    """Return an attribute of the questions that fit a row and have it."""
+    found = (number_of(question, attribute) for question in questions if row.matches(question))
+    return [_exact(number) for number in found if number is not None]
+
+
+def _exact(number: float) -> Fraction:
+    """Return a number as it is written: 2.4 is no float."""
+    return Fraction(str(number))
+
+
+def _is_near(row: Mean, numbers: Sequence[Fraction]) -> bool:
+    """Tell whether a mean is near enough; that of no questions is."""
+    about, within = _exact(row.about), _exact(row.tolerance)
+    off = abs(sum(numbers) - about * len(numbers))
+    return off <= within * len(numbers)
+
+
+def _is_within(row: Sum, total: Fraction | int) -> bool:
+    if row.at_least is not None and total < _exact(row.at_least):
+        return False
+    return row.at_most is None or total <= _exact(row.at_most)
 
 
 def _ids(rounds: Rounds) -> set[str]:

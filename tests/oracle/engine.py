@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from kitgen.bank.load import load_bank
+from kitgen.bank.vocabulary import NumericAttribute
 from kitgen.errors import InvalidInput, KitgenError, Shortfall, SolverLimit
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
@@ -57,7 +58,8 @@ def bank_of(case: Case):
     bank = _shipped()
     model = bank.questions[0].model_copy(update={"solution": None})
     questions = tuple(model.model_copy(update=dict(one)) for one in case.questions)
-    return replace(bank, questions=questions, solutions={})
+    own = (NumericAttribute(id="x"),)
+    return replace(bank, questions=questions, solutions={}, attributes=own)
 
 
 def answer(case: Case) -> Found | Refused:

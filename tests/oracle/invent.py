@@ -44,11 +44,18 @@ def _question(rng: Random, name: str, names):
         "tags": tuple(rng.sample(TAGS, rng.choice((0, 1, 1, 2)))),
         "difficulty": rng.randint(1, 5),
         "minutes": rng.randint(4, 15),
+        "attributes": _attributes(rng),
         "seniority": rng.choice((("senior",),) * 5 + (("mid",), LEVELS)),
         "status": rng.choice(("reviewed",) * 12 + ("draft", "retired")),
         "enemies": tuple(rng.sample(others, 1)) if rng.random() < 0.12 else (),
         "requires": tuple(rng.sample(others, 1)) if rng.random() < 0.08 else (),
     }
+
+
+def _attributes(rng: Random):
+    """A number with decimals, which one question in four lacks."""
+    number = rng.choice((rng.randint(-2, 6), rng.randint(-20, 60) / 10, rng.randint(1, 9) / 1000))
+    return {} if rng.random() < 0.25 else {"x": number}
 
 
 def _role(rng: Random, questions, forms: int):
@@ -159,8 +166,38 @@ def _other_row(rng: Random, questions):
             {"sum": "minutes", "kind": rng.choice(KINDS), **_range(rng, 4, 12, 20)},
             {"mean": "difficulty", "about": rng.choice((2, 2.5, 3, 3.4)), "within": 0.5},
             {"mean": "difficulty", "about": rng.choice((2, 3, 3.3)), "within": within},
+            {"attributes": {"x": _from_to(rng, -1, 3)}, **_number(rng)},
+            {"attributes": {"x": _from_to(rng, 0, 3), "minutes": {"at_least": 6}}, "at_least": 1},
+            {"without": {"attributes": {"minutes": {"at_most": 9}}}, **_number(rng)},
+            _of_attribute(rng),
+            {"kind": rng.choice(KINDS), **_of_attribute(rng)},
             {"include": rng.choice(reviewed)},
             {"exclude": rng.choice(names)},
             {"question": one, "requires": other},
         )
     )
+
+
+def _from_to(rng: Random, least: int, most: int):
+    return {"at_least": rng.randint(least, most), "at_most": most + rng.randint(0, 20) / 10}
+
+
+def _of_attribute(rng: Random):
+    """A sum or a mean of the bank's own number, of difficulty or of minutes."""
+    name, low = rng.choice((("x", -10), ("x", -10), ("difficulty", 20), ("minutes", 60)))
+    number = (low + rng.randint(0, 60)) / 10
+    within = rng.choice((0.25, 1, 1.125))
+    if rng.random() < 0.5:
+        about = min(5.0, max(1.0, number)) if name == "difficulty" else number
+        return {"mean": name, "about": about, "within": within}
+    name = "x" if name == "minutes" else name  # its numbers are whole
+    return {
+        "sum": name,
+        **rng.choice(
+            (
+                {"at_least": number},
+                {"at_most": number},
+                {"at_least": number, "at_most": number + 2.5},
+            )
+        ),
+    }

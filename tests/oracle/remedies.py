@@ -61,7 +61,7 @@ def case_of(problem: SelectionProblem) -> Case:
             key: getattr(q, key)
             for key in (
                 *("id", "category", "kind", "competencies", "tags", "difficulty", "minutes"),
-                *("seniority", "status", "enemies", "requires"),
+                *("seniority", "status", "enemies", "requires", "attributes"),
             )
         }
         for q in problem.bank.questions

@@ -1,11 +1,14 @@
 """What single rows mean: which questions they are about, and how many of them."""
 
+from fractions import Fraction
+
 from kitgen.bank.load import load_bank
 from tests.oracle.case import Case, some
 
 KNOWN = tuple(competency.id for competency in load_bank().competencies)
 
 FILTERS = ("category", "kind", "competency", "tag", "seniority", "difficulty", "questions")
+FILTERS += ("attributes",)
 FURTHER = ("also", "without")
 
 
@@ -57,6 +60,12 @@ def _all(case: Case, key, rounds):
     return [name for name in categories if any(opens(case, n, name) for n in rounds)]
 
 
+def number(q, name):
+    """An attribute of a question, exact; None where it has none."""
+    value = q[name] if name in ("minutes", "difficulty") else q["attributes"].get(name)
+    return None if value is None else Fraction(str(value))
+
+
 def fits(row, q) -> bool:
     """Whether a question fits the keys of a row, those of `also`, and not all of `without`."""
     if "also" in row and not fits(row["also"], q):
@@ -72,4 +81,16 @@ def fits(row, q) -> bool:
         "difficulty": (q["difficulty"],),
         "questions": (q["id"],),
     }
-    return all(set(some(row[key])) & set(has[key]) for key in FILTERS if key in row)
+    listed = [key for key in has if key in row]
+    if not all(set(some(row[key])) & set(has[key]) for key in listed):
+        return False
+    return all(_between(number(q, name), span) for name, span in row.get("attributes", {}).items())
+
+
+def _between(value, span) -> bool:
+    if value is None:
+        return False
+    low, high = (span.get(key) for key in ("at_least", "at_most"))
+    return (low is None or value >= Fraction(str(low))) and (
+        high is None or value <= Fraction(str(high))
+    )

@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import lcm
 
 from tests.oracle.case import Case, some
 from tests.oracle.engine import drawn
 from tests.oracle.points import like, needs, prices
-from tests.oracle.rows import FILTERS, FURTHER, fits, included, levels, limits, opens, parts
+from tests.oracle.rows import (
+    FILTERS,
+    FURTHER,
+    fits,
+    included,
+    levels,
+    limits,
+    number,
+    opens,
+    parts,
+)
 
 Cell = tuple[int, str]
+SCALE = 100_000  # of numbers with decimals, which are whole then
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,8 @@ class Rules:
                         yield self._before(row["question"], name, number)
             elif "mean" in row:
                 yield from self._mean(row, rounds)
+            elif row.get("sum", "minutes") != "minutes":
+                yield self._sum(row, rounds)
             else:
                 yield from self._amount(row, rounds)
 
@@ -101,12 +113,29 @@ class Rules:
 
     def _mean(self, row, rounds):
         about, within = Fraction(str(row["about"])), Fraction(str(row.get("within", 0.5)))
-        scale = lcm(about.denominator, within.denominator)
-        least, most = int(scale * (about - within)), int(scale * (about + within))
-        above = self.value(lambda q: scale * q["difficulty"] - least, rounds)
-        below = self.value(lambda q: most - scale * q["difficulty"], rounds)
+        above = self.value(self._off(row, about - within), rounds)
+        below = self.value(self._off(row, about + within, -1), rounds)
         yield Demand(f"mean of at least {about - within}", above, 0)
         yield Demand(f"mean of at most {about + within}", below, 0)
+
+    def _off(self, row, limit, sign=1):
+        """By how many parts of SCALE a question of the row is above a limit, or below it."""
+
+        def off(q):
+            found = number(q, row["mean"]) if fits(row, q) else None
+            return 0 if found is None else sign * SCALE * (found - limit)
+
+        return off
+
+    def _sum(self, row, rounds) -> Demand:
+        def added(q):
+            return SCALE * (number(q, row["sum"]) or 0) if fits(row, q) else 0
+
+        low, high = (
+            None if row.get(key) is None else int(SCALE * Fraction(str(row[key])))
+            for key in ("at_least", "at_most")
+        )
+        return Demand(str(dict(row)), self.value(added, rounds), low, high)
 
     def _amount(self, row, rounds):
         minutes = "sum" in row

@@ -10,10 +10,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Tag
 
+from kitgen.bank.quantity import MINUTES
 from kitgen.role.rows.amounts import Count, Minutes
 from kitgen.role.rows.base import BaseRow, Bound, Loosened, Loosening, Side
 from kitgen.role.rows.mean import Mean
 from kitgen.role.rows.named import Exclude, Include, Require
+from kitgen.role.rows.sums import Sum
 
 __all__ = [
     "BaseRow",
@@ -28,6 +30,7 @@ __all__ = [
     "Require",
     "Row",
     "Side",
+    "Sum",
 ]
 
 # The key that only one kind of row has; a row without any of these counts questions.
@@ -36,11 +39,11 @@ _KINDS: Mapping[str, type[BaseRow]] = {
     "exclude": Exclude,
     "question": Require,
     "mean": Mean,
-    "sum": Minutes,
+    "sum": Sum,
 }
 
 
-_CLASSES: tuple[type[BaseRow], ...] = (Count, *_KINDS.values())
+_CLASSES: tuple[type[BaseRow], ...] = (Count, Minutes, *_KINDS.values())
 # Keys that may be written with nothing behind them, which is as if they were not there.
 _MAY_BE_EMPTY = {key for row in _CLASSES for key in row.model_fields} - {"skip"}
 
@@ -65,12 +68,17 @@ def _kind(value: Any) -> str:
     if isinstance(value, BaseRow):
         return type(value).__name__
     keys = _deciding(value)
-    return _KINDS[keys[0]].__name__ if keys else Count.__name__
+    if not keys:
+        return Count.__name__
+    if keys[0] == "sum" and value["sum"] == MINUTES:
+        return Minutes.__name__
+    return _KINDS[keys[0]].__name__
 
 
 Row = Annotated[
     Annotated[Count, Tag("Count")]
     | Annotated[Minutes, Tag("Minutes")]
+    | Annotated[Sum, Tag("Sum")]
     | Annotated[Mean, Tag("Mean")]
     | Annotated[Include, Tag("Include")]
     | Annotated[Exclude, Tag("Exclude")]

@@ -43,6 +43,11 @@ class Amount(BaseRow):
         return self.at_least or 0
 
     @property
+    def asks(self) -> bool:
+        """Whether the row cannot be met without a question."""
+        return self.least > 0
+
+    @property
     def most(self) -> int | None:
         """How many it allows; None is without limit."""
         return self.at_most if self.count is None else self.count

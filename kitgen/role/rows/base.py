@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from kitgen.bank.numbers import in_words
 from kitgen.bank.question import Question
 from kitgen.files.model import Model
 
@@ -89,4 +90,4 @@ def _text(value: Any) -> str:
         return f"[{', '.join(map(_text, value))}]"
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key}: {_text(part)}' for key, part in value.items())}}}"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return in_words(value) if isinstance(value, float) else str(value)

@@ -1,12 +1,15 @@
 """Which questions a row is about."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, Field, PlainSerializer
 
+from kitgen.bank.quantity import number_of
 from kitgen.bank.question import Id, Question, SeniorityId
 from kitgen.files.model import Listed, Model
 from kitgen.literals import Kind
+from kitgen.role.rows.span import Span
 
 T = TypeVar("T")
 
@@ -50,6 +53,13 @@ class Traits(Model):
         description="A group of questions, by their ids.",
         examples=[["kmeans-from-scratch"]],
     )
+    attributes: Mapping[Id, Span] | None = Field(
+        default=None,
+        min_length=1,
+        description="Minutes, difficulty or attributes of the vocabulary that are in a range; a "
+        "question that lacks one does not fit.",
+        examples=[{"minutes": {"at_most": 8}}],
+    )
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -58,14 +68,17 @@ class Traits(Model):
 
     def fits(self, question: Question) -> bool:
         """Tell whether a question fits all keys given."""
-        for name in TRAITS:
+        for name in _LISTED:
             wanted = getattr(self, name)
             if wanted is not None and not any(value in wanted for value in values(question, name)):
                 return False
-        return True
+        spans = (self.attributes or {}).items()
+        return all(span.includes(number_of(question, name)) for name, span in spans)
 
 
 TRAITS = tuple(Traits.model_fields)
+# The traits that list values, of which a question has one.
+_LISTED = tuple(name for name in TRAITS if name != "attributes")
 
 
 def _some(traits: Traits) -> Traits:

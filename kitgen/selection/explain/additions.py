@@ -6,6 +6,8 @@ from functools import partial
 from itertools import islice
 from statistics import median_low
 
+from kitgen.bank.numbers import in_words
+from kitgen.bank.quantity import DIFFICULTY, MINUTES
 from kitgen.bank.question import Question
 from kitgen.role.role import Role
 from kitgen.role.rows import Count, Minutes, Row
@@ -107,6 +109,7 @@ def _model(problem: SelectionProblem, subject: Subject, row: Count) -> Question:
             "competencies": subject.competencies,
             "tags": _tags(row),
             "difficulty": (row.difficulty or (3,))[0],
+            "attributes": _numbers(row),
             "seniority": _levels(problem.role, row),
             "enemies": (),
             "requires": (),
@@ -114,6 +117,12 @@ def _model(problem: SelectionProblem, subject: Subject, row: Count) -> Question:
             "status": "reviewed",
         }
     )
+
+
+def _numbers(row: Count) -> dict[str, float]:
+    """Return for each attribute that the row limits a number that it allows."""
+    spans = (row.attributes or {}).items()
+    return {name: span.limit for name, span in spans if name not in (MINUTES, DIFFICULTY)}
 
 
 def _tags(row: Count) -> tuple[str, ...]:
@@ -165,9 +174,16 @@ def _attributes(
     for name, value in values.items():
         if value and name in asked:
             yield f"{name} {value}"
+    for attribute in problem.bank.attributes:
+        number = question.attributes.get(attribute.id)
+        if number is not None:
+            yield f"{attribute.id} {in_words(number)}"
+        elif attribute.id in asked:
+            yield f"no {attribute.id} given"
 
 
 def _keys(row: Row) -> set[str]:
     """Return the attributes of a question that a row looks at."""
     written = row.model_dump(exclude_none=True, exclude={"skip"})
-    return {*written, written.get("each", ""), written.get("mean", "")}
+    values = [written[key] for key in ("each", "mean", "sum") if key in written]
+    return {*written, *values, *written.get("attributes", ())}

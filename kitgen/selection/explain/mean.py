@@ -2,31 +2,43 @@
 
 from bisect import bisect_left
 
+from kitgen.bank.numbers import THOUSAND, thousandths
+from kitgen.bank.quantity import DIFFICULTY
 from kitgen.role.rows import Bound, Count, Mean, Side
-from kitgen.role.rows.mean import EASIEST, HARDEST, PER_LEVEL
+from kitgen.role.rows.mean import EASIEST, HARDEST
 from kitgen.selection.constraints import Constraint, inequality
 from kitgen.selection.explain.board import Board, Keys
 from kitgen.selection.explain.reach import extreme
-
-# A mean is off by the whole scale at most, here in thousandths.
-_FARTHEST = (HARDEST - EASIEST) * PER_LEVEL
 
 
 def beyond(board: Board, constraint: Constraint, on: Keys, side: Side) -> int:
     """Return by how many thousandths every mean that other constraints allow is beyond a limit.
 
-    0 where the limit can be met; `_FARTHEST` where the others cannot.
+    0 where the limit can be met; the farthest that a mean can be off where the others cannot.
     """
     row = constraint.row
     if not isinstance(row, Mean):
         return 0
 
-    def is_met(thousandths: int) -> bool:
-        wider = row.model_copy(update={"within": row.tolerance + thousandths / PER_LEVEL})
+    def is_met(off: int) -> bool:
+        wider = row.model_copy(update={"within": row.tolerance + off / THOUSAND})
         bounds = [bound for bound in wider.bounds(talk=0) if _side(bound) == side]
         return all(_can_be_met(board, constraint, bound, on) for bound in bounds)
 
-    return bisect_left(range(_FARTHEST), True, key=is_met)
+    return bisect_left(range(_farthest(board, constraint, row)), True, key=is_met)
+
+
+def _farthest(board: Board, constraint: Constraint, row: Mean) -> int:
+    """Return by how many thousandths a mean can be off at most."""
+    if row.mean == DIFFICULTY:
+        return (HARDEST - EASIEST) * THOUSAND
+    about, farthest = thousandths(row.about), 0
+    for n in board.rounds_of(constraint):
+        for question in board.pools[n]:
+            number = row.number(question)
+            if number is not None:
+                farthest = max(farthest, abs(thousandths(number) - about))
+    return farthest
 
 
 def _side(bound: Bound) -> Side:

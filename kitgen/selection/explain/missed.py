@@ -20,7 +20,7 @@ def steps_needed(board: Board, constraint: Constraint, ladder: Ladder, asked: As
     if ladder.about:
         return int(_is_against(constraint, ladder.about, asked))
     if isinstance(constraint.row, Mean):
-        return 0 if ladder.grip else _tenths(board, constraint, constraint.row, asked)
+        return 0 if ladder.grip else _wider(board, constraint, constraint.row, asked)
     below = max((_below(limit, asked) for limit in constraint.inequalities), default=0)
     above = max((_above(limit, asked) for limit in constraint.inequalities), default=0)
     if has_amount(constraint):
@@ -36,8 +36,8 @@ def _is_against(constraint: Constraint, name: str, asked: Asked) -> bool:
     return is_asked if isinstance(constraint.row, Exclude) else not is_asked
 
 
-def _tenths(board: Board, constraint: Constraint, row: Mean, asked: Asked) -> int:
-    """Return by how many tenths the tolerance of a mean must be wider."""
+def _wider(board: Board, constraint: Constraint, row: Mean, asked: Asked) -> int:
+    """Return by how many steps the tolerance of a mean must be wider."""
     rounds = board.rounds_of(constraint)
     (wider, *_) = row.loosenings()
     for number, step in enumerate((row, *(step.row for step in wider.steps))):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kitgen.role.rows import Count, Mean, Minutes
-from kitgen.role.rows.mean import PER_LEVEL
+from kitgen.bank.numbers import THOUSAND, in_words
+from kitgen.role.rows import Count, Mean, Minutes, Sum
 from kitgen.selection.constraints import Constraint, Inequality
 from kitgen.selection.explain.board import Board, Keys
 from kitgen.selection.explain.conflict import Constraints
@@ -25,8 +25,14 @@ def need(board: Board, conflict: Constraints, constraint: Constraint) -> str:
     others = [other for other in conflict if other is not constraint]
     if any(other.sort == "overlap" for other in conflict):
         return _need_of_forms(board, others, constraint)
+    return _need_of_one(board, others, constraint)
+
+
+def _need_of_one(board: Board, others: Sequence[Constraint], constraint: Constraint) -> str:
     if isinstance(constraint.row, Mean):
         return _mean_need(board, others, constraint)
+    if isinstance(constraint.row, Sum):
+        return _sum_need(board, _keys(others), constraint)
     if _is_counted(constraint) and not any(isinstance(other.row, Mean) for other in others):
         return _amount_need(board, _keys(others), constraint)
     return ""
@@ -61,6 +67,16 @@ def _amount_need(board: Board, others: Keys, constraint: Constraint) -> str:
     return text
 
 
+def _sum_need(board: Board, others: Keys, constraint: Constraint) -> str:
+    """Tell what the sum of an attribute needs to be, and what it can be."""
+    for limit in constraint.inequalities:
+        numbers = _need_and_have(board, others, limit)
+        if numbers is not None:
+            needed, had = (in_words(number / THOUSAND) for number in numbers)
+            return f": need {needed}, have {had}"
+    return ""
+
+
 def _need_and_have(board: Board, others: Keys, limit: Inequality) -> tuple[int, int] | None:
     """Return the limit and the nearest sum to it that the others allow, the larger first."""
     if limit.lower is not None:
@@ -88,7 +104,7 @@ def _need_of_forms(board: Board, others: Sequence[Constraint], constraint: Const
 
 
 def _mean_need(board: Board, others: Sequence[Constraint], constraint: Constraint) -> str:
-    """Tell which mean difficulty a row needs, and how near the others come."""
+    """Tell which mean a row needs, and how near the others come."""
     row = constraint.row
     if not isinstance(row, Mean):
         return ""
@@ -102,5 +118,5 @@ def _mean_need(board: Board, others: Sequence[Constraint], constraint: Constrain
 
 
 def _of_mean(needed: float, off: int, side: str) -> str:
-    had = needed + off / PER_LEVEL
-    return f": need {round(needed, 3):g} {side}, have {round(had, 3):g}"
+    had = needed + off / THOUSAND
+    return f": need {in_words(needed)} {side}, have {in_words(had)}"

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 
+from kitgen.bank.numbers import thousandths
 from kitgen.role.rows import Mean, Side
-from kitgen.role.rows.mean import PER_LEVEL
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.additions import additions
 from kitgen.selection.explain.board import Board, Keys, Tally, possible
@@ -70,7 +70,7 @@ def _start(board: Board, constraint: Constraint, ladder: Ladder, on: Keys) -> in
         return 0
     side: Side = "lower" if ladder.grip[-1] == "lower" else "upper"
     if isinstance(constraint.row, Mean):
-        return _first_mean(board, constraint, side, on)
+        return _first_mean(board, constraint, constraint.row, side, on)
     if side == "lower":
         # A loop that asks fewer questions demands less evidence.
         on = frozenset(key for key in on if key[0] != "evidence")
@@ -78,10 +78,10 @@ def _start(board: Board, constraint: Constraint, ladder: Ladder, on: Keys) -> in
     return ladder.numbers if least is None else least - 1
 
 
-def _first_mean(board: Board, constraint: Constraint, side: Side, on: Keys) -> int:
-    """Return after how many tenths a mean can be met that goes down, or up."""
+def _first_mean(board: Board, constraint: Constraint, row: Mean, side: Side, on: Keys) -> int:
+    """Return after how many steps a mean can be met that goes down, or up."""
     off = beyond(board, constraint, on - {constraint.key}, side)
-    return max(0, ceil(off * 10 / PER_LEVEL) - 1)
+    return max(0, ceil(off / thousandths(row.step)) - 1)
 
 
 def _first(ladder: Ladder, start: int, works: Works) -> Repair | None:
