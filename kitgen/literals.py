@@ -8,6 +8,7 @@ EditionName = Literal["interviewer", "candidate", "scorecard", "loop"]
 CalibrationName = Literal["calibration", "calibration-key"]
 Format = Literal["pdf", "docx", "html"]
 Paper = Literal["a4", "letter"]
+Layout = Literal["normal", "compact", "roomy"]
 FileKind = Literal["question", "sample", "role", "theme", "kit", "vocabulary", "workspace"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -17,6 +18,7 @@ CALIBRATION_NAMES: tuple[CalibrationName, ...] = get_args(CalibrationName)
 CATALOGUE_NAME = "catalogue"
 FORMATS: tuple[Format, ...] = get_args(Format)
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 FILE_KINDS: tuple[FileKind, ...] = get_args(FileKind)
 # What forms have alike where they are equivalent: minutes and difficulty of a round, and how many
 # questions of a kind, with evidence of a competency, or mainly of it.

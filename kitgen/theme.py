@@ -13,7 +13,7 @@ from kitgen.errors import BadRequest, quote, require_known, suggest
 from kitgen.files.layers import Merged, overlay, read_layer
 from kitgen.files.model import Line, Model, validate
 from kitgen.files.text import is_file, is_there
-from kitgen.literals import Paper
+from kitgen.literals import LAYOUTS, Layout, Paper
 from kitgen.resources import shipped
 from kitgen.words import WORDS_FILE, Words, load_words
 
@@ -79,14 +79,45 @@ class Pitch(Model):
     dots: Distance = Field(description="Between dots.")
 
 
+# Smaller type is hard to read in print; larger than this, a title would not fit on its line.
+Size = Annotated[float, Field(ge=8, le=72)]
+
+
+class Sizes(Model):
+    """The sizes of type, in points: a pack has no others."""
+
+    small: Size = Field(description="Labels, sources, heads of tables, code, edges of pages.")
+    table: Size = Field(description="Tables, scales and small print.")
+    text: Size = Field(description="Answers, points, follow-ups and scripts to know.")
+    aloud: Size = Field(description="What is read aloud, subheadings, times.")
+    heading: Size = Field(description="Headings.")
+    title: Size = Field(description="The edition on its cover.")
+
+
+class Layouts(Model):
+    """The sizes of each layout."""
+
+    normal: Sizes
+    compact: Sizes
+    roomy: Sizes
+
+
 class Tokens(Model):
     """The content of `theme.yaml`; what a theme leaves out is as in the built-in one."""
 
     paper: Paper = Field(description="The size of a page.")
+    layout: Layout = Field(description="How much room a pack takes.")
+    layouts: Layouts
     fonts: Fonts
     colours: Colours
     margins: Margins
     pitch: Pitch
+
+    @property
+    def sizes(self) -> Sizes:
+        """The sizes of the layout in use."""
+        sizes: Sizes = getattr(self.layouts, self.layout)
+        return sizes
 
 
 # Two themes are never equal: between two loads, files may have come or gone.
@@ -115,11 +146,13 @@ class Theme:
         return _first(self.folders, name)
 
 
-def load_theme(folder: Path | None = None, paper: Paper | None = None) -> Theme:
+def load_theme(
+    folder: Path | None = None, paper: Paper | None = None, layout: Layout | None = None
+) -> Theme:
     """Load the built-in theme, or one whose files win over the built-in ones.
 
     Raises BadRequest for a missing folder or a file that replaces nothing, UnknownName for a paper
-    size that there is not, InvalidInput for faults of its theme.yaml.
+    size or a layout that there is not, InvalidInput for faults of its theme.yaml.
     """
     built_in = shipped("templates")
     folders = (folder, built_in) if folder else (built_in,)
@@ -129,6 +162,9 @@ def load_theme(folder: Path | None = None, paper: Paper | None = None) -> Theme:
     if paper:
         require_known("paper", (paper,), PAPER_SIZES)
         tokens = tokens.model_copy(update={"paper": paper})
+    if layout:
+        require_known("layout", (layout,), LAYOUTS)
+        tokens = tokens.model_copy(update={"layout": layout})
     return Theme(tokens, load_words(_first(folders, WORDS_FILE)), folders)
 
 

@@ -99,6 +99,22 @@ class Alike(Model):
     main: Line
 
 
+class Slots(Model):
+    """Names that are written at the head of pages."""
+
+    candidate: Line
+    interviewer: Line
+    date: Line
+
+
+class Confidential(Model):
+    """Whom a page is for that candidates must not see."""
+
+    interviewer: Line
+    manager: Line
+    keepers: Line
+
+
 class AsksFor(Model):
     """What kinds of questions ask for."""
 
@@ -155,6 +171,8 @@ class Words(Model):
     agenda: Agenda
     case: CaseWords
     between: Annotated[Line, with_blanks("below", "above", needed=True)]
+    slots: Slots
+    confidential: Confidential
     whole_loop: Line
     listed: Listed
     counts: Counts

@@ -15,9 +15,11 @@ from kitgen.literals import (
     CATALOGUE_NAME,
     EDITION_NAMES,
     FORMATS,
+    LAYOUTS,
     PAPERS,
     EditionName,
     Format,
+    Layout,
     Paper,
 )
 
@@ -56,6 +58,11 @@ _LOOK = options(
     ),
     click.option("--paper", type=click.Choice(PAPERS), help="Instead of the theme's (a4)."),
     click.option(
+        "--layout",
+        type=click.Choice(LAYOUTS),
+        help="compact: about half the pages; roomy: large type. Instead of the theme's (normal).",
+    ),
+    click.option(
         "--theme",
         type=click.Path(path_type=Path),
         metavar="DIR",
@@ -87,6 +94,7 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
         *,
         formats: tuple[Format, ...],
         paper: Paper | None,
+        layout: Layout | None,
         theme: Path | None,
         date: str | None,
         **others: Any,
@@ -96,7 +104,7 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
         from kitgen.theme import load_theme
 
         packing = Packing(
-            theme=load_theme(theme or workspace().theme, paper),
+            theme=load_theme(theme or workspace().theme, paper, layout),
             formats=tuple(dict.fromkeys(formats)),
             occasions=(Occasion(date=date),),
         )

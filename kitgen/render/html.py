@@ -83,6 +83,7 @@ def _environment(theme: Theme) -> "Environment":
     environment.filters["code"] = lambda text, language: Markup(markdown.code_html(text, language))
     environment.filters["clock"] = clock
     environment.globals |= {
+        "layout": theme.tokens.layout,
         "words": theme.words,
         "counted": theme.words.counted,
         "enumerated": theme.words.enumerated,

@@ -97,6 +97,7 @@ def _variables(theme: Theme) -> str:
     text_width, text_height = theme.text_area
     values = {
         **colours,
+        **{name: f"{size:g}pt" for name, size in theme.tokens.sizes.model_dump().items()},
         "text-font": _text_font(theme),
         "code-font": f"'{theme.tokens.fonts.code}', '{_MATHS_FONT}', monospace",
         # A little less than the page, so that no rounding makes another one.

@@ -82,11 +82,32 @@ def _drop(relations: Any, kind: str) -> None:
 
 
 def _running(word: Any, document: Document, theme: Theme) -> None:
-    """Write the running head, and the foot with its page numbers."""
+    """Write the running head, which the cover has not, and the foot with its page numbers."""
     section = word.sections[0]
-    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    head.style, foot.style = "Running Head", "Running Foot"
-    write_inline(parts(document.body.find("header")), head)
+    width, _ = theme.text_area
+    section.different_first_page_header_footer = True
+    _head(section.header, document, width)
+    for footer in (section.footer, section.first_page_footer):
+        _foot(footer, document, theme)
+
+
+def _head(header: Any, document: Document, width: float) -> None:
+    """Write the bar, if there is one, and below it what the page belongs to and whose it is."""
+    source = document.body.find("header")
+    line = header.paragraphs[0]
+    for bar in source.find_class("runbar"):
+        line.style = "Running Bar"
+        write_inline(parts(bar), line)
+        line = header.add_paragraph()
+    line.style = "Running Head"
+    line.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
+    for names in source.find_class("runnames"):
+        write_inline(parts(names), line)
+
+
+def _foot(footer: Any, document: Document, theme: Theme) -> None:
+    foot = footer.paragraphs[0]
+    foot.style = "Running Foot"
     write_inline(parts(document.body.find("footer")), foot)
     width, _ = theme.text_area
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)

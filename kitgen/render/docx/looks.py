@@ -5,22 +5,27 @@ What Word shares with them is in theme.yaml and in the attributes of the templat
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from lxml.html import HtmlElement
 
 from kitgen.render.markup import CLASSES, RULED_BOX, TINTED_BOX, classes
 
+PAPER = "paper"  # the colour of words on a dark ground
+SizeName = Literal["small", "table", "text", "aloud", "heading", "title"]
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A paragraph or character style; sizes in points, indents in mm, colours by token."""
+    """A style of paragraphs or characters: sizes, colours by token; spaces in pt, indents in mm."""
 
-    size: float | None = None
+    size: SizeName | None = None
     bold: bool | None = None
     italic: bool | None = None
     colour: str | None = None
     code: bool = False
     capitals: bool = False
+    underlined: bool = False
     before: float = 0
     after: float = 0
     exact: float | None = None
@@ -29,72 +34,86 @@ class Look:
     keep: bool = False
     align: str | None = None
     rule: tuple[str, str, int] | None = None  # side, colour, eighths of a point
+    shade: str | None = None  # the colour of the ground
     framed: bool = False  # of a character style: a line around its words
     base: str = "Normal"
 
 
 PARAGRAPHS: Mapping[str, Look] = {
-    "Title": Look(size=28, bold=True, colour="ink"),
-    "Subtitle": Look(size=13, colour="soft", after=16),
+    "Title": Look(size="title", bold=True, colour="ink"),
+    "Banner": Look(size="aloud", bold=True, colour=PAPER, after=18, shade="ink"),
+    "Role": Look(size="heading", bold=True, colour="ink", after=2),
+    "Subtitle": Look(size="aloud", colour="soft", after=16),
     "Heading 1": Look(
-        size=17, bold=True, colour="ink", before=12, after=8, keep=True, rule=("top", "ink", 16)
+        size="heading",
+        bold=True,
+        colour="ink",
+        before=12,
+        after=8,
+        keep=True,
+        rule=("top", "ink", 16),
     ),
-    "Heading 2": Look(size=10, bold=True, colour="ink", before=8, after=3, keep=True),
-    "Heading 3": Look(size=10, bold=True, colour="soft", before=6, after=2, keep=True),
-    "Eyebrow": Look(size=8, bold=True, colour="accent", capitals=True, keep=True),
-    "Label": Look(size=8, bold=True, colour="accent", capitals=True, before=9, after=2, keep=True),
-    "Lead": Look(size=10.5, colour="soft", after=8),
-    "Small Print": Look(size=8.5, colour="soft", before=3, after=3),
-    "Particulars": Look(size=8, colour="soft", after=1, keep=True),
-    "Sources": Look(size=8, colour="soft", before=6),
+    "Heading 2": Look(size="text", bold=True, colour="ink", before=8, after=3, keep=True),
+    "Heading 3": Look(size="text", bold=True, colour="soft", before=6, after=2, keep=True),
+    "Eyebrow": Look(size="small", bold=True, colour="accent", capitals=True, keep=True),
+    "Label": Look(
+        size="small", bold=True, colour="accent", capitals=True, before=9, after=2, keep=True
+    ),
+    "Lead": Look(size="text", colour="soft", after=8),
+    "Small Print": Look(size="table", colour="soft", before=3, after=3),
+    "Particulars": Look(size="small", colour="soft", after=1, keep=True),
+    "Sources": Look(size="small", colour="soft", before=6),
     "Equation": Look(before=4, after=4, indent=4),
     "Subheading": Look(bold=True, before=4, after=1, keep=True),
-    "Large Subheading": Look(size=11.5, bold=True, before=4, after=1, keep=True),
+    "Large Subheading": Look(size="aloud", bold=True, before=4, after=1, keep=True),
     "Quotation": Look(after=3, indent=4, rule=("left", "line", 6)),
-    "Large Quotation": Look(size=11.5, after=3, indent=4, rule=("left", "line", 6)),
-    "Address": Look(size=8, colour="soft"),
-    "Rule": Look(size=2, exact=6, after=4, rule=("bottom", "line", 4)),
-    "Prompt": Look(size=11.5, after=4),
-    "Prompt Label": Look(size=8, bold=True, colour="accent", capitals=True, before=2, keep=True),
-    "Script": Look(size=11.5, before=3, after=3),
-    "Script Label": Look(size=8, bold=True, colour="accent", capitals=True, keep=True),
+    "Large Quotation": Look(size="aloud", after=3, indent=4, rule=("left", "line", 6)),
+    "Address": Look(size="small", colour="soft"),
+    "Rule": Look(exact=6, after=4, rule=("bottom", "line", 4)),
+    "Prompt": Look(size="aloud", after=4),
+    "Prompt Label": Look(
+        size="small", bold=True, colour="accent", capitals=True, before=2, keep=True
+    ),
+    "Script": Look(size="aloud", before=3, after=3),
+    "Script Label": Look(size="small", bold=True, colour="accent", capitals=True, keep=True),
     "Answer": Look(after=4),
     # An answer to rate stays on one page with its boxes.
     "Said": Look(after=4, keep=True),
-    "Tick": Look(size=10, keep=True),
-    "Because": Look(size=8.5, colour="soft"),
+    "Tick": Look(size="text", keep=True),
+    "Because": Look(size="small", colour="soft"),
     "Bullet": Look(after=1.5),
     "Point": Look(after=1, indent=6, hanging=6),
     "Point Needed": Look(bold=True, base="Point", after=1.5, indent=6, hanging=6),
     "Ask": Look(bold=True, before=4, keep=True),
     "Listen For": Look(italic=True, after=3, indent=3, rule=("left", "line", 4)),
-    "Hint Case": Look(size=8.5, colour="soft", before=3, indent=6, hanging=6, keep=True),
+    "Hint Case": Look(size="small", colour="soft", before=3, indent=6, hanging=6, keep=True),
     "Hint": Look(bold=True, after=3, indent=6),
     "Figures": Look(before=6, after=2),
     "Term": Look(bold=True, before=3, keep=True),
     "Definition": Look(after=2),
-    "Fact Name": Look(size=8, colour="soft"),
-    "Fact": Look(size=10),
-    "Clock": Look(size=10, colour="soft"),
-    "Clock Now": Look(size=11, bold=True),
-    "Verdict": Look(size=11, before=4, after=8),
-    "Table Text": Look(size=9),
-    "Table Head": Look(size=8, colour="soft"),
-    "Table Row Head": Look(size=9, bold=True),
-    "Table Number": Look(size=9, align="right"),
-    "Table Mark": Look(size=9, align="center"),
-    "Table Head Number": Look(size=8, colour="soft", align="right"),
-    "Table Head Mark": Look(size=8, colour="soft", align="center"),
+    "Fact Name": Look(size="small", colour="soft"),
+    "Fact": Look(size="text"),
+    "Clock": Look(size="text", colour="soft"),
+    "Clock Now": Look(size="aloud", bold=True),
+    "Verdict": Look(size="aloud", before=4, after=8),
+    "Table Text": Look(size="table"),
+    "Table Head": Look(size="small", colour="soft"),
+    "Table Row Head": Look(size="table", bold=True),
+    "Table Number": Look(size="table", align="right"),
+    "Table Mark": Look(size="table", align="center"),
+    "Table Head Number": Look(size="small", colour="soft", align="right"),
+    "Table Head Mark": Look(size="small", colour="soft", align="center"),
     "Unwritten": Look(bold=True, before=8, after=8),
     "Signal": Look(after=1.5),
-    "Signal Head": Look(size=9, bold=True),
-    "Anchor": Look(size=9),
-    "Anchor Level": Look(size=10, bold=True, keep=True),
-    "Code": Look(size=8.5, code=True, before=4, after=4, indent=3, rule=("left", "line", 12)),
-    "Ruled Line": Look(size=8, rule=("bottom", "line", 4)),  # as high as the theme's pitch
-    "Table Gap": Look(size=2, exact=6),
-    "Running Head": Look(size=8.5, colour="soft"),
-    "Running Foot": Look(size=8, colour="soft"),
+    "Signal Head": Look(size="table", bold=True),
+    "Anchor": Look(size="table"),
+    "Anchor Level": Look(size="text", bold=True, keep=True),
+    "Code": Look(size="small", code=True, before=4, after=4, indent=3, rule=("left", "line", 12)),
+    "Ruled Line": Look(size="small", rule=("bottom", "line", 4)),  # as high as the theme's pitch
+    "Table Gap": Look(exact=6),
+    "Running Bar": Look(size="small", bold=True, colour=PAPER, after=3, shade="ink"),
+    "Running Head": Look(size="small", colour="soft"),
+    "Running Foot": Look(size="small", colour="soft"),
 }
 
 # What terms and definitions are called in lists that are more than these.
@@ -111,11 +130,13 @@ CHARACTERS: Mapping[str, Look] = {
     "Code String": Look(code=True, colour="soft"),
     "Code Comment": Look(code=True, colour="soft", italic=True),
     "Code Number": Look(code=True),
-    "Mark": Look(size=8, bold=True, colour="accent", capitals=True),
-    "Draft": Look(size=11, bold=True, colour="ink"),
+    "Mark": Look(size="small", bold=True, colour="accent", capitals=True),
+    "Draft": Look(size="aloud", bold=True, colour="ink"),
     "Ordinal": Look(colour="accent"),
     "Role Name": Look(bold=True, colour="ink"),
-    "Tick Box": Look(size=13),
+    "Slot Name": Look(colour="soft"),
+    "Slot": Look(bold=True, colour="ink", underlined=True),
+    "Tick Box": Look(size="aloud"),
     "Picture": Look(colour="soft", framed=True),
 }
 

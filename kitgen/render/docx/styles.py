@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kitgen.render.docx.densities import DENSITIES
-from kitgen.render.docx.looks import CHARACTERS, TABLES, Look, TableLook
+from kitgen.render.docx.looks import CHARACTERS, PAPER, TABLES, Look, TableLook
 from kitgen.render.docx.order import border, element, put
 from kitgen.theme import Theme, Tokens
 
@@ -23,7 +23,7 @@ def define_styles(document: Any, theme: Theme, density: str | None) -> None:
     _remove_others(document, {*looks, *CHARACTERS, "Normal"})
     tokens = theme.tokens
     normal = document.styles["Normal"]
-    _font(normal, Look(size=9.5, colour="ink"), tokens)
+    _font(normal, Look(size="text", colour="ink"), tokens)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = 1.08
     for name, look in _in_order(looks):
@@ -45,7 +45,7 @@ def style_id(name: str) -> str:
 
 def colour_of(tokens: Tokens, name: str) -> str:
     """Return a colour token as Word writes it: RRGGBB."""
-    value: str = getattr(tokens.colours, name)
+    value: str = "#ffffff" if name == PAPER else getattr(tokens.colours, name)
     return value.lstrip("#").upper()
 
 
@@ -75,8 +75,9 @@ def _style(document: Any, name: str, kind: WD_STYLE_TYPE) -> Any:
 def _font(style: Any, look: Look, tokens: Tokens) -> None:
     font = style.font
     font.bold, font.italic, font.all_caps = look.bold, look.italic, look.capitals or None
+    font.underline = look.underlined or None
     if look.size:
-        font.size = Pt(look.size)
+        font.size = Pt(_in_half_points(getattr(tokens.sizes, look.size)))
     if look.colour:
         font.color.rgb = RGBColor.from_string(colour_of(tokens, look.colour))
     if look.code:
@@ -86,6 +87,11 @@ def _font(style: Any, look: Look, tokens: Tokens) -> None:
         put(style.element.get_or_add_rPr(), frame)
     if look.code or style.type == WD_STYLE_TYPE.PARAGRAPH:
         _family(style, tokens.fonts.word_code if look.code else tokens.fonts.word_text)
+
+
+def _in_half_points(size: float) -> float:
+    """Return the nearest size that Word has (ECMA-376 part 1, 17.3.2.38)."""
+    return round(2 * size) / 2
 
 
 def _family(style: Any, family: str) -> None:
@@ -111,6 +117,8 @@ def _paragraph(style: Any, look: Look, tokens: Tokens) -> None:
         properties.remove(old)
     if look.rule:
         put(properties, _rule(look.rule, tokens))
+    if look.shade:
+        put(properties, _ground(look.shade, tokens))
 
 
 def _rule(rule: tuple[str, str, int], tokens: Tokens) -> Any:
@@ -135,4 +143,8 @@ def _table(style: Any, look: TableLook, tokens: Tokens) -> None:
         margins.append(element(side, w=Mm(space).twips, type="dxa"))
     if look.shade:
         cell = put(style.element, element("tcPr"))
-        put(cell, element("shd", val="clear", color="auto", fill=colour_of(tokens, look.shade)))
+        put(cell, _ground(look.shade, tokens))
+
+
+def _ground(colour: str, tokens: Tokens) -> Any:
+    return element("shd", val="clear", color="auto", fill=colour_of(tokens, colour))

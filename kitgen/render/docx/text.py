@@ -12,7 +12,7 @@ from kitgen.render.docx.looks import CHARACTERS, style_of
 from kitgen.render.docx.maths import equation
 from kitgen.render.docx.order import element
 from kitgen.render.docx.styles import style_id
-from kitgen.render.markup import BLOCKS
+from kitgen.render.markup import BLOCKS, classes
 
 # A part of an element's content: some text, or an element in it.
 Part: TypeAlias = "str | HtmlElement"
@@ -20,6 +20,8 @@ Part: TypeAlias = "str | HtmlElement"
 _TAGS: Mapping[str, str] = {"strong": "Strong", "em": "Emphasis", "code": "Code Text"}
 # The property of a run in Word.
 _ALIGNED: Mapping[str, str] = {"sub": "subscript", "sup": "superscript"}
+# Room for a name, underlined.
+_SLOT = 30 * "\N{NO-BREAK SPACE}"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -65,6 +67,12 @@ def _part(part: Part, paragraph: Any, style: str | None, keep: bool) -> None:
         paragraph._p.append(equation(part))
     elif part.tag == "br":
         paragraph.add_run().add_break()
+    elif "slotname" in classes(part):
+        # The first name of a running head ends the words before it.
+        paragraph.add_run("\t" if not any(run.text == "\t" for run in paragraph.runs) else "  ")
+        _text(str(part.text), paragraph, "Slot Name", keep)
+    elif "slot" in classes(part):
+        _text(part.text or _SLOT, paragraph, "Slot", keep)
     else:
         before = len(paragraph._p)
         inner = style_of(part, CHARACTERS) or _TAGS.get(str(part.tag), style)
