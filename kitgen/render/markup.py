@@ -46,9 +46,9 @@ RULED_BOX = "(ruled box)"
 CLASSES: Mapping[str, str] = {
     # pages and their parts
     **dict.fromkeys(
-        ("guide-body", "sheet-body", "front", "handout", "sample", "entry", "case"), CONTENTS
+        ("sheet-body", "front", "handout", "sample", "entry", "case", "tight"), CONTENTS
     ),
-    **dict.fromkeys(("cover", "page", "guide", "notes", "sheet", "solution"), NEW_PAGE),
+    **dict.fromkeys(("cover", "page", "guide", "notes", "more", "sheet", "solution"), NEW_PAGE),
     **dict.fromkeys(("exercise", "answers"), NEW_PAGE),
     "runhead": "Running Head",
     "runbar": "Running Bar",
@@ -84,7 +84,10 @@ CLASSES: Mapping[str, str] = {
     # lists and tables
     "points": "Point",
     "needed": "Point Needed",
-    "followups": "Ask",
+    "ask": "Ask",
+    "listen": "Listen For",
+    "cue": "Cue",
+    "followups": "Table Text",
     "hints": "Hint Case",
     "rules": "Term",
     **dict.fromkeys(("facts", "blanks", "sum"), "Fact"),
@@ -96,6 +99,7 @@ CLASSES: Mapping[str, str] = {
     "rate": "Tick",
     "because": "Because",
     "signals": "Signal",
+    "heard": "Table Text",
     "anchors": "Anchor",
     "verdict": "Verdict",
     "num": "Table Number",
