@@ -17,17 +17,21 @@ from kitgen.theme import Sizes
 _POINT = 25.4 / 72  # mm
 # The usual width of a letter as a part of its size, in Source Sans and in Source Code.
 _LETTER, _CODE_LETTER = 0.405, 0.6
-_LEADING = 1.38
+_GAP = 2.5  # mm beside a column
 _MEASURE = 124  # mm: the longest lines of text
 
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """Where text is set: the mm that it is wide, the points of its type."""
+    """Where text is set: the mm that it is wide, the points of its type.
+
+    `single` tells that it is a narrow column, in which nothing is set side by side.
+    """
 
     width: float
     size: float
     sizes: Sizes
+    single: bool = False
 
     def lines(self, letters: int) -> float:
         """Return the mm that so many letters are high; a line is never quite full."""
@@ -36,7 +40,7 @@ class _Room:
 
     @property
     def line(self) -> float:
-        return self.size * _POINT * _LEADING
+        return self.size * _POINT * self.sizes.leading
 
     def narrower(self, by: float) -> "_Room":
         return replace(self, width=self.width - by)
@@ -45,10 +49,13 @@ class _Room:
         return replace(self, size=getattr(self.sizes, name))
 
 
-def height_of(fragment: str, width: float, sizes: Sizes, text: str = "text") -> float:
-    """Return the height in mm of HTML of the vocabulary, set `width` mm wide in the size `text`."""
+def height_of(fragment: str, width: float, sizes: Sizes, columns: int = 1) -> float:
+    """Return the height in mm of HTML of the vocabulary, set `width` mm wide in some columns."""
     root = html.fragment_fromstring(fragment, create_parent="div")
-    return _height(root, _Room(width, getattr(sizes, text), sizes))
+    if columns == 1:
+        return _height(root, _Room(width, sizes.text, sizes))
+    column = width / columns - _GAP
+    return _height(root, _Room(column, sizes.text, sizes, single=True)) / columns
 
 
 def _height(node: HtmlElement, room: _Room) -> float:
@@ -90,6 +97,18 @@ def _rows(padding: float) -> Callable[[HtmlElement, _Room], float]:
         rows = node.xpath(".//tr")
         table = room.sized("table")
         return 1.4 + sum(_row(list(row), table, padding) for row in rows)
+
+    return height
+
+
+def _sides(padding: float) -> Callable[[HtmlElement, _Room], float]:
+    """Return how to sum the rows of a table whose cells are below each other in a column."""
+    side_by_side = _rows(padding)
+
+    def height(node: HtmlElement, room: _Room) -> float:
+        if not room.single:
+            return side_by_side(node, room)
+        return sum(_stack(cell, room) + padding / 2 for cell in node.xpath(".//td"))
 
     return height
 
@@ -141,9 +160,11 @@ def _ask(node: HtmlElement, room: _Room) -> float:
 
 def _answer(node: HtmlElement, room: _Room) -> float:
     """Return the height of an answer: in two columns, where nothing in it needs the whole width."""
+    if room.single:
+        return _stack(node, room)
     if node.xpath(".//pre | .//table | .//img | .//*[@class='display']"):
         return _stack(node, replace(room, width=min(room.width, _MEASURE)))
-    columns = replace(room, width=room.width / 2).narrower(2.5)
+    columns = replace(room, width=room.width / 2).narrower(_GAP)
     return _stack(node, columns) / 2 + room.line / 2
 
 
@@ -165,14 +186,14 @@ _BY_CLASS: Mapping[str, Callable[[HtmlElement, _Room], float]] = {
     "data": _data,
     "hints": _pairs,
     "figures": lambda node, room: 1.7 + _paragraph(node, room),
-    "followups": _rows(1.8),
+    "followups": _sides(1.8),
     "ask": _ask,
     "listen": lambda node, room: 0.6 + _paragraph(node, room.sized("table").narrower(3)),
     "signals": _rows(1.8),
     "anchors": _rows(3.4),
-    "heard": _rows(0.5),
+    "heard": _sides(0.5),
     "answer": _answer,
-    "front": lambda node, room: _stack(node, room.narrower(31)),
+    "front": lambda node, room: _stack(node, room if room.single else room.narrower(31)),
     "facts": _nothing,
     "lines": lambda node, room: (
         4.2

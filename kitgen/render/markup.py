@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from kitgen.literals import LAYOUTS
 from kitgen.render.markdown import MATHS
 
 INLINE = frozenset({"span", "br", "strong", "em", "code", "math", "a", "sub", "sup"})
@@ -46,7 +47,8 @@ RULED_BOX = "(ruled box)"
 CLASSES: Mapping[str, str] = {
     # pages and their parts
     **dict.fromkeys(
-        ("sheet-body", "front", "handout", "sample", "entry", "case", "tight"), CONTENTS
+        ("sheet-body", "front", "handout", "sample", "entry", "case", "tight", "same-page"),
+        CONTENTS,
     ),
     **dict.fromkeys(("cover", "page", "guide", "notes", "more", "sheet", "solution"), NEW_PAGE),
     **dict.fromkeys(("exercise", "answers"), NEW_PAGE),
@@ -146,6 +148,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     "href": _ADDRESS,
     "scope": _one_of("col", "row"),
     "start": _START,
+    "data-pages": _one_of(*LAYOUTS),
     "data-density": _one_of("compact", "dense"),
     # How the lines of a table run, and how its columns share the width that no `data-width`
     # takes: alike, or by their text. A table without a layout is as wide as its text.

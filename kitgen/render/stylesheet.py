@@ -119,8 +119,12 @@ def _variables(theme: Theme) -> str:
 
 def _sizes(sizes: Sizes) -> Mapping[str, str]:
     """Return the sizes of type, and those of a page that is too full."""
-    smaller = {"tight-text": tight(sizes).text, "tight-table": tight(sizes).table}
-    return {name: f"{size:g}pt" for name, size in (sizes.model_dump() | smaller).items()}
+    names = ("small", "table", "text", "aloud", "heading", "title")
+    points = {name: getattr(sizes, name) for name in names}
+    points |= {f"tight-{name}": getattr(tight(sizes), name) for name in ("text", "table")}
+    lengths = {name: f"{size:g}pt" for name, size in points.items()}
+    leading = {"leading": sizes.leading, "tight-leading": tight(sizes).leading}
+    return {**lengths, **{name: f"{value:g}" for name, value in leading.items()}}
 
 
 def _text_font(theme: Theme) -> str:
@@ -129,7 +133,7 @@ def _text_font(theme: Theme) -> str:
 
 def _page(theme: Theme) -> str:
     """Return the rules of pages, which style.css cannot give: variables do not reach @page."""
-    (width, height), margins, soft = theme.page, theme.tokens.margins, theme.tokens.colours.soft
+    (width, height), margins, soft = theme.page, theme.tokens.edges, theme.tokens.colours.soft
     return (
         f"@page{{size:{width:g}mm {height:g}mm;"
         f"margin:{margins.top:g}mm {margins.side:g}mm {margins.bottom:g}mm;"
