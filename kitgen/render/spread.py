@@ -8,10 +8,13 @@ from kitgen.theme import Sizes, Theme
 _TIGHT_LEADING = 0.96  # of the usual distance of lines
 _CLOSEST = 6.4  # mm from line to line where lines fill a page
 _HEAD = 10  # mm: the half of a title that is as wide as the page, and the facts below it
-_FEWEST = 2  # lines, however full a page is
+_USUAL = 7.5  # mm likewise, where there is room
+# Lines of notes that are worth their page; in compact packs one writes elsewhere as well.
+_FEWEST, _FEWEST_COMPACT = 4, 2
 # An estimate may be wrong by some hundredths, and a page too many costs more than small type. What
 # runs over two pages loses some of the first, where a table or code is not to be split.
 _FULL, _FULL_TWICE, _FULL_COMPACT = 0.955, 1.84, 0.965
+_SURE_TWICE = 1.6  # pages: so much is lost at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Spread:
     """Which parts are on the pages of the question, before its notes, and which need smaller type.
 
     Of a `long` question these are two pages, and its notes are on the two after them. `apart` tells
-    that the notes begin a page, which has room for so many `lines`.
+    that the notes begin a page, which has room for so many `lines`; `lines_first` are those for
+    which the second page of a long question has room.
     """
 
     long: bool
@@ -42,6 +46,7 @@ class Spread:
     signals_first: bool
     tight_guide: bool
     tight_notes: bool
+    lines_first: int
     lines: int
 
 
@@ -49,32 +54,65 @@ def spread_of(parts: Parts, theme: Theme) -> Spread:
     """Return how to print a question on pages of a theme."""
     if theme.tokens.layout == "compact":
         return _compact(parts, theme)
-    width, page = theme.text_area
-    usual, small = theme.tokens.sizes, tight(theme.tokens.sizes)
+    space = _Space(theme)
+    follow = parts.follow_ups + parts.signals
+    if space.pages(parts.guide, small=True) > _FULL:
+        return _long(parts, space)
+    if space.pages(parts.guide + parts.signals, small=True) > _FULL:
+        first, later = "", follow + parts.rating
+    else:
+        crowded = space.pages(follow + parts.rating, parts.lines, small=True) > _FULL
+        first = parts.signals if crowded else ""
+        later = follow.removesuffix(first) + parts.rating
+    lines = space.lines(later, _FULL, _CLOSEST, small=True)
+    if lines < _FEWEST:
+        return _long(parts, space)
+    return Spread(
+        long=False,
+        apart=True,
+        follow_ups_first=False,
+        signals_first=first != "",
+        tight_guide=space.pages(parts.guide + first) > _FULL,
+        tight_notes=space.pages(later, parts.lines) > _FULL,
+        lines_first=0,
+        lines=min(parts.lines, lines),
+    )
 
-    def pages(fragment: str, sizes: Sizes, lines: int = 0) -> float:
+
+def _long(parts: Parts, space: "_Space") -> Spread:
+    """Return how to print a question whose parts need two pages before those for the notes."""
+    follow = parts.follow_ups + parts.signals
+    fits = space.pages(parts.guide + follow, small=True) <= _FULL_TWICE
+    first, later = (follow, parts.rating) if fits else ("", follow + parts.rating)
+    tight_notes = space.pages(later, _FEWEST) > _FULL
+    lines_first = space.lines(parts.guide + first, _SURE_TWICE, _USUAL, small=True)
+    return Spread(
+        long=True,
+        apart=True,
+        follow_ups_first=fits,
+        signals_first=fits,
+        tight_guide=space.pages(parts.guide + first) > _FULL_TWICE,
+        tight_notes=tight_notes,
+        lines_first=lines_first if lines_first >= _FEWEST else 0,
+        lines=max(space.lines(later, _FULL, _USUAL, small=tight_notes), _FEWEST),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """The pages of a theme, and what they have room for; `small` type is that of full pages."""
+
+    theme: Theme
+
+    def pages(self, fragment: str, lines: int = 0, *, small: bool = False) -> float:
+        width, page = self.theme.text_area
+        sizes = tight(self.theme.tokens.sizes) if small else self.theme.tokens.sizes
         return (height_of(fragment, width, sizes) + lines * _CLOSEST) / page
 
-    follow = parts.follow_ups + parts.signals
-    long = pages(parts.guide, small) > _FULL
-    if long:
-        first = follow if pages(parts.guide + follow, small) <= _FULL_TWICE else ""
-    else:
-        crowded = pages(follow + parts.rating, small, parts.lines) > _FULL
-        first = (
-            parts.signals if crowded and pages(parts.guide + parts.signals, small) <= _FULL else ""
-        )
-    later = follow.removesuffix(first) + parts.rating
-    free = (_FULL - pages(later, small)) * page
-    return Spread(
-        long=long,
-        apart=True,
-        follow_ups_first=first == follow,
-        signals_first=first != "",
-        tight_guide=pages(parts.guide + first, usual) > (_FULL_TWICE if long else _FULL),
-        tight_notes=pages(later, usual, parts.lines) > _FULL,
-        lines=max(min(parts.lines, int(free / _CLOSEST)), _FEWEST),
-    )
+    def lines(self, fragment: str, pages: float, apart: float, *, small: bool) -> int:
+        """Return for how many lines, so many mm apart, some pages have room beside HTML."""
+        _, page = self.theme.text_area
+        return int((pages - self.pages(fragment, small=small)) * page / apart)
 
 
 def _compact(parts: Parts, theme: Theme) -> Spread:
@@ -87,13 +125,21 @@ def _compact(parts: Parts, theme: Theme) -> Spread:
     lines = int((page * _FULL_COMPACT - asked - rated) / _CLOSEST)
     return Spread(
         long=False,
-        apart=lines < _FEWEST,
+        apart=lines < _FEWEST_COMPACT,
         follow_ups_first=True,
         signals_first=True,
         tight_guide=False,
         tight_notes=False,
-        lines=parts.lines if lines < _FEWEST else min(parts.lines, lines),
+        lines_first=0,
+        lines=parts.lines if lines < _FEWEST_COMPACT else min(parts.lines, lines),
     )
+
+
+def lines_left(fragment: str, most: int, theme: Theme) -> int:
+    """Return how many lines a page has room for beside HTML that is as wide as the page."""
+    width, page = theme.text_area
+    free = page * _FULL - height_of(fragment, width, theme.tokens.sizes)
+    return max(min(int(free / _CLOSEST), most), _FEWEST)
 
 
 def tight(sizes: Sizes) -> Sizes:
