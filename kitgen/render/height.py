@@ -125,8 +125,10 @@ def _cell(cell: HtmlElement, room: _Room) -> float:
 
 
 def _data(node: HtmlElement, room: _Room) -> float:
-    """Return the height of a table that is as wide as its text: its rows rarely break."""
-    return 3.6 + len(node.xpath(".//tr")) * (room.sized("table").line + 1.6)
+    """Return the height of a table that is as wide as its text, and breaks when it is too wide."""
+    table = room.sized("table")
+    rows = node.xpath(".//tr")
+    return 3.6 + sum(table.lines(len(row.text_content()) + 3 * len(row)) + 1.6 for row in rows)
 
 
 def _boxed(size: str, across: float, around: float) -> Callable[[HtmlElement, _Room], float]:

@@ -10,10 +10,10 @@ _CLOSEST = 6.4  # mm from line to line where lines fill a page
 _HEAD = 10  # mm: the half of a title that is as wide as the page, and the facts below it
 _USUAL = 7.5  # mm likewise, where there is room
 # Lines of notes that are worth their page; in compact packs one writes elsewhere as well.
-_FEWEST, _FEWEST_COMPACT = 4, 2
+_FEWEST, _FEWEST_COMPACT = 4, 1
 # An estimate may be wrong by some hundredths, and a page too many costs more than small type. What
 # runs over two pages loses some of the first, where a table or code is not to be split.
-_FULL, _FULL_TWICE, _FULL_COMPACT = 0.955, 1.84, 0.965
+_FULL, _FULL_TWICE, _FULL_COMPACT = 0.955, 1.84, 0.955
 _SURE_TWICE = 1.6  # pages: so much is lost at most
 
 
