@@ -46,7 +46,8 @@ RULED_BOX = "(ruled box)"
 CLASSES: Mapping[str, str] = {
     # pages and their parts
     **dict.fromkeys(
-        ("guide-body", "sheet-body", "front", "handout", "sample", "entry", "case"), CONTENTS
+        ("guide-body", "sheet-body", "front", "handout", "sample", "entry", "case", "joined"),
+        CONTENTS,
     ),
     **dict.fromkeys(("cover", "page", "guide", "notes", "sheet", "solution"), NEW_PAGE),
     **dict.fromkeys(("exercise", "answers"), NEW_PAGE),
@@ -69,6 +70,7 @@ CLASSES: Mapping[str, str] = {
     "small": "Small Print",
     "particulars": "Particulars",
     "references": "Sources",
+    "stop": "Stop",
     "script": RULED_BOX,
     "prompt": TINTED_BOX,
     "answer": "Answer",

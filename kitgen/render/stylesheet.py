@@ -16,6 +16,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # An address without a scheme such as data:, and that is no part of the same document.
 _OTHER_FILE = re.compile(r"url\(\s*['\"]?(?!['\"#]|\s|[a-z][a-z0-9+.-]*:)[^)]+\)", re.IGNORECASE)
 _MATHS_FONT = "STIX Two Math"  # has the signs that text fonts lack
+_DOT = 0.5  # mm across
 
 
 def stylesheet(theme: Theme, document: Document, *, fonts: bool) -> str:
@@ -104,9 +105,7 @@ def _variables(theme: Theme) -> str:
         "text-height": f"{text_height - 0.5:g}mm",
         # A line is drawn just above the end of its pitch, so that writing rests on it.
         "lines": _image(text_width, pitch.lines, f"M0 {pitch.lines - 0.4}h{text_width:g}", line),
-        "dots": _image(
-            pitch.dots, pitch.dots, f"M{pitch.dots / 2} {pitch.dots / 2}h.01", line, dots=True
-        ),
+        "dots": _dots(theme, rows=1),
     }
     return f":root{{{';'.join(f'--{name}:{value}' for name, value in values.items())}}}"
 
@@ -124,7 +123,8 @@ def _page(theme: Theme) -> str:
         f"@bottom-right{{content:{_page_numbers(theme)};"
         f"font-family:{_text_font(theme)};color:{soft}}}}}"
         f"@page guide{{background:{_rules(theme)} no-repeat}}"
-        f"@page sheet{{background:{_dots(theme)} no-repeat}}"
+        f"@page lines{{background:{_rules(theme)} no-repeat}}"
+        f"@page dots{{background:{_dots(theme)} no-repeat}}"
     )
 
 
@@ -149,18 +149,23 @@ def _rules(theme: Theme) -> str:
     return _image(width, height, path, theme.tokens.colours.line)
 
 
-def _dots(theme: Theme) -> str:
-    """Return a grid of dots as wide and high as the text."""
+def _dots(theme: Theme, rows: int | None = None) -> str:
+    """Return a grid of dots from margin to margin, as high as the text or of so many rows."""
     width, height = theme.text_area
-    pitch = theme.tokens.pitch.dots
-    down, across = range(pitch, int(height), pitch), range(pitch, int(width), pitch)
-    path = "".join(f"M{x} {y}h.01" for y in down for x in across)
-    return _image(width, height, path, theme.tokens.colours.line, dots=True)
+    across = round((width - _DOT) / theme.tokens.pitch.dots)
+    step = (width - _DOT) / across
+    down = rows or int((height - _DOT) / step) + 1
+    path = "".join(
+        f"M{_DOT / 2 + x * step:.3f} {_DOT / 2 + y * step:.3f}h.01"
+        for y in range(down)
+        for x in range(across + 1)
+    )
+    return _image(width, down * step, path, theme.tokens.colours.line, dots=True)
 
 
 def _image(across: float, down: float, path: str, colour: str, *, dots: bool = False) -> str:
     """Return a drawing of lines, or of dots, along `path`, sizes in mm, as a CSS image."""
-    pen = "stroke-width='.5' stroke-linecap='round'" if dots else "stroke-width='.2'"
+    pen = f"stroke-width='{_DOT}' stroke-linecap='round'" if dots else "stroke-width='.2'"
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{across:g}mm' height='{down:g}mm' "
         f"viewBox='0 0 {across:g} {down:g}'><path d='{path}' stroke='{colour}' {pen}/></svg>"
