@@ -81,6 +81,7 @@ CLASSES: Mapping[str, str] = {
     "subheading": "Subheading",
     "address": "Address",
     "picture": "Picture",
+    "may-break": CONTENTS,
     "ordinal": "Ordinal",
     "clock": "Clock",
     # lists and tables
