@@ -46,7 +46,17 @@ RULED_BOX = "(ruled box)"
 CLASSES: Mapping[str, str] = {
     # pages and their parts
     **dict.fromkeys(
-        ("guide-body", "sheet-body", "front", "handout", "sample", "entry", "case", "joined"),
+        (
+            "guide-body",
+            "sheet-body",
+            "front",
+            "handout",
+            "sample",
+            "entry",
+            "case",
+            "joined",
+            "code",
+        ),
         CONTENTS,
     ),
     **dict.fromkeys(("cover", "page", "guide", "notes", "sheet", "solution"), NEW_PAGE),

@@ -113,6 +113,9 @@ def _paragraph(style: Any, look: Look, tokens: Tokens) -> None:
     if look.exact:
         layout.line_spacing = Pt(look.exact)
     properties = style.element.get_or_add_pPr()
+    if look.whole:
+        layout.keep_together = True
+        put(properties, element("contextualSpacing"))
     for old in properties.findall(qn("w:pBdr")):
         properties.remove(old)
     if look.rule:

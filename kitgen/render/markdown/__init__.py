@@ -16,6 +16,7 @@ breaks     where long words may break
 elements   how code, formulas and tables are written
 maths      LaTeX → MathML
 code       code → highlighted HTML
+passages   where code may break over pages
 place      where in a text the parser is
 typed      plain text → Markdown that prints it as it is
 """
