@@ -32,7 +32,6 @@ class Look:
     indent: float = 0
     hanging: float = 0
     keep: bool = False
-    whole: bool = False  # not split over pages, with no space between paragraphs of one style
     align: str | None = None
     rule: tuple[str, str, int] | None = None  # side, colour, eighths of a point
     shade: str | None = None  # the colour of the ground
@@ -110,15 +109,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Signal Head": Look(size="table", bold=True),
     "Anchor": Look(size="table"),
     "Anchor Level": Look(size="text", bold=True, keep=True),
-    "Code": Look(
-        size="small",
-        code=True,
-        before=4,
-        after=4,
-        indent=3,
-        whole=True,
-        rule=("left", "line", 12),
-    ),
+    "Code": Look(size="small", code=True, before=4, after=4, indent=3, rule=("left", "line", 12)),
     "Ruled Line": Look(size="small", rule=("bottom", "line", 4)),  # as high as the theme's pitch
     "Table Gap": Look(exact=6),
     "Running Bar": Look(size="small", bold=True, colour=PAPER, after=3, shade="ink"),
