@@ -42,6 +42,7 @@ _PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".pdf"}
 
 # At most 60 mm, so that on every paper a column and some lines of text are left.
 Margin = Annotated[float, Field(gt=0, le=60)]
+_LEAST_MARGIN = 8  # mm, which printers need
 Distance = Annotated[int, Field(gt=0, le=60)]
 
 
@@ -84,7 +85,7 @@ Size = Annotated[float, Field(ge=8, le=72)]
 
 
 class Sizes(Model):
-    """The sizes of type, in points: a pack has no others."""
+    """The sizes of type, in points: a pack has no others. And how close its lines and edges are."""
 
     small: Size = Field(description="Labels, sources, heads of tables, code, edges of pages.")
     table: Size = Field(description="Tables, scales and small print.")
@@ -92,6 +93,8 @@ class Sizes(Model):
     aloud: Size = Field(description="What is read aloud, subheadings, times.")
     heading: Size = Field(description="Headings.")
     title: Size = Field(description="The edition on its cover.")
+    leading: Annotated[float, Field(ge=1, le=2)] = Field(description="Of lines, in sizes of type.")
+    trim: Annotated[float, Field(ge=0, le=10)] = Field(description="What margins are less, in mm.")
 
 
 class Layouts(Model):
@@ -119,6 +122,12 @@ class Tokens(Model):
         sizes: Sizes = getattr(self.layouts, self.layout)
         return sizes
 
+    @property
+    def edges(self) -> Margins:
+        """The margins of the layout in use."""
+        trim = self.sizes.trim
+        return Margins(**{side: max(width - trim, _LEAST_MARGIN) for side, width in self.margins})
+
 
 # Two themes are never equal: between two loads, files may have come or gone.
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +147,7 @@ class Theme:
     def text_area(self) -> tuple[float, float]:
         """Width and height of a page within its margins, in mm."""
         width, height = self.page
-        margins = self.tokens.margins
+        margins = self.tokens.edges
         return width - 2 * margins.side, height - margins.top - margins.bottom
 
     def file(self, name: str) -> Path:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kitgen.bank.vocabulary import RatingLevel
 from kitgen.editions.case import CasePart, case_parts
 from kitgen.editions.occasion import Heading, Occasion, heading
+from kitgen.editions.room import Room, room_of
 from kitgen.editions.scorecard import ScorecardView, scorecard_view
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
@@ -33,7 +34,8 @@ class Guide:
 
     Start and end are minutes from the start of the interview, `evidence` the titles of its
     competencies, `levels` the rating levels, each with its anchor. `points` and `must_ask`
-    count the key points and the follow-ups that are needed. `case` is what it is about.
+    count the key points and the follow-ups that are needed. `case` is what it is about, `room` that
+    for notes.
     """
 
     number: int
@@ -45,6 +47,7 @@ class Guide:
     levels: tuple[tuple[RatingLevel, str | None], ...]
     points: int
     must_ask: int
+    room: Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +127,5 @@ def _guide(kit: Kit, slot: _Slot, case: CasePart | None) -> Guide:
         levels=kit.levels_of(question),
         points=sum(point.needed for point in question.key_points),
         must_ask=sum(follow_up.needed for follow_up in question.follow_ups),
+        room=room_of(question.kind, question.minutes),
     )

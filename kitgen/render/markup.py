@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from kitgen.literals import LAYOUTS
 from kitgen.render.markdown import MATHS
 
 INLINE = frozenset({"span", "br", "strong", "em", "code", "math", "a", "sub", "sup"})
@@ -46,20 +47,11 @@ RULED_BOX = "(ruled box)"
 CLASSES: Mapping[str, str] = {
     # pages and their parts
     **dict.fromkeys(
-        (
-            "guide-body",
-            "sheet-body",
-            "front",
-            "handout",
-            "sample",
-            "entry",
-            "case",
-            "joined",
-            "code",
-        ),
+        ("sheet-body", "front", "handout", "sample", "entry", "case", "tight", "same-page")
+        + ("joined", "code"),
         CONTENTS,
     ),
-    **dict.fromkeys(("cover", "page", "guide", "notes", "sheet", "solution"), NEW_PAGE),
+    **dict.fromkeys(("cover", "page", "guide", "notes", "more", "sheet", "solution"), NEW_PAGE),
     **dict.fromkeys(("exercise", "answers"), NEW_PAGE),
     "runhead": "Running Head",
     "runbar": "Running Bar",
@@ -97,7 +89,10 @@ CLASSES: Mapping[str, str] = {
     # lists and tables
     "points": "Point",
     "needed": "Point Needed",
-    "followups": "Ask",
+    "ask": "Ask",
+    "listen": "Listen For",
+    "cue": "Cue",
+    "followups": "Table Text",
     "hints": "Hint Case",
     "rules": "Term",
     **dict.fromkeys(("facts", "blanks", "sum"), "Fact"),
@@ -109,6 +104,7 @@ CLASSES: Mapping[str, str] = {
     "rate": "Tick",
     "because": "Because",
     "signals": "Signal",
+    "heard": "Table Text",
     "anchors": "Anchor",
     "verdict": "Verdict",
     "num": "Table Number",
@@ -155,6 +151,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     "href": _ADDRESS,
     "scope": _one_of("col", "row"),
     "start": _START,
+    "data-pages": _one_of(*LAYOUTS),
     "data-density": _one_of("compact", "dense"),
     # How the lines of a table run, and how its columns share the width that no `data-width`
     # takes: alike, or by their text. A table without a layout is as wide as its text.

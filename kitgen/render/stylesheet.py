@@ -10,11 +10,14 @@ from lxml import etree
 
 from kitgen.errors import MissingFont, TemplateFault
 from kitgen.render.document import Document
-from kitgen.theme import Theme, Tokens
+from kitgen.render.spread import tight
+from kitgen.theme import Sizes, Theme, Tokens
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # An address without a scheme such as data:, and that is no part of the same document.
 _OTHER_FILE = re.compile(r"url\(\s*['\"]?(?!['\"#]|\s|[a-z][a-z0-9+.-]*:)[^)]+\)", re.IGNORECASE)
+# The most mm from line to line where lines fill a page.
+_WIDEST = 9
 _MATHS_FONT = "STIX Two Math"  # has the signs that text fonts lack
 _DOT = 0.5  # mm across
 
@@ -87,7 +90,11 @@ _PROPERTIES: Mapping[str, Callable[[str, Tokens], str]] = {
     "data-width": lambda value, tokens: f"--width:{value}mm",
     "data-height": lambda value, tokens: f"--height:{value}mm",
     "data-fill": lambda value, tokens: f"--least:{value}mm",
-    "data-rows": lambda value, tokens: f"--rows:{int(value) * tokens.pitch.lines}mm",
+    # Lines, and how they share a page: their height, at most, and the part of one of them.
+    "data-rows": lambda value, tokens: (
+        f"--rows:{int(value) * tokens.pitch.lines}mm;--most:{int(value) * _WIDEST}mm;"
+        f"--share:{value};--line:{100 / int(value):.4f}%"
+    ),
     "data-across": lambda value, tokens: f"--across:{value}",
 }
 
@@ -95,19 +102,28 @@ _PROPERTIES: Mapping[str, Callable[[str, Tokens], str]] = {
 def _variables(theme: Theme) -> str:
     colours = theme.tokens.colours.model_dump()
     pitch, line = theme.tokens.pitch, colours["line"]
-    text_width, text_height = theme.text_area
+    _, text_height = theme.text_area
     values = {
         **colours,
-        **{name: f"{size:g}pt" for name, size in theme.tokens.sizes.model_dump().items()},
+        **_sizes(theme.tokens.sizes),
         "text-font": _text_font(theme),
         "code-font": f"'{theme.tokens.fonts.code}', '{_MATHS_FONT}', monospace",
         # A little less than the page, so that no rounding makes another one.
         "text-height": f"{text_height - 0.5:g}mm",
-        # A line is drawn just above the end of its pitch, so that writing rests on it.
-        "lines": _image(text_width, pitch.lines, f"M0 {pitch.lines - 0.4}h{text_width:g}", line),
+        "lines": _line(line),
         "dots": _dots(theme, rows=1),
     }
     return f":root{{{';'.join(f'--{name}:{value}' for name, value in values.items())}}}"
+
+
+def _sizes(sizes: Sizes) -> Mapping[str, str]:
+    """Return the sizes of type, and those of a page that is too full."""
+    names = ("small", "table", "text", "aloud", "heading", "title")
+    points = {name: getattr(sizes, name) for name in names}
+    points |= {f"tight-{name}": getattr(tight(sizes), name) for name in ("text", "table")}
+    lengths = {name: f"{size:g}pt" for name, size in points.items()}
+    leading = {"leading": sizes.leading, "tight-leading": tight(sizes).leading}
+    return {**lengths, **{name: f"{value:g}" for name, value in leading.items()}}
 
 
 def _text_font(theme: Theme) -> str:
@@ -116,13 +132,12 @@ def _text_font(theme: Theme) -> str:
 
 def _page(theme: Theme) -> str:
     """Return the rules of pages, which style.css cannot give: variables do not reach @page."""
-    (width, height), margins, soft = theme.page, theme.tokens.margins, theme.tokens.colours.soft
+    (width, height), margins, soft = theme.page, theme.tokens.edges, theme.tokens.colours.soft
     return (
         f"@page{{size:{width:g}mm {height:g}mm;"
         f"margin:{margins.top:g}mm {margins.side:g}mm {margins.bottom:g}mm;"
         f"@bottom-right{{content:{_page_numbers(theme)};"
         f"font-family:{_text_font(theme)};color:{soft}}}}}"
-        f"@page guide{{background:{_rules(theme)} no-repeat}}"
         f"@page lines{{background:{_rules(theme)} no-repeat}}"
         f"@page dots{{background:{_dots(theme)} no-repeat}}"
     )
@@ -149,6 +164,17 @@ def _rules(theme: Theme) -> str:
     return _image(width, height, path, theme.tokens.colours.line)
 
 
+def _line(colour: str) -> str:
+    """Return a CSS image with a line at its foot, which takes any size."""
+    svg = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='10mm' height='10mm' viewBox='0 0 10 10' "
+        "preserveAspectRatio='none'>"
+        f"<path d='M0 9.9h10' stroke='{colour}' stroke-width='.2' "
+        "vector-effect='non-scaling-stroke'/></svg>"
+    )
+    return _as_address(svg)
+
+
 def _dots(theme: Theme, rows: int | None = None) -> str:
     """Return a grid of dots from margin to margin, as high as the text or of so many rows."""
     width, height = theme.text_area
@@ -170,6 +196,10 @@ def _image(across: float, down: float, path: str, colour: str, *, dots: bool = F
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{across:g}mm' height='{down:g}mm' "
         f"viewBox='0 0 {across:g} {down:g}'><path d='{path}' stroke='{colour}' {pen}/></svg>"
     )
+    return _as_address(svg)
+
+
+def _as_address(svg: str) -> str:
     return f"url(data:image/svg+xml;base64,{b64encode(svg.encode()).decode()})"
 
 

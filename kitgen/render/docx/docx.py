@@ -45,7 +45,7 @@ def render_docx(document: Document, theme: Theme) -> bytes:
 
 def _page(word: Any, theme: Theme) -> None:
     section = word.sections[0]
-    (width, height), margins = theme.page, theme.tokens.margins
+    (width, height), margins = theme.page, theme.tokens.edges
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = Mm(margins.side)
     section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)

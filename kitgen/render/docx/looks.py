@@ -85,8 +85,8 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Bullet": Look(after=1.5),
     "Point": Look(after=1, indent=6, hanging=6),
     "Point Needed": Look(bold=True, base="Point", after=1.5, indent=6, hanging=6),
-    "Ask": Look(bold=True, before=4, keep=True),
-    "Listen For": Look(italic=True, after=3, indent=3, rule=("left", "line", 4)),
+    "Ask": Look(bold=True, before=3, keep=True, shade="tint", rule=("left", "accent", 18)),
+    "Listen For": Look(size="table", after=3),
     "Hint Case": Look(size="small", colour="soft", before=3, indent=6, hanging=6, keep=True),
     "Hint": Look(bold=True, after=3, indent=6),
     "Figures": Look(before=6, after=2),
@@ -119,7 +119,6 @@ PARAGRAPHS: Mapping[str, Look] = {
 
 # What terms and definitions are called in lists that are more than these.
 DEFINITIONS: Mapping[str, tuple[str, str]] = {
-    "followups": ("Ask", "Listen For"),
     "hints": ("Hint Case", "Hint"),
 }
 
@@ -135,6 +134,7 @@ CHARACTERS: Mapping[str, Look] = {
     "Draft": Look(size="aloud", bold=True, colour="ink"),
     "Ordinal": Look(colour="accent"),
     "Role Name": Look(bold=True, colour="ink"),
+    "Cue": Look(bold=True, colour="soft"),
     "Slot Name": Look(colour="soft"),
     "Slot": Look(bold=True, colour="ink", underlined=True),
     "Tick Box": Look(size="aloud"),
