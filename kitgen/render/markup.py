@@ -47,8 +47,10 @@ RULED_BOX = "(ruled box)"
 CLASSES: Mapping[str, str] = {
     # pages and their parts
     **dict.fromkeys(
-        ("sheet-body", "front", "handout", "sample", "entry", "case", "tight", "same-page")
-        + ("joined", "code"),
+        (
+            *("sheet-body", "joined", "front", "handout", "sample", "entry", "case", "code"),
+            *("tight", "same-page"),
+        ),
         CONTENTS,
     ),
     **dict.fromkeys(("cover", "page", "guide", "notes", "more", "sheet", "solution"), NEW_PAGE),

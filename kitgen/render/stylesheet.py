@@ -101,7 +101,7 @@ _PROPERTIES: Mapping[str, Callable[[str, Tokens], str]] = {
 
 def _variables(theme: Theme) -> str:
     colours = theme.tokens.colours.model_dump()
-    pitch, line = theme.tokens.pitch, colours["line"]
+    line = colours["line"]
     _, text_height = theme.text_area
     values = {
         **colours,
