@@ -51,7 +51,7 @@ def test_tables_have_scoped_heads_and_right_aligned_numbers():
 
 def test_an_empty_head_is_no_head():
     assert "<thead>\n<tr>\n<td></td><th scope='col'>b</th>" in to_html(
-        "|  | b |\n|---|---|\n| x | 1 |\n"
+        "|  | b |\n|---|---|\n| x | y |\n"
     ).replace("</td>\n", "</td>")
 
 
@@ -59,7 +59,53 @@ def test_an_escaped_bar_belongs_to_its_cell():
     html = to_html("| event | p |\n|---|---|\n| $P(A\\|B)$ and `a \\|\\| b` | 0.3 |\n")
     assert "P(A|B)" in shown(html)
     assert "<code>a || b</code>" in html
-    assert "<td>0.3</td>" in html
+    assert "<td class='num'>0.3</td>" in html
+
+
+def last_cell(head, rule, *cells):
+    """The last cell of a table of one column."""
+    html = to_html("\n".join([f"| {head} |", f"|{rule}|", *(f"| {cell} |" for cell in cells)]))
+    return re.findall("<t[dh][^>]*>", html)[-1]
+
+
+@pytest.mark.parametrize(
+    ("rule", "cells", "aligned"),
+    [
+        ("---", ["70", "1,715"], True),
+        ("---", ["−0.5", "1.6e-5", "–", "12 %", "nan", "**3**", "`4`", "$5"], True),
+        ("---", ["70", "seventy"], False),
+        ("---", ["2026-02-10", "2026-02-11"], False),
+        ("---", ["–", "–"], False),
+        (":--", ["70", "1,715"], False),
+        (":-:", ["70", "1,715"], False),
+        ("--:", ["high"], True),
+    ],
+)
+def test_a_column_of_numbers_is_right_aligned_unless_its_author_chose(rule, cells, aligned):
+    assert last_cell("n", rule, *cells) == ("<td class='num'>" if aligned else "<td>")
+
+
+def table(columns, head, cell):
+    heads = "|".join(f"{head}{n}" for n in range(columns))
+    return f"|{heads}|\n{columns * '|---'}|\n{columns * f'|{cell}'}|\n"
+
+
+@pytest.mark.parametrize(
+    ("columns", "head", "cell", "wide"),
+    [(6, "feature_number_", 1204567.25, False), (12, "feature_number_", 1204567.25, True)],
+)
+def test_columns_of_a_wide_table_share_its_width(columns, head, cell, wide):
+    html = to_html(table(columns, head, cell))
+    assert ("<table class='data' data-layout='fixed'>" in html) == wide
+    assert ("feature_<span class='may-break'></span>number_" in html) == wide
+    assert f"{head}{columns - 1}" in shown(html)
+
+
+@given(st.text(alphabet="ab.,_(é& ", max_size=80))
+def test_words_break_without_a_sign_that_would_be_copied(text):
+    html = to_inline_html(as_typed(text))
+    assert shown(html).split() == text.split()
+    assert max(map(len, re.split(r"\s|<[^>]*>", unescape(html))), default=0) <= 25
 
 
 @pytest.mark.parametrize("row", ["| P(A|B) | 0.30 |", "| $|x|$ | 1 |", "| `a || b` | 1 |"])

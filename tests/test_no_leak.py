@@ -58,6 +58,7 @@ def test_the_candidate_s_types_have_no_field_for_a_secret():
         "questions",
         "number",
         "minutes",
+        "room",
         "prompt",
         "handout",
         "credit",

@@ -1,21 +1,34 @@
 """The candidate sheet: its types have no field for an answer, so none can be shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from kitgen.bank.references import QuestionSource
 from kitgen.editions.case import CasePart, case_parts
 from kitgen.editions.occasion import Heading, Occasion, heading
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
+from kitgen.literals import Kind
 from kitgen.role.coding import CodingRules
+
+Room = Literal["lines", "dots", "notes"]
+
+# What an answer is written on: lines for code and prose, dots for drawings. Answers of the other
+# kinds are spoken, and need a few lines for notes.
+_ROOM: Mapping[Kind, Room] = {"concept": "lines", "coding": "lines", "design": "dots"}
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateQuestion:
-    """All that a candidate may see of a question; `credit` is its source, if that must be named."""
+    """All that a candidate may see of a question; `credit` is its source, if that must be named.
+
+    `room` tells what to write the answer on, which anybody can tell from the prompt.
+    """
 
     number: int
     minutes: int
+    room: Room
     prompt: str
     handout: str | None
     case: CasePart | None
@@ -46,9 +59,21 @@ def candidate_view(kit: Kit, occasion: Occasion) -> CandidateView:
         opening_minutes=kit.round.opening,
         closing_minutes=kit.closing_minutes,
         questions=tuple(
-            CandidateQuestion(number, q.minutes, q.prompt, q.handout, case, _credit(q))
-            for number, (q, case) in enumerate(zip(kit.questions, cases, strict=True), 1)
+            _question(number, question, case)
+            for number, (question, case) in enumerate(zip(kit.questions, cases, strict=True), 1)
         ),
+    )
+
+
+def _question(number: int, question: KitQuestion, case: CasePart | None) -> CandidateQuestion:
+    return CandidateQuestion(
+        number=number,
+        minutes=question.minutes,
+        room=_ROOM.get(question.kind, "notes"),
+        prompt=question.prompt,
+        handout=question.handout,
+        case=case,
+        credit=_credit(question),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kitgen.errors import TemplateFault
 from kitgen.render import markdown
 from kitgen.render.document import Document
+from kitgen.render.rest import rest_of_page
 from kitgen.render.spread import Parts, lines_left, spread_of
 from kitgen.render.stylesheet import stylesheet
 from kitgen.theme import Theme
@@ -84,6 +85,7 @@ def _environment(theme: Theme) -> "Environment":
     environment.filters["code"] = lambda text, language: Markup(markdown.code_html(text, language))
     environment.filters["clock"] = clock
     environment.globals |= {
+        "rest_of_page": lambda fragment: rest_of_page(fragment, theme),
         "lines_left": lambda fragment, most: lines_left(fragment, most, theme),
         "spread": lambda *parts: spread_of(Parts(*parts), theme),
         "layout": theme.tokens.layout,

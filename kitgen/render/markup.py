@@ -47,7 +47,10 @@ RULED_BOX = "(ruled box)"
 CLASSES: Mapping[str, str] = {
     # pages and their parts
     **dict.fromkeys(
-        ("sheet-body", "front", "handout", "sample", "entry", "case", "tight", "same-page"),
+        (
+            *("sheet-body", "joined", "front", "handout", "sample", "entry", "case", "code"),
+            *("tight", "same-page"),
+        ),
         CONTENTS,
     ),
     **dict.fromkeys(("cover", "page", "guide", "notes", "more", "sheet", "solution"), NEW_PAGE),
@@ -71,6 +74,7 @@ CLASSES: Mapping[str, str] = {
     "small": "Small Print",
     "particulars": "Particulars",
     "references": "Sources",
+    "stop": "Stop",
     "script": RULED_BOX,
     "prompt": TINTED_BOX,
     "answer": "Answer",
@@ -81,6 +85,7 @@ CLASSES: Mapping[str, str] = {
     "subheading": "Subheading",
     "address": "Address",
     "picture": "Picture",
+    "may-break": CONTENTS,
     "ordinal": "Ordinal",
     "clock": "Clock",
     # lists and tables

@@ -19,6 +19,7 @@ _OTHER_FILE = re.compile(r"url\(\s*['\"]?(?!['\"#]|\s|[a-z][a-z0-9+.-]*:)[^)]+\)
 # The most mm from line to line where lines fill a page.
 _WIDEST = 9
 _MATHS_FONT = "STIX Two Math"  # has the signs that text fonts lack
+_DOT = 0.5  # mm across
 
 
 def stylesheet(theme: Theme, document: Document, *, fonts: bool) -> str:
@@ -100,7 +101,7 @@ _PROPERTIES: Mapping[str, Callable[[str, Tokens], str]] = {
 
 def _variables(theme: Theme) -> str:
     colours = theme.tokens.colours.model_dump()
-    pitch, line = theme.tokens.pitch, colours["line"]
+    line = colours["line"]
     _, text_height = theme.text_area
     values = {
         **colours,
@@ -110,9 +111,7 @@ def _variables(theme: Theme) -> str:
         # A little less than the page, so that no rounding makes another one.
         "text-height": f"{text_height - 0.5:g}mm",
         "lines": _line(line),
-        "dots": _image(
-            pitch.dots, pitch.dots, f"M{pitch.dots / 2} {pitch.dots / 2}h.01", line, dots=True
-        ),
+        "dots": _dots(theme, rows=1),
     }
     return f":root{{{';'.join(f'--{name}:{value}' for name, value in values.items())}}}"
 
@@ -139,7 +138,8 @@ def _page(theme: Theme) -> str:
         f"margin:{margins.top:g}mm {margins.side:g}mm {margins.bottom:g}mm;"
         f"@bottom-right{{content:{_page_numbers(theme)};"
         f"font-family:{_text_font(theme)};color:{soft}}}}}"
-        f"@page sheet{{background:{_dots(theme)} no-repeat}}"
+        f"@page lines{{background:{_rules(theme)} no-repeat}}"
+        f"@page dots{{background:{_dots(theme)} no-repeat}}"
     )
 
 
@@ -156,6 +156,14 @@ def _content(text: str) -> Iterator[str]:
             yield f"counter({counter})"
 
 
+def _rules(theme: Theme) -> str:
+    """Return ruled lines as wide and high as the text."""
+    width, height = theme.text_area
+    pitch = theme.tokens.pitch.lines
+    path = "".join(f"M0 {y}h{width:g}" for y in range(pitch, int(height) + 1, pitch))
+    return _image(width, height, path, theme.tokens.colours.line)
+
+
 def _line(colour: str) -> str:
     """Return a CSS image with a line at its foot, which takes any size."""
     svg = (
@@ -167,18 +175,23 @@ def _line(colour: str) -> str:
     return _as_address(svg)
 
 
-def _dots(theme: Theme) -> str:
-    """Return a grid of dots as wide and high as the text."""
+def _dots(theme: Theme, rows: int | None = None) -> str:
+    """Return a grid of dots from margin to margin, as high as the text or of so many rows."""
     width, height = theme.text_area
-    pitch = theme.tokens.pitch.dots
-    down, across = range(pitch, int(height), pitch), range(pitch, int(width), pitch)
-    path = "".join(f"M{x} {y}h.01" for y in down for x in across)
-    return _image(width, height, path, theme.tokens.colours.line, dots=True)
+    across = round((width - _DOT) / theme.tokens.pitch.dots)
+    step = (width - _DOT) / across
+    down = rows or int((height - _DOT) / step) + 1
+    path = "".join(
+        f"M{_DOT / 2 + x * step:.3f} {_DOT / 2 + y * step:.3f}h.01"
+        for y in range(down)
+        for x in range(across + 1)
+    )
+    return _image(width, down * step, path, theme.tokens.colours.line, dots=True)
 
 
 def _image(across: float, down: float, path: str, colour: str, *, dots: bool = False) -> str:
     """Return a drawing of lines, or of dots, along `path`, sizes in mm, as a CSS image."""
-    pen = "stroke-width='.5' stroke-linecap='round'" if dots else "stroke-width='.2'"
+    pen = f"stroke-width='{_DOT}' stroke-linecap='round'" if dots else "stroke-width='.2'"
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{across:g}mm' height='{down:g}mm' "
         f"viewBox='0 0 {across:g} {down:g}'><path d='{path}' stroke='{colour}' {pen}/></svg>"

@@ -1,6 +1,6 @@
 """The walk: each block element of the vocabulary becomes paragraphs and tables in named styles."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,7 +108,7 @@ class BlockWriter:
         self._paragraph(parts(node), place.styled(style))
 
     def _code(self, node: HtmlElement, place: Place) -> None:
-        self._paragraph(parts(node), place.styled("Code"), code=True)
+        self._paragraph(_without_last_newline(parts(node)), place.styled("Code"), code=True)
 
     def _quotation(self, node: HtmlElement, place: Place) -> None:
         """Write a quotation: what is in it is indented as in a list, and has no marks."""
@@ -181,6 +181,13 @@ class BlockWriter:
         for paragraph in cell.p_lst:
             if not len(paragraph):
                 paragraph.style = style_id("Table Gap")
+
+
+def _without_last_newline(content: Iterable[Part]) -> Iterator[Part]:
+    """Yield the content of a <pre>, whose last newline makes a line in Word alone."""
+    *first, last = content
+    yield from first
+    yield last.removesuffix("\n") if isinstance(last, str) else last
 
 
 def _starts_page(node: HtmlElement) -> bool:

@@ -63,6 +63,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Small Print": Look(size="table", colour="soft", before=3, after=3),
     "Particulars": Look(size="small", colour="soft", after=1, keep=True),
     "Sources": Look(size="small", colour="soft", before=6),
+    "Stop": Look(size="aloud", bold=True, before=6, rule=("top", "ink", 8)),
     "Equation": Look(before=4, after=4, indent=4),
     "Subheading": Look(bold=True, before=4, after=1, keep=True),
     "Large Subheading": Look(size="aloud", bold=True, before=4, after=1, keep=True),

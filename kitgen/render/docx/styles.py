@@ -113,6 +113,10 @@ def _paragraph(style: Any, look: Look, tokens: Tokens) -> None:
     if look.exact:
         layout.line_spacing = Pt(look.exact)
     properties = style.element.get_or_add_pPr()
+    if look.code:
+        # A part of a code stays on its page, and the next one follows without a space.
+        layout.keep_together = True
+        put(properties, element("contextualSpacing"))
     for old in properties.findall(qn("w:pBdr")):
         properties.remove(old)
     if look.rule:

@@ -74,11 +74,12 @@ def write_frame(node: HtmlElement, place: Place, fill: Fill) -> None:
 
 
 def new_box(place: Place, look: str, style: str) -> Place:
-    """Add a box at the left edge of the text, and return the place in it."""
+    """Add a box at the left edge of the text, which stays whole, and return the place in it."""
     width = place.width - TABLES[look].indent
     _, left, _, right = TABLES[look].padding
-    cell = _new(place, 1, [width], look).rows[0].cells[0]
-    return place.inside(cell, width - left - right, style)
+    (row,) = _new(place, 1, [width], look).rows
+    _set_row(row, head=False, height=0)
+    return place.inside(row.cells[0], width - left - right, style)
 
 
 def _new(place: Place, rows: int, columns: Sequence[float], look: str) -> Any:

@@ -11,9 +11,12 @@ tags       the HTML that is read
 refused    the HTML that is not, and what else no format could show
 dollars    where a formula begins and ends, and what is a price
 tables     faults of tables
+columns    how the columns of tables are laid out
+breaks     where long words may break
 elements   how code, formulas and tables are written
 maths      LaTeX → MathML
 code       code → highlighted HTML
+passages   where code may break over pages
 place      where in a text the parser is
 typed      plain text → Markdown that prints it as it is
 """

@@ -1,30 +1,60 @@
 """Code → highlighted HTML, in a few classes that every format knows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
+
+from kitgen.render.markdown.passages import passages
 
 # Word, PDF and browsers would each draw a tab as wide as they like.
 _TAB = 4
+# A piece of code with its kind in Pygments, None for code in no known language.
+_Piece: TypeAlias = tuple[Any, str]
 
 
 def code_html(code: str, language: str) -> str:
-    """Return code as HTML; plain when `language` is one that Pygments does not know."""
+    """Return code as HTML; plain when `language` is one that Pygments does not know.
+
+    Code that is longer than a page is in several parts, each to be kept on one page.
+    """
     text = code.strip("\n").rstrip().expandtabs(_TAB)
-    return f"<pre>{''.join(_highlighted(text, language))}</pre>"
+    parts = list(_parts(text, language))
+    if len(parts) == 1:
+        return parts[0]
+    return f"<div class='code'>{''.join(parts)}</div>"
 
 
-def _highlighted(code: str, language: str) -> Sequence[str]:
+def _parts(code: str, language: str) -> Iterator[str]:
+    """Yield the passages of a code; it is highlighted as a whole, since strings have many lines."""
+    pieces = _highlighted(code, language)
+    for passage in passages(code) or [""]:
+        written, pieces = _split(pieces, len(passage))
+        yield f"<pre>{''.join(_span(kind, piece) for kind, piece in written)}</pre>"
+
+
+def _split(pieces: Sequence[_Piece], length: int) -> tuple[list[_Piece], list[_Piece]]:
+    """Return the pieces of the first `length` characters, and those of the others."""
+    first: list[_Piece] = []
+    rest: list[_Piece] = []
+    for kind, piece in pieces:
+        room = max(length, 0)
+        first.append((kind, piece[:room]))
+        rest.append((kind, piece[room:]))
+        length -= len(piece)
+    return ([piece for piece in first if piece[1]], [piece for piece in rest if piece[1]])
+
+
+def _highlighted(code: str, language: str) -> Sequence[_Piece]:
     from pygments import lex
 
     lexer = _lexer(language)
     if lexer is None:
-        return [escape(code)]
-    parts = list(lex(code, lexer))
+        return [(None, code)]
+    pieces = list(lex(code, lexer))
     # Some lexers rewrite what they read; what is printed is what was written.
-    if "".join(part for _, part in parts) != code:
-        return [escape(code)]
-    return [_span(kind, part) for kind, part in parts]
+    if "".join(piece for _, piece in pieces) != code:
+        return [(None, code)]
+    return pieces
 
 
 def _lexer(language: str) -> Any:
@@ -37,7 +67,7 @@ def _lexer(language: str) -> Any:
         return None
 
 
-def _span(kind: Any, part: str) -> str:
+def _span(kind: Any, piece: str) -> str:
     from pygments.token import Token
 
     families = {
@@ -47,6 +77,6 @@ def _span(kind: Any, part: str) -> str:
         Token.Literal.Number: "number",
     }
     for family, name in families.items():
-        if kind in family:
-            return f"<span class='{name}'>{escape(part)}</span>"
-    return escape(part)
+        if kind is not None and kind in family:
+            return f"<span class='{name}'>{escape(piece)}</span>"
+    return escape(piece)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from kitgen.render.markdown.breaks import NARROW, WIDE, breakable
 from kitgen.render.markdown.code import code_html
+from kitgen.render.markdown.columns import NARROW_CELL
 from kitgen.render.markdown.maths import FormulaFault, mathml
 
 if TYPE_CHECKING:
@@ -77,8 +79,21 @@ def _heading_end(*_: Any) -> str:
     return "</p>\n"
 
 
-def _table(*_: Any) -> str:
-    return "<table class='data'>"
+def _table(renderer: Any, tokens: Sequence["Token"], at: int, *_: Any) -> str:
+    layout = tokens[at].attrs.get("data-layout")
+    return f"<table class='data' data-layout='{layout}'>" if layout else "<table class='data'>"
+
+
+def _text(renderer: Any, tokens: Sequence["Token"], at: int, *_: Any) -> str:
+    return _breakable(tokens[at])
+
+
+def _code(renderer: Any, tokens: Sequence["Token"], at: int, *_: Any) -> str:
+    return f"<code>{_breakable(tokens[at])}</code>"
+
+
+def _breakable(token: "Token") -> str:
+    return breakable(token.content, NARROW if token.meta.get(NARROW_CELL) else WIDE)
 
 
 def _alignment(cell: "Token") -> str:
@@ -88,6 +103,8 @@ def _alignment(cell: "Token") -> str:
 _RULES = {
     "heading_open": _heading,
     "heading_close": _heading_end,
+    "text": _text,
+    "code_inline": _code,
     "fence": _fence,
     "code_block": _code_block,
     "formula": _formula,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kitgen.render.markdown.columns import lay_out_columns
 from kitgen.render.markdown.dollars import add_formulas
 from kitgen.render.markdown.elements import write_elements
 from kitgen.render.markdown.links import Address, add_links, addresses_below, find_reference_faults
@@ -52,6 +53,7 @@ def render(text: str, *, inline: bool) -> Rendered:
     }
     tokens = parser.parseInline(text, env) if inline else parser.parse(text, env)
     find_table_faults(tokens, text, place)
+    lay_out_columns(tokens)
     find_reference_faults(env)
     find_deep_blocks(tokens, place)
     _find_tabs(tokens, text, place)

@@ -1,0 +1,130 @@
+"""The candidate sheet's room: of the right sort, as much as the minutes ask for, and in order."""
+
+import re
+from base64 import b64decode
+from itertools import pairwise
+
+import pytest
+
+from tests.reading import need_pango, pdf_pages, sample_kit, to_pdf
+
+ROUNDS = ("1-ml-depth", "2-ml-system-design", "3-coding", "4-behavioral-and-project")
+WAIT = "Please wait."
+
+
+@pytest.fixture(scope="module")
+def sheet(run, made_once):
+    """The pages of a round's sheet as text, for Ada, in a layout and as one makes it."""
+    need_pango()
+
+    def made(round_, layout="normal", paper="a4", format_="pdf"):
+        def fill(folder):
+            names = ("--candidate", "Ada Lovelace", "--date", "3 May 2027")
+            look = ("--layout", layout, "--paper", paper, "--format", format_)
+            kit = sample_kit(round_)
+            edition = ("--edition", "candidate", "--output", folder)
+            assert run("render", kit, *names, *look, *edition).exit_code == 0
+            (file,) = folder.iterdir()
+            if format_ == "docx":
+                file = to_pdf(file, folder)
+            file.rename(folder / "sheet.pdf")
+
+        folder = made_once(f"sheet-{round_}-{layout}-{paper}-{format_}", fill)
+        return pdf_pages((folder / "sheet.pdf").read_bytes(), folder)
+
+    return made
+
+
+def questions(*pages):
+    """The numbers of the questions that begin on pages."""
+    found = re.findall(r"^Question (\d+)$", "\n".join(pages), re.MULTILINE)
+    return [int(number) for number in found]
+
+
+def rooms(pages):
+    return len(re.findall("ROOM TO WORK", "".join(pages)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("layout", ["normal", "roomy"])
+@pytest.mark.parametrize("round_", ROUNDS[:3])
+def test_a_question_to_write_on_is_alone_until_the_candidate_may_turn_over(
+    sheet, round_, layout, paper
+):
+    cover, *pages = sheet(round_, layout, paper)
+    assert WAIT in cover
+    starts = [n for n, page in enumerate(pages) if questions(page)]
+    assert [questions(pages[n]) for n in starts] == [[n] for n in range(1, len(starts) + 1)]
+    waits = [n for n, page in enumerate(pages) if WAIT in page]
+    assert waits == [start - 1 for start in starts[1:]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format_", ["pdf", "docx"])
+def test_spoken_questions_share_pages_and_nobody_waits(sheet, format_):
+    cover, *pages = sheet(ROUNDS[3], format_=format_)
+    assert WAIT in cover
+    assert not any(WAIT in page for page in pages)
+    assert len(questions(pages[0])) > 1
+    assert questions(*pages) == [1, 2, 3, 4]
+
+
+@pytest.mark.slow
+def test_there_is_a_page_for_each_twenty_minutes(sheet):
+    for round_ in ROUNDS[1:3]:
+        cover, *pages = sheet(round_)
+        minutes = dict(re.findall(r"Question (\d)\n+(\d+)\n", cover))
+        for number, length in minutes.items():
+            more = sum(f"MORE ROOM FOR QUESTION {number}" in page for page in pages)
+            assert more == (int(length) - 1) // 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format_", ["pdf", "docx"])
+@pytest.mark.parametrize("round_", ROUNDS)
+def test_name_date_and_kit_are_on_each_page(sheet, round_, format_):
+    kit_id = sample_kit(round_).read_text()[4:13]
+    for page in sheet(round_, format_=format_):
+        for words in ("Ada Lovelace", "3 May 2027", f"Kit {kit_id}"):
+            assert words in page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("round_", ROUNDS[:3])
+def test_a_compact_sheet_has_about_half_the_pages(sheet, round_):
+    normal, compact = sheet(round_), sheet(round_, "compact")
+    assert len(compact) <= (len(normal) + 1) / 2
+    assert not any(WAIT in page for page in compact)
+    assert rooms(compact) == rooms(normal)
+
+
+def test_designs_have_dots_and_code_has_lines(run, tmp_path):
+    def classes(round_):
+        command = ("render", sample_kit(round_), "--edition", "candidate", "--format", "html")
+        assert run(*command, "--output", tmp_path).exit_code == 0
+        (page,) = tmp_path.glob(f"*{round_}*.html")
+        body = page.read_text().split("<body>")[1]
+        return [
+            room.split(" data-")[0]
+            for room in re.findall(r'<div (class="(?:work|lines)"[^>]*)', body)
+        ]
+
+    lines, dots = 'class="lines"', 'class="work"'
+    assert classes("2-ml-system-design") == [lines, dots, dots]
+    assert classes("3-coding") == 4 * [lines]
+    assert classes("4-behavioral-and-project") == 4 * [lines]
+
+
+@pytest.mark.parametrize(("paper", "width"), [("a4", 178), ("letter", 183.9)])
+def test_dots_reach_both_margins(run, paper, width, tmp_path):
+    command = ("render", sample_kit("2-ml-system-design"), "--edition", "candidate")
+    options = ("--format", "html", "--paper", paper, "--output", tmp_path)
+    assert run(*command, *options).exit_code == 0
+    (page,) = tmp_path.glob("*.html")
+    image = re.search(r"--dots:url\(data:image/svg\+xml;base64,([^)]*)\)", page.read_text())
+    across = [float(x) for x in re.findall(r"M([\d.]+) ", b64decode(image[1]).decode())]
+    assert across[0] == 0.25
+    assert across[-1] == pytest.approx(width - 0.25, abs=0.01)
+    gaps = {round(right - left, 2) for left, right in pairwise(across)}
+    assert gaps <= {4.93, 4.94, 4.95, 4.96}
