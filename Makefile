@@ -99,7 +99,7 @@ $(VENV)/installed: pyproject.toml requirements/run.txt $(VENV)/made
 
 $(VENV)/installed-dev: requirements/dev.txt $(VENV)/installed
 	@echo "installing the tools of kitgen's tests in $(VENV)" >&2
-	@$(PIP) --require-hashes --requirement requirements/dev.txt
+	@$(PIP) --no-deps --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
 clean:

@@ -166,6 +166,7 @@ class Words(Model):
     language: Annotated[str, Field(pattern=_LANGUAGE, examples=["en-GB"])]
     plural: Annotated[Line, AfterValidator(_plural)]
     page: Annotated[Line, with_blanks("page", "pages")]
+    blank: Line
     draft: Line
     unwritten: Unwritten
     agenda: Agenda
