@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: kit test quick problems newest fresh check renew mutate bench pango lock clean
+.PHONY: kit test quick problems positions newest fresh check renew mutate bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
 # It overwrites nothing, since kits and Word files are there to be edited.
@@ -32,6 +32,11 @@ quick: $(VENV)/installed-dev pango
 # kitgen's choices beside the best ones, on 5,000 random problems: some minutes. It prints what differs.
 problems: $(VENV)/installed-dev
 	$(BIN)/python -m tests.oracle 0 5000
+
+# Where things are on the pages of all rounds, papers and layouts of some seeds: SEEDS="0 10"
+SEEDS ?= 0 3
+positions: $(VENV)/installed-dev pango
+	$(BIN)/python -m tests.positions.wide $(SEEDS)
 
 # The same tests with the newest version of everything, to see drift before users do.
 newest: pango

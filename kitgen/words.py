@@ -166,8 +166,8 @@ class Words(Model):
     language: Annotated[str, Field(pattern=_LANGUAGE, examples=["en-GB"])]
     plural: Annotated[Line, AfterValidator(_plural)]
     page: Annotated[Line, with_blanks("page", "pages")]
-    blank: Line
     draft: Line
+    blank: Line
     unwritten: Unwritten
     agenda: Agenda
     case: CaseWords

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+from kitgen.words import built_in_words
 from tests.positions.page import Box, Line, Page
 
 LEAST_TYPE = 8.0  # pt
 MOST_SIZES = 7
 LEAST_FILLED = 25  # percent
+LONGEST_LINE = 90  # characters
 SLACK = 0.4  # mm that a rounding or the overhang of a letter makes
 
 
@@ -16,12 +18,12 @@ def outside_margins(pages: Sequence[Page]) -> Iterator[str]:
     for page in pages:
         for line in page.body:
             if not line.box.inside(page.area, SLACK):
-                yield f"page {page.number}: {_quoted(line)} is outside the margins"
+                yield f"page {page.number}: {quoted(line)} is outside the margins"
         left, right = page.area.left, page.area.right
         edges = Box(left, 0, right, page.area.top), Box(left, page.area.bottom, right, page.height)
         for line in page.running:
             if not any(line.box.inside(edge, SLACK) for edge in edges):
-                yield f"page {page.number}: {_quoted(line)} sticks out of the head or foot"
+                yield f"page {page.number}: {quoted(line)} sticks out of the head or foot"
         for box in page.drawn:
             if box.left < page.area.left - 2 * SLACK or box.right > page.area.right + 2 * SLACK:
                 yield f"page {page.number}: something drawn sticks out, {box}"
@@ -32,7 +34,7 @@ def overlapping(pages: Sequence[Page]) -> Iterator[str]:
     for page in pages:
         for one, other in combinations((*page.body, *page.running), 2):
             if one.box.overlap(other.box) > SLACK and _touch(one, other):
-                yield f"page {page.number}: {_quoted(one)} is over {_quoted(other)}"
+                yield f"page {page.number}: {quoted(one)} is over {quoted(other)}"
 
 
 def _touch(one: Line, other: Line) -> bool:
@@ -44,7 +46,7 @@ def stranded(pages: Sequence[Page]) -> Iterator[str]:
     for page in pages:
         last = page.last
         if last is not None and (last.is_heading or last.is_label):
-            yield f"page {page.number}: {_quoted(last)} is last on the page"
+            yield f"page {page.number}: {quoted(last)} is last on the page"
 
 
 def headings(pages: Sequence[Page]) -> str:
@@ -64,7 +66,7 @@ def split_tables(pages: Sequence[Page]) -> Iterator[str]:
             continue
         before, after = page.tables[end], following.tables[start]
         if _head(after) in ("", _head(before)):
-            yield f"page {page.number}: the table {_quoted(before[0])} goes on overleaf"
+            yield f"page {page.number}: the table {quoted(before[0])} goes on overleaf"
 
 
 def _head(lines: Sequence[Line]) -> str:
@@ -94,8 +96,19 @@ def small_type(pages: Sequence[Page]) -> Iterator[str]:
     for page in pages:
         for line in (*page.body, *page.running):
             if min(line.normal_sizes, default=LEAST_TYPE) < LEAST_TYPE - 0.05:
-                yield f"page {page.number}: {_quoted(line)} is {min(line.normal_sizes)} pt"
+                yield f"page {page.number}: {quoted(line)} is {min(line.normal_sizes)} pt"
 
 
-def _quoted(line: Line) -> str:
+def nameless(pages: Sequence[Page]) -> Iterator[str]:
+    """Pages that belong to nobody when they are torn off: each has candidate and date."""
+    slots = built_in_words().slots
+    for page in pages:
+        text = " ".join(line.text for line in (*page.running, *page.body))
+        missing = [name for name in (slots.candidate, slots.date) if name not in text]
+        if missing:
+            yield f"page {page.number}: no {' and no '.join(missing)} on the page"
+
+
+def quoted(line: Line) -> str:
+    """The beginning of a line, to find it."""
     return f"'{line.text[:40]}'"

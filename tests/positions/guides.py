@@ -38,7 +38,7 @@ def room_on(page: Page) -> float:
         rule
         for rule in page.rules
         if rule.top > page.area.top + 3
-        and not any(top - 3 < rule.top < bottom + 3 for top, bottom in around)
+        and not any(top - 1 < rule.top < bottom + 3 for top, bottom in around)
     ]
     # Rules side by side, in columns, share the room of one.
     heights = {round(rule.top) for rule in free}
@@ -101,14 +101,24 @@ def _letters(text: str) -> str:
 def full_lines(guide: Guide) -> dict[str, list[int]]:
     """Characters of the lines that fill their width: of prompt, answer and follow-ups."""
     found: dict[str, list[int]] = {"prompt": [], "answer": [], "follow-up": []}
+    for part, block in _blocks(guide):
+        if part is not None and not block[0].is_heading:
+            found[part] += [len(line.text) for line in block[:-1]]
+    return found
+
+
+def part_of(guide: Guide, line: Line) -> str | None:
+    """Tell which part of its question a line belongs to, where it is one that is measured."""
+    return next((part for part, block in _blocks(guide) if line in block), None)
+
+
+def _blocks(guide: Guide) -> Iterator[tuple[str | None, tuple[Line, ...]]]:
+    """Yield the paragraphs, items and headings of a question, each with its part."""
     part = None
     for page in guide.pages:
         for block in paragraphs(page.body):
             part = _part(block[0], part)
-            in_table = block[0].inside("Table") is not None
-            if part is not None and not in_table and not block[0].is_heading:
-                found[part] += [len(line.text) for line in block[:-1]]
-    return found
+            yield part, block
 
 
 def _part(line: Line, before: str | None) -> str | None:
