@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: kit test quick problems positions newest fresh check renew mutate bench pango lock clean
+.PHONY: kit test quick problems positions gallery newest fresh check renew mutate bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
 # It overwrites nothing, since kits and Word files are there to be edited.
@@ -37,6 +37,11 @@ problems: $(VENV)/installed-dev
 SEEDS ?= 0 3
 positions: $(VENV)/installed-dev pango
 	$(BIN)/python -m tests.positions.wide $(SEEDS)
+
+# Contact sheets of all pages, in every edition, format, paper and layout: some minutes.
+gallery: $(VENV)/installed-dev pango
+	rm -rf build/gallery
+	$(BIN)/python .make/gallery.py build/gallery
 
 # The same tests with the newest version of everything, to see drift before users do.
 newest: pango
