@@ -7,7 +7,7 @@ import pytest
 from kitgen.literals import LAYOUTS, PAPERS
 from tests.positions import faults
 from tests.positions.guides import room_on
-from tests.positions.packs import make_and_measure, one_of_each, read_measured
+from tests.positions.packs import Look, make_and_measure, one_of_each, read_measured
 from tests.positions.read import read_pages
 from tests.reading import need_pango
 
@@ -64,6 +64,11 @@ def test_raised_and_lowered_signs_are_no_small_type(tmp_path):
     assert set(faults.sizes(pages_of(body, tmp_path))) == {10.0}
 
 
+def test_a_bar_is_solid_and_dark(tmp_path):
+    bars = [f"<p style='background: {colour}'>Text</p>" for colour in ("#111", "#eee")]
+    assert [len(pages_of(bar, tmp_path)[0].seen.bars) for bar in bars] == [1, 0]
+
+
 def test_ruled_lines_and_dots_are_room_to_write(tmp_path):
     line = "<div style='height: 8mm; border-bottom: .2mm solid #b9c0c7'></div>"
     table = (
@@ -72,14 +77,15 @@ def test_ruled_lines_and_dots_are_room_to_write(tmp_path):
     dots = "radial-gradient(circle, #b9c0c7 .3mm, transparent .3mm)"
     dotted = f"<div style='height: 40mm; background: {dots} 0 0 / 5mm 5mm'></div>"
     (page,) = pages_of("<p>Text</p>" + 6 * line + table + dotted, tmp_path)
-    assert len(page.dots) == 8
+    assert len(page.seen.dots) == 8
     assert room_on(page) == 6 + 8 * 5 / 8
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_nothing_is_out_of_place(measured, look):
-    assert "\n".join(measured(look).faults) == ""
+    found = measured(look).faults
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.slow
@@ -94,3 +100,10 @@ def test_room_to_write_grows_with_minutes(measured, paper, layout):
         if one.kind == other.kind and one.minutes < other.minutes and one.lines > other.lines
     ]
     assert less == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(("layout", "most"), [("normal", 14), ("compact", 9)])
+def test_an_hour_of_depth_has_few_pages(measured, paper, layout, most):
+    assert measured(Look("senior-ml-engineer", 1, 7, paper, layout)).pages <= most

@@ -25,7 +25,7 @@ def outside_margins(pages: Sequence[Page]) -> Iterator[str]:
             if not any(line.box.inside(edge, SLACK) for edge in edges):
                 yield f"page {page.number}: {quoted(line)} sticks out of the head or foot"
         for box in page.drawn:
-            if box.left < page.area.left - 2 * SLACK or box.right > page.area.right + 2 * SLACK:
+            if box.left < left - 2 * SLACK or box.right > right + 2 * SLACK:
                 yield f"page {page.number}: something drawn sticks out, {box}"
 
 
@@ -81,6 +81,24 @@ def sparse(pages: Sequence[Page], *, with_room: bool = False) -> Iterator[str]:
             yield f"page {page.number}: {filled:.0f} % filled"
 
 
+def unused(pages: Sequence[Page]) -> Iterator[str]:
+    """Pages that are nearly empty, room to write counted."""
+    return sparse(pages, with_room=True)
+
+
+def further_pages(pages: Sequence[Page]) -> Iterator[str]:
+    """All pages after the first of what should be one page."""
+    for page in pages[1:]:
+        yield f"page {page.number}: there should be one page"
+
+
+def many_sizes(pages: Sequence[Page]) -> Iterator[str]:
+    """More sizes of type than a pack should have."""
+    found = sizes(pages)
+    if len(found) > MOST_SIZES:
+        yield f"{len(found)} sizes of type: {', '.join(map(str, found))}"
+
+
 def sizes(pages: Sequence[Page]) -> dict[float, int]:
     """Characters of each size of type, from the smallest on."""
     found: dict[float, int] = {}
@@ -107,6 +125,20 @@ def nameless(pages: Sequence[Page]) -> Iterator[str]:
         missing = [name for name in (slots.candidate, slots.date) if name not in text]
         if missing:
             yield f"page {page.number}: no {' and no '.join(missing)} on the page"
+
+
+def unbarred(pages: Sequence[Page]) -> Iterator[str]:
+    """Pages without the solid bar that tells them from the candidate's."""
+    for page in pages:
+        if not page.seen.bars:
+            yield f"page {page.number}: no black bar"
+
+
+def barred(pages: Sequence[Page]) -> Iterator[str]:
+    """Pages that look as if they were not for the candidate."""
+    for page in pages:
+        if page.seen.bars:
+            yield f"page {page.number}: a black bar"
 
 
 def quoted(line: Line) -> str:

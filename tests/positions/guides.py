@@ -36,13 +36,13 @@ def room_on(page: Page) -> float:
     around = [box_of(lines) for lines in page.tables.values()]
     free = [
         rule
-        for rule in page.rules
+        for rule in page.seen.rules
         if rule.top > page.area.top + 3
         and not any(top - 1 < rule.top < bottom + 3 for top, bottom in around)
     ]
     # Rules side by side, in columns, share the room of one.
     heights = {round(rule.top) for rule in free}
-    return len(heights) + len(page.dots) * DOT_PITCH / LINE_PITCH
+    return len(heights) + len(page.seen.dots) * DOT_PITCH / LINE_PITCH
 
 
 def box_of(lines: Sequence[Line]) -> tuple[float, float]:

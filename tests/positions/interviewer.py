@@ -29,13 +29,23 @@ def _in_sight(guide: Guide, layout: str) -> bool:
 
 
 def pack_faults(pages: Sequence[Page]) -> Iterator[str]:
-    """Yield a scorecard on two pages, and pages that are nearly empty."""
+    """Yield a scorecard in two parts, nearly empty pages, and pages without heading or label."""
+    yield from anonymous(pages[1:])
     sections = _sections(pages)
     if sections.count("scorecard") != 1:
         yield f"the scorecard is not on one page, sections are {sections}"
     for page, section in zip(pages, sections, strict=True):
         if not section.startswith(MAY_END_SHORT):
             yield from sparse([page])
+
+
+def anonymous(pages: Sequence[Page]) -> Iterator[str]:
+    """Yield pages that do not begin with what they are about: a heading, or a label."""
+    for page in pages:
+        top = min(line.box.top for line in page.body)
+        first = [line for line in page.body if line.box.top < top + 3]
+        if not any(line.is_heading or line.is_label for line in first):
+            yield f"page {page.number}: begins with {quoted(first[0])}"
 
 
 def _sections(pages: Sequence[Page]) -> list[str]:

@@ -29,6 +29,7 @@ ROUNDS = {
     "staff-ml-engineer": 3,
 }
 ROLES = tuple(ROUNDS)
+_EDITIONS = [option for name in EDITION_NAMES if name != "loop" for option in ("--edition", name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +84,27 @@ class Measured:
 
 
 def make_and_measure(look: Look, folder: Path) -> Measured:
-    """Make the packs of a look with the command line, read them, and keep what was measured."""
+    """Make the packs of a look with the command line, read them, and keep what was measured.
+
+    With the first round comes the pack of the whole loop.
+    """
     rounds = _rounds(look.role)
     if len(rounds) != ROUNDS[look.role]:
         raise ValueError(f"{look.role} has {len(rounds)} rounds")
-    round_ = rounds[look.number - 1]
-    options = ["--round", round_, "--seed", look.seed, "--paper", look.paper]
-    editions = [
-        option for name in EDITION_NAMES if name != "loop" for option in ("--edition", name)
-    ]
-    command = ["generate", look.role, *options, "--layout", look.layout, *editions]
-    arguments = [str(argument) for argument in (*command, "--output", folder)]
-    result = CliRunner().invoke(main, arguments)
-    if result.exit_code:
-        raise RuntimeError(f"{look}: {result.output}") from result.exception
+    _generate(look, folder, "--round", rounds[look.number - 1], *_EDITIONS)
+    if look.number == 1:
+        _generate(look, folder / "loop", "--edition", "loop")
     measured = _measure(look, folder)
     (folder / "measured.json").write_text(json.dumps(asdict(measured)))
     return measured
+
+
+def _generate(look: Look, folder: Path, *options: str) -> None:
+    looks = ("--seed", str(look.seed), "--paper", look.paper, "--layout", look.layout)
+    arguments = ["generate", look.role, *looks, *options, "--output", str(folder)]
+    result = CliRunner().invoke(main, arguments)
+    if result.exit_code:
+        raise RuntimeError(f"{look}: {result.output}") from result.exception
 
 
 def read_measured(folder: Path) -> Measured:
@@ -113,21 +118,16 @@ def _measure(look: Look, folder: Path) -> Measured:
     theme = load_theme(None, look.paper, look.layout)
     (kit_path,) = folder.glob("*-kit.yaml")
     kit = read_kit(kit_path)
-    found: list[str] = []
-    room: tuple[Room, ...] = ()
-    count = 0
-    for path in sorted(folder.glob("*.pdf")):
-        edition = path.stem.rpartition("-")[2]
-        pages = read_pages(path, theme)
-        wrong = list(common_faults(edition, pages))
-        if edition == "interviewer":
-            count = len(pages)
-            asked = list(guides(pages, kit))
-            wrong += [*guide_faults(asked, look.layout), *pack_faults(pages)]
-            wrong += long_lines(asked)
-            room = tuple(_room(guide, kit) for guide in asked)
-        found += [f"{path.name}, {fault}" for fault in wrong]
-    return Measured(tuple(found), room, count)
+    packs = {path: read_pages(path, theme) for path in sorted(folder.rglob("*.pdf"))}
+    found = []
+    for path, pages in packs.items():
+        faults_ = common_faults(path.stem.rpartition("-")[2], pages)
+        found += [f"{path.name}, {fault}" for fault in faults_]
+    (path,) = folder.glob("*-interviewer.pdf")
+    asked = tuple(guides(packs[path], kit))
+    wrong = [*guide_faults(asked, look.layout), *pack_faults(packs[path]), *long_lines(asked)]
+    found += [f"{path.name}, {fault}" for fault in wrong]
+    return Measured(tuple(found), tuple(_room(g, kit) for g in asked), len(packs[path]))
 
 
 def _room(guide: Guide, kit: Kit) -> Room:
@@ -135,24 +135,27 @@ def _room(guide: Guide, kit: Kit) -> Room:
     return Room(question.id, guide.kind, guide.minutes, guide.lines)
 
 
+_ALWAYS = (
+    faults.outside_margins,
+    faults.overlapping,
+    faults.stranded,
+    faults.split_tables,
+    faults.small_type,
+    faults.many_sizes,
+    faults.nameless,
+)
+_BY_EDITION = {
+    "interviewer": (faults.unbarred,),
+    "candidate": (faults.barred, faults.unused),
+    "scorecard": (faults.unbarred, faults.further_pages),
+    "loop": (faults.unbarred,),
+}
+
+
 def common_faults(edition: str, pages: Sequence[Page]) -> Iterator[str]:
-    """Yield what no edition should have."""
-    for check in (
-        faults.outside_margins,
-        faults.overlapping,
-        faults.stranded,
-        faults.split_tables,
-        faults.small_type,
-        faults.nameless,
-    ):
+    """Yield what an edition should not have, interviewer packs apart from their questions."""
+    for check in (*_ALWAYS, *_BY_EDITION[edition]):
         yield from check(pages)
-    sizes = faults.sizes(pages)
-    if len(sizes) > faults.MOST_SIZES:
-        yield f"{len(sizes)} sizes of type: {', '.join(map(str, sizes))}"
-    if edition == "candidate":
-        yield from faults.sparse(pages, with_room=True)
-    if edition == "scorecard" and len(pages) != 1:
-        yield f"{len(pages)} pages"
 
 
 def long_lines(asked: Sequence[Guide]) -> Iterator[str]:

@@ -121,10 +121,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A ruled line with room to write above it."""
+class Seen:
+    """Ruled lines with blank paper above them, rows of dots, and solid bars across the page."""
 
-    box: Box
+    rules: tuple[Box, ...]
+    dots: tuple[Box, ...]
+    bars: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,7 @@ class Page:
     body: tuple[Line, ...]
     running: tuple[Line, ...]
     drawn: tuple[Box, ...]
-    rules: tuple[Box, ...]
-    dots: tuple[Box, ...]
+    seen: Seen
 
     @property
     def text(self) -> str:
@@ -161,14 +162,14 @@ class Page:
         if not self.body:
             return None
         line = max(self.body, key=lambda line: line.box.bottom)
-        room = [box.bottom for box in (*self.rules, *self.dots)]
+        room = [box.bottom for box in (*self.seen.rules, *self.seen.dots)]
         return None if max(room, default=0) > line.box.bottom else line
 
     def filled(self, *, with_room: bool = False) -> float:
         """How far down the text goes, or text and room to write, in percent of the area."""
         boxes = [line.box for line in self.body]
         if with_room:
-            boxes += [*self.rules, *self.dots]
+            boxes += [*self.seen.rules, *self.seen.dots]
         lowest = max((box.bottom for box in boxes), default=self.area.top)
         return 100 * (lowest - self.area.top) / (self.area.bottom - self.area.top)
 

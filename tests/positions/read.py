@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 
 from kitgen.theme import Theme, load_theme
 from tests.positions.page import Box, Page, Piece, lines_of
-from tests.positions.room import room_to_write
+from tests.positions.picture import look_at
 from tests.positions.tags import Marks, read_tags
 
 MM = 25.4 / 72  # of a point
@@ -30,7 +30,7 @@ def _page(page: pypdfium2.PdfPage, index: int, marks: Marks, theme: Theme) -> Pa
     pieces = tuple(_pieces(page, index, marks, height))
     body = [piece for piece in pieces if piece.tags]
     running = [piece for piece in pieces if not piece.tags]
-    rules, dots = room_to_write(page, area, theme)
+    seen = look_at(page, area, theme)
     return Page(
         index + 1,
         width,
@@ -39,8 +39,7 @@ def _page(page: pypdfium2.PdfPage, index: int, marks: Marks, theme: Theme) -> Pa
         lines_of(body),
         lines_of(running),
         tuple(_drawn(page, height)),
-        rules,
-        dots,
+        seen,
     )
 
 
@@ -65,9 +64,9 @@ def _pieces(page, index, marks: Marks, height: float) -> Iterator[Piece]:
 
 
 def _is_visible(text_object) -> bool:
-    colours = [ctypes.c_uint() for _ in range(4)]
+    *_, opacity = colours = [ctypes.c_uint() for _ in range(4)]
     pdfium.FPDFPageObj_GetFillColor(text_object, *colours)
-    return colours[3].value > 0
+    return opacity.value > 0
 
 
 def _piece(text_page, numbers, height: float, tags) -> Piece | None:

@@ -1,4 +1,4 @@
-"""Finds room to write on the picture of a page: ruled lines, and rows of dots."""
+"""Finds on the picture of a page room to write, in lines and rows of dots, and black bars."""
 
 from collections.abc import Iterator
 
@@ -6,23 +6,35 @@ import numpy as np
 import pypdfium2
 
 from kitgen.theme import Theme
-from tests.positions.page import Box
+from tests.positions.page import Box, Seen
 
 DOTS_A_MM = 5.0
 INK = 236  # greys below this are ink; the ground behind a prompt is lighter
 LEAST_RULE = 25.0  # mm
+BLACK = 100  # darker than this is black
+BAR = 0.7  # the share of a bar's width that is black where white words are on it
+LEAST_BAR = 3.0  # mm
 BLANK = 3.5  # mm above a rule that have to be free for it to be room
 
 
-def room_to_write(
-    page: pypdfium2.PdfPage, area: Box, theme: Theme
-) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """Return ruled lines with blank paper above them, and rows of dots."""
+def look_at(page: pypdfium2.PdfPage, area: Box, theme: Theme) -> Seen:
+    """Draw a page and look for rules and dots between its margins, and for bars everywhere."""
     picture = page.render(scale=DOTS_A_MM * 25.4 / 72, grayscale=True).to_numpy()
-    ink = picture.reshape(picture.shape[:2]) < INK
+    greys = picture.reshape(picture.shape[:2])
+    bars = tuple(_bars(greys < BLACK, area.right - area.left))
+    ink = greys < INK
     ink[: round(area.top * DOTS_A_MM)] = False
     ink[round(area.bottom * DOTS_A_MM) + 2 :] = False
-    return tuple(_rules(ink)), tuple(_dots(ink, theme.tokens.pitch.dots))
+    return Seen(tuple(_rules(ink)), tuple(_dots(ink, theme.tokens.pitch.dots)), bars)
+
+
+def _bars(black: np.ndarray, width: float) -> Iterator[Box]:
+    """Yield what is black from margin to margin, but for words in white on it."""
+    full = black.sum(axis=1) > BAR * width * DOTS_A_MM
+    for top, bottom in _runs(full):
+        if bottom - top > LEAST_BAR * DOTS_A_MM:
+            left, right = np.flatnonzero(black[top])[[0, -1]]
+            yield Box(*(float(value) / DOTS_A_MM for value in (left, top, right, bottom)))
 
 
 def _runs(row: np.ndarray) -> np.ndarray:
