@@ -23,9 +23,14 @@ def guide_faults(guides: Sequence[Guide], layout: str) -> Iterator[str]:
 
 
 def _in_sight(guide: Guide, layout: str) -> bool:
-    """Whether the page of the question and that of its scale lie open together."""
-    facing = guide.start % 2 == 0 and guide.scale == guide.start + 1
-    return facing or (layout == "compact" and guide.scale == guide.start)
+    """Whether the page of the question and that of its scale lie open together.
+
+    In roomy type a question may take a spread, and its notes the next.
+    """
+    left = guide.start % 2 == 0
+    after = guide.scale - guide.start
+    allowed = {"normal": {1}, "compact": {0, 1}, "roomy": {1, 2}}[layout]
+    return after in allowed and (left or after == 0)
 
 
 def pack_faults(pages: Sequence[Page]) -> Iterator[str]:
@@ -36,7 +41,7 @@ def pack_faults(pages: Sequence[Page]) -> Iterator[str]:
         yield f"the scorecard is not on one page, sections are {sections}"
     for page, section in zip(pages, sections, strict=True):
         if not section.startswith(MAY_END_SHORT):
-            yield from sparse([page])
+            yield from sparse([page], with_room=True)
 
 
 def anonymous(pages: Sequence[Page]) -> Iterator[str]:
