@@ -167,6 +167,7 @@ class Words(Model):
     plural: Annotated[Line, AfterValidator(_plural)]
     page: Annotated[Line, with_blanks("page", "pages")]
     draft: Line
+    blank: Line
     unwritten: Unwritten
     agenda: Agenda
     case: CaseWords

@@ -83,6 +83,7 @@ def _environment(theme: Theme) -> "Environment":
     environment.filters["markdown"] = lambda text: Markup(markdown.to_html(text))
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
     environment.filters["code"] = lambda text, language: Markup(markdown.code_html(text, language))
+    environment.filters["address"] = lambda text: Markup(markdown.address_html(text))
     environment.filters["clock"] = clock
     environment.globals |= {
         "rest_of_page": lambda fragment: rest_of_page(fragment, theme),

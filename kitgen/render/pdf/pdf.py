@@ -19,7 +19,7 @@ from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
 from kitgen.render.pdf.maths import vector
 from kitgen.render.pdf.pango import load_weasyprint
 from kitgen.render.pdf.subset import Fonts
-from kitgen.render.pdf.tags import with_scopes
+from kitgen.render.pdf.tags import with_tags
 from kitgen.render.stylesheet import font_families, font_files, stylesheet
 from kitgen.theme import Theme
 
@@ -61,7 +61,7 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
     if faults:
         raise TemplateFault(f"WeasyPrint: {'; '.join(faults)}")
     warn_of_borrowed(document, laid_out.fonts.values(), font_families(theme))
-    return with_scopes(pdf)
+    return with_tags(pdf, theme.words)
 
 
 def _fetcher(weasyprint: Any, allowed: tuple[Path, ...]) -> Any:
