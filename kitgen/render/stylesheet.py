@@ -56,12 +56,12 @@ def _blanked(comment: re.Match[str]) -> str:
 
 def font_files(theme: Theme) -> tuple[Path, ...]:
     """Return the files of the theme's fonts."""
-    return tuple(path for _, _, path in _font_table(theme))
+    return tuple(path for _, _, _, path in _font_table(theme))
 
 
 def font_families(theme: Theme) -> frozenset[str]:
     """Return the names of the theme's fonts."""
-    return frozenset(family for family, _, _ in _font_table(theme))
+    return frozenset(family for family, _, _, _ in _font_table(theme))
 
 
 def _layout(document: Document, theme: Theme) -> str:
@@ -169,23 +169,33 @@ def _image(across: float, down: float, path: str, colour: str, *, dots: bool = F
 
 
 def _faces(theme: Theme) -> str:
-    faces = (
-        f"@font-face{{font-family:'{family}';src:url('{path.as_uri()}');{style}}}"
-        for family, style, path in _font_table(theme)
-    )
-    return "".join(faces)
+    weights: dict[tuple[str, str, Path], list[int]] = {}
+    for family, style, weight, path in _font_table(theme):
+        weights.setdefault((family, style, path), []).append(weight)
+    return "".join(_face(*file, found) for file, found in weights.items())
 
 
-def _font_table(theme: Theme) -> tuple[tuple[str, str, Path], ...]:
+def _face(family: str, style: str, path: Path, weights: list[int]) -> str:
+    """Return the rule of a file, without a weight where it is a variable font with several.
+
+    With a rule for each weight, Pango draws that weight, but sets it as narrow as the lightest.
+    """
+    weight = f";font-weight:{weights[0]}" if len(weights) == 1 else ""
+    source = f"font-family:'{family}';src:url('{path.as_uri()}')"
+    return f"@font-face{{{source};font-style:{style}{weight}}}"
+
+
+def _font_table(theme: Theme) -> tuple[tuple[str, str, int, Path], ...]:
+    """Return family, style, weight and file of each font."""
     import ziamath
 
     text, code = theme.tokens.fonts.text, theme.tokens.fonts.code
-    wanted = [(text, weight, style) for weight in (400, 600, 700) for style in ("normal", "italic")]
-    wanted += [(code, weight, "normal") for weight in (400, 600)]
+    wanted = [(text, style, weight) for weight in (400, 600, 700) for style in ("normal", "italic")]
+    wanted += [(code, "normal", weight) for weight in (400, 600)]
     maths = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
     return (
-        *((f, f"font-weight:{w};font-style:{s}", _font_file(f, w, s)) for f, w, s in wanted),
-        (_MATHS_FONT, "font-weight:400", maths),
+        *((f, style, w, _font_file(f, w, style)) for f, style, w in wanted),
+        (_MATHS_FONT, "normal", 400, maths),
     )
 
 
