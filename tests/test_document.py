@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from kitgen.errors import TemplateFault
+from kitgen.render.browser.browser import render_html_file
 from kitgen.render.document import Document
 from kitgen.render.docx.docx import render_docx
-from kitgen.render.html import with_style
 from kitgen.render.markup import CLASSES
 from tests.reading import docx_text, html_text, letters, need, need_pango, page, pdf_text, words
 
@@ -117,7 +117,10 @@ def test_heavier_letters_are_set_wider(theme, tmp_path):
 def test_comments_reach_no_reader(theme):
     body = "<p>shown<!-- whispered --> text</p><!-- whispered -->"
     document = Document.of(page(body), "x.html")
-    for content in (with_style(document, theme).decode(), docx_text(render_docx(document, theme))):
+    for content in (
+        render_html_file(document, theme).decode(),
+        docx_text(render_docx(document, theme)),
+    ):
         assert "whispered" not in content
         assert "shown text" in content
 

@@ -9,8 +9,8 @@ from packaging.requirements import Requirement
 
 from kitgen.doctor.facts import SHIPPED, installed_version, requirements, workspace_in_use
 from kitgen.errors import KitgenError, MissingLibrary
+from kitgen.render.fonts import font_files
 from kitgen.render.pdf.pango import pango_version
-from kitgen.render.stylesheet import font_files
 from kitgen.resources import shipped
 from kitgen.system import (
     LIBREOFFICE,

@@ -1,0 +1,81 @@
+"""What a browser needs in a document and print does not: a main part, names of cells, scrolling."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml.html import HtmlElement, builder
+
+from kitgen.render.markup import classes
+
+# More columns of figures than this are compared across: such a table scrolls where it is too wide.
+_FEW = 3
+
+
+def for_browser(tree: HtmlElement, style: str) -> HtmlElement:
+    """Return a copy of a document's tree with a stylesheet, as browsers and their readers want it.
+
+    A cell gets the head of its column in `data-head`, since rows become lists on a narrow screen.
+    """
+    root = deepcopy(tree)
+    _complete_head(root.find("head"), style)
+    _order_body(root.find("body"))
+    for table in list(root.iter("table")):
+        if _scrolls(table):
+            _wrap(table)
+        else:
+            _name_cells(table)
+    for listing in root.iter("pre"):
+        _make_focusable(listing)
+    return root
+
+
+def _complete_head(head: HtmlElement, style: str) -> None:
+    viewport = {"name": "viewport", "content": "width=device-width, initial-scale=1"}
+    # Before the title, where the other meta element is.
+    head.insert(1, builder.META(viewport))
+    head.append(builder.STYLE(style))
+
+
+def _order_body(body: HtmlElement) -> None:
+    """Put all between header and footer into a main part; print needs the footer before it."""
+    header, footer = body.find("header"), body.find("footer")
+    main = builder.MAIN()
+    main.text, header.tail, footer.tail = _loose_text(header, footer), None, None
+    main.extend(part for part in body if part not in (header, footer))
+    body.extend((header, main, footer))
+
+
+def _loose_text(*parts: HtmlElement) -> str:
+    return "".join(part.tail or "" for part in parts)
+
+
+def _scrolls(table: HtmlElement) -> bool:
+    """Whether a table keeps its columns on a narrow screen, since its figures are compared."""
+    figures = table.xpath("count(thead/tr[last()]/th[contains(@class, 'num')])")
+    return "data" in classes(table) or figures > _FEW
+
+
+def _wrap(table: HtmlElement) -> None:
+    tail, table.tail = table.tail, None
+    box = builder.DIV({"class": "scroll"})
+    table.getparent().replace(table, box)
+    box.append(table)
+    box.tail = tail
+    _make_focusable(box)
+
+
+def _make_focusable(box: HtmlElement) -> None:
+    """Let the arrow keys scroll a box."""
+    box.set("tabindex", "0")
+
+
+def _name_cells(table: HtmlElement) -> None:
+    heads = ["".join(head.itertext()).strip() for head in table.xpath("thead/tr[last()]/*")]
+    for cell, head in _cells(table, heads):
+        if head:
+            cell.set("data-head", head)
+
+
+def _cells(table: HtmlElement, heads: list[str]) -> Iterator[tuple[HtmlElement, str]]:
+    for row in table.xpath("tbody/tr | tr"):
+        yield from zip(row, heads, strict=False)
