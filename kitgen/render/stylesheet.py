@@ -89,6 +89,7 @@ def _variables(theme: Theme) -> str:
         "text-font": _text_font(theme),
         "code-font": f"'{theme.tokens.fonts.code}', '{MATHS_FONT}', monospace",
         # A little less than the page, so that no rounding makes another one.
+        "text-width": f"{text_width:g}mm",
         "text-height": f"{text_height - 0.5:g}mm",
         # A line is drawn just above the end of its pitch, so that writing rests on it.
         "lines": drawing(text_width, pitch.lines, f"M0 {pitch.lines - 0.4}h{text_width:g}", line),

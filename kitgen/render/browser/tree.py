@@ -7,25 +7,26 @@ from lxml.html import HtmlElement, builder
 
 from kitgen.render.markup import classes
 
-# More columns of figures than this are compared across: such a table scrolls where it is too wide.
+# More columns of figures are compared with each other, more columns of text do not fit a phone.
 _FEW = 3
 
 
 def for_browser(tree: HtmlElement, style: str) -> HtmlElement:
     """Return a copy of a document's tree with a stylesheet, as browsers and their readers want it.
 
-    A cell gets the head of its column in `data-head`, since rows become lists on a narrow screen.
+    Where a table is too wide for a phone, it gets the class `stack`, and its cells the heads of
+    their columns in `data-head`: on a narrow screen browser.css makes a list of each row.
     """
     root = deepcopy(tree)
     _complete_head(root.find("head"), style)
     _order_body(root.find("body"))
-    for table in list(root.iter("table")):
-        if _scrolls(table):
-            _wrap(table)
-        else:
-            _name_cells(table)
+    for table in root.iter("table"):
+        if _has_figures(table):
+            _let_scroll(table)
+        elif _is_wide(table):
+            _make_stackable(table)
     for listing in root.iter("pre"):
-        _make_focusable(listing)
+        _let_scroll(listing)
     return root
 
 
@@ -49,27 +50,23 @@ def _loose_text(*parts: HtmlElement) -> str:
     return "".join(part.tail or "" for part in parts)
 
 
-def _scrolls(table: HtmlElement) -> bool:
+def _has_figures(table: HtmlElement) -> bool:
     """Whether a table keeps its columns on a narrow screen, since its figures are compared."""
     figures = table.xpath("count(thead/tr[last()]/th[contains(@class, 'num')])")
     return "data" in classes(table) or figures > _FEW
 
 
-def _wrap(table: HtmlElement) -> None:
-    tail, table.tail = table.tail, None
-    box = builder.DIV({"class": "scroll"})
-    table.getparent().replace(table, box)
-    box.append(table)
-    box.tail = tail
-    _make_focusable(box)
+def _is_wide(table: HtmlElement) -> bool:
+    return table.get("data-layout") == "fixed" or table.xpath("count(descendant::tr[1]/*)") > _FEW
 
 
-def _make_focusable(box: HtmlElement) -> None:
-    """Let the arrow keys scroll a box."""
-    box.set("tabindex", "0")
+def _let_scroll(part: HtmlElement) -> None:
+    part.classes.add("scroll")
+    part.set("tabindex", "0")  # so that the arrow keys scroll it
 
 
-def _name_cells(table: HtmlElement) -> None:
+def _make_stackable(table: HtmlElement) -> None:
+    table.classes.add("stack")
     heads = ["".join(head.itertext()).strip() for head in table.xpath("thead/tr[last()]/*")]
     for cell, head in _cells(table, heads):
         if head:
