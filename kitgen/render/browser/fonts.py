@@ -41,7 +41,7 @@ def _embedded(document: Document, theme: Theme) -> Iterator[str]:
     files = font_files(theme)
     needed = _needed(document, theme, files)
     for file in files:
-        characters = frozenset(needed[file.family])
+        characters = frozenset(needed[file.family] & _signs(file.path))
         if characters:
             weights = f"{file.weights[0]} {file.weights[-1]}"
             yield face_rule(file, _data(file.path, characters), weights)
