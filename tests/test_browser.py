@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, ImageStat
 
 from tests.reading import html_text, letters, need, pdf_pages, pdf_text, sample_kit
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "google-chrome")
 ROUNDS = ("1-ml-depth", "2-ml-system-design", "3-coding", "4-behavioral-and-project")
 PHONE, DESK = 360, 1200
 STEMS = (
