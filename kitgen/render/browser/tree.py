@@ -53,11 +53,12 @@ def _loose_text(*parts: HtmlElement) -> str:
 def _has_figures(table: HtmlElement) -> bool:
     """Whether a table keeps its columns on a narrow screen, since its figures are compared."""
     figures = table.xpath("count(thead/tr[last()]/th[contains(@class, 'num')])")
-    return "data" in classes(table) or figures > _FEW
+    return "data" in classes(table) or bool(figures > _FEW)
 
 
 def _is_wide(table: HtmlElement) -> bool:
-    return table.get("data-layout") == "fixed" or table.xpath("count(descendant::tr[1]/*)") > _FEW
+    columns = table.xpath("count(descendant::tr[1]/*)")
+    return table.get("data-layout") == "fixed" or bool(columns > _FEW)
 
 
 def _let_scroll(part: HtmlElement) -> None:
