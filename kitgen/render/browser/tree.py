@@ -7,8 +7,10 @@ from lxml.html import HtmlElement, builder
 
 from kitgen.render.markup import classes
 
-# More columns of figures are compared with each other, more columns of text do not fit a phone.
+# More columns of text do not fit a phone, and more columns of figures are there to be compared.
 _FEW = 3
+# With more columns, the list of a row would be longer than a screen.
+_MANY = 8
 
 
 def for_browser(tree: HtmlElement, style: str) -> HtmlElement:
@@ -21,9 +23,9 @@ def for_browser(tree: HtmlElement, style: str) -> HtmlElement:
     _complete_head(root.find("head"), style)
     _order_body(root.find("body"))
     for table in root.iter("table"):
-        if _has_figures(table):
+        if _keeps_columns(table):
             _let_scroll(table)
-        elif _is_wide(table):
+        elif table.get("data-layout") == "fixed" or _columns(table) > _FEW:
             _make_stackable(table)
     for listing in root.iter("pre"):
         _let_scroll(listing)
@@ -50,15 +52,13 @@ def _loose_text(*parts: HtmlElement) -> str:
     return "".join(part.tail or "" for part in parts)
 
 
-def _has_figures(table: HtmlElement) -> bool:
-    """Whether a table keeps its columns on a narrow screen, since its figures are compared."""
-    figures = table.xpath("count(thead/tr[last()]/th[contains(@class, 'num')])")
-    return "data" in classes(table) or bool(figures > _FEW)
+def _keeps_columns(table: HtmlElement) -> bool:
+    figures = table.xpath("thead/tr[last()]/th[contains(@class, 'num')]")
+    return "data" in classes(table) or len(figures) > _FEW or _columns(table) > _MANY
 
 
-def _is_wide(table: HtmlElement) -> bool:
-    columns = table.xpath("count(descendant::tr[1]/*)")
-    return table.get("data-layout") == "fixed" or bool(columns > _FEW)
+def _columns(table: HtmlElement) -> int:
+    return len(next(table.iter("tr")))
 
 
 def _let_scroll(part: HtmlElement) -> None:
