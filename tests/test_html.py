@@ -53,6 +53,14 @@ def test_each_character_of_a_file_is_in_a_font_inside_it(written, edition):
     assert set(text) - known <= {"\n", "\t"}
 
 
+def test_signs_that_the_text_font_lacks_and_slanted_letters_are_in_the_font_of_signs(theme):
+    document = Document.of(page("<p>A ∮ and <math><mi>q</mi></math></p>"), "x.html")
+    fonts = FONT.findall(render_html_file(document, theme).decode())
+    (signs,) = (data for family, data in fonts if family == "STIX Two Math")
+    known = TTFont(BytesIO(b64decode(signs))).getBestCmap()
+    assert {ord("∮"), ord("q"), ord("\N{MATHEMATICAL ITALIC SMALL Q}")} <= set(known)
+
+
 def test_system_fonts_are_named_and_not_embedded(run, tmp_path, written):
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme" / "theme.yaml").write_text("fonts: {html: system}\n")
