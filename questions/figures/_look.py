@@ -1,7 +1,5 @@
 """How all drawings look, so that they print well in black and white and can be drawn again."""
 
-import io
-import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,8 +32,9 @@ def _family(weight: int) -> str:
     subsetter = Subsetter(Options(layout_features=["kern"]))
     subsetter.populate(unicodes=[*range(0x20, 0x180), *map(ord, "αβλπσ√−–—→←↑↓≤≥≈×·…‘’“”")])
     subsetter.subset(font)
-    family = f"Source Sans 3 {weight}"
     instantiateVariableFont(font, {"wght": weight}, inplace=True)
+    family = f"Source Sans 3 {weight}"
+    font["OS/2"].usWeightClass = 400  # each weight is a family here
     for record in font["name"].names:
         if record.nameID in {1, 4, 16}:
             record.string = family
@@ -108,40 +107,3 @@ def panels(
 def say(axes: Axes, x: float, y: float, words: str, **looks: Any) -> Text:
     """Write words into the drawing, by default to the right of a place."""
     return axes.text(x, y, words, **{"linespacing": 0.8, "va": "center", **looks})
-
-
-def schematic(height: float, columns: float = 100) -> tuple[Figure, Axes]:
-    """Return a figure of the usual width for boxes and lines, without axes.
-
-    It is as many units wide as there are columns, and a unit is as high as it is wide. The origin
-    is at the top left, and y grows downwards, in the direction of reading.
-    """
-    figure = Figure(figsize=(WIDTH * MILLIMETRE, height * MILLIMETRE))
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, columns), ylim=(height * columns / WIDTH, 0))
-    axes.axis("off")
-    return figure, axes
-
-
-def to_svg(figure: Figure) -> str:
-    """Return the figure as SVG without date, program, style sheet, comments or document type."""
-    written = io.StringIO()
-    figure.savefig(written, format="svg", transparent=True, metadata={"Date": None})
-    text = re.sub(_NEEDLESS, "", written.getvalue(), flags=re.DOTALL)
-    text = re.sub(r' id="[a-zA-Z]+2?[a-zA-Z]*_\d+"|\s*<defs>\s*</defs>', "", text)
-    text = re.sub(r"\n\s*", "\n", text).replace("; ", ";").replace(": ", ":")
-    text = re.sub(r"translate\([^)]*\)", _rounded, text)
-    text = text.replace("<svg ", '<svg stroke-linejoin="round" ', 1)
-    return re.sub(r" [dxy]=\"[^\"]*\"", _rounded, text)
-
-
-_NEEDLESS = (
-    r"<\?xml.*?\?>\s*|<!DOCTYPE.*?>\s*|\s*<metadata>.*?</metadata>"
-    r"|\s*<style.*?</style>|\s*<!--.*?-->"
-)
-
-
-def _rounded(attribute: re.Match[str]) -> str:
-    """Round the numbers of an attribute to hundredths of a point, which nobody sees."""
-    shorter = re.sub(r"-?\d+\.\d{3,}", lambda n: f"{float(n[0]):.2f}", attribute[0])
-    return re.sub(r"\s+", " ", shorter)

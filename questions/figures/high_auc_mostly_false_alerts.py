@@ -3,9 +3,7 @@
 from statistics import NormalDist
 
 import numpy as np
-from _look import ACCENT, GREY, INK, Figure, panels, say, to_svg
-
-__all__ = ["draw", "to_svg"]
+from _look import ACCENT, GREY, INK, Figure, panels, say
 
 NORMAL = NormalDist()
 AUC, RECALL, FALSE_ALARMS = 0.98, 0.90, 0.01

@@ -1,10 +1,8 @@
 """What fills the accelerator's memory, and what a generated token waits for."""
 
 import numpy as np
-from _look import ACCENT, GREY, INK, PALE, Figure, panels, say, to_svg
+from _look import ACCENT, GREY, INK, PALE, Figure, panels, say
 from matplotlib.patches import Rectangle
-
-__all__ = ["draw", "to_svg"]
 
 MEMORY, RUNTIME, WEIGHTS = 80.0, 8.0, 16.0  # GB
 BANDWIDTH = 2000.0  # GB a second

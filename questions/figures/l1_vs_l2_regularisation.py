@@ -1,9 +1,7 @@
 """What the two penalties do to a weight, and where a constraint of their size touches the loss."""
 
 import numpy as np
-from _look import ACCENT, GREY, INK, PALE, Axes, Figure, panels, say, to_svg
-
-__all__ = ["draw", "to_svg"]
+from _look import ACCENT, GREY, INK, PALE, Axes, Figure, panels, say
 
 WEIGHTS = np.array([3.0, 0.4, -0.2])
 

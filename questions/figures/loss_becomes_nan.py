@@ -1,9 +1,7 @@
 """Three simulated runs like those of the handout: each ends where a loss of 0/0 comes up."""
 
 import numpy as np
-from _look import ACCENT, INK, Figure, panels, say, to_svg
-
-__all__ = ["draw", "to_svg"]
+from _look import ACCENT, INK, Figure, panels, say
 
 RECORDS, PER_STEP, MEAN_OF = 48_000, 8, 25
 LOG = {1500: 1.412, 1860: 1.405, 1872: 1.391}

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from _look import ACCENT, GREY, INK, Figure, panels, say, to_svg
-
-__all__ = ["draw", "to_svg"]
+from _look import ACCENT, GREY, INK, Figure, panels, say
 
 LOOKS = 14
 DAYS = np.arange(1, LOOKS + 1)

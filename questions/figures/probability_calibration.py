@@ -1,9 +1,7 @@
 """Observed against predicted default in the five groups of the table, and the repaired map."""
 
 import numpy as np
-from _look import ACCENT, GREY, INK, Figure, panels, say, to_svg
-
-__all__ = ["draw", "to_svg"]
+from _look import ACCENT, GREY, INK, Figure, panels, say
 
 PREDICTED = np.array([0.01, 0.03, 0.08, 0.20, 0.45])
 LOANS = np.array([7000, 5000, 4000, 2500, 1500])
