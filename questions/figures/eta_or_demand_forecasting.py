@@ -18,8 +18,8 @@ def draw() -> Figure:
         (33, 0, 30, 18.5),
         "Demand",
         "on sold-out days a",
-        "lower bound: 30 of",
-        "a usual 75 % make 40",
+        "lower bound: 30 at",
+        "75 % of the day is 40",
     )
     box(
         axes,

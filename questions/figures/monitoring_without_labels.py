@@ -26,7 +26,12 @@ def draw() -> Figure:
         mean = APPROVED * before
         error = np.sqrt(mean * (1 - before))
         plot.fill_between(
-            [FIRST, LAST], mean - 3 * error, mean + 3 * error, color=PALE, linewidth=0
+            [FIRST, LAST],
+            mean - 3 * error,
+            mean + 3 * error,
+            facecolor=PALE,
+            edgecolor=GREY,
+            linewidth=0.4,
         )
         plot.plot(days, seen, color=INK, linewidth=0.7)
         plot.axvline(0, color=GREY, linewidth=0.8, linestyle=(0, (2, 2)))
