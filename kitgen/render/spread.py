@@ -57,7 +57,9 @@ def spread_of(parts: Parts, theme: Theme) -> Spread:
     space = _Space(theme)
     follow = parts.follow_ups + parts.signals
     if space.pages(parts.guide, small=True) > _FULL:
-        return _long(parts, space)
+        whole = parts.guide + follow + parts.rating
+        fits = space.pages(whole, parts.lines, small=True) <= _FULL_TWICE
+        return _flowing(parts, space) if fits else _long(parts, space)
     if space.pages(parts.guide + parts.signals, small=True) > _FULL:
         first, later = "", follow + parts.rating
     else:
@@ -76,6 +78,22 @@ def spread_of(parts: Parts, theme: Theme) -> Spread:
         tight_notes=space.pages(later, parts.lines) > _FULL,
         lines_first=0,
         lines=min(parts.lines, lines),
+    )
+
+
+def _flowing(parts: Parts, space: "_Space") -> Spread:
+    """Return how to print a question that runs on to the page of its notes."""
+    whole = parts.guide + parts.follow_ups + parts.signals + parts.rating
+    full = space.pages(whole, parts.lines) > _FULL_TWICE
+    return Spread(
+        long=False,
+        apart=False,
+        follow_ups_first=True,
+        signals_first=True,
+        tight_guide=full,
+        tight_notes=full,
+        lines_first=0,
+        lines=parts.lines,
     )
 
 
