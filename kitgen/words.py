@@ -184,7 +184,8 @@ class Words(Model):
     coding: CodingWords
     scripts: ScriptWords
     signs: dict[str, Line] = Field(
-        default={}, description="How signs of formulas are spoken that have no name in the language."
+        default={},
+        description="How signs of formulas are spoken that have no name in the language.",
     )
 
     @model_validator(mode="after")

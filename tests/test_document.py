@@ -15,8 +15,8 @@ from kitgen.errors import TemplateFault
 from kitgen.render.browser.browser import render_html_file
 from kitgen.render.document import Document
 from kitgen.render.docx.docx import render_docx
-from kitgen.render.maths import formula
 from kitgen.render.markup import CLASSES
+from kitgen.render.maths import formula
 from tests.reading import docx_text, html_text, letters, need, need_pango, page, pdf_text, words
 
 WORD = st.sampled_from(["ante", "bis", "circa", "dum", "ergo", "fere", "ita", "jam", "quo", "vel"])

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from kitgen.errors import KitgenError
 from kitgen.render.document import Document
-
 from kitgen.render.markdown import (
     MarkdownFault,
     as_typed,
@@ -174,7 +173,8 @@ def test_maths_is_mathml():
 @pytest.mark.parametrize("formula", ["$x^2$", r"\(x^2\)", "$$x^2$$", r"\[x^2\]"])
 def test_a_formula_in_a_sentence_stays_in_it(formula):
     assert re.fullmatch(
-        r'<p>Let <math display="inline" data-latex="x\^2">.*</math> be\.</p>', to_html(f"Let {formula} be.").strip()
+        r'<p>Let <math display="inline" data-latex="x\^2">.*</math> be\.</p>',
+        to_html(f"Let {formula} be.").strip(),
     )
 
 

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.html import fragment_fromstring, fromstring
 
-from kitgen.render.docx.maths import equation
 from kitgen.render.document import Document
+from kitgen.render.docx.maths import equation
 from kitgen.render.formats import RENDERERS
 from kitgen.render.markdown import to_html, to_inline_html
 from kitgen.render.maths import FormulaFault, drawing, formula, plain, speech
@@ -273,7 +273,10 @@ def test_html_has_words_for_each_formula(theme):
         (r"\mathrm{softmax}(z)", "softmax open paren z close paren"),
         (r"\|w\|_1", "norm of w sub 1"),
         (r"f(p\|q)", "f open paren p double bar q close paren"),
-        (r"(a\|b)(c\|d)", "open paren a double bar b close paren open paren c double bar d close paren"),
+        (
+            r"(a\|b)(c\|d)",
+            "open paren a double bar b close paren open paren c double bar d close paren",
+        ),
         (r"P(A|B)P(C|D)", "P open paren A bar B close paren P open paren C bar D close paren"),
         (r"\mathbf{1} \triangleq \ell", "bold 1 is defined as ell"),
     ],

@@ -8,8 +8,8 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from kitgen.errors import TemplateFault, suggest
-from kitgen.render.maths import MATHS, FormulaFault, speech
 from kitgen.render.markup import ATTRIBUTES, CLASSES, CONTENT, NEEDED, TEXT, classes
+from kitgen.render.maths import MATHS, FormulaFault, speech
 
 # What libxml2 reads as space between elements, and so as no text.
 _SPACE = " \t\n\r\f"

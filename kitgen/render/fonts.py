@@ -1,4 +1,4 @@
-"""The theme's fonts: files of installed Python packages, and one of signs, the same on every machine."""
+"""The fonts of a theme, from installed Python packages, and one of signs: alike on all machines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from kitgen.errors import MissingFont
 from kitgen.theme import Theme
 
 MATHS_FONT = "STIX Two Math"  # has the signs that text fonts lack
-_MATHS_FILE = Path(__file__).parent / "stix" / "STIXTwoMath-Regular.ttf"  # no package has it
+MATHS_FILE = Path(__file__).parent / "stix" / "STIXTwoMath-Regular.ttf"  # no package has it
 _UPRIGHT, _ITALIC = "normal", "italic"
 
 
@@ -29,7 +29,7 @@ def font_files(theme: Theme) -> tuple[FontFile, ...]:
         *_files(text, _UPRIGHT, (400, 600, 700)),
         *_files(text, _ITALIC, (400, 600, 700)),
         *_files(code, _UPRIGHT, (400, 600)),
-        FontFile(MATHS_FONT, _UPRIGHT, _MATHS_FILE, (400,)),
+        FontFile(MATHS_FONT, _UPRIGHT, MATHS_FILE, (400,)),
     )
 
 

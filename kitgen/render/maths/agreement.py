@@ -14,7 +14,9 @@ _SHAPES: Mapping[str, str] = {"mfrac": "fraction", "msqrt": "root", "mroot": "ro
 
 def agree(maths: Any, tree: Mapping[str, Any]) -> bool:
     """Tell whether MathML and the other library's tree have the same content."""
-    return _letters(maths.itertext()) == _letters(_texts(tree)) and _shapes(maths) == _other_shapes(tree)
+    return _letters(maths.itertext()) == _letters(_texts(tree)) and _shapes(maths) == _other_shapes(
+        tree
+    )
 
 
 def _letters(texts: Iterable[str]) -> Counter[str]:

@@ -22,4 +22,4 @@ def formula(latex: str, *, display: bool) -> str:
         raise FormulaFault("LaTeX that can be read in two ways; write it more simply")
     maths.set("display", "block" if display else "inline")
     maths.set("data-latex", source)
-    return etree.tostring(maths, encoding="unicode")
+    return str(etree.tostring(maths, encoding="unicode"))

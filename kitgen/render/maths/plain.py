@@ -28,7 +28,11 @@ def plain(latex: str) -> str | None:
     while found := _PART.match(latex, place):
         parts.append(_shown(found))
         place = found.end()
-    if latex[place:].strip() or None in parts or not any(c.isdigit() for c in "".join(map(str, parts))):
+    if (
+        latex[place:].strip()
+        or None in parts
+        or not any(c.isdigit() for c in "".join(map(str, parts)))
+    ):
         return None
     return _spaced([part for part in parts if part])
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from kitgen.render.maths.drawing import drawing
 from kitgen.render.maths.latex import FormulaFault, with_groups
 
-_TRANSPOSED = re.compile(r"\^\s*(?:\\top|\\intercal|⊤|\{\s*(?:\\top|\\intercal|⊤)\s*\})(?![a-zA-Z])")
+_TRANSPOSED = re.compile(
+    r"\^\s*(?:\\top|\\intercal|⊤|\{\s*(?:\\top|\\intercal|⊤)\s*\})(?![a-zA-Z])"
+)
 _UPRIGHT = re.compile(r"\\(?:mathrm|mathit|mathsf|mathtt)\s*(?=\{)")
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|symbf)\s*(?=\{)")
 _INDEPENDENT = re.compile(r"\\perp(?:\s|\\!)*\\perp(?![a-zA-Z])")
@@ -16,7 +18,9 @@ _PLAIN = r"(?<!left)(?<!right)(?<!ig)(?<!igg)(?<!ig[lrm])(?<!igg[lrm])"
 _BARS = rf"{_PLAIN}\\(?:\||[lr]?Vert(?![a-zA-Z]))"
 _NORM = re.compile(rf"{_BARS}((?:(?!{_BARS}).)+?){_BARS}", re.DOTALL)
 _BAR = rf"{_PLAIN}(?<!\\)\|"
-_ABSOLUTE = re.compile(rf"(?<![\w)\]}}'])(?<![\w)\]}}'] ){_BAR}((?:(?!{_BAR}).)+?){_BAR}", re.DOTALL)
+_ABSOLUTE = re.compile(
+    rf"(?<![\w)\]}}'])(?<![\w)\]}}'] ){_BAR}((?:(?!{_BAR}).)+?){_BAR}", re.DOTALL
+)
 _BETWEEN = re.compile(rf"(?<=[\w)\]}}'] ){_BAR}|(?<=[\w)\]}}']){_BAR}(?=\s*[\w\\])")  # P(A|B)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 

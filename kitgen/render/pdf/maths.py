@@ -1,16 +1,16 @@
 """Formulas in print: a drawing with words for the ear, over invisible text to be copied."""
 
 import re
+from functools import cache
+from typing import Any
 
 from lxml.html import HtmlElement, builder
 
+from kitgen.render.fonts import MATHS_FILE
 from kitgen.render.maths import drawing
 
 # Begins the alternative text of a drawing that is a formula; `tags` reads it and takes it away.
 FORMULA = "\ue000"
-# The invisible text is hardly wider than the drawing, so that it hides nothing that follows: a sign
-# of the text or maths font takes 0.5 to 0.7 of its size.
-_SIGN_WIDTH, _LARGEST = 0.75, 0.8
 _CLOSING = re.compile(r"[.,;:!?)\]’”…%–—-]+")  # what no line begins with
 
 
@@ -29,15 +29,29 @@ def draw_formulas(root: HtmlElement) -> None:
 def _drawn(maths: HtmlElement) -> HtmlElement:
     display = maths.get("display") == "block"
     made = drawing(str(maths.get("data-latex")), display=display)
-    size = min(_LARGEST, made.width / (_SIGN_WIDTH * max(len(made.text), 1)))
+    # As wide as the drawing, so that it covers nothing that follows.
+    size = min(1.0, made.width / max(_width(made.text), 0.1))
     # On the baseline of the drawing: three quarters of the letters' height are above theirs.
     down = (made.height - made.depth) / size - 0.75
     place = f"font-size:{size:.4f}em;margin:{down:.4f}em 0 {-down:.4f}em"
     text = builder.SPAN(made.text, {"class": "maths-text", "style": place})
-    box = (
-        f"width:{made.width:.4f}em;height:{made.height:.4f}em;vertical-align:{-made.depth:.4f}em"
-    )
+    box = f"width:{made.width:.4f}em;height:{made.height:.4f}em;vertical-align:{-made.depth:.4f}em"
     words = f"{FORMULA}{maths.get('alttext')}"
     image = builder.IMG({"src": made.uri, "alt": words, "style": box})
     whole: HtmlElement = builder.SPAN(text, image, {"class": "maths"})
     return whole
+
+
+def _width(text: str) -> float:
+    """Return how wide a text is in the font of signs, in em."""
+    names, widths, em = _metrics()
+    return float(sum(widths[names.get(ord(sign), ".notdef")][0] for sign in text) / em)
+
+
+@cache
+def _metrics() -> tuple[Any, Any, int]:
+    """Return the glyphs of characters, the widths of glyphs, and how many of these are an em."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(MATHS_FILE, lazy=True)
+    return font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
