@@ -7,7 +7,6 @@ from kitgen.errors import Issue, YamlPath, quote
 from kitgen.files.fields import MarkdownText, markdown_texts
 from kitgen.files.model import Located, Markdown, Model
 from kitgen.files.scalar import locate
-from kitgen.render.faults import find_faults
 from kitgen.render.markdown import Fault, rendered
 
 
@@ -35,7 +34,7 @@ def picture_issues(value: Model, source: Located, place: YamlPath = ()) -> Itera
 
 def text_faults(text: MarkdownText) -> tuple[Fault, ...]:
     """Return the faults of a Markdown text."""
-    return find_faults(text.text, inline=text.kind is Markdown.INLINE)
+    return rendered(text.text, inline=text.kind is Markdown.INLINE).faults
 
 
 def _located(

@@ -193,6 +193,10 @@ class Words(Model):
     interview: Annotated[Line, with_blanks("seniority", needed=True)]
     coding: CodingWords
     scripts: ScriptWords
+    signs: dict[str, Line] = Field(
+        default={},
+        description="How signs of formulas are spoken that have no name in the language.",
+    )
 
     @model_validator(mode="after")
     def _enough_forms(self) -> "Words":

@@ -69,7 +69,7 @@ def test_an_exponent_stands_on_the_whole_bracket(bank):
     texts = [text for q in bank.questions for text in (q.answer, q.prompt, q.handout) if text]
     texts += [f.listen_for for q in bank.questions for f in q.follow_ups]
     maths = [m for text in texts for m in fromstring(f"<div>{to_html(text)}</div>").iter("math")]
-    assert len(maths) > 100
+    assert len(maths) > 80
     shown = [equation(m) for m in [*maths, *fromstring(to_html("$2((a)(b))^2$")).iter("math")]]
     bases = [base for m in shown for base in m.iter(qn("m:e"))]
     alone = {"".join(base.itertext()) for base in bases} & set("()[]|")
@@ -114,7 +114,7 @@ def test_equations_are_word_s_own(whole_bank_kits, theme):
     body = Document(BytesIO(file.content)).element.body
     fractions = body.findall(f".//{qn('m:oMath')}//{qn('m:f')}")
     parts = [["".join(side.itertext()) for side in fraction] for fraction in fractions]
-    assert ["0.90π", "0.90π+0.01(1−π)"] in parts
+    assert ["0.90\u2009π", "0.90\u2009π+0.01\u20091−π"] in parts
     assert ["0.00090", "0.00090+0.00999"] in parts
 
 

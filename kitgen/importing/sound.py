@@ -4,8 +4,7 @@ import re
 
 from kitgen.importing.html_writer import fence
 from kitgen.importing.inline import Written
-from kitgen.render.faults import find_faults
-from kitgen.render.markdown import as_typed
+from kitgen.render.markdown import as_typed, rendered
 
 # A mended fault may show another one behind it.
 _PASSES = 8
@@ -24,7 +23,7 @@ def sound(text: str, *, inline: bool = False) -> Written:
     """
     changed: list[str] = []
     for _ in range(_PASSES):
-        faults = find_faults(text, inline=inline)
+        faults = rendered(text, inline=inline).faults
         if not faults:
             return Written(text, tuple(dict.fromkeys(changed)))
         # From the last on, so that the places of those before stay true.
@@ -63,9 +62,9 @@ def _mended_formula(found: re.Match[str], text: str, offset: int) -> str:
     """Return a formula with its per cent signs, as code, or as the dollar signs of a text."""
     latex = found[1]
     percent = found[0].replace(latex, re.sub(r"(?<!\\)%", r"\\%", latex))
-    if percent != found[0] and not find_faults(percent, inline=True):
+    if percent != found[0] and not rendered(percent, inline=True).faults:
         return percent
-    is_maths = not find_faults(f"\\({latex}\\)", inline=True)
+    is_maths = not rendered(f"\\({latex}\\)", inline=True).faults
     if is_maths and found[0].startswith("$"):
         return found[0].replace("$", "\\$")  # refused only since it may be prices
     code = " ".join(found[0].split())

@@ -1,15 +1,15 @@
 """A rendered document: its HTML and its tree, parsed once and checked once, for every format."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from kitgen.errors import TemplateFault, suggest
-from kitgen.render.markdown import MATHS
 from kitgen.render.markup import ATTRIBUTES, CLASSES, CONTENT, NEEDED, TEXT, classes
+from kitgen.render.maths import MATHS, FormulaFault, speech
 
 # What libxml2 reads as space between elements, and so as no text.
 _SPACE = " \t\n\r\f"
@@ -27,15 +27,17 @@ class Document:
     html: str
 
     @classmethod
-    def of(cls, text: str, template: str) -> "Document":
+    def of(cls, text: str, template: str, signs: Mapping[str, str] | None = None) -> "Document":
         """Parse what a template rendered; comments are dropped, so that no reader gets them.
 
+        Formulas get their words in the document's language; `signs` are the words for some signs.
         Raises TemplateFault, naming the template, for anything that the formats do not know.
         """
         tree = _parsed(text, template)
         fault = next(_faults(tree), None)
         if fault:
             raise TemplateFault(f"{template}: {fault}")
+        _speak(tree, signs or {})
         # Written from the tree, so that HTML shows what was checked and nothing else.
         return cls(tree, written(tree))
 
@@ -68,6 +70,13 @@ def _parsed(text: str, template: str) -> HtmlElement:
         raise TemplateFault(f"{template}: the template renders nothing") from None
 
 
+def _speak(tree: HtmlElement, signs: Mapping[str, str]) -> None:
+    """Give each formula its words, which a screen reader reads."""
+    for maths in tree.iter("math"):
+        latex, display = str(maths.get("data-latex")), maths.get("display") == "block"
+        maths.set("alttext", speech(latex, display=display, language=tree.get("lang"), signs=signs))
+
+
 def _faults(tree: HtmlElement) -> Iterator[str]:
     """Yield what is wrong with a document, in reading order."""
     yield from _skeleton_faults(tree)
@@ -81,6 +90,8 @@ def _faults(tree: HtmlElement) -> Iterator[str]:
             yield from _attribute_faults(element)
         yield from _child_faults(element)
         yield from _text_faults(element)
+        if element.tag == "math":
+            yield from _formula_faults(element)
 
 
 def _outside(what: str) -> str:
@@ -113,6 +124,17 @@ def _attribute_faults(element: HtmlElement) -> Iterator[str]:
             yield _outside(f"attribute '{name}' of <{element.tag}>")
         elif not ATTRIBUTES[name].allows(value):
             yield f"{name}='{value}' of <{element.tag}>: expected {ATTRIBUTES[name].expected}"
+
+
+def _formula_faults(element: HtmlElement) -> Iterator[str]:
+    """Yield a fault for a formula that Markdown did not make: it has no LaTeX to be drawn from."""
+    latex, display = element.get("data-latex"), element.get("display") == "block"
+    try:
+        is_made = bool(latex) and bool(speech(latex, display=display, language="en", signs={}))
+    except FormulaFault:
+        is_made = False
+    if not is_made:
+        yield "<math> is written by Markdown alone: write $…$ in a text that is Markdown"
 
 
 def _child_faults(element: HtmlElement) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The theme's fonts: files of installed Python packages, the same on every machine."""
+"""The fonts of a theme, from installed Python packages, and one of signs: alike on all machines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from kitgen.errors import MissingFont
 from kitgen.theme import Theme
 
 MATHS_FONT = "STIX Two Math"  # has the signs that text fonts lack
+MATHS_FILE = Path(__file__).parent / "stix" / "STIXTwoMath-Regular.ttf"  # no package has it
 _UPRIGHT, _ITALIC = "normal", "italic"
 
 
@@ -23,15 +24,12 @@ class FontFile:
 
 def font_files(theme: Theme) -> tuple[FontFile, ...]:
     """Return the files of the theme's fonts, and that of signs; raises MissingFont."""
-    import ziamath
-
     text, code = theme.tokens.fonts.text, theme.tokens.fonts.code
-    maths = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
     return (
         *_files(text, _UPRIGHT, (400, 600, 700)),
         *_files(text, _ITALIC, (400, 600, 700)),
         *_files(code, _UPRIGHT, (400, 600)),
-        FontFile(MATHS_FONT, _UPRIGHT, maths, (400,)),
+        FontFile(MATHS_FONT, _UPRIGHT, MATHS_FILE, (400,)),
     )
 
 

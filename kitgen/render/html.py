@@ -28,7 +28,7 @@ def render_html(edition: str, view: Any, theme: Theme) -> Document:
     name = f"{edition}.html"
     with _faults(name, theme):
         text = _environment(theme).get_template(name).render(_values(view))
-    return Document.of(text, name)
+    return Document.of(text, name, theme.words.signs)
 
 
 def read_templates(editions: Sequence[str], theme: Theme) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from kitgen.literals import LAYOUTS
-from kitgen.render.markdown import MATHS
+from kitgen.render.maths import MATHS
 
 INLINE = frozenset({"span", "br", "strong", "em", "code", "math", "a", "sub", "sup"})
 BLOCKS = frozenset(

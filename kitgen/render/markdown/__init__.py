@@ -14,7 +14,6 @@ tables     faults of tables
 columns    how the columns of tables are laid out
 breaks     where long words may break
 elements   how code, formulas and tables are written
-maths      LaTeX → MathML
 code       code → highlighted HTML
 passages   where code may break over pages
 place      where in a text the parser is
@@ -26,13 +25,11 @@ from functools import lru_cache
 from kitgen.errors import KitgenError
 from kitgen.render.markdown.addresses import address_html
 from kitgen.render.markdown.code import code_html
-from kitgen.render.markdown.maths import MATHS
 from kitgen.render.markdown.parser import Rendered, render
 from kitgen.render.markdown.place import Fault
 from kitgen.render.markdown.typed import as_typed
 
 __all__ = [
-    "MATHS",
     "Fault",
     "MarkdownFault",
     "address_html",

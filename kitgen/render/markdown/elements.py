@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from kitgen.render.markdown.breaks import NARROW, WIDE, breakable
 from kitgen.render.markdown.code import code_html
 from kitgen.render.markdown.columns import NARROW_CELL
-from kitgen.render.markdown.maths import FormulaFault, mathml
+from kitgen.render.maths import FormulaFault, formula, plain
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -35,24 +36,23 @@ def _code_block(renderer: Any, tokens: Sequence["Token"], at: int, *_: Any) -> s
 def _formula(
     renderer: Any, tokens: Sequence["Token"], at: int, options: Any, env: Mapping[str, Any]
 ) -> str:
-    return _mathml(tokens[at], "inline", env)
+    text = plain(tokens[at].content)
+    return _mathml(tokens[at], env, display=False) if text is None else escape(text, quote=False)
 
 
 def _formula_display(
     renderer: Any, tokens: Sequence["Token"], at: int, options: Any, env: Mapping[str, Any]
 ) -> str:
-    return f"<p class='display'>{_mathml(tokens[at], 'block', env)}</p>"
+    return f"<p class='display'>{_mathml(tokens[at], env, display=True)}</p>"
 
 
-def _mathml(token: "Token", display: Literal["inline", "block"], env: Mapping[str, Any]) -> str:
-    offset = token.meta["offset"]
+def _mathml(token: "Token", env: Mapping[str, Any], *, display: bool) -> str:
     try:
-        maths = mathml(token.content, display)
+        return formula(token.content, display=display)
     except FormulaFault as fault:
-        env["place"].fault(offset, f"{fault}: {' '.join(token.content.split())}")
+        latex = " ".join(token.content.split())
+        env["place"].fault(token.meta["offset"], f"{fault}: {latex}")
         return ""
-    env["formulas"].append((offset, maths))
-    return maths
 
 
 def _head_cell(renderer: Any, tokens: Sequence["Token"], at: int, *_: Any) -> str:

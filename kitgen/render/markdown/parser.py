@@ -27,26 +27,20 @@ _DUNDER = re.compile(r"(?<!\w)__\w+?__(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The HTML of a text, its faults in reading order, and its pictures.
-
-    `formulas` are its formulas as MathML, each behind its offset in the text.
-    """
+    """The HTML of a text, its faults in reading order, and its pictures."""
 
     html: str
     faults: tuple[Fault, ...]
-    formulas: tuple[tuple[int, str], ...]
     pictures: tuple[Picture, ...]
 
 
 def render(text: str, *, inline: bool) -> Rendered:
     """Return a text as HTML: of several blocks, or the content of one paragraph."""
     parser, place = _parser(), Place(text)
-    formulas: list[tuple[int, str]] = []
     pictures: list[Picture] = []
     addresses: dict[Address, int] = {}
     env: dict[str, Any] = {
         "place": place,
-        "formulas": formulas,
         "pictures": pictures,
         "addresses": addresses,
         "names": set(),  # of addresses that links and pictures refer to
@@ -59,7 +53,7 @@ def render(text: str, *, inline: bool) -> Rendered:
     _find_tabs(tokens, text, place)
     html: str = parser.renderer.render(tokens, parser.options, env)
     html += addresses_below(addresses)
-    return Rendered(html, tuple(sorted(set(place.faults))), tuple(formulas), tuple(pictures))
+    return Rendered(html, tuple(sorted(set(place.faults))), tuple(pictures))
 
 
 @cache

@@ -1,58 +1,57 @@
-"""MathML → vector glyphs over invisible text, for print."""
+"""Formulas in print: a drawing with words for the ear, over invisible text to be copied."""
 
-from base64 import b64encode
-from functools import lru_cache
+import re
+from functools import cache
 from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement, builder
 
-_EM = 100.0  # glyphs are drawn at this size and scaled by the page's own em
-# The invisible text is as wide as its glyphs: a sign of the text or maths font takes 0.5
-# to 0.7 of its size. It is never so large that it would push lines apart.
-_SIGN_WIDTH, _LARGEST = 0.62, 0.8
+from kitgen.render.fonts import MATHS_FILE
+from kitgen.render.maths import drawing
+
+# Begins the alternative text of a drawing that is a formula; `tags` reads it and takes it away.
+FORMULA = "\ue000"
+_CLOSING = re.compile(r"[.,;:!?)\]’”…%–—-]+")  # what no line begins with
 
 
-def tokens(maths: HtmlElement) -> str:
-    """Return the characters of an equation in reading order, the same in every format."""
-    leaves = ("".join(leaf.itertext()).strip() for leaf in maths.iter() if not len(leaf))
-    return " ".join(text for text in leaves if text)
+def draw_formulas(root: HtmlElement) -> None:
+    """Put a drawing in the place of each formula, on one line with the marks that follow it."""
+    for maths in list(root.iter("math")):
+        shown = _drawn(maths)
+        line = builder.SPAN(shown, {"class": "maths-line"})
+        tail = maths.tail or ""
+        marks = _CLOSING.match(tail)
+        end = marks.end() if marks else 0
+        shown.tail, line.tail = tail[:end], tail[end:]
+        maths.getparent().replace(maths, line)
 
 
-def vector(maths: HtmlElement) -> HtmlElement:
-    """Return a span that shows the equation as vector glyphs and contains its text, invisible.
-
-    Raises ValueError, or what ziamath raises, for an equation that cannot be drawn.
-    """
-    text = tokens(maths)
-    image, width, height, depth = _drawn(etree.tostring(maths, encoding="unicode", with_tail=False))
-    size = min(_LARGEST, width / (_SIGN_WIDTH * len(text)))
-    place = f"width:{width:.4f}em;height:{height:.4f}em;vertical-align:{-depth:.4f}em"
-    words = builder.SPAN(text, {"class": "maths-text", "style": f"font-size:{size:.4f}em"})
-    style = f"{place};background-image:url({image})"
-    span: HtmlElement = builder.SPAN(words, {"class": "maths", "style": style})
-    span.tail = maths.tail
-    return span
-
-
-# A pack has some tens of equations, each in a template once or twice.
-@lru_cache(maxsize=256)
-def _drawn(mathml: str) -> tuple[str, float, float, float]:
-    """Return an SVG as data URI, and its width, height and depth below the baseline in em."""
-    import ziamath
-
-    svg = ziamath.Math(mathml, size=_EM, margin=2).svgxml()
-    left, top, width, height = (float(part) for part in svg.attrib["viewBox"].split())
-    del left
-    if width <= 0 or height <= 0:
-        raise ValueError("ziamath drew nothing")
-    image = b64encode(etree.tostring(etree.fromstring(_serialised(svg)))).decode()
-    uri = f"data:image/svg+xml;base64,{image}"
-    return uri, width / _EM, height / _EM, (height + top) / _EM
+def _drawn(maths: HtmlElement) -> HtmlElement:
+    display = maths.get("display") == "block"
+    made = drawing(str(maths.get("data-latex")), display=display)
+    # As wide as the drawing, so that it covers nothing that follows.
+    size = min(1.0, made.width / max(_width(made.text), 0.1))
+    # On the baseline of the drawing: three quarters of the letters' height are above theirs.
+    down = (made.height - made.depth) / size - 0.75
+    place = f"font-size:{size:.4f}em;margin:{down:.4f}em 0 {-down:.4f}em"
+    text = builder.SPAN(made.text, {"class": "maths-text", "style": place})
+    box = f"width:{made.width:.4f}em;height:{made.height:.4f}em;vertical-align:{-made.depth:.4f}em"
+    words = f"{FORMULA}{maths.get('alttext')}"
+    image = builder.IMG({"src": made.uri, "alt": words, "style": box})
+    whole: HtmlElement = builder.SPAN(text, image, {"class": "maths"})
+    return whole
 
 
-def _serialised(svg: Any) -> bytes:
-    from xml.etree.ElementTree import tostring
+def _width(text: str) -> float:
+    """Return how wide a text is in the font of signs, in em."""
+    names, widths, em = _metrics()
+    return float(sum(widths[names.get(ord(sign), ".notdef")][0] for sign in text) / em)
 
-    text: bytes = tostring(svg)
-    return text
+
+@cache
+def _metrics() -> tuple[Any, Any, int]:
+    """Return the glyphs of characters, the widths of glyphs, and how many of these are an em."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(MATHS_FILE, lazy=True)
+    return font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm

@@ -17,7 +17,7 @@ from kitgen.errors import TemplateFault
 from kitgen.render.document import Document
 from kitgen.render.fonts import FontFile, face_rule, font_families, font_files
 from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
-from kitgen.render.pdf.maths import vector
+from kitgen.render.pdf.maths import draw_formulas
 from kitgen.render.pdf.pango import load_weasyprint
 from kitgen.render.pdf.subset import Fonts
 from kitgen.render.pdf.tags import with_tags
@@ -43,8 +43,7 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
     """
     weasyprint = load_weasyprint()
     root = deepcopy(document.tree)
-    for maths in list(root.iter("math")):
-        maths.getparent().replace(maths, vector(maths))
+    draw_formulas(root)
     files = font_files(theme)
     fetcher = _fetcher(weasyprint, tuple(file.path for file in files))
     with _LAYOUT, _warnings() as logged, _fixed_date(), _settled_objects():

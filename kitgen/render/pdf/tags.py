@@ -6,6 +6,7 @@ from typing import Any
 
 from kitgen.render.pdf.artifacts import mark_artifacts
 from kitgen.render.pdf.empty import drop_empty_spans, name_blanks
+from kitgen.render.pdf.formulas import tag_formulas
 from kitgen.render.pdf.tree import children
 from kitgen.words import Words
 
@@ -17,6 +18,7 @@ def with_tags(pdf: bytes, words: Words) -> bytes:
     result = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         _give_scopes(document.Root.StructTreeRoot)
+        tag_formulas(document)
         name_blanks(document, words.blank)
         drop_empty_spans(document)
         mark_artifacts(document)
