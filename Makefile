@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: kit test quick problems newest fresh check renew mutate bench pango lock clean
+.PHONY: kit test quick problems positions gallery newest fresh check renew figures mutate bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
 # It overwrites nothing, since kits and Word files are there to be edited.
@@ -32,6 +32,16 @@ quick: $(VENV)/installed-dev pango
 # kitgen's choices beside the best ones, on 5,000 random problems: some minutes. It prints what differs.
 problems: $(VENV)/installed-dev
 	$(BIN)/python -m tests.oracle 0 5000
+
+# Where things are on the pages of all rounds, papers and layouts of some seeds: SEEDS="0 10"
+SEEDS ?= 0 3
+positions: $(VENV)/installed-dev pango
+	$(BIN)/python -m tests.positions.wide $(SEEDS)
+
+# Contact sheets of all pages, in every edition, format, paper and layout: some minutes.
+gallery: $(VENV)/installed-dev pango
+	rm -rf build/gallery
+	$(BIN)/python .make/gallery.py build/gallery
 
 # The same tests with the newest version of everything, to see drift before users do.
 newest: pango
@@ -57,6 +67,10 @@ renew: $(VENV)/installed
 	done
 	$(BIN)/kitgen plan senior-ml-engineer --seed 7 --output examples/kits --force
 	$(BIN)/python .make/reference > docs/reference.md
+
+# The pictures of the bank's questions, drawn anew by the scripts beside them.
+figures: $(VENV)/installed-dev
+	$(BIN)/python .make/figures questions/figures
 
 # Wrong code that the tests should notice: changes to selection, kits, editions and files, one by one.
 # It takes hours; the results stay in mutants/.
@@ -99,7 +113,7 @@ $(VENV)/installed: pyproject.toml requirements/run.txt $(VENV)/made
 
 $(VENV)/installed-dev: requirements/dev.txt $(VENV)/installed
 	@echo "installing the tools of kitgen's tests in $(VENV)" >&2
-	@$(PIP) --require-hashes --requirement requirements/dev.txt
+	@$(PIP) --no-deps --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
 clean:

@@ -115,6 +115,14 @@ class Confidential(Model):
     keepers: Line
 
 
+class Scores(Model):
+    """The scores that a verdict is given for."""
+
+    below: Annotated[Line, with_blanks("high", needed=True)]
+    between: Annotated[Line, with_blanks("low", "high", needed=True)]
+    least: Annotated[Line, with_blanks("low", needed=True)]
+
+
 class AsksFor(Model):
     """What kinds of questions ask for."""
 
@@ -167,9 +175,12 @@ class Words(Model):
     plural: Annotated[Line, AfterValidator(_plural)]
     page: Annotated[Line, with_blanks("page", "pages")]
     draft: Line
+    blank: Line
     unwritten: Unwritten
     agenda: Agenda
     case: CaseWords
+    bar: Line
+    scores: Scores
     between: Annotated[Line, with_blanks("below", "above", needed=True)]
     slots: Slots
     confidential: Confidential

@@ -1,5 +1,6 @@
 """Reads back what a user would see in the files that came out."""
 
+import importlib.util
 import os
 import re
 import shutil
@@ -20,7 +21,7 @@ from lxml import html
 
 from kitgen.resources import shipped
 
-PROGRAMS = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer"}
+PROGRAMS = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer", "chromium": "chromium"}
 
 
 def once_a_module(fixture_name, config):
@@ -40,6 +41,13 @@ def need(program: str) -> str:
     if path is None:
         pytest.skip(f"needs {program}: install {PROGRAMS[program]}")
     return path
+
+
+def need_package(name: str) -> Any:
+    """Return a package; without it the test is skipped, in CI it fails."""
+    if importlib.util.find_spec(name) is None and os.environ.get("CI"):
+        pytest.fail(f"{name} is missing: install requirements/dev.txt")
+    return pytest.importorskip(name)
 
 
 def need_pango() -> None:

@@ -81,7 +81,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class LoopView:
-    """The hiring manager's pack; verdicts come with the score from which they are given.
+    """The hiring manager's pack; verdicts come with the scores that they are given for.
 
     `shares` and `example` are as on the scorecard. `forms` name those of `differences`.
     """

@@ -1,14 +1,17 @@
 """The scorecard: what to rate, on which scale, and how the ratings combine."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from kitgen.bank.vocabulary import RatingLevel, Scale
 from kitgen.bank.weights import in_shares
 from kitgen.editions.occasion import Heading, Occasion, heading
 from kitgen.kit.kit import Kit, KitCompetency
 
-# Each verdict of a scale with the score from which it is given; None is the lowest one.
-Verdicts = tuple[tuple[str, float | None], ...]
+# Each verdict of a scale with the least and the greatest score for it, to one decimal: the lowest
+# has no least and the highest no greatest.
+Verdicts = tuple[tuple[str, float | None, float | None], ...]
+_STEP = 0.1  # of scores, which are rounded before they are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,16 @@ def bar_of(scale: Scale) -> RatingLevel:
 
 
 def verdicts_of(scale: Scale) -> Verdicts:
-    """Return each verdict with the score from which it is given."""
-    return tuple((verdict.label, scale.threshold(verdict)) for verdict in scale.verdicts)
+    """Return each verdict with the scores that it is given for."""
+    least = [_rounded_up(scale.threshold(verdict)) for verdict in scale.verdicts]
+    greatest = [*(low - _STEP for low in least if low is not None), None]
+    labels = [verdict.label for verdict in scale.verdicts]
+    return tuple(zip(labels, least, greatest, strict=True))
+
+
+def _rounded_up(threshold: float | None) -> float | None:
+    """Return the least score of one decimal that reaches a threshold."""
+    return None if threshold is None else ceil(round(threshold / _STEP, 6)) * _STEP
 
 
 def example_of(scale: Scale) -> tuple[int, int]:

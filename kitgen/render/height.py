@@ -17,6 +17,8 @@ from kitgen.theme import Sizes
 _POINT = 25.4 / 72  # mm
 # The usual width of a letter as a part of its size, in Source Sans and in Source Code.
 _LETTER, _CODE_LETTER = 0.405, 0.6
+_PITCH = 7  # mm from one ruled line to the next
+_BOLD = 1.08  # of the usual width of letters
 _GAP = 2.5  # mm beside a column
 _MEASURE = 124  # mm: the longest lines of text
 
@@ -80,7 +82,8 @@ def _list(node: HtmlElement, room: _Room) -> float:
 def _item(item: HtmlElement, room: _Room) -> float:
     if item.xpath("./p | ./pre | ./ul | ./ol | ./table"):
         return _stack(item, room)
-    return room.lines(len(item.text_content())) + 0.6
+    letters = len(item.text_content())
+    return room.lines(ceil(letters * _BOLD) if "needed" in classes(item) else letters) + 0.6
 
 
 def _code(node: HtmlElement, room: _Room) -> float:
@@ -157,7 +160,7 @@ def _pairs(node: HtmlElement, room: _Room) -> float:
 def _ask(node: HtmlElement, room: _Room) -> float:
     """Return the height of what is read aloud: bold letters, a box, a bar."""
     letters = len(" ".join(node.text_content().split())) + 4
-    return 1.6 + room.sized("text").narrower(4.8).lines(ceil(letters * 1.06))
+    return 1.6 + room.sized("text").narrower(4.8).lines(ceil(letters * _BOLD))
 
 
 def _answer(node: HtmlElement, room: _Room) -> float:
@@ -172,6 +175,19 @@ def _answer(node: HtmlElement, room: _Room) -> float:
 
 def _title(node: HtmlElement, room: _Room) -> float:
     return 12.5
+
+
+def _blanks(node: HtmlElement, room: _Room) -> float:
+    """Return the height of names to write in, some of them in a row."""
+    rows = ceil(len(node.findall("dt")) / int(node.get("data-across", "1")))
+    return 5 + rows * 9
+
+
+def _lines(node: HtmlElement, room: _Room) -> float:
+    """Return the height of ruled lines: of those that fill a page, only the space round them."""
+    if "data-fill" in node.attrib:
+        return 4.2
+    return 3.2 + int(node.get("data-rows")) * _PITCH
 
 
 def _nothing(node: HtmlElement, room: _Room) -> float:
@@ -197,9 +213,13 @@ _BY_CLASS: Mapping[str, Callable[[HtmlElement, _Room], float]] = {
     "answer": _answer,
     "front": lambda node, room: _stack(node, room if room.single else room.narrower(31)),
     "facts": _nothing,
-    "lines": lambda node, room: (
-        4.2
-    ),  # the space round it and its label; its lines are counted apart
+    "banner": lambda node, room: 12,
+    "role": lambda node, room: 6,
+    "subtitle": lambda node, room: 7.5,
+    "lead": lambda node, room: 1.6 + _paragraph(node, room),
+    "blanks": _blanks,
+    "verdict": lambda node, room: 4.6 + 2 * room.sized("aloud").line,
+    "lines": _lines,
     "box": _nothing,
 }
 _BY_TAG: Mapping[str, Callable[[HtmlElement, _Room], float]] = {

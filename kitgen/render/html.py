@@ -1,4 +1,4 @@
-"""A view and a template → a document, the source of every format; and that document as HTML."""
+"""A view and a template → a document, the source of every format."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,8 +12,8 @@ from kitgen.errors import TemplateFault
 from kitgen.render import markdown
 from kitgen.render.document import Document
 from kitgen.render.rest import rest_of_page
+from kitgen.render.rows import row_heights
 from kitgen.render.spread import Parts, lines_left, spread_of
-from kitgen.render.stylesheet import stylesheet
 from kitgen.theme import Theme
 
 if TYPE_CHECKING:
@@ -51,12 +51,6 @@ def _faults(name: str, theme: Theme) -> Iterator[None]:
         raise TemplateFault(f"{_place(error, theme) or name}: {_message(error)}") from error
 
 
-def with_style(document: Document, theme: Theme) -> bytes:
-    """Return the document as a file of its own, its stylesheet inside."""
-    style = f"<style>{stylesheet(theme, document, fonts=False)}</style></head>"
-    return document.html.replace("</head>", style, 1).encode()
-
-
 def clock(minutes: int) -> str:
     """Return minutes from the start as hours and minutes: 65 is 1:05."""
     return f"{minutes // 60}:{minutes % 60:02d}"
@@ -83,9 +77,11 @@ def _environment(theme: Theme) -> "Environment":
     environment.filters["markdown"] = lambda text: Markup(markdown.to_html(text))
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
     environment.filters["code"] = lambda text, language: Markup(markdown.code_html(text, language))
+    environment.filters["address"] = lambda text: Markup(markdown.address_html(text))
     environment.filters["clock"] = clock
     environment.globals |= {
         "rest_of_page": lambda fragment: rest_of_page(fragment, theme),
+        "row_heights": lambda rest, ratings, sums: row_heights(rest, ratings, sums, theme),
         "lines_left": lambda fragment, most: lines_left(fragment, most, theme),
         "spread": lambda *parts: spread_of(Parts(*parts), theme),
         "layout": theme.tokens.layout,

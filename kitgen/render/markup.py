@@ -81,6 +81,7 @@ CLASSES: Mapping[str, str] = {
     "said": "Said",
     "figures": "Figures",
     "mark": "Mark",
+    "range": "Cue",
     "display": "Equation",
     "subheading": "Subheading",
     "address": "Address",

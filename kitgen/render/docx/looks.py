@@ -218,7 +218,9 @@ HEADS: Mapping[str, str] = {
     "Signal": "Signal Head",
     "Verdict": "Verdict",
 }
-ROW_HEADS: Mapping[str, str] = {"Verdict": "Verdict", "Anchor": "Anchor", "Signal": "Signal"}
+ROW_HEADS: Mapping[str, str] = {
+    name: name for name in ("Verdict", "Anchor", "Signal", "Tick", "Because")
+}
 # The style of a fact by that of its class.
 FACTS: Mapping[str, str] = {"Clock": "Clock Now"}
 # The table style of a box, and the style of the text in it.

@@ -24,6 +24,7 @@ typed      plain text → Markdown that prints it as it is
 from functools import lru_cache
 
 from kitgen.errors import KitgenError
+from kitgen.render.markdown.addresses import address_html
 from kitgen.render.markdown.code import code_html
 from kitgen.render.markdown.maths import MATHS
 from kitgen.render.markdown.parser import Rendered, render
@@ -34,6 +35,7 @@ __all__ = [
     "MATHS",
     "Fault",
     "MarkdownFault",
+    "address_html",
     "as_typed",
     "code_html",
     "rendered",

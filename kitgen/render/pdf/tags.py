@@ -1,20 +1,26 @@
-"""Completes the tags of a PDF for screen readers: each header cell gets its scope."""
+"""Completes the tags of a PDF for screen readers, which WeasyPrint leaves in parts."""
 
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from kitgen.render.pdf.artifacts import mark_artifacts
+from kitgen.render.pdf.empty import drop_empty_spans, name_blanks
+from kitgen.render.pdf.tree import children
+from kitgen.words import Words
 
-def with_scopes(pdf: bytes) -> bytes:
-    """Give every TH a Scope, Column in a table's head and Row elsewhere (ISO 14289-1, 7.5)."""
+
+def with_tags(pdf: bytes, words: Words) -> bytes:
+    """Give header cells a scope and blanks a name, and take running heads out of what is read."""
     import pikepdf
 
     result = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
-        for cell, scope in _header_cells(document.Root.StructTreeRoot, head=False):
-            attributes = cell.get("/A", pikepdf.Dictionary(O=pikepdf.Name.Table))
-            attributes.Scope = pikepdf.Name(scope)
-            cell.A = attributes
+        _give_scopes(document.Root.StructTreeRoot)
+        name_blanks(document, words.blank)
+        drop_empty_spans(document)
+        mark_artifacts(document)
+        _let_links_print(document)
         document.save(
             result,
             deterministic_id=True,
@@ -24,6 +30,16 @@ def with_scopes(pdf: bytes) -> bytes:
     return result.getvalue()
 
 
+def _give_scopes(root: Any) -> None:
+    """Give every TH a Scope, Column in a table's head and Row elsewhere (ISO 14289-1, 7.5)."""
+    import pikepdf
+
+    for cell, scope in _header_cells(root, head=False):
+        attributes = cell.get("/A", pikepdf.Dictionary(O=pikepdf.Name.Table))
+        attributes.Scope = pikepdf.Name(scope)
+        cell.A = attributes
+
+
 def _header_cells(element: Any, *, head: bool) -> Iterator[tuple[Any, str]]:
     """Yield the TH elements below a structure element, each with its scope."""
     import pikepdf
@@ -31,7 +47,14 @@ def _header_cells(element: Any, *, head: bool) -> Iterator[tuple[Any, str]]:
     kind = str(element.get("/S", ""))
     if kind == "/TH":
         yield element, "/Column" if head else "/Row"
-    children = element.get("/K", ())
-    for child in children if isinstance(children, pikepdf.Array) else (children,):
+    for child in children(element):
         if isinstance(child, pikepdf.Dictionary):
             yield from _header_cells(child, head=head or kind == "/THead")
+
+
+def _let_links_print(document: Any) -> None:
+    """Show links alike on screen and on paper, as archives want it (ISO 19005-2, 6.3.2)."""
+    printed = 4
+    for page in document.pages:
+        for annotation in page.get("/Annots", ()):
+            annotation.F = printed

@@ -1,0 +1,37 @@
+"""Marks running heads and feet as artifacts, so that screen readers do not read them again.
+
+WeasyPrint marks them as content, of elements that are not in the tree: PDF 1.7 has no other place
+for them there (ISO 32000-1, 14.8.2.2).
+"""
+
+import re
+from typing import Any
+
+from kitgen.render.pdf.tree import elements
+
+# As pydyf writes the start of marked content.
+_START = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC")
+_ARTIFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
+
+
+def mark_artifacts(document: Any) -> None:
+    """Turn the marked content of a pikepdf.Pdf that no element of its tree has into artifacts."""
+    import pikepdf
+
+    root = document.Root.StructTreeRoot
+    in_tree = {element.objgen for element in elements(root)}
+    parents = pikepdf.NumberTree(root.ParentTree)
+    for page in document.pages:
+        owners = parents[page.StructParents]
+        outside = {n for n, owner in enumerate(owners) if owner.objgen not in in_tree}
+        for number in outside:
+            owners[number] = None
+        content = _with_artifacts(page.Contents.read_bytes(), outside)
+        page.Contents = document.make_stream(content)
+
+
+def _with_artifacts(content: bytes, numbers: set[int]) -> bytes:
+    def start(match: re.Match[bytes]) -> bytes:
+        return _ARTIFACT if int(match[1]) in numbers else match[0]
+
+    return _START.sub(start, content)
