@@ -122,8 +122,8 @@ def html_text(document: str) -> str:
     body = html.document_fromstring(document).find("body")
     for part in ("header", "footer"):
         body.find(part).drop_tree()
-    for raised in body.xpath(".//sub | .//sup"):
-        raised.drop_tag()
+    for within_word in body.xpath(".//sub | .//sup | .//span[@class='may-break']"):
+        within_word.drop_tag()
     for numbered in body.iter("ol"):
         for number, item in enumerate(numbered, int(numbered.get("start") or 1)):
             item.text = f"{number}. {item.text or ''}"

@@ -7,14 +7,15 @@ from itertools import pairwise
 import pytest
 
 from tests.reading import need_pango, pdf_pages, sample_kit, to_pdf
+from tests.test_edges import words_of
 
 ROUNDS = ("1-ml-depth", "2-ml-system-design", "3-coding", "4-behavioral-and-project")
 WAIT = "Please wait."
 
 
 @pytest.fixture(scope="module")
-def sheet(run, made_once):
-    """The pages of a round's sheet as text, for Ada, in a layout and as one makes it."""
+def sheet_pdf(run, made_once):
+    """A round's sheet for Ada, in a layout; as PDF, or in Word and printed from there."""
     need_pango()
 
     def made(round_, layout="normal", paper="a4", format_="pdf"):
@@ -29,10 +30,15 @@ def sheet(run, made_once):
                 file = to_pdf(file, folder)
             file.rename(folder / "sheet.pdf")
 
-        folder = made_once(f"sheet-{round_}-{layout}-{paper}-{format_}", fill)
-        return pdf_pages((folder / "sheet.pdf").read_bytes(), folder)
+        return made_once(f"sheet-{round_}-{layout}-{paper}-{format_}", fill) / "sheet.pdf"
 
     return made
+
+
+@pytest.fixture
+def sheet(sheet_pdf, tmp_path):
+    """The pages of such a sheet as text."""
+    return lambda *which, **format_: pdf_pages(sheet_pdf(*which, **format_).read_bytes(), tmp_path)
 
 
 def questions(*pages):
@@ -78,6 +84,17 @@ def test_there_is_a_page_for_each_twenty_minutes(sheet):
         for number, length in minutes.items():
             more = sum(f"MORE ROOM FOR QUESTION {number}" in page for page in pages)
             assert more == (int(length) - 1) // 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("round_", ROUNDS)
+def test_room_fills_the_same_pages_in_word(sheet, sheet_pdf, round_):
+    word = sheet(round_, format_="docx")
+    assert len(word) == len(sheet(round_))
+    waits = [words for words in words_of(sheet_pdf(round_, format_="docx")) if words[3] == "wait."]
+    assert len(waits) == sum(WAIT in page for page in word)
+    for page, _, (_, top, _, _), _ in waits:
+        assert page == 1 or top > 0.8 * 842
 
 
 @pytest.mark.slow

@@ -138,8 +138,10 @@ def test_a_class_occurs_and_where_it_does_word_applies_its_style(all_packs, name
     packs = [pack for pack in all_packs if any(pack.elements(name))]
     assert packs
     style = CLASSES[name]
+    # A table of numbers alone has no other cells.
+    styles = {style, "Table Number"} if name == "data" else {style}
     if not style.startswith("("):
-        assert [pack for pack in packs if style not in pack.word] == []
+        assert [pack for pack in packs if not styles & pack.word] == []
 
 
 @pytest.mark.slow

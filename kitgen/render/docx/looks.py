@@ -71,7 +71,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Large Quotation": Look(size="aloud", after=3, indent=4, rule=("left", "line", 6)),
     "Address": Look(size="small", colour="soft"),
     "Rule": Look(exact=6, after=4, rule=("bottom", "line", 4)),
-    "Prompt": Look(size="aloud", after=4),
+    "Prompt": Look(size="aloud", after=4, keep=True),
     "Prompt Label": Look(
         size="small", bold=True, colour="accent", capitals=True, before=2, keep=True
     ),
