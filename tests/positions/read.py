@@ -25,7 +25,7 @@ def read_pages(path: Path, theme: Theme | None = None) -> tuple[Page, ...]:
 
 def _page(page: pypdfium2.PdfPage, index: int, marks: Marks, theme: Theme) -> Page:
     width, height = (length * MM for length in page.get_size())
-    margins = getattr(theme.tokens, "edges", theme.tokens.margins)
+    margins = theme.tokens.edges
     area = Box(margins.side, margins.top, width - margins.side, height - margins.bottom)
     pieces = tuple(_pieces(page, index, marks, height))
     body = [piece for piece in pieces if piece.tags]
