@@ -52,6 +52,17 @@ POPPLER = SystemPackage(
         "brew": "poppler",
     },
 )
+CHROMIUM = SystemPackage(
+    "Chromium",
+    "https://www.chromium.org/getting-involved/download-chromium/",
+    {
+        "apt-get": "chromium",
+        "dnf": "chromium",
+        "pacman": "chromium",
+        "apk": "chromium",
+        "brew": "--cask google-chrome",
+    },
+)
 # Of scripts and signs that the built-in theme's fonts lack.
 FONTS = SystemPackage(
     "Noto fonts",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 from tinycss2.color3 import RGBA, parse_color
@@ -46,11 +46,18 @@ _LEAST_MARGIN = 8  # mm, which printers need
 Distance = Annotated[int, Field(gt=0, le=60)]
 
 
-class Fonts(Model):
-    """Family names: for PDF those of installed font packages, for Word what its users have."""
+HtmlFonts = Literal["embedded", "system"]
 
-    text: Line = Field(description="Of text in PDF.", examples=["Source Sans 3"])
-    code: Line = Field(description="Of code in PDF.", examples=["Source Code Pro"])
+
+class Fonts(Model):
+    """Family names: for PDF and HTML those of installed font packages, for Word its users' own."""
+
+    text: Line = Field(description="Of text in PDF and HTML.", examples=["Source Sans 3"])
+    code: Line = Field(description="Of code in PDF and HTML.", examples=["Source Code Pro"])
+    html: HtmlFonts = Field(
+        description="Whether HTML files contain these fonts ('embedded') and look as the PDF does, "
+        "or are smaller and use fonts of the reader's machine ('system')."
+    )
     word_text: Line = Field(description="Of text in Word.", examples=["Calibri"])
     word_code: Line = Field(description="Of code in Word.", examples=["Consolas"])
 

@@ -1,5 +1,6 @@
 """A document in the vocabulary: every text has a place in every format, or is refused."""
 
+import subprocess
 from collections import Counter
 from io import BytesIO
 
@@ -8,14 +9,14 @@ from docx import Document as WordDocument
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree, html
 
 from kitgen.errors import TemplateFault
+from kitgen.render.browser.browser import render_html_file
 from kitgen.render.document import Document
 from kitgen.render.docx.docx import render_docx
-from kitgen.render.html import with_style
 from kitgen.render.markup import CLASSES
-from tests.reading import docx_text, html_text, letters, need_pango, page, pdf_text, words
+from tests.reading import docx_text, html_text, letters, need, need_pango, page, pdf_text, words
 
 WORD = st.sampled_from(["ante", "bis", "circa", "dum", "ergo", "fere", "ita", "jam", "quo", "vel"])
 TEXT = st.lists(WORD, max_size=3).map(lambda found: f" {' '.join(found)} ")
@@ -100,10 +101,26 @@ def test_loose_text_and_what_follows_a_block_is_in_every_format(theme, tmp_path)
     assert words(docx_text(render_docx(document, theme))) == words(ours)
 
 
+def test_heavier_letters_are_set_wider(theme, tmp_path):
+    need_pango()
+    from kitgen.render.pdf.pdf import render_pdf
+
+    body = "<p>minimum</p><h3>minimum</h3>"
+    (tmp_path / "x.pdf").write_bytes(render_pdf(Document.of(page(body), "x.html"), theme))
+    command = [need("pdftotext"), "-bbox", tmp_path / "x.pdf", "-"]
+    boxes = subprocess.run(command, check=True, capture_output=True).stdout
+    found = html.fromstring(boxes).xpath("//word[.='minimum']")
+    light, heavy = (float(word.get("xmax")) - float(word.get("xmin")) for word in found)
+    assert heavy > 1.02 * light
+
+
 def test_comments_reach_no_reader(theme):
     body = "<p>shown<!-- whispered --> text</p><!-- whispered -->"
     document = Document.of(page(body), "x.html")
-    for content in (with_style(document, theme).decode(), docx_text(render_docx(document, theme))):
+    for content in (
+        render_html_file(document, theme).decode(),
+        docx_text(render_docx(document, theme)),
+    ):
         assert "whispered" not in content
         assert "shown text" in content
 

@@ -40,13 +40,15 @@ ORDER = [
 NEVER = {
     "kitgen.selection.verify": {"constraints", "assembly", "programme", "solver", "targets"},
     "kitgen.render": {"files", "bank"},
-    "kitgen.render.docx": {"pdf"},
-    "kitgen.render.pdf": {"docx"},
+    "kitgen.render.browser": {"docx", "pdf"},
+    "kitgen.render.docx": {"browser", "pdf"},
+    "kitgen.render.pdf": {"browser", "docx"},
 }
 ONLY = {
     "click": {"cli", "__main__"},
     "yaml": {"files"},
     "uharfbuzz": {"render"},
+    "fontTools": {"render"},
     "weasyprint": {"render"},
     "docx": {"render", "importing"},
     "jinja2": {"render"},

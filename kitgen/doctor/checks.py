@@ -9,10 +9,11 @@ from packaging.requirements import Requirement
 
 from kitgen.doctor.facts import SHIPPED, installed_version, requirements, workspace_in_use
 from kitgen.errors import KitgenError, MissingLibrary
+from kitgen.render.fonts import font_files
 from kitgen.render.pdf.pango import pango_version
-from kitgen.render.stylesheet import font_files
 from kitgen.resources import shipped
 from kitgen.system import (
+    CHROMIUM,
     LIBREOFFICE,
     PANGO,
     POPPLER,
@@ -118,13 +119,18 @@ def _record_of_use(start: Path) -> Sequence[Result]:
 
 
 def _test_programs(_: Path) -> Sequence[Result]:
-    return [_program(POPPLER, "pdftotext"), _program(LIBREOFFICE, "soffice")]
+    return [
+        _program(POPPLER, "pdftotext"),
+        _program(LIBREOFFICE, "soffice"),
+        _program(CHROMIUM, "chromium", "google-chrome"),
+    ]
 
 
-def _program(package: SystemPackage, command: str) -> Result:
-    path = shutil.which(command)
+def _program(package: SystemPackage, *commands: str) -> Result:
+    """Look for one of a program's commands."""
+    path = next(filter(None, map(shutil.which, commands)), None)
     if path is None:
-        fault = f"there is no program {command}"
+        fault = f"there is no program {' or '.join(commands)}"
         return Result(package.name, fault=fault, remedy=install_command(package))
     return Result(package.name, path)
 

@@ -37,8 +37,7 @@ class Document:
         if fault:
             raise TemplateFault(f"{template}: {fault}")
         # Written from the tree, so that HTML shows what was checked and nothing else.
-        written = html.tostring(tree, encoding="unicode", doctype="<!doctype html>")
-        return cls(tree, written)
+        return cls(tree, written(tree))
 
     @property
     def body(self) -> HtmlElement:
@@ -54,6 +53,11 @@ class Document:
     def language(self) -> str:
         """The language, as in `en-GB`."""
         return str(self.tree.get("lang"))
+
+
+def written(tree: HtmlElement) -> str:
+    """Return a tree as the text of an HTML file."""
+    return str(html.tostring(tree, encoding="unicode", doctype="<!doctype html>"))
 
 
 def _parsed(text: str, template: str) -> HtmlElement:

@@ -10,9 +10,9 @@ Renderer = Callable[[Document, Theme], bytes]
 
 
 def _html(document: Document, theme: Theme) -> bytes:
-    from kitgen.render.html import with_style
+    from kitgen.render.browser.browser import render_html_file
 
-    return with_style(document, theme)
+    return render_html_file(document, theme)
 
 
 def _pdf(document: Document, theme: Theme) -> bytes:
@@ -29,14 +29,17 @@ def _docx(document: Document, theme: Theme) -> bytes:
 
 def require_renderable(editions: Sequence[str], formats: Sequence[Format], theme: Theme) -> None:
     """Raise what would stop every document of a theme: see `pipeline.require_look`."""
+    from kitgen.render.fonts import font_files
     from kitgen.render.html import read_templates
     from kitgen.render.pdf.pango import load_weasyprint
-    from kitgen.render.stylesheet import font_files, rules
+    from kitgen.render.stylesheet import rules
 
     read_templates(editions, theme)
     rules(theme)
+    rules(theme, "browser.css")
     if "pdf" in formats:
         load_weasyprint()
+    if "pdf" in formats or ("html" in formats and theme.tokens.fonts.html == "embedded"):
         font_files(theme)
 
 

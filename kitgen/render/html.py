@@ -1,4 +1,4 @@
-"""A view and a template → a document, the source of every format; and that document as HTML."""
+"""A view and a template → a document, the source of every format."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,7 +12,6 @@ from kitgen.errors import TemplateFault
 from kitgen.render import markdown
 from kitgen.render.document import Document
 from kitgen.render.spread import Parts, lines_left, spread_of
-from kitgen.render.stylesheet import stylesheet
 from kitgen.theme import Theme
 
 if TYPE_CHECKING:
@@ -48,12 +47,6 @@ def _faults(name: str, theme: Theme) -> Iterator[None]:
     except Exception as error:
         # A template can fail in any way: a missing value, 1 / 0, text plus number, endless macros.
         raise TemplateFault(f"{_place(error, theme) or name}: {_message(error)}") from error
-
-
-def with_style(document: Document, theme: Theme) -> bytes:
-    """Return the document as a file of its own, its stylesheet inside."""
-    style = f"<style>{stylesheet(theme, document, fonts=False)}</style></head>"
-    return document.html.replace("</head>", style, 1).encode()
 
 
 def clock(minutes: int) -> str:

@@ -3,13 +3,13 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from string import Formatter
 
 from lxml import etree
 
-from kitgen.errors import MissingFont, TemplateFault
+from kitgen.errors import TemplateFault
 from kitgen.render.document import Document
+from kitgen.render.fonts import MATHS_FONT
 from kitgen.render.spread import tight
 from kitgen.theme import Sizes, Theme, Tokens
 
@@ -18,29 +18,27 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _OTHER_FILE = re.compile(r"url\(\s*['\"]?(?!['\"#]|\s|[a-z][a-z0-9+.-]*:)[^)]+\)", re.IGNORECASE)
 # The most mm from line to line where lines fill a page.
 _WIDEST = 9
-_MATHS_FONT = "STIX Two Math"  # has the signs that text fonts lack
 
 
-def stylesheet(theme: Theme, document: Document, *, fonts: bool) -> str:
-    """Return the whole CSS; `fonts` adds the addresses of the font files, which print needs.
+def stylesheet(theme: Theme, document: Document, faces: str = "") -> str:
+    """Return the whole CSS of print; `faces` are the @font-face rules of its fonts.
 
     Raises TemplateFault as `rules` does.
     """
-    faces = _faces(theme) if fonts else ""
     parts = (faces, _variables(theme), _page(theme), rules(theme), _layout(document, theme))
     return "\n".join(parts)
 
 
-def rules(theme: Theme) -> str:
-    """Return the theme's `style.css`.
+def rules(theme: Theme, name: str = "style.css") -> str:
+    """Return a stylesheet of the theme: `style.css`, or `browser.css`, which only HTML has.
 
     Raises TemplateFault for one that is not UTF-8, or that names another file.
     """
-    path = theme.file("style.css")
+    path = theme.file(name)
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise TemplateFault(f"style.css: not UTF-8: {error.reason}") from None
+        raise TemplateFault(f"{name}: not UTF-8: {error.reason}") from None
     other = _OTHER_FILE.search(_COMMENT.sub(_blanked, text))
     if other:
         before = text[: other.start()].split("\n")
@@ -55,16 +53,6 @@ def rules(theme: Theme) -> str:
 def _blanked(comment: re.Match[str]) -> str:
     """Return as many blanks as a comment has characters, so that places stay as they are."""
     return re.sub(r"[^\n]", " ", comment[0])
-
-
-def font_files(theme: Theme) -> tuple[Path, ...]:
-    """Return the files of the theme's fonts."""
-    return tuple(path for _, _, path in _font_table(theme))
-
-
-def font_families(theme: Theme) -> frozenset[str]:
-    """Return the names of the theme's fonts."""
-    return frozenset(family for family, _, _ in _font_table(theme))
 
 
 def _layout(document: Document, theme: Theme) -> str:
@@ -101,16 +89,17 @@ _PROPERTIES: Mapping[str, Callable[[str, Tokens], str]] = {
 def _variables(theme: Theme) -> str:
     colours = theme.tokens.colours.model_dump()
     pitch, line = theme.tokens.pitch, colours["line"]
-    _, text_height = theme.text_area
+    text_width, text_height = theme.text_area
     values = {
         **colours,
         **_sizes(theme.tokens.sizes),
         "text-font": _text_font(theme),
-        "code-font": f"'{theme.tokens.fonts.code}', '{_MATHS_FONT}', monospace",
+        "code-font": f"'{theme.tokens.fonts.code}', '{MATHS_FONT}', monospace",
         # A little less than the page, so that no rounding makes another one.
+        "text-width": f"{text_width:g}mm",
         "text-height": f"{text_height - 0.5:g}mm",
         "lines": _line(line),
-        "dots": _image(
+        "dots": drawing(
             pitch.dots, pitch.dots, f"M{pitch.dots / 2} {pitch.dots / 2}h.01", line, dots=True
         ),
     }
@@ -128,7 +117,7 @@ def _sizes(sizes: Sizes) -> Mapping[str, str]:
 
 
 def _text_font(theme: Theme) -> str:
-    return f"'{theme.tokens.fonts.text}', '{_MATHS_FONT}', sans-serif"
+    return f"'{theme.tokens.fonts.text}', '{MATHS_FONT}', sans-serif"
 
 
 def _page(theme: Theme) -> str:
@@ -151,9 +140,16 @@ def _page_numbers(theme: Theme) -> str:
 def _content(text: str) -> Iterator[str]:
     for words, counter, _, _ in Formatter().parse(text):
         if words:
-            yield '"' + words.replace("\\", r"\\").replace('"', r"\"") + '"'
+            yield quoted(words)
         if counter:
             yield f"counter({counter})"
+
+
+def quoted(text: str) -> str:
+    """Return a text as a string of CSS that may be written into HTML."""
+    for sign in ("\\", '"', "<"):
+        text = text.replace(sign, f"\\{ord(sign):x} ")
+    return f'"{text}"'
 
 
 def _line(colour: str) -> str:
@@ -161,8 +157,7 @@ def _line(colour: str) -> str:
     svg = (
         "<svg xmlns='http://www.w3.org/2000/svg' width='10mm' height='10mm' viewBox='0 0 10 10' "
         "preserveAspectRatio='none'>"
-        f"<path d='M0 9.9h10' stroke='{colour}' stroke-width='.2' "
-        "vector-effect='non-scaling-stroke'/></svg>"
+        f"<path d='M0 9.9h10' stroke='{colour}' stroke-width='.2'/></svg>"
     )
     return _as_address(svg)
 
@@ -173,10 +168,10 @@ def _dots(theme: Theme) -> str:
     pitch = theme.tokens.pitch.dots
     down, across = range(pitch, int(height), pitch), range(pitch, int(width), pitch)
     path = "".join(f"M{x} {y}h.01" for y in down for x in across)
-    return _image(width, height, path, theme.tokens.colours.line, dots=True)
+    return drawing(width, height, path, theme.tokens.colours.line, dots=True)
 
 
-def _image(across: float, down: float, path: str, colour: str, *, dots: bool = False) -> str:
+def drawing(across: float, down: float, path: str, colour: str, *, dots: bool = False) -> str:
     """Return a drawing of lines, or of dots, along `path`, sizes in mm, as a CSS image."""
     pen = "stroke-width='.5' stroke-linecap='round'" if dots else "stroke-width='.2'"
     svg = (
@@ -188,40 +183,3 @@ def _image(across: float, down: float, path: str, colour: str, *, dots: bool = F
 
 def _as_address(svg: str) -> str:
     return f"url(data:image/svg+xml;base64,{b64encode(svg.encode()).decode()})"
-
-
-def _faces(theme: Theme) -> str:
-    faces = (
-        f"@font-face{{font-family:'{family}';src:url('{path.as_uri()}');{style}}}"
-        for family, style, path in _font_table(theme)
-    )
-    return "".join(faces)
-
-
-def _font_table(theme: Theme) -> tuple[tuple[str, str, Path], ...]:
-    import ziamath
-
-    text, code = theme.tokens.fonts.text, theme.tokens.fonts.code
-    wanted = [(text, weight, style) for weight in (400, 600, 700) for style in ("normal", "italic")]
-    wanted += [(code, weight, "normal") for weight in (400, 600)]
-    maths = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
-    return (
-        *((f, f"font-weight:{w};font-style:{s}", _font_file(f, w, s)) for f, w, s in wanted),
-        (_MATHS_FONT, "font-weight:400", maths),
-    )
-
-
-def _font_file(family: str, weight: int, style: str) -> Path:
-    import fontpkg
-
-    try:
-        return Path(fontpkg.path(family, weight, style, nearest=True))
-    except fontpkg.FamilyNotInstalled:
-        names = ", ".join(sorted(found.name for found in fontpkg.families().values()))
-        raise MissingFont(
-            f"font '{family}' is in no font package that is installed ({names})",
-            "PDF is set in fonts of Python packages, named fontpkg-…, and in none of the machine: "
-            "choose an installed one, or install the package of this font, if there is one",
-        ) from None
-    except fontpkg.FontpkgError as error:
-        raise MissingFont(f"font '{family}': {error}") from None

@@ -15,12 +15,13 @@ from lxml import html
 
 from kitgen.errors import TemplateFault
 from kitgen.render.document import Document
+from kitgen.render.fonts import FontFile, face_rule, font_families, font_files
 from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
 from kitgen.render.pdf.maths import vector
 from kitgen.render.pdf.pango import load_weasyprint
 from kitgen.render.pdf.subset import Fonts
 from kitgen.render.pdf.tags import with_scopes
-from kitgen.render.stylesheet import font_families, font_files, stylesheet
+from kitgen.render.stylesheet import stylesheet
 from kitgen.theme import Theme
 
 _OPTIONS = {
@@ -44,11 +45,14 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
     root = deepcopy(document.tree)
     for maths in list(root.iter("math")):
         maths.getparent().replace(maths, vector(maths))
-    fetcher = _fetcher(weasyprint, font_files(theme))
+    files = font_files(theme)
+    fetcher = _fetcher(weasyprint, tuple(file.path for file in files))
     with _LAYOUT, _warnings() as logged, _fixed_date(), _settled_objects():
         fonts = weasyprint.text.fonts.FontConfiguration()
         css = weasyprint.CSS(
-            string=stylesheet(theme, document, fonts=True), font_config=fonts, url_fetcher=fetcher
+            string=stylesheet(theme, document, "".join(map(_face, files))),
+            font_config=fonts,
+            url_fetcher=fetcher,
         )
         page: Any = weasyprint.HTML(
             string=html.tostring(root, encoding="unicode", doctype="<!doctype html>"),
@@ -62,6 +66,15 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
         raise TemplateFault(f"WeasyPrint: {'; '.join(faults)}")
     warn_of_borrowed(document, laid_out.fonts.values(), font_families(theme))
     return with_scopes(pdf)
+
+
+def _face(file: FontFile) -> str:
+    """Return the rule of a file, without a weight where it is a variable font with several.
+
+    With a rule for each weight, Pango draws that weight, but sets it as narrow as the lightest.
+    """
+    weight = str(file.weights[0]) if len(file.weights) == 1 else ""
+    return face_rule(file, file.path.as_uri(), weight)
 
 
 def _fetcher(weasyprint: Any, allowed: tuple[Path, ...]) -> Any:

@@ -1,0 +1,1 @@
+"""A document to an HTML file for a browser."""
