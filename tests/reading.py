@@ -20,7 +20,7 @@ from lxml import html
 
 from kitgen.resources import shipped
 
-PROGRAMS = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer"}
+PROGRAMS = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer", "chromium": "chromium"}
 
 
 def once_a_module(fixture_name, config):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.system import LIBREOFFICE, PANGO, POPPLER, install_command
+from kitgen.system import CHROMIUM, LIBREOFFICE, PANGO, POPPLER, install_command
 
 ROOT = Path(__file__).parent.parent
 RUN = "import sys; from kitgen.__main__ import run; sys.argv[0] = 'kitgen'; run()"
@@ -136,7 +136,7 @@ def test_a_package_that_is_too_old_or_gone_is_named(tmp_path):
 
 
 def test_programs_of_the_tests_are_looked_for_when_asked(run, monkeypatch, tmp_path):
-    programs = {"pdftotext": POPPLER, "soffice": LIBREOFFICE}
+    programs = {"pdftotext": POPPLER, "soffice": LIBREOFFICE, "chromium": CHROMIUM}
     missing = [package for name, package in programs.items() if not shutil.which(name)]
     found = [fault for fault in faults(run, "--all") if fault not in faults(run)]
     assert [(f["name"], f["remedy"]) for f in found] == [
@@ -144,8 +144,7 @@ def test_programs_of_the_tests_are_looked_for_when_asked(run, monkeypatch, tmp_p
     ]
     monkeypatch.setenv("PATH", str(tmp_path))
     found = faults(run, "--all")
-    assert [fault["name"] for fault in found[-2:]] == ["Poppler", "LibreOffice"]
-    assert [fault["remedy"] for fault in found[-2:]] == [
-        f"see {POPPLER.page}",
-        f"see {LIBREOFFICE.page}",
+    assert [fault["name"] for fault in found[-3:]] == ["Poppler", "LibreOffice", "Chromium"]
+    assert [fault["remedy"] for fault in found[-3:]] == [
+        f"see {package.page}" for package in (POPPLER, LIBREOFFICE, CHROMIUM)
     ]
