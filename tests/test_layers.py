@@ -22,7 +22,8 @@ MODULES = {
 ORDER = [
     {"errors", "literals", "resources", "system"},
     {"files"},
-    {"words", "output"},
+    {"wording", "output"},
+    {"words"},
     {"theme"},
     {"bank", "render"},
     {"proof"},

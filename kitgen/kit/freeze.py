@@ -15,7 +15,8 @@ from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role, Round
 from kitgen.selection import Selection, SelectionProblem
 from kitgen.selection.problem import Uneven
-from kitgen.words import ScriptWords, Words
+from kitgen.wording import ScriptWords
+from kitgen.words import Words
 
 # What a kit does not copy from the question as it is.
 _RESOLVED = {"category", "competencies", "follow_ups", "key_points", "solution", "weight"}
