@@ -20,7 +20,7 @@ from kitgen.editions.names import Naming
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit, write_kit
 from kitgen.kit.names import kit_name, slot_of
-from kitgen.kit.proof import proofread, proofread_questions
+from kitgen.kit.proof import proofread, proofread_figures, proofread_questions
 from kitgen.literals import CALIBRATION_NAMES, CATALOGUE_NAME
 from kitgen.output import OutputFile
 from kitgen.render.formats import RENDERERS, require_renderable
@@ -79,6 +79,7 @@ def choose(prepared: Prepared) -> Plan:
         kits += freeze(problem, selection, prepared.rounds, words)
     for kit in kits:
         proofread(kit, problem.bank)
+        proofread_figures(kit, problem.bank)
     return Plan(prepared.bank, problem, selections, tuple(kits))
 
 

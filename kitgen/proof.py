@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from kitgen.bank.figures import unreadable
 from kitgen.errors import Issue, YamlPath, quote
 from kitgen.files.fields import MarkdownText, markdown_texts
 from kitgen.files.model import Located, Markdown, Model
@@ -22,14 +24,31 @@ def text_issues(text: MarkdownText, source: Located, place: YamlPath = ()) -> It
 
 
 def picture_issues(value: Model, source: Located, place: YamlPath = ()) -> Iterator[Issue]:
-    """Yield a message for each picture of a value, which `source` has at `place`."""
+    """Yield a message for each picture of a value that is printed in words."""
     for text in markdown_texts(value):
         pictures = rendered(text.text, inline=text.kind is Markdown.INLINE).pictures
         messages = [
             Fault(picture.offset, f"the picture {quote(picture.address)} is printed in words")
             for picture in pictures
+            if not picture.alone or text.kind is Markdown.INLINE
         ]
         yield from _located(messages, text, source, place)
+
+
+def figure_issues(
+    value: Model, source: Located, place: YamlPath, folders: Sequence[Path]
+) -> Iterator[Issue]:
+    """Yield a fault for each figure of a value that no folder has as it is printed."""
+    for text in markdown_texts(value):
+        if text.kind is Markdown.INLINE or "![" not in text.text:
+            continue
+        pictures = rendered(text.text, inline=False).pictures
+        faults = [
+            Fault(picture.offset, f"figure {quote(picture.address)}: {reason}")
+            for picture in pictures
+            if picture.alone and (reason := unreadable(folders, picture.address))
+        ]
+        yield from _located(faults, text, source, place)
 
 
 def text_faults(text: MarkdownText) -> tuple[Fault, ...]:

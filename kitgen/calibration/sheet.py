@@ -11,7 +11,9 @@ from kitgen.bank.vocabulary import RatingLevel
 from kitgen.calibration.exercise import Exercise, PractisedQuestion
 from kitgen.editions.case import CasePart, case_parts
 from kitgen.editions.occasion import Heading, Occasion, heading
+from kitgen.kit.figures import figures_of
 from kitgen.kit.kit import Kit
+from kitgen.render.figure import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class SheetView:
     rule: str | None
     bar: int
     questions: tuple[SheetQuestion, ...]
+    figures: tuple[Figure, ...]
 
 
 def sheet_view(exercise: Exercise, occasion: Occasion) -> SheetView:
@@ -54,6 +57,7 @@ def sheet_view(exercise: Exercise, occasion: Occasion) -> SheetView:
         occasion=occasion,
         rule=kit.scale.rule,
         bar=kit.scale.bar,
+        figures=figures_of(kit, kit),
         questions=tuple(
             _question(kit, practised, case)
             for practised, case in zip(exercise.questions, cases, strict=True)

@@ -1,15 +1,17 @@
 """The candidate sheet: its types have no field for an answer, so none can be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from kitgen.bank.references import QuestionSource
 from kitgen.editions.case import CasePart, case_parts
 from kitgen.editions.occasion import Heading, Occasion, heading
+from kitgen.kit.figures import figures_in
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
 from kitgen.literals import Kind
+from kitgen.render.figure import Figure
 from kitgen.role.coding import CodingRules
 
 Room = Literal["lines", "dots", "notes"]
@@ -46,11 +48,16 @@ class CandidateView:
     opening_minutes: int
     closing_minutes: int
     questions: tuple[CandidateQuestion, ...]
+    figures: tuple[Figure, ...]
 
 
 def candidate_view(kit: Kit, occasion: Occasion) -> CandidateView:
     """Copy the few fields that a candidate may see."""
     cases = case_parts(kit.questions, kit.cases)
+    questions = tuple(
+        _question(number, question, case)
+        for number, (question, case) in enumerate(zip(kit.questions, cases, strict=True), 1)
+    )
     return CandidateView(
         heading=heading(kit),
         occasion=occasion,
@@ -58,11 +65,15 @@ def candidate_view(kit: Kit, occasion: Occasion) -> CandidateView:
         coding=kit.coding,
         opening_minutes=kit.round.opening,
         closing_minutes=kit.closing_minutes,
-        questions=tuple(
-            _question(number, question, case)
-            for number, (question, case) in enumerate(zip(kit.questions, cases, strict=True), 1)
-        ),
+        questions=questions,
+        figures=figures_in(kit, _texts(questions)),
     )
+
+
+def _texts(questions: Iterable[CandidateQuestion]) -> Iterator[str | None]:
+    for question in questions:
+        yield from (question.prompt, question.handout)
+        yield question.case.text if question.case else None
 
 
 def _question(number: int, question: KitQuestion, case: CasePart | None) -> CandidateQuestion:

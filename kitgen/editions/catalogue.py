@@ -7,7 +7,9 @@ from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Anchors, Question
 from kitgen.bank.vocabulary import RatingLevel
 from kitgen.editions.case import CasePart, case_parts
+from kitgen.kit.figures import bank_figures
 from kitgen.literals import CATALOGUE_NAME, Format
+from kitgen.render.figure import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class CatalogueView:
     chapters: tuple[Chapter, ...]
     questions: int
     of: int
+    figures: tuple[Figure, ...]
 
 
 def catalogue_view(part: Part, date: str | None) -> CatalogueView:
@@ -74,6 +77,7 @@ def catalogue_view(part: Part, date: str | None) -> CatalogueView:
         chapters=tuple(_chapters(part)),
         questions=len(part.questions),
         of=len(part.bank.questions),
+        figures=bank_figures(part.questions, part.bank),
     )
 
 

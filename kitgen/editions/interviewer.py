@@ -7,8 +7,10 @@ from kitgen.editions.case import CasePart, case_parts
 from kitgen.editions.occasion import Heading, Occasion, heading
 from kitgen.editions.room import Room, room_of
 from kitgen.editions.scorecard import ScorecardView, scorecard_view
+from kitgen.kit.figures import figures_of
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
+from kitgen.render.figure import Figure
 from kitgen.role.coding import CodingRules
 
 _Slot = tuple[int, KitQuestion, int]  # a question with its number and its start
@@ -65,6 +67,7 @@ class InterviewerView:
     rule: str | None
     guides: tuple[Guide, ...]
     scorecard: ScorecardView
+    figures: tuple[Figure, ...]
 
 
 def interviewer_view(kit: Kit, occasion: Occasion) -> InterviewerView:
@@ -84,6 +87,7 @@ def interviewer_view(kit: Kit, occasion: Occasion) -> InterviewerView:
             for slot, case in zip(_on_the_clock(kit), _cases(kit), strict=True)
         ),
         scorecard=scorecard_view(kit, occasion),
+        figures=figures_of(kit, kit),
     )
 
 

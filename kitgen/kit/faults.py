@@ -6,8 +6,10 @@ from kitgen.bank.vocabulary import Scale
 from kitgen.bank.weights import mixed
 from kitgen.errors import Issue, YamlPath, quote, suggest
 from kitgen.files.source import Source
+from kitgen.kit.figures import printed
 from kitgen.kit.kit import Kit, KitCase, KitCompetency
 from kitgen.kit.question import KitQuestion
+from kitgen.render.figure import FigureFault
 
 
 def kit_faults(kit: Kit, source: Source) -> Iterator[Issue]:
@@ -18,6 +20,7 @@ def kit_faults(kit: Kit, source: Source) -> Iterator[Issue]:
     yield from _repeated_ids(kit.cases, ("cases",), source)
     yield from _repeated_ids(kit.questions, ("questions",), source)
     yield from _case_faults(kit, source)
+    yield from _figure_faults(kit, source)
     yield from _competency_faults(kit, source)
     yield from _idle_competencies(kit, source)
     yield from _coding_faults(kit, source)
@@ -61,6 +64,20 @@ def _case_faults(kit: Kit, source: Source) -> Iterator[Issue]:
         if name not in named:
             message = f"no question of this kit is about the case {quote(name)}; remove it"
             yield source.issue(("cases", number, "id"), message)
+
+
+def _figure_faults(kit: Kit, source: Source) -> Iterator[Issue]:
+    """Yield figures that cannot be printed, or that the kit has twice."""
+    files = [figure.file for figure in kit.figures]
+    for number, figure in enumerate(kit.figures):
+        if figure.file in files[:number]:
+            message = f"{quote(figure.file)} is listed twice"
+            yield source.issue(("figures", number, "file"), message)
+        try:
+            printed(figure)
+        except FigureFault as fault:
+            message = f"figure {quote(figure.file)}: {fault}"
+            yield source.issue(("figures", number, "content"), message)
 
 
 def _competency_faults(kit: Kit, source: Source) -> Iterator[Issue]:

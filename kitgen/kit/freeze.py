@@ -7,6 +7,7 @@ from kitgen.bank.question import Question, QuestionContent
 from kitgen.bank.vocabulary import Competency
 from kitgen.bank.weights import least_weight
 from kitgen.errors import BadRequest
+from kitgen.kit.figures import with_figures
 from kitgen.kit.kit import Kit, KitCase, KitCompetency, KitRole, KitRound, KitScripts
 from kitgen.kit.question import KitFollowUp, KitKeyPoint, KitQuestion
 from kitgen.kit.uneven import KitUneven
@@ -35,7 +36,7 @@ def freeze(
     asked = [q for round_, questions in chosen if round_ in rounds for q in questions]
     require_anchors(bank, role, asked)
     kits = (
-        _filled(_kit(bank, role, number, selection, seed), words)
+        _filled(with_figures(_kit(bank, role, number, selection, seed), bank), words)
         for number, round_ in enumerate(role.rounds)
         if round_ in rounds
     )

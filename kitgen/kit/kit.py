@@ -71,6 +71,16 @@ class KitCase(CaseContent):
     """A case that questions of the kit are about."""
 
 
+class KitFigure(Model):
+    """A figure that texts of the kit show: a file of the bank."""
+
+    file: Line = Field(
+        description="As the texts name it; they are in alphabetical order.",
+        examples=["figures/loss.svg"],
+    )
+    content: str = Field(description="SVG as it is, any other file in base64.")
+
+
 class KitScripts(Model):
     """What is read aloud, and what the candidate sheet opens with, as the kit's own Markdown."""
 
@@ -135,6 +145,12 @@ class Kit(Model):
     )
     questions: tuple[KitQuestion, ...] = Field(
         min_length=1, description="In the order in which they are asked."
+    )
+
+    figures: tuple[KitFigure, ...] = Field(
+        default=(),
+        exclude_if=operator.not_,  # kits without one keep their id
+        description="The figures that texts of the kit show.",
     )
 
     def levels_of(self, question: KitQuestion) -> tuple[tuple[RatingLevel, str | None], ...]:

@@ -10,7 +10,7 @@ from kitgen.files.fields import MarkdownText, markdown_texts
 from kitgen.files.source import read
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
-from kitgen.proof import markdown_issues, text_faults, text_issues
+from kitgen.proof import figure_issues, markdown_issues, text_faults, text_issues
 
 
 def proofread(kit: Kit, bank: QuestionBank | None = None) -> None:
@@ -30,6 +30,21 @@ def proofread(kit: Kit, bank: QuestionBank | None = None) -> None:
         raise InvalidInput(issues)
 
 
+def proofread_figures(kit: Kit, bank: QuestionBank) -> None:
+    """Raise InvalidInput with the figures of a planned kit's questions that cannot be printed."""
+    issues: list[Issue] = []
+    for question in kit.questions:
+        origin = bank.origins[question.id]
+        folders = [origin.file.parent]
+        whole = bank.question(question.id)
+        issues += figure_issues(whole, read(origin.file), origin.place, folders)
+    for located in read_vocabularies(bank.folders):
+        folders = [*reversed(bank.folders)]
+        issues += figure_issues(located.vocabulary, located.source, (), folders)
+    if issues:
+        raise InvalidInput(issues)
+
+
 def proofread_questions(questions: Sequence[Question], bank: QuestionBank) -> None:
     """Check the Markdown of questions as the bank's files have it.
 
@@ -38,7 +53,9 @@ def proofread_questions(questions: Sequence[Question], bank: QuestionBank) -> No
     issues: list[Issue] = []
     for question in questions:
         origin = bank.origins[question.id]
-        issues += markdown_issues(question, read(origin.file), origin.place)
+        source = read(origin.file)
+        issues += markdown_issues(question, source, origin.place)
+        issues += figure_issues(question, source, origin.place, [origin.file.parent])
     if issues:
         raise InvalidInput(issues)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kitgen.bank.question import Question
 from kitgen.errors import BadRequest
+from kitgen.kit.figures import with_figures
 from kitgen.kit.freeze import complete, kit_cases, kit_question, require_anchors, spoken
 from kitgen.kit.kit import Kit, KitCase, KitCompetency, KitScripts
 from kitgen.kit.question import KitQuestion
@@ -39,7 +40,7 @@ def swapped(vacancy: Vacancy, question: Question, words: Words) -> Kit:
         }
     )
     scripts = _scripts(kit, changed, dict(bank.scripts), words)
-    return complete(changed.model_copy(update={"scripts": scripts}))
+    return complete(with_figures(changed.model_copy(update={"scripts": scripts}), bank))
 
 
 def _has_draft(in_bank: Sequence[Question], questions: Sequence[KitQuestion]) -> bool:

@@ -173,6 +173,11 @@ def _answer(node: HtmlElement, room: _Room) -> float:
     return _stack(node, columns) / 2 + room.line / 2
 
 
+def _figure(node: HtmlElement, room: _Room) -> float:
+    width, height = (float(node.find("img").get(name)) * 25.4 / 96 for name in ("width", "height"))
+    return 4 + height * min(1, room.width / width) + _paragraph(node, room.sized("table"))
+
+
 def _title(node: HtmlElement, room: _Room) -> float:
     return 12.5
 
@@ -227,5 +232,6 @@ _BY_TAG: Mapping[str, Callable[[HtmlElement, _Room], float]] = {
     **dict.fromkeys(("ul", "ol"), _list),
     **dict.fromkeys(("h3", "h4"), _heading),
     "pre": _code,
+    "figure": _figure,
     "h2": _title,
 }

@@ -18,6 +18,8 @@ from kitgen.theme import Theme
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, Environment
+    from jinja2.runtime import Context
+    from markupsafe import Markup
 
 
 def render_html(edition: str, view: Any, theme: Theme) -> Document:
@@ -27,7 +29,10 @@ def render_html(edition: str, view: Any, theme: Theme) -> Document:
     """
     name = f"{edition}.html"
     with _faults(name, theme):
-        text = _environment(theme).get_template(name).render(_values(view))
+        # Macros of other templates see globals, and not what a template is rendered with.
+        shown = {"figures": getattr(view, "figures", ())}
+        template = _environment(theme).get_template(name, globals=shown)
+        text = template.render(_values(view))
     return Document.of(text, name, theme.words.signs)
 
 
@@ -63,7 +68,7 @@ def _values(view: Any) -> Mapping[str, Any]:
 # A theme is loaded anew for each run, so the environment never outlives a change to its files.
 @lru_cache(maxsize=4)
 def _environment(theme: Theme) -> "Environment":
-    from jinja2 import StrictUndefined
+    from jinja2 import StrictUndefined, pass_context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 
@@ -74,7 +79,7 @@ def _environment(theme: Theme) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["markdown"] = lambda text: Markup(markdown.to_html(text))
+    environment.filters["markdown"] = pass_context(_with_figures)
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
     environment.filters["code"] = lambda text, language: Markup(markdown.code_html(text, language))
     environment.filters["address"] = lambda text: Markup(markdown.address_html(text))
@@ -91,6 +96,13 @@ def _environment(theme: Theme) -> "Environment":
         "not_written": theme.words.not_written,
     }
     return environment
+
+
+def _with_figures(context: "Context", text: str) -> "Markup":
+    """Render a text, with the figures of the document that it is in."""
+    from markupsafe import Markup
+
+    return Markup(markdown.to_html(text, context["figures"]))
 
 
 def _loader(folders: Sequence[Path]) -> "BaseLoader":

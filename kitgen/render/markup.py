@@ -12,7 +12,7 @@ from kitgen.render.maths import MATHS
 INLINE = frozenset({"span", "br", "strong", "em", "code", "math", "a", "sub", "sup"})
 BLOCKS = frozenset(
     {"section", "article", "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "dl", "table", "pre"}
-    | {"blockquote", "hr"}
+    | {"blockquote", "hr", "figure"}
 )
 _FLOW = BLOCKS | INLINE
 _ROWS = frozenset({"tr"})
@@ -30,6 +30,9 @@ CONTENT: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("header", "footer", "p", "h1", "h2", "h3", "h4", "pre"), INLINE | {TEXT}),
     **dict.fromkeys(("dt", "span", "strong", "em", "code", "a", "sub", "sup"), INLINE | {TEXT}),
     **dict.fromkeys(("ul", "ol"), frozenset({"li"})),
+    "figure": frozenset({"img", "figcaption"}),
+    "img": frozenset(),
+    "figcaption": INLINE | {TEXT},
     "dl": frozenset({"dt", "dd"}),
     "table": _ROWS | {"thead", "tbody"},
     **dict.fromkeys(("thead", "tbody"), _ROWS),
@@ -140,6 +143,7 @@ def _one_of(*values: str) -> Attribute:
 
 _ANY = Attribute("text", lambda value: True)
 _COUNT = Attribute("a whole number from 1", re.compile(r"[1-9]\d{0,3}", re.ASCII).fullmatch)
+_PIXELS = Attribute("a whole number of pixels", re.compile(r"[1-9]\d{0,4}", re.ASCII).fullmatch)
 _START = Attribute("a whole number", re.compile(r"\d{1,9}", re.ASCII).fullmatch)
 _ADDRESS = Attribute(
     "an address that begins with https://, http:// or mailto:",
@@ -152,8 +156,14 @@ _LENGTH = Attribute(
 ATTRIBUTES: Mapping[str, Attribute] = {
     **dict.fromkeys(("class", "lang", "id"), _ANY),
     "href": _ADDRESS,
+    "src": Attribute(
+        "a figure of the bank as a data: address",
+        re.compile(r"data:image/(?:svg\+xml|png|jpeg);base64,[A-Za-z0-9+/]+=*").fullmatch,
+    ),
+    "alt": Attribute("what the figure shows", str.strip),
     "scope": _one_of("col", "row"),
     "start": _START,
+    **dict.fromkeys(("width", "height"), _PIXELS),
     "data-pages": _one_of(*LAYOUTS),
     "data-density": _one_of("compact", "dense"),
     # How the lines of a table run, and how its columns share the width that no `data-width`

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.check.findings import Case, Rule, active
-from kitgen.proof import markdown_issues, picture_issues
+from kitgen.proof import figure_issues, markdown_issues, picture_issues
 
 
 def find_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
@@ -15,6 +15,19 @@ def find_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
             yield Case(question.id, issue)
     for located in sources.vocabularies:
         for issue in markdown_issues(located.vocabulary, located.source):
+            yield Case("vocabulary", issue)
+
+
+def find_figure_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
+    """Yield figures of questions and vocabularies that cannot be read or printed."""
+    for question in active(bank):
+        entry = sources.entries[question.id]
+        folders = [bank.origins[question.id].file.parent]
+        for issue in figure_issues(question, entry.source, (entry.index,), folders):
+            yield Case(question.id, issue)
+    for located in sources.vocabularies:
+        folders = [*reversed(bank.folders)]
+        for issue in figure_issues(located.vocabulary, located.source, (), folders):
             yield Case("vocabulary", issue)
 
 
@@ -38,10 +51,17 @@ MARKDOWN = (
         find_faults,
     ),
     Rule(
+        "figure",
+        "error",
+        "A kit with this question could not be printed.",
+        "Put an SVG, PNG or JPEG file into the folder of the bank, and write its path from there.",
+        find_figure_faults,
+    ),
+    Rule(
         "figure-not-set",
         "warning",
-        "Pictures are not printed yet: a frame has their words and file name instead.",
-        "Say in the text what one must see, or give its figures in a table.",
+        "It is printed in words: a figure is a file of the bank, alone in a paragraph.",
+        "Put it in a paragraph without other words, and copy its file into the bank.",
         find_pictures,
     ),
 )

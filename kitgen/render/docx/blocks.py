@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from kitgen.render.docx.figures import add_figure
 from kitgen.render.docx.looks import (
     AMONG,
     BOXES,
@@ -90,6 +91,7 @@ class BlockWriter:
             "pre": self._code,
             "blockquote": self._quotation,
             "hr": self._rule,
+            "figure": self._figure,
         }
         return writers.get(tag, self._text)
 
@@ -119,6 +121,14 @@ class BlockWriter:
     def _rule(self, node: HtmlElement, place: Place) -> None:
         self._show_item(place)
         self._new_paragraph(place.styled("Rule"))
+
+    def _figure(self, node: HtmlElement, place: Place) -> None:
+        paragraph = self._new_paragraph(place.styled("Figure"))
+        caption = node.find("figcaption")
+        paragraph.paragraph_format.keep_with_next = caption is not None
+        add_figure(paragraph, node.find("img"), place.width)
+        if caption is not None:
+            self._paragraph(parts(caption), place.styled("Caption"))
 
     def _lines(self, node: HtmlElement, place: Place) -> None:
         self._flow(parts(node), place)

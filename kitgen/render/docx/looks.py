@@ -65,6 +65,8 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Sources": Look(size="small", colour="soft", before=6),
     "Stop": Look(size="aloud", bold=True, before=6, rule=("top", "ink", 8)),
     "Equation": Look(before=4, after=4, indent=4),
+    "Figure": Look(before=6, after=2),
+    "Caption": Look(size="table", colour="soft", after=6),
     "Subheading": Look(bold=True, before=4, after=1, keep=True),
     "Large Subheading": Look(size="aloud", bold=True, before=4, after=1, keep=True),
     "Quotation": Look(after=3, indent=4, rule=("left", "line", 6)),

@@ -5,7 +5,7 @@ LaTeX maths, which becomes MathML. Most HTML is a fault: no format could show it
 
 parser     a text → HTML, and its faults
 links      links, with their addresses below a text or behind their words
-pictures   pictures, in words
+pictures   pictures, as figures or in words
 addresses  which addresses lead somewhere, and how they are printed
 tags       the HTML that is read
 refused    the HTML that is not, and what else no format could show
@@ -23,6 +23,7 @@ typed      plain text → Markdown that prints it as it is
 from functools import lru_cache
 
 from kitgen.errors import KitgenError
+from kitgen.render.figure import Figure
 from kitgen.render.markdown.addresses import address_html
 from kitgen.render.markdown.code import code_html
 from kitgen.render.markdown.parser import Rendered, render
@@ -36,6 +37,7 @@ __all__ = [
     "as_typed",
     "code_html",
     "rendered",
+    "shown_files",
     "to_html",
     "to_inline_html",
 ]
@@ -45,25 +47,33 @@ class MarkdownFault(KitgenError):
     """Markdown outside the subset: one line for each fault, with its line in the text."""
 
 
-def to_html(text: str) -> str:
-    """Render a text of several blocks; raises MarkdownFault."""
-    return _html(text, inline=False)
+def to_html(text: str, figures: tuple[Figure, ...] = ()) -> str:
+    """Render a text of several blocks, and its pictures as figures; raises MarkdownFault."""
+    return _html(text, figures, inline=False)
 
 
 def to_inline_html(text: str) -> str:
     """Render one paragraph's content, without the paragraph; raises MarkdownFault."""
-    return _html(text, inline=True)
+    return _html(text, (), inline=True)
 
 
 # A pack shows each text several times; a bank of 2,000 questions has some 40,000 texts.
 @lru_cache(maxsize=4096)
-def rendered(text: str, *, inline: bool) -> Rendered:
+def rendered(text: str, figures: tuple[Figure, ...] = (), *, inline: bool) -> Rendered:
     """Return the HTML of a text, and its faults; with faults the HTML is incomplete."""
-    return render(text, inline=inline)
+    return render(text, figures, inline=inline)
 
 
-def _html(text: str, *, inline: bool) -> str:
-    result = rendered(text, inline=inline)
+def shown_files(text: str) -> tuple[str, ...]:
+    """Return the files of the bank that a text of several blocks shows as figures."""
+    if "![" not in text:
+        return ()
+    pictures = rendered(text, inline=False).pictures
+    return tuple(picture.address for picture in pictures if picture.alone)
+
+
+def _html(text: str, figures: tuple[Figure, ...], *, inline: bool) -> str:
+    result = rendered(text, figures, inline=inline)
     if result.faults:
         raise MarkdownFault("\n".join(fault.in_text(text) for fault in result.faults))
     return result.html

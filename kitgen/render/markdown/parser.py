@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kitgen.render.figure import Figure
 from kitgen.render.markdown.columns import lay_out_columns
 from kitgen.render.markdown.dollars import add_formulas
 from kitgen.render.markdown.elements import write_elements
 from kitgen.render.markdown.links import Address, add_links, addresses_below, find_reference_faults
-from kitgen.render.markdown.pictures import Picture, add_pictures
+from kitgen.render.markdown.pictures import Picture, add_pictures, lift_figures
 from kitgen.render.markdown.place import Fault, Place
 from kitgen.render.markdown.refused import find_deep_blocks, refuse
 from kitgen.render.markdown.tables import find_table_faults
@@ -34,18 +35,23 @@ class Rendered:
     pictures: tuple[Picture, ...]
 
 
-def render(text: str, *, inline: bool) -> Rendered:
-    """Return a text as HTML: of several blocks, or the content of one paragraph."""
+def render(text: str, figures: Sequence[Figure] = (), *, inline: bool) -> Rendered:
+    """Return a text as HTML: of several blocks, or the content of one paragraph.
+
+    Pictures that `figures` do not contain are printed in words.
+    """
     parser, place = _parser(), Place(text)
     pictures: list[Picture] = []
     addresses: dict[Address, int] = {}
     env: dict[str, Any] = {
         "place": place,
         "pictures": pictures,
+        "figures": {figure.file: figure for figure in figures},
         "addresses": addresses,
         "names": set(),  # of addresses that links and pictures refer to
     }
     tokens = parser.parseInline(text, env) if inline else parser.parse(text, env)
+    lift_figures(tokens, env)
     find_table_faults(tokens, text, place)
     lay_out_columns(tokens)
     find_reference_faults(env)

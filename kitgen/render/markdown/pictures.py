@@ -1,7 +1,7 @@
-"""Pictures: what they show is printed in words, with the name of the file, in a frame."""
+"""Pictures: figures where they are alone in a paragraph, and otherwise words in a frame."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +18,17 @@ _ELSEWHERE = "a picture is a file of the bank, such as figures/loss.png, or has 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of a text: the offset there, and its file or address."""
+    """A picture of a text: the offset there, its file or address, whether it is a paragraph."""
 
     offset: int
     address: str
+    alone: bool = False
 
 
 def add_pictures(parser: "MarkdownIt") -> None:
-    """Let the parser print pictures in words, and check them."""
+    """Let the parser print pictures, and check them."""
     parser.inline.ruler.at("image", _picture)
-    parser.add_render_rule("image", _framed)
+    parser.add_render_rule("image", _printed)
 
 
 def _picture(state: "StateInline", silent: bool) -> bool:
@@ -46,11 +47,41 @@ def _read(token: "Token", offset: int, env: Any) -> None:
     address = visible(str(token.attrs["src"]))
     token.attrs["src"] = address
     env["names"].add(token.meta.get("label"))
+    token.meta["number"] = len(env["pictures"])
     env["pictures"].append(Picture(offset, address))
     if not token.content.strip():
         env["place"].fault(offset, _SILENT)
     elif not is_web(address) and not is_path(address):
         env["place"].fault(offset, _ELSEWHERE)
+
+
+def lift_figures(tokens: Sequence["Token"], env: Any) -> None:
+    """Make a figure of each paragraph that is only a picture of the bank."""
+    for begin, inline, end in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        pictures = inline.children or []
+        if begin.type != "paragraph_open" or [part.type for part in pictures] != ["image"]:
+            continue
+        address, number = str(pictures[0].attrs["src"]), pictures[0].meta["number"]
+        if is_web(address):
+            continue
+        env["pictures"][number] = replace(env["pictures"][number], alone=True)
+        if address in env["figures"]:
+            begin.tag = end.tag = "figure"
+            begin.hidden = end.hidden = False
+            pictures[0].meta["figure"] = env["figures"][address]
+
+
+def _printed(renderer: Any, tokens: Sequence["Token"], at: int, options: Any, env: Any) -> str:
+    figure = tokens[at].meta.get("figure")
+    if figure is None:
+        return _framed(renderer, tokens, at, options, env)
+    words = renderer.renderInlineAsText(tokens[at].children or [], options, env)
+    title = one_line(str(tokens[at].attrs.get("title", "")))
+    caption = f"<figcaption>{escape(title)}</figcaption>" if title else ""
+    return (
+        f"<img src='{figure.address}' width='{figure.width}' height='{figure.height}' "
+        f"alt='{escape(one_line(words))}'>{caption}"
+    )
 
 
 def _framed(renderer: Any, tokens: Sequence["Token"], at: int, options: Any, env: Any) -> str:
