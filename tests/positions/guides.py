@@ -87,11 +87,13 @@ def _headings(page: Page) -> list[str]:
 
 
 def _has_scale(page: Page, labels: Sequence[str]) -> bool:
-    heads = (
-        [_letters(line.text) for line in lines if line.inside("TH")]
-        for lines in page.tables.values()
-    )
-    return [_letters(label) for label in labels] in heads
+    """Whether a table of the page begins with the levels; that of a scorecard has them later."""
+    wanted = [_letters(label) for label in labels]
+    for lines in page.tables.values():
+        heads = [_letters(line.text) for line in lines if line.inside("TH")]
+        if heads[:1] == wanted[:1] and set(wanted) <= set(heads):
+            return True
+    return False
 
 
 def _letters(text: str) -> str:

@@ -47,6 +47,9 @@ def pack_faults(pages: Sequence[Page]) -> Iterator[str]:
 def anonymous(pages: Sequence[Page]) -> Iterator[str]:
     """Yield pages that do not begin with what they are about: a heading, or a label."""
     for page in pages:
+        if not page.body:
+            yield f"page {page.number} has no text"
+            continue
         top = min(line.box.top for line in page.body)
         first = [line for line in page.body if line.box.top < top + 3]
         if not any(line.is_heading or line.is_label for line in first):
