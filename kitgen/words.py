@@ -60,6 +60,7 @@ class Words(Model):
     unwritten: Unwritten
     agenda: Agenda
     case: CaseWords
+    figure: Annotated[Line, with_blanks("number", needed=True)]
     bar: Line
     scores: Scores
     between: Annotated[Line, with_blanks("below", "above", needed=True)]

@@ -16,7 +16,7 @@ from kitgen.theme import Sizes
 
 _POINT = 25.4 / 72  # mm
 # The usual width of a letter as a part of its size, in Source Sans and in Source Code.
-_LETTER, _CODE_LETTER = 0.405, 0.6
+_LETTER, _CODE_LETTER = 0.411, 0.6
 _PITCH = 7  # mm from one ruled line to the next
 _BOLD = 1.08  # of the usual width of letters
 _GAP = 2.5  # mm beside a column
@@ -167,7 +167,7 @@ def _answer(node: HtmlElement, room: _Room) -> float:
     """Return the height of an answer: in two columns, where nothing in it needs the whole width."""
     if room.single:
         return _stack(node, room)
-    if node.xpath(".//pre | .//table | .//img | .//*[@class='display']"):
+    if node.xpath(".//pre | .//table | .//*[@class='display']"):
         return _stack(node, replace(room, width=min(room.width, _MEASURE)))
     columns = replace(room, width=room.width / 2).narrower(_GAP)
     return _stack(node, columns) / 2 + room.line / 2

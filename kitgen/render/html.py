@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
     from markupsafe import Markup
 
+    from kitgen.render.apart import Apart
+
 
 def render_html(edition: str, view: Any, theme: Theme) -> Document:
     """Render `<edition>.html` with the fields of `view`, and the view itself as `view`.
@@ -84,6 +86,7 @@ def _environment(theme: Theme) -> "Environment":
     environment.filters["code"] = lambda text, language: Markup(markdown.code_html(text, language))
     environment.filters["address"] = lambda text: Markup(markdown.address_html(text))
     environment.filters["clock"] = clock
+    environment.filters["figures_apart"] = _figures_apart
     environment.globals |= {
         "rest_of_page": lambda fragment: rest_of_page(fragment, theme),
         "row_heights": lambda rest, ratings, sums: row_heights(rest, ratings, sums, theme),
@@ -103,6 +106,12 @@ def _with_figures(context: "Context", text: str) -> "Markup":
     from markupsafe import Markup
 
     return Markup(markdown.to_html(text, context["figures"]))
+
+
+def _figures_apart(text: str, line: str) -> "Apart":
+    from kitgen.render.apart import figures_apart
+
+    return figures_apart(text, line)
 
 
 def _loader(folders: Sequence[Path]) -> "BaseLoader":

@@ -1,0 +1,28 @@
+"""Figures of a text, to be printed on another page than the text."""
+
+from dataclasses import dataclass
+
+from lxml import html
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A text as HTML, with a line in place of each figure, and the figures."""
+
+    text: Markup
+    figures: tuple[Markup, ...]
+
+
+def figures_apart(text: str, line: str) -> Apart:
+    """Take the figures out of HTML, and say where they are by `line`."""
+    root = html.fragment_fromstring(text, create_parent="div")
+    found = list(root.iter("figure"))
+    for figure in found:
+        place = root.makeelement("p", {"class": "small"})
+        place.text = line
+        place.tail, figure.tail = figure.tail, None
+        figure.getparent().replace(figure, place)
+    inside = (root.text or "") + "".join(html.tostring(part, encoding="unicode") for part in root)
+    figures = (Markup(html.tostring(figure, encoding="unicode")) for figure in found)
+    return Apart(Markup(inside), tuple(figures))
