@@ -181,8 +181,9 @@ TRUE = {
         {"answer": "It is $\\frac{1}{2$."},
         ask("What is <b>this</b>?"),
     ],
+    "figure": [prompt("What is wrong?\n\n![a falling curve](figures/a.png)")],
     "figure-not-set": [
-        prompt("What is wrong?\n\n![a falling curve](figures/a.png)"),
+        prompt("What is wrong?\n\n![a falling curve](https://example.org/a.png)"),
         {"answer": "As in ![a falling curve](https://example.org/a.png)", "status": "draft"},
         ask("What is in ![the picture](figures/a.png)?"),
     ],
