@@ -3,6 +3,7 @@
 import re
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -13,10 +14,11 @@ from kitgen.files.dump import dump
 from tests.reading import need_pango
 from tests.test_check import CLEAN
 
+ONLY = ("--seniority", "senior", "--category", "ml-theory=1", "--include", "pump-alarms")
 XMLNS = "xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'"
 
 
-def svg(inside="<path d='M0 0L90 40'/>", size="width='90mm' height='40mm'"):
+def svg(inside="<path d='M0 0L90 40L90 0'/>", size="width='90mm' height='40mm'"):
     return f"<svg {XMLNS} {size}>{inside}</svg>".encode()
 
 
@@ -33,8 +35,8 @@ def workspace(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "hiring")
     folder = tmp_path / "hiring" / "questions" / "figures"
     folder.mkdir()
-    (folder / "seen.svg").write_bytes(svg("<title>seen</title><path d='M0 0L90 40'/>"))
-    (folder / "secret.svg").write_bytes(svg("<title>secret</title><path d='M0 9L90 40'/>"))
+    (folder / "seen.svg").write_bytes(svg("<title>seen</title><path d='M0 0L90 40L90 0'/>"))
+    (folder / "secret.svg").write_bytes(svg("<title>secret</title><path d='M0 9L90 40L9 40'/>"))
     (folder / "photo.png").write_bytes(png())
     write(folder, "![a line](figures/seen.svg 'What is seen')\n\n![grey](figures/photo.png)")
     return folder
@@ -49,8 +51,7 @@ def write(folder, prompt):
 
 def pack(run, *formats):
     options = [option for name in formats for option in ("--format", name)]
-    arguments = ["--seniority", "senior", "--include", "pump-alarms", "--minutes", "30"]
-    result = run("generate", *arguments, *options, "--output", "out", "--force")
+    result = run("generate", *ONLY, *options, "--output", "out", "--force")
     assert result.exit_code == 0, result.stderr
     return [line for line in result.stdout.splitlines() if not line.endswith(".yaml")]
 
@@ -60,9 +61,9 @@ def test_html_and_kit_contain_figures_and_candidates_get_theirs(run, workspace):
     (kit,) = (workspace.parent.parent / "out").glob("*-kit.yaml")
     for file in workspace.iterdir():
         file.unlink()
-    before = [open(name).read() for name in (interviewer, candidate)]
+    before = [Path(name).read_text() for name in (interviewer, candidate)]
     assert run("render", kit, "--format", "html", "--output", "out", "--force").exit_code == 0
-    assert [open(name).read() for name in (interviewer, candidate)] == before
+    assert [Path(name).read_text() for name in (interviewer, candidate)] == before
     alts = [re.findall(r"<img [^>]*alt=\"([^\"]*)\"", text) for text in before]
     assert alts == [["a line", "grey", "a lower line"], ["a line", "grey"]]
     assert "<figcaption>What is seen</figcaption>" in before[1]
@@ -71,7 +72,7 @@ def test_html_and_kit_contain_figures_and_candidates_get_theirs(run, workspace):
 @pytest.mark.slow
 def test_drawings_are_vectors_in_pdf_and_word(run, workspace):
     need_pango()
-    interviewer, word, candidate, candidate_word = pack(run, "pdf", "docx")
+    interviewer, word, _, candidate_word = pack(run, "pdf", "docx")
     with pikepdf.open(interviewer) as pdf:
         figures = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary)]
         alts = [str(o.Alt) for o in figures if o.get("/S") == "/Figure"]
@@ -117,7 +118,7 @@ def test_a_drawing_that_does_more_than_draw_is_refused(run, workspace, name):
     result = run("check", "questions")
     assert result.exit_code == 1
     assert re.search(rf"ml-theory\.yaml:\d+:\d+: .*{re.escape(message)}", result.stdout)
-    assert run("plan", "--seniority", "senior", "--include", "pump-alarms").exit_code == 1
+    assert message in run("plan", *ONLY, "--output", "out").stderr
 
 
 @pytest.mark.parametrize("address", ["figures/none.svg", "figures/out.svg", "figures/note.txt"])
@@ -132,7 +133,7 @@ def test_a_figure_is_a_file_in_the_folder_of_the_bank(run, workspace, address):
 def test_a_figure_of_a_kit_that_was_broken_by_hand_is_named_with_its_place(run, workspace):
     pack(run, "html")
     (kit,) = (workspace.parent.parent / "out").glob("*-kit.yaml")
-    kit.write_text(kit.read_text().replace("<path d='M0 0L90 40'/>", "<script/>"))
+    kit.write_text(kit.read_text().replace("<path d='M0 0L90 40L90 0'/>", "<script/>"))
     result = run("render", kit, "--format", "html", "--output", "other")
     assert result.exit_code == 1
     assert re.search(r"kit\.yaml:\d+:\d+: figure 'figures/seen.svg'", result.stderr)

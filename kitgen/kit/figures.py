@@ -4,10 +4,10 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kitgen.bank.figures import read_figure
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Question
 from kitgen.errors import BadRequest, quote
+from kitgen.figures import read_figure
 from kitgen.files.fields import MarkdownText, markdown_texts
 from kitgen.files.model import Markdown, Model
 from kitgen.kit.kit import Kit, KitFigure
