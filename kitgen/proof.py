@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kitgen.bank.figures import unreadable
 from kitgen.errors import Issue, YamlPath, quote
+from kitgen.figures import unreadable
 from kitgen.files.fields import MarkdownText, markdown_texts
 from kitgen.files.model import Located, Markdown, Model
 from kitgen.files.scalar import locate

@@ -181,8 +181,9 @@ TRUE = {
         {"answer": "It is $\\frac{1}{2$."},
         ask("What is <b>this</b>?"),
     ],
+    "figure": [prompt("What is wrong?\n\n![a falling curve](figures/a.png)")],
     "figure-not-set": [
-        prompt("What is wrong?\n\n![a falling curve](figures/a.png)"),
+        prompt("What is wrong?\n\n![a falling curve](https://example.org/a.png)"),
         {"answer": "As in ![a falling curve](https://example.org/a.png)", "status": "draft"},
         ask("What is in ![the picture](figures/a.png)?"),
     ],
@@ -376,6 +377,10 @@ FALSE = {
         prompt("How would you rate two rankers against each other?"),
     ],
     "markdown": [prompt("What is $x^2$, in [this](https://a.org) `numpy`?\n\n> # one\n> - two")],
+    "figure": [
+        prompt("What is wrong?\n\n![a falling curve](https://example.org/a.png)"),
+        prompt("What is in ![the picture](figures/a.png)?"),
+    ],
     "figure-not-set": [prompt("What is `![a](b.png)`, and why!?")],
     "yes-no": [
         prompt("Is a deeper model better here, and why?"),

@@ -26,6 +26,7 @@ ORDER = [
     {"words"},
     {"theme"},
     {"bank", "render"},
+    {"figures"},
     {"proof"},
     {"role"},
     {"selection"},
@@ -48,6 +49,8 @@ NEVER = {
 ONLY = {
     "click": {"cli", "__main__"},
     "yaml": {"files"},
+    "PIL": {"render"},
+    "resvg_py": {"render"},
     "uharfbuzz": {"render"},
     "fontTools": {"render"},
     "weasyprint": {"render"},

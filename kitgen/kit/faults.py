@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from kitgen.bank.vocabulary import Scale
 from kitgen.bank.weights import mixed
 from kitgen.errors import Issue, YamlPath, quote, suggest
+from kitgen.files.fields import markdown_texts
 from kitgen.files.source import Source
-from kitgen.kit.figures import printed
+from kitgen.kit.figures import files_in, printed
 from kitgen.kit.kit import Kit, KitCase, KitCompetency
 from kitgen.kit.question import KitQuestion
 from kitgen.render.figure import FigureFault
@@ -78,6 +79,17 @@ def _figure_faults(kit: Kit, source: Source) -> Iterator[Issue]:
         except FigureFault as fault:
             message = f"figure {quote(figure.file)}: {fault}"
             yield source.issue(("figures", number, "content"), message)
+    if files:
+        yield from _missing_figures(kit, files, source)
+
+
+def _missing_figures(kit: Kit, files: Sequence[str], source: Source) -> Iterator[Issue]:
+    """Yield figures that the kit lacks; one without any is from before kits had them."""
+    for text in markdown_texts(kit):
+        for file in files_in(text):
+            if file not in files:
+                message = f"the kit has no figure {quote(file)}{suggest(file, files)}"
+                yield source.issue(text.place, message)
 
 
 def _competency_faults(kit: Kit, source: Source) -> Iterator[Issue]:

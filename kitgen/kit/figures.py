@@ -4,12 +4,12 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kitgen.bank.figures import read_figure
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Question
 from kitgen.errors import BadRequest, quote
+from kitgen.figures import read_figure
 from kitgen.files.fields import MarkdownText, markdown_texts
-from kitgen.files.model import Model
+from kitgen.files.model import Markdown, Model
 from kitgen.kit.kit import Kit, KitFigure
 from kitgen.render.figure import Figure, FigureFault, figure_of
 from kitgen.render.markdown import shown_files
@@ -24,7 +24,7 @@ def with_figures(kit: Kit, bank: QuestionBank) -> Kit:
     contents = {figure.file: figure.content for figure in kit.figures}
     known, used = frozenset(contents), set[str]()
     for folders, text in _texts(kit, bank):
-        for file in shown_files(text.text):
+        for file in files_in(text):
             used.add(file)
             content = None if file in known else _content(folders, file)
             if content is not None and contents.setdefault(file, content) != content:
@@ -51,7 +51,7 @@ def bank_figures(questions: Iterable[Question], bank: QuestionBank) -> tuple[Fig
 
 def _add(figures: dict[str, Figure], folders: list[Path], value: Model) -> None:
     for text in markdown_texts(value):
-        for file in shown_files(text.text):
+        for file in files_in(text):
             content = None if file in figures else _content(folders, file)
             if content is not None:
                 figures[file] = printed(KitFigure(file=file, content=content))
@@ -65,7 +65,13 @@ def figures_in(kit: Kit, texts: Iterable[str | None]) -> tuple[Figure, ...]:
 
 def figures_of(kit: Kit, value: Model) -> tuple[Figure, ...]:
     """Return the figures of a kit that any text of a value shows."""
-    return figures_in(kit, (text.text for text in markdown_texts(value)))
+    wanted = {file for text in markdown_texts(value) for file in files_in(text)}
+    return tuple(printed(figure) for figure in kit.figures if figure.file in wanted)
+
+
+def files_in(text: MarkdownText) -> tuple[str, ...]:
+    """Return the files that a text shows as figures; one of a single line shows none."""
+    return () if text.kind is Markdown.INLINE else shown_files(text.text)
 
 
 def printed(figure: KitFigure) -> Figure:

@@ -16,7 +16,7 @@ _SHAPES = frozenset(
 _ELSEWHERE = re.compile(r"@import|\\|url\s*\(\s*['\"]?\s*(?!#)[^\s'\"]", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in|)\s*", re.ASCII)
 _UNITS = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
-_LONGEST = 10_000  # CSS pixels
+_LONGEST = 2_000  # CSS pixels
 
 
 class SvgFault(KitgenError):

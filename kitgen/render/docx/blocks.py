@@ -31,13 +31,15 @@ _RUNNING = frozenset({"header", "footer"})
 class BlockWriter:
     """A walk over one document.
 
-    `breaks` tells that the next paragraph starts a page, `item` is the list that it is an item of.
+    `breaks` tells that the next paragraph starts a page, `item` is the list that it is an item of,
+    `drawn` makes a PNG of an SVG.
     """
 
     document: Any
     width: float
     tokens: Tokens
     numbering: Numbering
+    drawn: Callable[[bytes], bytes]
     breaks: bool = False
     item: int | None = None
 
@@ -126,7 +128,7 @@ class BlockWriter:
         paragraph = self._new_paragraph(place.styled("Figure"))
         caption = node.find("figcaption")
         paragraph.paragraph_format.keep_with_next = caption is not None
-        add_figure(paragraph, node.find("img"), place.width)
+        add_figure(paragraph, node.find("img"), place.width, self.drawn)
         if caption is not None:
             self._paragraph(parts(caption), place.styled("Caption"))
 

@@ -1,6 +1,7 @@
 """A document → Word, element by element into named styles; the same bytes every time."""
 
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from string import Formatter
 from typing import Any
@@ -13,6 +14,7 @@ from docx.shared import Mm
 
 from kitgen.render.document import Document
 from kitgen.render.docx.blocks import BlockWriter
+from kitgen.render.docx.figures import raster
 from kitgen.render.docx.looks import RUNNING_DISTANCE
 from kitgen.render.docx.numbering import Numbering
 from kitgen.render.docx.order import element, put
@@ -37,7 +39,8 @@ def render_docx(document: Document, theme: Theme) -> bytes:
     _settings(word)
     _running(word, document, theme)
     width, _ = theme.text_area
-    BlockWriter(word, width, theme.tokens, Numbering(word)).body(document.body)
+    drawn = partial(raster, theme=theme)
+    BlockWriter(word, width, theme.tokens, Numbering(word), drawn).body(document.body)
     buffer = BytesIO()
     word.save(buffer)
     return _with_fixed_dates(buffer)

@@ -1,6 +1,7 @@
 """Figures in Word: a drawing is a vector with a PNG for programs that cannot show SVG."""
 
 from base64 import b64decode
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,9 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Mm
 from lxml.html import HtmlElement
+
+from kitgen.render.fonts import font_files
+from kitgen.theme import Theme
 
 _INCH = 96  # CSS pixels
 _SHARP = 3  # PNG pixels for a CSS pixel, which are 288 to an inch
@@ -23,13 +27,18 @@ _SVG_BLIP = (
 )
 
 
-def add_figure(paragraph: Any, image: HtmlElement, room: float) -> None:
-    """Append a figure to a paragraph, at most `room` mm wide, with its words."""
+def add_figure(
+    paragraph: Any, image: HtmlElement, room: float, drawn: Callable[[bytes], bytes]
+) -> None:
+    """Append a figure to a paragraph, at most `room` mm wide, with its words.
+
+    `drawn` makes a PNG of a drawing.
+    """
     kind, data = str(image.get("src")).split(";base64,")
     content, is_svg = b64decode(data), kind.endswith("svg+xml")
     width, height = _size(image, room)
-    raster = _raster(content) if is_svg else content
-    inline = paragraph.add_run().add_picture(BytesIO(raster), Mm(width), Mm(height))._inline
+    shown = drawn(content) if is_svg else content
+    inline = paragraph.add_run().add_picture(BytesIO(shown), Mm(width), Mm(height))._inline
     inline.docPr.set("descr", str(image.get("alt")))
     if is_svg:
         _add_vector(paragraph, inline, content)
@@ -42,10 +51,23 @@ def _size(image: HtmlElement, room: float) -> tuple[float, float]:
     return width * scale, height * scale
 
 
-def _raster(svg: bytes) -> bytes:
+def raster(svg: bytes, theme: Theme) -> bytes:
+    """Return a drawing as a PNG that is alike on every machine: its fonts are the theme's."""
     import resvg_py
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode(), zoom=_SHARP))
+    fonts = theme.tokens.fonts
+    png = resvg_py.svg_to_bytes(
+        svg_string=svg.decode(),
+        dpi=_INCH,
+        zoom=_SHARP,
+        skip_system_fonts=True,
+        font_files=[str(file.path) for file in font_files(theme)],
+        font_family=fonts.text,
+        sans_serif_family=fonts.text,
+        serif_family=fonts.text,
+        monospace_family=fonts.code,
+    )
+    return bytes(png)
 
 
 def _add_vector(paragraph: Any, inline: Any, svg: bytes) -> None:

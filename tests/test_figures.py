@@ -1,0 +1,139 @@
+"""Figures of a bank: in kits, in every format, for candidates or not; which files are refused."""
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from docx import Document as WordDocument
+from PIL import Image
+
+from kitgen.files.dump import dump
+from tests.reading import need_pango
+from tests.test_check import CLEAN
+
+ONLY = ("--seniority", "senior", "--category", "ml-theory=1", "--include", "pump-alarms")
+XMLNS = "xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'"
+
+
+def svg(inside="<path d='M0 0L90 40L90 0'/>", size="width='90mm' height='40mm'"):
+    return f"<svg {XMLNS} {size}>{inside}</svg>".encode()
+
+
+def png(width=200, height=100):
+    buffer = BytesIO()
+    Image.new("L", (width, height), 128).save(buffer, "PNG", dpi=(200, 200))
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def workspace(run, tmp_path, monkeypatch):
+    """A workspace whose question shows a drawing to all and another to interviewers."""
+    run("init", tmp_path / "hiring")
+    monkeypatch.chdir(tmp_path / "hiring")
+    folder = tmp_path / "hiring" / "questions" / "figures"
+    folder.mkdir()
+    (folder / "seen.svg").write_bytes(svg("<title>seen</title><path d='M0 0L90 40L90 0'/>"))
+    (folder / "secret.svg").write_bytes(svg("<title>secret</title><path d='M0 9L90 40L9 40'/>"))
+    (folder / "photo.png").write_bytes(png())
+    write(folder, "![a line](figures/seen.svg 'What is seen')\n\n![grey](figures/photo.png)")
+    return folder
+
+
+def write(folder, prompt):
+    text = f"{CLEAN['prompt']}\n\n{prompt}"
+    answer = f"{CLEAN['answer']}\n\n![a lower line](figures/secret.svg)"
+    question = CLEAN | {"prompt": text, "answer": answer}
+    (folder.parent / "ml-theory.yaml").write_text(dump((question,)))
+
+
+def pack(run, *formats):
+    options = [option for name in formats for option in ("--format", name)]
+    result = run("generate", *ONLY, *options, "--output", "out", "--force")
+    assert result.exit_code == 0, result.stderr
+    return [line for line in result.stdout.splitlines() if not line.endswith(".yaml")]
+
+
+def test_html_and_kit_contain_figures_and_candidates_get_theirs(run, workspace):
+    interviewer, candidate = pack(run, "html")
+    (kit,) = (workspace.parent.parent / "out").glob("*-kit.yaml")
+    for file in workspace.iterdir():
+        file.unlink()
+    before = [Path(name).read_text() for name in (interviewer, candidate)]
+    assert run("render", kit, "--format", "html", "--output", "out", "--force").exit_code == 0
+    assert [Path(name).read_text() for name in (interviewer, candidate)] == before
+    alts = [re.findall(r"<img [^>]*alt=\"([^\"]*)\"", text) for text in before]
+    assert alts == [["a line", "grey", "a lower line"], ["a line", "grey"]]
+    assert "<figcaption>What is seen</figcaption>" in before[1]
+
+
+@pytest.mark.slow
+def test_drawings_are_vectors_in_pdf_and_word(run, workspace):
+    need_pango()
+    interviewer, word, _, candidate_word = pack(run, "pdf", "docx")
+    with pikepdf.open(interviewer) as pdf:
+        figures = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary)]
+        alts = [str(o.Alt) for o in figures if o.get("/S") == "/Figure"]
+        images = [o for o in pdf.objects if is_image(o)]
+    assert (sorted(alts), len(images)) == (["a line", "a lower line", "grey"], 1)
+    document = WordDocument(word)
+    assert document.element.xpath("//wp:docPr/@descr") == ["a line", "grey", "a lower line"]
+    assert sorted(media(word)) == ["png", "png", "png", "svg", "svg"]
+    assert sorted(media(candidate_word)) == ["png", "png", "svg"]
+    with zipfile.ZipFile(candidate_word) as package:
+        assert not any(b"secret" in package.read(name) for name in package.namelist())
+
+
+def is_image(value):
+    return isinstance(value, pikepdf.Stream) and value.get("/Subtype") == "/Image"
+
+
+def media(word):
+    with zipfile.ZipFile(word) as package:
+        return [n.rpartition(".")[2] for n in package.namelist() if n.startswith("word/media/")]
+
+
+REFUSED = {
+    "script": (svg("<script>1</script>"), "<script> is not printed"),
+    "foreign": (svg("<foreignObject/>"), "<foreignObject> is not printed"),
+    "image": (svg("<image href='x.png'/>"), "<image> is not printed"),
+    "event": (svg("<g onload='x()'/>"), "the attribute onload"),
+    "link": (svg("<use xlink:href='https://x.example/a.svg#b'/>"), "the attribute href"),
+    "address": (svg("<g style='fill:url(https://x.example)'/>"), "the attribute style"),
+    "import": (svg("<style>@import 'a.css';</style>"), "styles refer to something elsewhere"),
+    "entity": (b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + svg("<text>&a;</text>"), "document type"),
+    "sizeless": (svg(size=""), "needs a width and a height"),
+    "broken": (b"<svg", "cannot be read"),
+    "other": (b"<html/>", "not SVG"),
+    "large": (svg(" " * 1_000_000), "at most 1,000,000 bytes"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_drawing_that_does_more_than_draw_is_refused(run, workspace, name):
+    content, message = REFUSED[name]
+    (workspace / "seen.svg").write_bytes(content)
+    result = run("check", "questions")
+    assert result.exit_code == 1
+    assert re.search(rf"ml-theory\.yaml:\d+:\d+: .*{re.escape(message)}", result.stdout)
+    assert message in run("plan", *ONLY, "--output", "out").stderr
+
+
+@pytest.mark.parametrize("address", ["figures/none.svg", "figures/out.svg", "figures/note.txt"])
+def test_a_figure_is_a_file_in_the_folder_of_the_bank(run, workspace, address):
+    (workspace / "out.svg").symlink_to(workspace.parent.parent / "kitgen.yaml")
+    (workspace / "note.txt").write_text("a note")
+    write(workspace, f"![a line]({address})")
+    result = run("check", "questions")
+    assert re.search(rf"ml-theory\.yaml:\d+:\d+: .*{re.escape(address)}", result.stdout)
+
+
+def test_a_figure_of_a_kit_that_was_broken_by_hand_is_named_with_its_place(run, workspace):
+    pack(run, "html")
+    (kit,) = (workspace.parent.parent / "out").glob("*-kit.yaml")
+    kit.write_text(kit.read_text().replace("<path d='M0 0L90 40L90 0'/>", "<script/>"))
+    result = run("render", kit, "--format", "html", "--output", "other")
+    assert result.exit_code == 1
+    assert re.search(r"kit\.yaml:\d+:\d+: figure 'figures/seen.svg'", result.stderr)
