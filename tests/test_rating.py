@@ -86,14 +86,14 @@ def test_hints_are_printed_in_order_between_the_prompt_and_what_is_needed(pack):
 
 def test_a_follow_up_that_names_a_needed_point_says_so(pack):
     asked = text_of(pack("mid")).partition("Follow up")[2]
-    assert "What of an order whose mean is 34? Gives points away It is 82." in asked
+    assert "What of an order whose mean is 34? Gives points away Listen for: It is 82." in asked
     assert asked.count("Gives points away") == 1
 
 
 def test_the_rule_is_printed_and_a_role_may_word_its_own(pack):
     assert "From notes to a rating Count what is needed" in text_of(pack("mid"))
     own = text_of(pack("mid", more="rule: '**Count** the ticks, and halve them.'"))
-    assert "From notes to a rating Count the ticks, and halve them. Opening" in own
+    assert "From notes to a rating Count the ticks, and halve them. Interviewer" in own
     assert "Count what is needed" not in own
 
 
