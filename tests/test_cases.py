@@ -225,7 +225,7 @@ def test_the_agenda_has_the_reading_and_its_clock(packs):
     lines = [[cell.text_content() for cell in row] for row in body_rows(tree, "agenda")]
     (n,) = [n for n, line in enumerate(lines) if "Reading the case: A night alone" in line]
     start = kits()[0].starts[of_first(kits()[0])]
-    assert lines[n] == [f"0:{start - 4:02}", "Reading the case: A night alone", "", "4"]
+    assert lines[n] == [f"0:{start - 4:02}", "", "Reading the case: A night alone", "", "4", ""]
     assert lines[n + 1][0] == f"0:{start:02}"
 
 

@@ -212,7 +212,7 @@ def test_what_a_role_writes_of_a_draft_is_printed(run, begun):
     assert run("generate", "talk.yaml", *options).exit_code == 0
     page = (begun / "out" / "talk-talk-interviewer.html").read_text()
     assert "difficulty, expected answer, points to count, follow-ups and signals</p>" in page
-    assert "<td>Some</td>" in page
+    assert ">Some</td>" in page
 
 
 def test_a_pack_of_nothing_but_a_prompt_has_no_empty_heading_either(run, begun):

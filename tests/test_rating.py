@@ -93,7 +93,7 @@ def test_a_follow_up_that_names_a_needed_point_says_so(pack):
 def test_the_rule_is_printed_and_a_role_may_word_its_own(pack):
     assert "From notes to a rating Count what is needed" in text_of(pack("mid"))
     own = text_of(pack("mid", more="rule: '**Count** the ticks, and halve them.'"))
-    assert "From notes to a rating Count the ticks, and halve them. Interviewer" in own
+    assert "From notes to a rating Count the ticks, and halve them. 1 Two models" in own
     assert "Count what is needed" not in own
 
 
@@ -102,7 +102,8 @@ def test_word_has_a_style_for_hints_and_for_what_must_be_asked(pack):
     styles = {p.text: p.style.name for p in document.paragraphs}
     assert styles["Look at the second row."] == "Hint"
     assert styles["☐ Hint 1, when: Two minutes of silence"] == "Hint Case"
-    (asked,) = (p for p in document.paragraphs if "What is the floor?" in p.text)
+    inside = (Paragraph(p, document) for p in document.element.body.iter(qn("w:p")))
+    (asked,) = (p for p in inside if "What is the floor?" in p.text)
     assert asked.style.name == "Ask"
     assert [run.text for run in asked.runs if run.style.name == "Mark"] == ["Must ask"]
 
