@@ -53,5 +53,5 @@ def _metrics() -> tuple[Any, Any, int]:
     """Return the glyphs of characters, the widths of glyphs, and how many of these are an em."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(MATHS_FILE, lazy=True)
-    return font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    with TTFont(MATHS_FILE, lazy=True) as font:
+        return font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
