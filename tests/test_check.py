@@ -376,6 +376,10 @@ FALSE = {
         prompt("How would you rate two rankers against each other?"),
     ],
     "markdown": [prompt("What is $x^2$, in [this](https://a.org) `numpy`?\n\n> # one\n> - two")],
+    "figure": [
+        prompt("What is wrong?\n\n![a falling curve](https://example.org/a.png)"),
+        prompt("What is in ![the picture](figures/a.png)?"),
+    ],
     "figure-not-set": [prompt("What is `![a](b.png)`, and why!?")],
     "yes-no": [
         prompt("Is a deeper model better here, and why?"),
