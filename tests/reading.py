@@ -130,6 +130,11 @@ def html_text(document: str) -> str:
     return "\n".join(body.itertext())
 
 
+def body_rows(page: Any, name: str) -> list[Any]:
+    """Return the rows, heads left out, of all tables of a class."""
+    return [row for table in page.find_class(name) for row in table.iterfind("tbody/tr")]
+
+
 class Numbers:
     """The numbers that Word prints before the items of its lists."""
 

@@ -10,7 +10,15 @@ from lxml import html
 from kitgen.bank.load import load_bank
 from kitgen.kit.load import read_kit
 from tests.leaks import leaks
-from tests.reading import docx_text, html_text, letters, need_pango, pdf_pages, pdf_text
+from tests.reading import (
+    body_rows,
+    docx_text,
+    html_text,
+    letters,
+    need_pango,
+    pdf_pages,
+    pdf_text,
+)
 from tests.test_terms import done, nursing_question, refused, write
 
 TEXT = """You are alone with **14 patients** until six. Two of them:
@@ -214,11 +222,10 @@ def test_a_case_and_its_first_question_are_on_one_page(packs, edition, tmp_path)
 
 def test_the_agenda_has_the_reading_and_its_clock(packs):
     tree = html.fromstring((packs / "nurse-r1-interviewer.html").read_text())
-    rows = tree.xpath("//table[@class='agenda']//tr")
-    lines = [[cell.text_content() for cell in row] for row in rows]
+    lines = [[cell.text_content() for cell in row] for row in body_rows(tree, "agenda")]
     (n,) = [n for n, line in enumerate(lines) if "Reading the case: A night alone" in line]
     start = kits()[0].starts[of_first(kits()[0])]
-    assert lines[n] == [f"0:{start - 4:02}", "Reading the case: A night alone", "", "4"]
+    assert lines[n] == [f"0:{start - 4:02}", "", "Reading the case: A night alone", "", "4", ""]
     assert lines[n + 1][0] == f"0:{start:02}"
 
 

@@ -54,7 +54,7 @@ def test_generate_needs_no_role(run, tmp_path):
     assert result.exit_code == 0, result.stderr
     text = (tmp_path / "senior-interview-questions-interviewer.html").read_text()
     assert "ML theory, ML system design" in text
-    assert text.count('<article class="guide"') == 4
+    assert text.count("<article ") == 4
 
 
 def test_a_category_without_a_count_fills_the_time(run, tmp_path):

@@ -200,7 +200,7 @@ def test_a_pack_tells_what_is_not_written_yet_and_has_no_empty_heading(run, role
     )
     assert lacking in page
     assert page.count("Needed: 1 point") == 1
-    assert page.count("Follow up</h3>") == 1
+    assert page.count("Follow up, read aloud</h3>") == 1
     for absent in ("Expected answer</h3>", "Strong signals", "…</", "Between"):
         assert absent not in page
 
@@ -212,7 +212,7 @@ def test_what_a_role_writes_of_a_draft_is_printed(run, begun):
     assert run("generate", "talk.yaml", *options).exit_code == 0
     page = (begun / "out" / "talk-talk-interviewer.html").read_text()
     assert "difficulty, expected answer, points to count, follow-ups and signals</p>" in page
-    assert "<td>Some</td>" in page
+    assert ">Some</td>" in page
 
 
 def test_a_pack_of_nothing_but_a_prompt_has_no_empty_heading_either(run, begun):
@@ -221,7 +221,7 @@ def test_a_pack_of_nothing_but_a_prompt_has_no_empty_heading_either(run, begun):
     result = run("generate", "talk.yaml", *options)
     assert result.exit_code == 0, result.stderr
     page = (begun / "out" / "talk-talk-interviewer.html").read_text()
-    for absent in ("What this round is to show", "Needed:", "Follow up</h3>"):
+    for absent in ("What this round is to show", "Needed:", "Follow up, read aloud</h3>"):
         assert absent not in page
 
 

@@ -15,6 +15,7 @@ from kitgen.kit.kit import write_kit
 from kitgen.kit.load import read_kit
 from tests.leaks import leaks, phrases
 from tests.reading import (
+    body_rows,
     docx_parts,
     docx_text,
     html_text,
@@ -82,7 +83,7 @@ def kit_files(folder):
 
 def rows(page, name):
     """Cell texts of all rows of the tables of a class, heads left out."""
-    found = page.xpath(f"//table[@class='{name}']/tbody/tr")
+    found = body_rows(page, name)
     assert found, name
     return [[" ".join(cell.text_content().split()) for cell in row] for row in found]
 

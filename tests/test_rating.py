@@ -86,14 +86,14 @@ def test_hints_are_printed_in_order_between_the_prompt_and_what_is_needed(pack):
 
 def test_a_follow_up_that_names_a_needed_point_says_so(pack):
     asked = text_of(pack("mid")).partition("Follow up")[2]
-    assert "What of an order whose mean is 34? Gives points away It is 82." in asked
+    assert "What of an order whose mean is 34? Gives points away Listen for: It is 82." in asked
     assert asked.count("Gives points away") == 1
 
 
 def test_the_rule_is_printed_and_a_role_may_word_its_own(pack):
     assert "From notes to a rating Count what is needed" in text_of(pack("mid"))
     own = text_of(pack("mid", more="rule: '**Count** the ticks, and halve them.'"))
-    assert "From notes to a rating Count the ticks, and halve them. Opening" in own
+    assert "From notes to a rating Count the ticks, and halve them. 1 Two models" in own
     assert "Count what is needed" not in own
 
 
@@ -102,7 +102,8 @@ def test_word_has_a_style_for_hints_and_for_what_must_be_asked(pack):
     styles = {p.text: p.style.name for p in document.paragraphs}
     assert styles["Look at the second row."] == "Hint"
     assert styles["☐ Hint 1, when: Two minutes of silence"] == "Hint Case"
-    (asked,) = (p for p in document.paragraphs if "What is the floor?" in p.text)
+    inside = (Paragraph(p, document) for p in document.element.body.iter(qn("w:p")))
+    (asked,) = (p for p in inside if "What is the floor?" in p.text)
     assert asked.style.name == "Ask"
     assert [run.text for run in asked.runs if run.style.name == "Mark"] == ["Must ask"]
 

@@ -68,7 +68,7 @@ FAULTS = {
         "scorecard.html: class 'leed' is not in the vocabulary of templates; did you mean 'lead'?",
     ),
     "element": (
-        '<dl class="sum" ',
+        '<dl class="blanks" ',
         "<marquee>3</marquee><dl ",
         "scorecard.html: element <marquee> is not in the vocabulary",
     ),
@@ -100,7 +100,7 @@ FAULTS = {
     ),
     "syntax": ("{% endfor %}", "{% endfro %}", "macros.html:"),
     "sandbox": (
-        '<dl class="sum" ',
+        '<dl class="blanks" ',
         "<h2>{{ ''.__class__.__mro__ }}</h2><dl ",
         "access to attribute '__class__' of 'str' object is unsafe",
     ),

@@ -53,11 +53,11 @@ class _Room:
 
 def height_of(fragment: str, width: float, sizes: Sizes, columns: int = 1) -> float:
     """Return the height in mm of HTML of the vocabulary, set `width` mm wide in some columns."""
-    root = html.fragment_fromstring(fragment, create_parent="div")
+    root = html.document_fromstring(f"<body>{fragment}</body>").find("body")
     if columns == 1:
-        return _height(root, _Room(width, sizes.text, sizes))
+        return _stack(root, _Room(width, sizes.text, sizes))
     column = width / columns - _GAP
-    return _height(root, _Room(column, sizes.text, sizes, single=True)) / columns
+    return _stack(root, _Room(column, sizes.text, sizes, single=True)) / columns
 
 
 def _height(node: HtmlElement, room: _Room) -> float:
