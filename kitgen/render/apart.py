@@ -15,14 +15,15 @@ class Apart:
 
 
 def figures_apart(text: str, line: str) -> Apart:
-    """Take the figures out of HTML, and say where they are by `line`."""
+    """Take the figures out of HTML, and say where they are by `line`, if there is one."""
     root = html.fragment_fromstring(text, create_parent="div")
     found = list(root.iter("figure"))
     for figure in found:
-        place = root.makeelement("p", {"class": "small"})
-        place.text = line
-        place.tail, figure.tail = figure.tail, None
-        figure.getparent().replace(figure, place)
+        if line:
+            place = root.makeelement("p", {"class": "small"})
+            place.text = line
+            figure.addprevious(place)
+        figure.drop_tree()
     inside = (root.text or "") + "".join(html.tostring(part, encoding="unicode") for part in root)
     figures = (Markup(html.tostring(figure, encoding="unicode")) for figure in found)
     return Apart(Markup(inside), tuple(figures))

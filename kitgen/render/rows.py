@@ -3,7 +3,7 @@
 from kitgen.render.height import height_of
 from kitgen.theme import Theme
 
-_FULL = 0.945  # of the page: an estimate may be wrong by some hundredths
+_FULL = 0.92  # of the page: an estimate may be wrong by some hundredths
 _HEADS = 21  # mm: the heads of the two tables
 # A row of the first table has room for evidence, one of the second for a line of it.
 _EVIDENCE = 1.7
