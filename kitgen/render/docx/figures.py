@@ -45,7 +45,7 @@ def _size(image: HtmlElement, room: float) -> tuple[float, float]:
 def _raster(svg: bytes) -> bytes:
     import resvg_py
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode(), zoom=_SHARP))
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode(), zoom=_SHARP, dpi=_INCH))
 
 
 def _add_vector(paragraph: Any, inline: Any, svg: bytes) -> None:
