@@ -4,6 +4,8 @@ import re
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 ROLE = """\
 title: Rating
