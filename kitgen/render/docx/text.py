@@ -67,12 +67,8 @@ def _part(part: Part, paragraph: Any, style: str | None, keep: bool) -> None:
         paragraph._p.append(equation(part))
     elif part.tag == "br":
         paragraph.add_run().add_break()
-    elif "slotname" in classes(part):
-        # The first name of a running head ends the words before it.
-        paragraph.add_run("\t" if not any(run.text == "\t" for run in paragraph.runs) else "  ")
-        _text(str(part.text), paragraph, "Slot Name", keep)
-    elif "slot" in classes(part):
-        _text(part.text or _SLOT, paragraph, "Slot", keep)
+    elif {"slot", "slotname"} & set(classes(part)):
+        _slot(part, paragraph)
     else:
         before = len(paragraph._p)
         inner = style_of(part, CHARACTERS) or _TAGS.get(str(part.tag), style)
@@ -82,6 +78,16 @@ def _part(part: Part, paragraph: Any, style: str | None, keep: bool) -> None:
             _link(paragraph, before, str(part.get("href")))
         elif part.tag in _ALIGNED:
             _align(paragraph, before, _ALIGNED[str(part.tag)])
+
+
+def _slot(part: HtmlElement, paragraph: Any) -> None:
+    """Write a name of a running head, or the room for it; the first name is after a tab."""
+    if "slot" in classes(part):
+        _text(part.text_content() or _SLOT, paragraph, "Slot", keep=False)
+        return
+    apart = "  " if any(run.text == "\t" for run in paragraph.runs) else "\t"
+    paragraph.add_run(apart)
+    _text(part.text_content(), paragraph, "Slot Name", keep=False)
 
 
 def _text(text: str, paragraph: Any, style: str | None, keep: bool) -> None:

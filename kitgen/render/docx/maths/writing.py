@@ -156,18 +156,26 @@ def _under_and_over(node: Any) -> list[Any]:
 def _limit(base: list[Any], limit: Any, place: str, *, is_mark: bool) -> list[Any]:
     """Return a base with an accent, a line, a brace, or anything else above or below it."""
     sign = visible(limit)
-    if is_mark and sign == _LINE:
-        return [built("bar", properties("bar", pos=place), ("e", base))]
-    if is_mark and sign in _BRACES:
-        across = {"chr": sign, "pos": place, "vertJc": "bot" if place == "top" else "top"}
-        return [built("groupChr", properties("groupChr", **across), ("e", base))]
-    if is_mark and place == "top" and sign in _ACCENTS:
-        return [built("acc", properties("acc", chr=_ACCENTS[sign]), ("e", base))]
+    mark = _mark(base, sign, place) if is_mark else None
+    if mark is not None:
+        return [mark]
     if limit.tag == "mspace":  # makes an arrow longer, and Word has one length
         return base
     content = row([limit])
     name = "limUpp" if place == "top" else "limLow"
     return [built(name, None, ("e", base), ("lim", content))]
+
+
+def _mark(base: list[Any], sign: str, place: str) -> Any:
+    """Return a base with an accent, a line or a brace, or None for any other sign."""
+    if sign == _LINE:
+        return built("bar", properties("bar", pos=place), ("e", base))
+    if sign in _BRACES:
+        across = {"chr": sign, "pos": place, "vertJc": "bot" if place == "top" else "top"}
+        return built("groupChr", properties("groupChr", **across), ("e", base))
+    if place == "top" and sign in _ACCENTS:
+        return built("acc", properties("acc", chr=_ACCENTS[sign]), ("e", base))
+    return None
 
 
 def _table(node: Any) -> list[Any]:
