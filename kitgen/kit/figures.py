@@ -97,5 +97,3 @@ def _content(folders: Iterable[Path], file: str) -> str | None:
         svg = figure.type == "svg+xml"
         return figure.content.decode() if svg else b64encode(figure.content).decode()
     return None
-
-
