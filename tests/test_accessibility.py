@@ -42,8 +42,13 @@ def is_running(finding, path):
 
 
 def is_repeated_heading(finding, path):
-    """PAG-001 takes a heading at the top of several pages, such as 'Question 3', for their head."""
-    return set(words(finding.evidence)) <= set(words(headings(read_pages(path))))
+    """PAG-001 takes a heading at the top of several pages, such as 'Question 3', for their head.
+
+    And the line that asks candidates to wait for their foot: it is read on each page.
+    """
+    known = set(words(headings(read_pages(path))))
+    lines = [line for line in finding.evidence.split("; ") if not line.startswith("Please wait")]
+    return all(set(words(line)) <= known for line in lines)
 
 
 def is_form_to_fill_in(finding, path):

@@ -7,6 +7,7 @@ from typing import Any
 from kitgen.render.pdf.artifacts import mark_artifacts
 from kitgen.render.pdf.empty import drop_empty_spans, name_blanks
 from kitgen.render.pdf.formulas import tag_formulas
+from kitgen.render.pdf.layout import untag_layout
 from kitgen.render.pdf.tree import children
 from kitgen.words import Words
 
@@ -21,6 +22,7 @@ def with_tags(pdf: bytes, words: Words) -> bytes:
         tag_formulas(document)
         name_blanks(document, words.blank)
         drop_empty_spans(document)
+        untag_layout(document)
         mark_artifacts(document)
         _let_links_print(document)
         document.save(

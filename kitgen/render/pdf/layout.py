@@ -1,0 +1,23 @@
+"""Tables that only place things side by side: those without any header cell."""
+
+from typing import Any
+
+from kitgen.render.pdf.tree import elements
+
+_PARTS = ("/Table", "/TBody", "/TR", "/TD")
+
+
+def untag_layout(document: Any) -> None:
+    """Turn such tables into plain divisions, which are read in their order (ISO 14289-1, 7.5)."""
+    import pikepdf
+
+    found = [e for e in elements(document.Root.StructTreeRoot) if e.get("/S") == "/Table"]
+    for table in found:
+        parts = [table, *elements(table)]
+        if any(part.get("/S") == "/TH" for part in parts):
+            continue
+        for part in parts:
+            if part.get("/S") in _PARTS:
+                part.S = pikepdf.Name.Div
+                if "/A" in part:
+                    del part["/A"]
