@@ -12,7 +12,7 @@ from kitgen.errors import TemplateFault
 from kitgen.render import markdown
 from kitgen.render.document import Document
 from kitgen.render.rest import rest_of_page
-from kitgen.render.rows import row_heights
+from kitgen.render.rows import card_rows
 from kitgen.render.spread import Parts, lines_left, spread_of
 from kitgen.theme import Theme
 
@@ -89,7 +89,7 @@ def _environment(theme: Theme) -> "Environment":
     environment.filters["figures_apart"] = _figures_apart
     environment.globals |= {
         "rest_of_page": lambda fragment: rest_of_page(fragment, theme),
-        "row_heights": lambda rest, ratings, sums: row_heights(rest, ratings, sums, theme),
+        "card_rows": lambda above, ratings, sums: card_rows(above, ratings, sums, theme),
         "lines_left": lambda fragment, most: lines_left(fragment, most, theme),
         "spread": lambda *parts: spread_of(Parts(*parts), theme),
         "layout": theme.tokens.layout,
