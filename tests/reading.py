@@ -96,7 +96,7 @@ def pdf_strings(pdf):
 
 
 def pdf_tags(element, found):
-    """Count the structure tags below `element`, and apart from them the heads with a scope."""
+    """Count the structure tags below `element`, and heads with a scope and figures in words."""
     if isinstance(element, pikepdf.Array):
         for part in element:
             pdf_tags(part, found)
@@ -105,6 +105,8 @@ def pdf_tags(element, found):
         found[name] = found.get(name, 0) + 1
         if name == "/TH" and element.get("/A", {}).get("/Scope") in ("/Column", "/Row"):
             found["scoped"] = found.get("scoped", 0) + 1
+        if name == "/Figure" and str(element.get("/Alt", "")):
+            found["described"] = found.get("described", 0) + 1
         if "/K" in element:
             pdf_tags(element.K, found)
     return found

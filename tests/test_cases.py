@@ -309,7 +309,12 @@ def test_of_two_banks_the_case_of_the_later_counts(run, ward):
             "3 questions are about the case 'night', and at_least asks for 4",
         ),
         ({"text": "One.\n\n| a |\n|---|\n| $x |"}, "markdown", None),
-        ({"text": "![A ward](ward.png)"}, "figure-not-set", None),
+        (
+            {"text": "![A ward](ward.png)"},
+            "figure",
+            "figure 'ward.png': there is no such file in the folder of the bank",
+        ),
+        ({"text": "See ![a ward](https://example.org/ward.png)."}, "figure-not-set", None),
     ],
 )
 def test_check_finds_the_faults_of_a_case(run, ward, case, rule, message):

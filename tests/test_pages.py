@@ -42,7 +42,7 @@ def test_a_scale_is_never_split_from_its_notes(packs, tmp_path):
     for path in sorted(packs.glob("*interviewer.pdf")):
         for text in pdf_pages(path.read_bytes(), tmp_path):
             if "RATE AFTER THE INTERVIEW" in text:
-                assert "NOTES: WHAT WAS SAID" in text
+                assert "NOTES: " in text
                 assert all(
                     label in text for label in ("1 Poor", "2 Mixed", "3 Good", "4 Excellent")
                 )
@@ -56,7 +56,7 @@ def test_a_scale_is_not_split_from_its_notes_in_word_either(bank_packs, tmp_path
         rated = [text for text in texts if "RATE AFTER THE INTERVIEW" in text]
         assert rated
         for text in rated:
-            assert "NOTES: WHAT WAS SAID" in text
+            assert "NOTES: " in text
             assert "4 Excellent" in text
 
 
@@ -102,9 +102,9 @@ def test_the_outline_leads_to_every_question(packs):
     with pikepdf.open(packs / "senior-ml-engineer-1-ml-depth-interviewer.pdf") as pdf:
         with pdf.open_outline() as outline:
             titles = [item.title for item in outline.root[0].children]
-        assert outline.root[0].title == "Senior ML Engineer"
-    assert titles[1:3] == ["Topics to stay away from", "How to run this interview"]
-    assert titles[-1] == "Scorecard"
+        assert outline.root[0].title == "Interviewer pack"
+    assert titles[1:3] == ["How to run this interview", "Topics to stay away from"]
+    assert titles[-2:] == ["Scorecard", "Figures to the expected answers"]
     assert [title[0] for title in titles if title[0].isdigit()] == list("12345")
 
 
@@ -116,8 +116,8 @@ def test_the_pdf_is_tagged_for_screen_readers(packs):
             assert "pdfuaid" in pdf.Root.Metadata.read_bytes().decode()
             found = pdf_tags(pdf.Root.StructTreeRoot.K, {})
         assert {"/H1", "/P", "/Table", "/TH", "/TD"} <= set(found), path.name
-        assert "/Figure" not in found
         assert found["scoped"] == found["/TH"]
+        assert found.get("/Figure") == found.get("described")
 
 
 def test_a_long_question_flows_over_pages_and_loses_nothing(whole_bank_kit, theme, tmp_path):

@@ -77,7 +77,7 @@ def test_shares_are_printed_as_shares_and_choose_as_the_same_numbers_do(made, sh
         "weights 60 % and 40 % with means 3 and 4 make (60 × 3 + 40 × 4) ÷ (60 + 40) = 340" in card
     )
     loop = text_of(folder / "shares-loop.html")
-    assert "÷ sum of weights assessed (100 % if all)" in loop
+    assert "÷ sum of weights (100 % if all)" in loop
     assert "%" not in text_of(plain / "plain-one-scorecard.html")
 
 

@@ -70,7 +70,7 @@ def test_a_language_of_three_plural_forms_is_counted_right(run, tmp_path):
 
 ENGLISH = re.compile(r"(?<![{\w&])([A-Za-z]{2,})(?![\w}])")
 MARK = r"zz\1"
-SENTENCE = re.compile(r"['\"]([A-Z]| ?(all|of|it|them)\b|[a-z]+ [a-z])")
+SENTENCE = re.compile(r"['\"]([A-Z]| ?(all|of|it|them)\b|(, )?[a-z]+ [a-z])")
 
 
 def marked_words(text):
@@ -92,9 +92,7 @@ def marked_template(source):
             for part in re.split(r"([<>])", value):
                 in_tag = {"<": True, ">": False}.get(part, in_tag)
                 result.append(part if in_tag else ENGLISH.sub(MARK, part))
-        elif kind == "string" and re.match(
-            "['\"]([A-Z]| ?(all|of|it|them)\\b|[a-z]+ [a-z])", value
-        ):
+        elif kind == "string" and SENTENCE.match(value):
             result.append(ENGLISH.sub(MARK, value))
         else:
             result.append(value)

@@ -120,6 +120,7 @@ CLASSES: Mapping[str, str] = {
     "box": "Tick Box",
     "blank": "(ruled cell)",
     "lines": "Ruled Line",
+    "close": "Close Line",
     "work": "(framed box)",
     # highlighted code
     "keyword": "Code Keyword",

@@ -135,7 +135,7 @@ class BlockWriter:
     def _lines(self, node: HtmlElement, place: Place) -> None:
         self._flow(parts(node), place)
         for _ in range(int(node.get("data-rows", "1"))):
-            self._new_paragraph(place.styled("Ruled Line"))
+            self._new_paragraph(place.styled(style_of(node) or "Ruled Line"))
 
     def _list(self, node: HtmlElement, place: Place) -> None:
         self._show_item(place)

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from kitgen.render.docx.looks import PARAGRAPHS, Look
+from kitgen.render.docx.looks import PAPER, PARAGRAPHS, Look
 
 # An edition of density "compact" fits one page.
 COMPACT: Mapping[str, Look] = {
     **PARAGRAPHS,
     "Title": Look(size="heading", bold=True, colour="ink", after=0),
-    "Subtitle": Look(size="aloud", colour="soft", after=6),
+    "Banner": Look(size="aloud", bold=True, colour=PAPER, after=8, shade="ink"),
+    "Role": Look(size="aloud", bold=True, colour="ink"),
+    "Subtitle": Look(size="table", colour="soft", after=6),
     "Heading 1": Look(size="text", bold=True, colour="ink", before=6, after=2, keep=True),
     "Lead": Look(size="text", colour="soft", after=3),
 }

@@ -112,6 +112,8 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Anchor": Look(size="table"),
     "Anchor Level": Look(size="text", bold=True, keep=True),
     "Code": Look(size="small", code=True, before=4, after=4, indent=3, rule=("left", "line", 12)),
+    # As near as lines come that fill a page in PDF: Word moves none of them apart.
+    "Close Line": Look(size="small", exact=18, rule=("bottom", "line", 4)),
     "Ruled Line": Look(size="small", rule=("bottom", "line", 4)),  # as high as the theme's pitch
     "Table Gap": Look(exact=6),
     "Running Bar": Look(size="small", bold=True, colour=PAPER, after=3, shade="ink"),
