@@ -8,6 +8,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from kitgen.errors import TemplateFault, suggest
+from kitgen.render.direction import set_directions
 from kitgen.render.markup import ATTRIBUTES, CLASSES, CONTENT, NEEDED, TEXT, classes
 from kitgen.render.maths import MATHS, FormulaFault, speech
 
@@ -38,6 +39,7 @@ class Document:
         if fault:
             raise TemplateFault(f"{template}: {fault}")
         _speak(tree, signs or {})
+        set_directions(tree)
         # Written from the tree, so that HTML shows what was checked and nothing else.
         return cls(tree, written(tree))
 

@@ -162,6 +162,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
         re.compile(r"data:image/(?:svg\+xml|png|jpeg);base64,[A-Za-z0-9+/]+=*").fullmatch,
     ),
     "alt": Attribute("what the figure shows", str.strip),
+    "dir": _one_of("ltr", "rtl"),
     "scope": _one_of("col", "row"),
     "start": _START,
     **dict.fromkeys(("width", "height"), _PIXELS),

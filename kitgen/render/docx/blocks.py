@@ -17,6 +17,7 @@ from kitgen.render.docx.looks import (
     style_of,
 )
 from kitgen.render.docx.numbering import Numbering, WordList, number_paragraph
+from kitgen.render.docx.order import element, put
 from kitgen.render.docx.place import Place
 from kitgen.render.docx.styles import style_id
 from kitgen.render.docx.tables import new_box, write_facts, write_frame, write_table
@@ -63,6 +64,8 @@ class BlockWriter:
     def _new_paragraph(self, place: Place) -> Any:
         paragraph = place.into.add_paragraph()
         paragraph._p.style = style_id(place.style)  # paragraph.style would search all styles
+        if place.direction == "rtl":
+            put(paragraph._p.get_or_add_pPr(), element("bidi"))
         if place.list_:
             number = self.item or place.list_.below
             number_paragraph(paragraph, place.list_.level, number)
@@ -73,7 +76,7 @@ class BlockWriter:
         return paragraph
 
     def _block(self, node: HtmlElement, place: Place) -> None:
-        names = classes(node)
+        names, place = classes(node), place.within(node)
         if _starts_page(node) and len(self.document.element.body) > 1:
             self.breaks = True
         if "lines" in names:
@@ -146,7 +149,7 @@ class BlockWriter:
         inner = place.in_item(list_, ITEMS.get(place.style, "Bullet"))
         for item in node:
             self.item = list_.items
-            self._flow(parts(item), inner)
+            self._flow(parts(item), inner.within(item))
             self._show_item(inner)
 
     def _new_list(self, node: HtmlElement, place: Place) -> WordList:
@@ -157,7 +160,8 @@ class BlockWriter:
     def _points(self, node: HtmlElement, place: Place) -> None:
         """Write a list whose items begin with a box to tick, and so have no other mark."""
         for item in node:
-            self._flow(parts(item), place.styled(style_of(item) or "Point"))
+            own = style_of(item) or "Point"
+            self._flow(parts(item), place.within(item).styled(own))
 
     def _show_item(self, place: Place) -> None:
         """Write an empty item, so that its mark is seen before a block that cannot carry it."""
@@ -173,7 +177,7 @@ class BlockWriter:
         term, definition = next(named, ("Term", "Definition"))
         for part in node:
             style = term if part.tag == "dt" else definition
-            self._flow(parts(part), place.styled(style))
+            self._flow(parts(part), place.within(part).styled(style))
 
     def _table(self, node: HtmlElement, place: Place) -> None:
         self._show_item(place)
@@ -184,7 +188,7 @@ class BlockWriter:
         cell = place.into._tc
         before = len(cell)
         first = cell.p_lst[0]
-        self._flow(parts(source), place)
+        self._flow(parts(source), place.within(source))
         if len(cell) == before:
             self._new_paragraph(place)
         if not len(first):

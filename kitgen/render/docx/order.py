@@ -9,18 +9,18 @@ from docx.oxml.ns import qn
 # The children of each kind of properties in the order of the schema, as far as they occur here.
 _ORDER: Mapping[str, tuple[str, ...]] = {
     "tblPr": (
-        *("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar"),
-        "tblLook",
+        *("tblStyle", "bidiVisual", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout"),
+        *("tblCellMar", "tblLook", "tblCaption", "tblDescription"),
     ),
     "tcPr": ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "tcMar", "vAlign"),
     "pPr": (
         *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr"),
-        *("shd", "tabs", "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc"),
-        *("outlineLvl", "rPr"),
+        *("shd", "tabs", "suppressAutoHyphens", "bidi", "spacing", "ind", "contextualSpacing"),
+        *("jc", "outlineLvl", "rPr"),
     ),
     "rPr": (
         *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "noProof"),
-        *("color", "spacing", "kern", "sz", "szCs", "u", "bdr", "lang"),
+        *("color", "spacing", "kern", "sz", "szCs", "u", "bdr", "vertAlign", "rtl", "lang"),
     ),
     "style": (
         *("name", "basedOn", "next", "link", "uiPriority", "semiHidden", "unhideWhenUsed"),

@@ -3,30 +3,41 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from lxml.html import HtmlElement
+
+from kitgen.render.direction import Direction, direction_around
 from kitgen.render.docx.numbering import WordList
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place for blocks: `width` is in mm, `list_` the list in whose item it is."""
+    """A place for blocks: `width` is in mm, `list_` the list in whose item it is.
+
+    `direction` is that in which its text runs.
+    """
 
     into: Any
     width: float
     style: str
     list_: WordList | None = None
+    direction: Direction = "ltr"
 
     def styled(self, style: str) -> "Place":
         """Return the same place, with another style for its paragraphs."""
         return replace(self, style=style)
 
+    def within(self, node: HtmlElement) -> "Place":
+        """Return the same place for the content of an element, which has its own direction."""
+        return replace(self, direction=direction_around(node))
+
     def inside(self, cell: Any, width: float, style: str) -> "Place":
         """Return the place in a cell, where no list is around."""
-        return Place(cell, width, style)
+        return replace(self, into=cell, width=width, style=style, list_=None)
 
     def in_item(self, list_: WordList, style: str) -> "Place":
         """Return the place in an item of a list here; it is narrower by the indent."""
         width = self.width + self.indent - list_.indent
-        return Place(self.into, width, style, list_)
+        return replace(self, width=width, style=style, list_=list_)
 
     @property
     def level(self) -> int:

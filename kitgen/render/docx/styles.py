@@ -76,8 +76,11 @@ def _font(style: Any, look: Look, tokens: Tokens) -> None:
     font = style.font
     font.bold, font.italic, font.all_caps = look.bold, look.italic, look.capitals or None
     font.underline = look.underlined or None
+    # What scripts from right to left have for themselves (ECMA-376 part 1, 17.3.2.7).
+    font.cs_bold, font.cs_italic = look.bold, look.italic
     if look.size:
         font.size = Pt(_in_half_points(getattr(tokens.sizes, look.size)))
+        put(style.element.rPr, element("szCs", val=style.element.rPr.sz.get(qn("w:val"))))
     if look.colour:
         font.color.rgb = RGBColor.from_string(colour_of(tokens, look.colour))
     if look.code:

@@ -96,6 +96,8 @@ def _new(place: Place, rows: int, columns: Sequence[float], look: str) -> Any:
     table.autofit = False
     properties = table._tbl.tblPr
     put(properties, element("tblStyle", val=style_id(look)))
+    if place.direction == "rtl":
+        put(properties, element("bidiVisual"))
     put(properties, element("tblW", w=Mm(sum(columns)).twips, type="dxa"))
     indent = place.indent + TABLES[look].indent
     if indent:

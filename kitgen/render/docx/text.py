@@ -8,9 +8,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml.html import HtmlElement
 
+from kitgen.render.direction import Direction, pieces
 from kitgen.render.docx.looks import CHARACTERS, style_of
 from kitgen.render.docx.maths import equation
-from kitgen.render.docx.order import element
+from kitgen.render.docx.order import element, put
 from kitgen.render.docx.styles import style_id
 from kitgen.render.markup import BLOCKS, classes
 
@@ -94,10 +95,17 @@ def _text(text: str, paragraph: Any, style: str | None, keep: bool) -> None:
     if not keep:
         text = _SPACE.sub(" ", text)
         text = text.lstrip(" ") if _at_space(paragraph) else text
-    if text:
-        run = paragraph.add_run(text)
+    for piece, direction in pieces(text, _direction(paragraph)):
+        run = paragraph.add_run(piece)
         if style:
             run._r.style = style_id(style)  # run.style would search all styles each time
+        if direction == "rtl":
+            put(run._r.get_or_add_rPr(), element("rtl"))
+
+
+def _direction(paragraph: Any) -> Direction:
+    properties = paragraph._p.pPr
+    return "ltr" if properties is None or properties.find(qn("w:bidi")) is None else "rtl"
 
 
 def _link(paragraph: Any, before: int, address: str) -> None:
