@@ -77,8 +77,7 @@ def spread_of(parts: Parts, theme: Theme) -> Spread:
         tight_guide=space.pages(parts.guide + first) > _FULL,
         tight_notes=space.pages(later, parts.lines) > _FULL,
         lines_first=0,
-        # No more than are on the page in Word, where its type is not smaller.
-        lines=max(min(parts.lines, space.lines(later, _FULL, _CLOSEST, small=False)), _FEWEST),
+        lines=min(parts.lines, lines),
     )
 
 

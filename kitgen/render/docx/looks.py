@@ -87,8 +87,8 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Bullet": Look(after=1.5),
     "Point": Look(after=1, indent=6, hanging=6),
     "Point Needed": Look(bold=True, base="Point", after=1.5, indent=6, hanging=6),
-    "Ask": Look(bold=True, before=3, keep=True, shade="tint", rule=("left", "accent", 18)),
-    "Listen For": Look(size="table", after=3),
+    "Ask": Look(bold=True, before=1, keep=True, shade="tint", rule=("left", "accent", 18)),
+    "Listen For": Look(size="table", after=1),
     "Hint Case": Look(size="small", colour="soft", before=3, indent=6, hanging=6, keep=True),
     "Hint": Look(bold=True, after=3, indent=6),
     "Figures": Look(before=6, after=2),
@@ -113,7 +113,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Anchor Level": Look(size="text", bold=True, keep=True),
     "Code": Look(size="small", code=True, before=4, after=4, indent=3, rule=("left", "line", 12)),
     # As near as lines come that fill a page in PDF: Word moves none of them apart.
-    "Close Line": Look(size="small", exact=18, rule=("bottom", "line", 4)),
+    "Close Line": Look(size="small", exact=17, rule=("bottom", "line", 4)),
     "Ruled Line": Look(size="small", rule=("bottom", "line", 4)),  # as high as the theme's pitch
     "Table Gap": Look(exact=6),
     "Running Bar": Look(size="small", bold=True, colour=PAPER, after=3, shade="ink"),
