@@ -204,7 +204,7 @@ def test_the_types_of_the_sheet_have_no_field_for_a_rating_or_a_reason():
     fields = {f.name for t in (SheetView, SheetQuestion) for f in dataclasses.fields(t)}
     assert fields == {
         *("heading", "occasion", "rule", "bar", "questions", "number", "title", "prompt"),
-        *("handout", "case", "hints", "points", "must_ask", "levels", "answers"),
+        *("handout", "case", "hints", "points", "must_ask", "levels", "answers", "figures"),
     }
 
 
