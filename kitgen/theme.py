@@ -56,7 +56,7 @@ class Fonts(Model):
     code: Line = Field(description="Of code in PDF and HTML.", examples=["Source Code Pro"])
     html: HtmlFonts = Field(
         description="Whether HTML files contain these fonts ('embedded') and look as the PDF does, "
-        "or are smaller and use fonts of the reader's machine ('system')."
+        "or are smaller and use fonts of the reader's computer ('system')."
     )
     word_text: Line = Field(description="Of text in Word.", examples=["Calibri"])
     word_code: Line = Field(description="Of code in Word.", examples=["Consolas"])

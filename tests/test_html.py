@@ -10,6 +10,7 @@ from lxml import html
 
 from kitgen.render.browser.browser import render_html_file
 from kitgen.render.document import Document
+from kitgen.render.markdown import to_inline_html
 from tests.reading import page, sample_kit
 
 EDITIONS = ("interviewer", "candidate", "scorecard")
@@ -41,7 +42,9 @@ def test_a_file_opens_no_address_and_no_other_file(written, edition):
     (style,) = html.document_fromstring(written[edition]).xpath("//style/text()")
     assert set(re.findall(r"url\(['\"]?(.{5})", style)) == {"data:"}
     assert "@import" not in style
-    assert not html.document_fromstring(written[edition]).xpath("//script | //link | //*[@src]")
+    assert not html.document_fromstring(written[edition]).xpath(
+        "//script | //link | //*[@src][not(starts-with(@src, 'data:image/'))]"
+    )
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -54,7 +57,7 @@ def test_each_character_of_a_file_is_in_a_font_inside_it(written, edition):
 
 
 def test_signs_that_the_text_font_lacks_and_slanted_letters_are_in_the_font_of_signs(theme):
-    document = Document.of(page("<p>A ∮ and <math><mi>q</mi></math></p>"), "x.html")
+    document = Document.of(page(f"<p>A ∮ and {to_inline_html('$q$')}</p>"), "x.html")
     fonts = FONT.findall(render_html_file(document, theme).decode())
     (signs,) = (data for family, data in fonts if family == "STIX Two Math")
     known = TTFont(BytesIO(b64decode(signs))).getBestCmap()
@@ -71,7 +74,7 @@ def test_system_fonts_are_named_and_not_embedded(run, tmp_path, written):
     text = path.read_text()
     assert FONT.findall(text) == []
     assert "--text-font:'Source Sans 3',system-ui,sans-serif" in text
-    assert len(text) < len(written["candidate"]) / 2
+    assert len(text) < 0.6 * len(written["candidate"])
 
 
 def test_a_font_that_is_not_installed_is_refused_unless_the_reader_s_are_used(run, tmp_path):
@@ -88,7 +91,7 @@ def test_a_font_that_is_not_installed_is_refused_unless_the_reader_s_are_used(ru
 def test_cells_of_wide_tables_know_the_heads_of_their_columns(written):
     tree = html.document_fromstring(written["scorecard"])
     (ratings,) = tree.xpath("//table[contains(@class, 'ratings')]")
-    heads = [head.text_content() for head in ratings.findall("thead/tr/th")]
+    heads = [head.text_content() or None for head in ratings.find("thead/tr")]
     assert len(heads) > 5
     for row in ratings.findall("tbody/tr"):
         assert [cell.get("data-head") for cell in row] == heads

@@ -26,6 +26,7 @@ from openpyxl.comments import Comment
 from kitgen.bank.load import load_bank
 from kitgen.files.fields import markdown_texts
 from kitgen.proof import text_faults
+from tests.reading import html_text
 
 LOST = ": dropped: words: "  # what no reader accounts for
 LISTS = Path(__file__).parent / "imports"
@@ -330,7 +331,8 @@ def test_the_source_is_printed_and_where_it_names_people_for_the_candidate_too(
     made = run("generate", *chosen, *options)
     assert made.exit_code == 0, made.stderr
     packs = {
-        path.stem.rsplit("-", 1)[1]: path.read_text() for path in (tmp_path / "out").glob("*.html")
+        path.stem.rsplit("-", 1)[1]: html_text(path.read_text())
+        for path in (tmp_path / "out").glob("*.html")
     }
     line = "Question from: The list, Ada Lovelace, https://example.org/l. Licence: MIT"
     assert line in packs["interviewer"]

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from kitgen.bank.load import BUILT_IN
 from kitgen.errors import InvalidInput
@@ -174,12 +175,12 @@ OVERRIDES = {
     "follow_ups": (
         "[{ask: What would it cost?, listen_for: A figure in euros.}]",
         "interviewer",
-        "What would it cost? A figure in euros.",
+        "What would it cost? Listen for: A figure in euros.",
     ),
     "more_follow_ups": (
         "[{ask: And in a year?, listen_for: That data drifts.}]",
         "interviewer",
-        "And in a year? That data drifts.",
+        "And in a year? Listen for: That data drifts.",
     ),
     "anchors": ("{3: Ships the second and says why.}", "interviewer", "Ships the second and says"),
 }
@@ -226,8 +227,20 @@ questions:
 @pytest.mark.parametrize(
     ("scale", "levels", "builds_on", "between", "verdicts"),
     [
-        ("five-level", 5, "As 4, and", 1, "No from 2.0, Yes from 4.0, Strong yes from 4.5."),
-        ("three-level", 3, "As 2, and", 0, "No below 2.0, Yes from 2.0, Strong yes from 2.5."),
+        (
+            "five-level",
+            5,
+            "As 4, and",
+            1,
+            ["No 2.0 to 3.9", "Yes 4.0 to 4.4", "Strong yes 4.5 or more"],
+        ),
+        (
+            "three-level",
+            3,
+            "As 2, and",
+            0,
+            ["No below 2.0", "Yes 2.0 to 2.4", "Strong yes 2.5 or more"],
+        ),
     ],
 )
 def test_a_role_rates_the_whole_bank_on_another_scale_by_one_line(
@@ -245,7 +258,9 @@ def test_a_role_rates_the_whole_bank_on_another_scale_by_one_line(
         assert builds_on in page
         assert "As 3, and" not in page
         assert f"<strong>{levels}</strong>: the count is full or one short, and all" in page
-        assert verdicts in page
+        (verdict,) = html.document_fromstring(page).find_class("verdict")
+        shown = [" ".join(cell.itertext()).split() for cell in verdict.iter("td")]
+        assert [" ".join(words[1:]) for words in shown][-3:] == verdicts
 
 
 OWN_SCALE = "    anchors_from: {1: 1, 2: 2, 4: 3, 5: 4}\n    bar: 4\n"
@@ -270,7 +285,7 @@ def own_scale(tmp_path):
     for file in BUILT_IN.glob("*.yaml"):
         if file.name != "vocabulary.yaml":
             (folder / file.name).write_text(file.read_text())
-    for name in ("solutions", "checks"):
+    for name in ("solutions", "checks", "figures"):
         shutil.copytree(BUILT_IN / name, folder / name)
     return folder
 
@@ -326,9 +341,10 @@ def test_the_scorecard_prints_the_role_s_arithmetic(run, tmp_path):
         tmp_path,
     )
     text = (tmp_path / "five-ml-depth-scorecard.html").read_text()
-    assert "<td>1\N{NO-BREAK SPACE}(4)</td>" in text  # twice its weight, in its main competency
+    assert ">1\N{NO-BREAK SPACE}(4)</td>" in text  # twice its weight, in its main competency
     assert "ML fundamentals, must pass" in text
-    assert "Strong no below 2.0, No from 2.0, Yes from 4.0, Strong yes from 4.5." in text
+    ranges = [r.text for r in html.document_fromstring(text).find_class("range")]
+    assert ranges == ["below 2.0", "2.0 to 3.9", "4.0 to 4.4", "4.5 or more"]
     assert "The bar is 4 (Good)." in text
     assert (
         "With a mean below the bar in a competency that must pass, the verdict is at best No"
