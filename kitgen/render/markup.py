@@ -118,7 +118,7 @@ CLASSES: Mapping[str, str] = {
     "bar": "(heavy left border)",
     # marks, and room to write
     "box": "Tick Box",
-    "blank": "(ruled cell)",
+    "blank": "Blank",
     "lines": "Ruled Line",
     "close": "Close Line",
     "work": "(framed box)",

@@ -171,7 +171,7 @@ class BlockWriter:
     def _definitions(self, node: HtmlElement, place: Place) -> None:
         if len(node) and "data-across" in node.attrib:
             self._show_item(place)
-            write_facts(node, place, self.tokens, self._cell)
+            write_facts(node, place, self._cell)
             return
         named = (DEFINITIONS[name] for name in classes(node) if name in DEFINITIONS)
         term, definition = next(named, ("Term", "Definition"))

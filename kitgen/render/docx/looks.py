@@ -96,6 +96,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Definition": Look(after=2),
     "Fact Name": Look(size="small", colour="soft"),
     "Fact": Look(size="text"),
+    "Blank": Look(size="aloud", before=2, rule=("bottom", "ink", 6)),
     "Clock": Look(size="text", colour="soft"),
     "Clock Now": Look(size="aloud", bold=True),
     "Verdict": Look(size="aloud", before=4, after=8),
@@ -167,6 +168,7 @@ _AROUND = ("top", "left", "bottom", "right")
 _BETWEEN_LINES = (0.6, 1.6, 0.8, 1.6)
 # A box at the left edge of the text: a thick rule, and 2 mm on to the words.
 _BOX_PADDING, _BOX_RULE = (0.0, 2.1, 0.0, 0.0), (("left", "accent", 18),)
+_TINTED_PADDING = (1.8, 2.1, 1.2, 2.1)
 
 TABLES: Mapping[str, TableLook] = {
     # by the rules of a table
@@ -178,7 +180,7 @@ TABLES: Mapping[str, TableLook] = {
     # by what is set as a table in Word alone
     "Facts": TableLook(padding=(0, 0, 0, 3.8)),
     "Framed Box": TableLook(_thin(*_AROUND)),
-    "Tinted Box": TableLook(_BOX_RULE, _BOX_PADDING, "tint", 0.9),
+    "Tinted Box": TableLook(_BOX_RULE, _TINTED_PADDING, "tint", 0.9),
     "Ruled Box": TableLook(_BOX_RULE, _BOX_PADDING, None, 0.9),
 }
 TABLE_STYLES: Mapping[str, str] = {

@@ -26,7 +26,7 @@ from kitgen.theme import Tokens
 
 # Writes the content of an element into a place.
 Fill = Callable[[HtmlElement, Place], None]
-_INK, _HEAVY, _THIN = "ink", 18, 6  # a colour, and widths in eighths of a point
+_INK, _HEAVY = "ink", 18  # a colour, and a width in eighths of a point
 
 
 def write_table(node: HtmlElement, place: Place, tokens: Tokens, fill: Fill) -> None:
@@ -49,7 +49,7 @@ def write_table(node: HtmlElement, place: Place, tokens: Tokens, fill: Fill) -> 
                 _edge(cell, "left", _HEAVY, colour_of(tokens, _INK))
 
 
-def write_facts(node: HtmlElement, place: Place, tokens: Tokens, fill: Fill) -> None:
+def write_facts(node: HtmlElement, place: Place, fill: Fill) -> None:
     """Write names over values, `data-across` pairs in a row; a blank gets a line to write on."""
     pairs = list(zip(node.findall("dt"), node.findall("dd"), strict=True))
     across = int(node.get("data-across"))
@@ -57,13 +57,19 @@ def write_facts(node: HtmlElement, place: Place, tokens: Tokens, fill: Fill) -> 
     table = _new(place, down, [place.width / across] * across, "Facts")
     for index, (name, value) in enumerate(pairs):
         cell = table.rows[index // across].cells[index % across]
-        own = style_of(value) or "Fact"
+        put(cell._tc.get_or_add_tcPr(), element("vAlign", val="bottom"))
+        if index % across == across - 1:
+            _remove_padding(cell)
         fill(name, place.inside(cell, place.width / across, "Fact Name"))
-        fill(value, place.inside(cell, place.width / across, FACTS.get(own, own)))
-        if "blank" in classes(value):
-            _edge(cell, "bottom", _THIN, colour_of(tokens, _INK))
+        fill(value, place.inside(cell, place.width / across, _fact_style(value)))
     for row in table.rows:
         _set_row(row, head=False, height=float(node.get("data-height", 0)) + NAME_HEIGHT)
+
+
+def _fact_style(value: HtmlElement) -> str:
+    """Return the style of a value; that of a blank has a line, which ends before the next cell."""
+    own = style_of(value) or "Fact"
+    return "Blank" if "blank" in classes(value) else FACTS.get(own, own)
 
 
 def write_frame(node: HtmlElement, place: Place, fill: Fill) -> None:
