@@ -335,8 +335,8 @@ def test_the_source_is_printed_and_where_it_names_people_for_the_candidate_too(
         for path in (tmp_path / "out").glob("*.html")
     }
     line = "Question from: The list, Ada Lovelace, https://example.org/l. Licence: MIT"
-    assert line in packs["interviewer"]
-    assert line in packs["candidate"]
+    for edition in ("interviewer", "candidate"):  # a link is a text apart
+        assert "".join(line.split()) in "".join(packs[edition].split())
 
 
 @pytest.mark.parametrize(

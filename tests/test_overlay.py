@@ -312,7 +312,7 @@ def test_another_scale_needs_anchors_of_its_own_and_never_prints_a_blank(run, tm
     (tmp_path / "five.yaml").write_text(FIVE + "      5: Says what one fit cannot show.\n")
     assert run(*command).exit_code == 0
     text = (tmp_path / "out" / "five-ml-depth-interviewer.html").read_text()
-    assert "<td>Between 1 and 3</td>" in text
+    assert ">Between 1 and 3</td>" in text
     assert "5 Excellent" in text
     assert "Says what one fit cannot show." in text
 
