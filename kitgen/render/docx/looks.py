@@ -227,8 +227,6 @@ HEADS: Mapping[str, str] = {
 ROW_HEADS: Mapping[str, str] = {
     name: name for name in ("Verdict", "Anchor", "Signal", "Tick", "Because")
 }
-# The style of a fact by that of its class.
-FACTS: Mapping[str, str] = {"Clock": "Clock Now"}
 # The table style of a box, and the style of the text in it.
 BOXES: Mapping[str, tuple[str, str]] = {
     TINTED_BOX: ("Tinted Box", "Prompt"),
