@@ -1,6 +1,6 @@
 """Tables in Word: real ones, with repeated header rows, rows that do not split, and set widths."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,6 @@ from lxml.html import HtmlElement
 
 from kitgen.render.docx.columns import widths
 from kitgen.render.docx.looks import (
-    FACTS,
     HEADS,
     NAME_HEIGHT,
     ROW_HEADS,
@@ -24,6 +23,8 @@ from kitgen.render.docx.styles import colour_of, style_id
 from kitgen.render.markup import classes
 from kitgen.theme import Tokens
 
+# The style of a fact by that of its class.
+_FACTS: Mapping[str, str] = {"Clock": "Clock Now"}
 # Writes the content of an element into a place.
 Fill = Callable[[HtmlElement, Place], None]
 _INK, _HEAVY = "ink", 18  # a colour, and a width in eighths of a point
@@ -69,7 +70,7 @@ def write_facts(node: HtmlElement, place: Place, fill: Fill) -> None:
 def _fact_style(value: HtmlElement) -> str:
     """Return the style of a value; that of a blank has a line, which ends before the next cell."""
     own = style_of(value) or "Fact"
-    return "Blank" if "blank" in classes(value) else FACTS.get(own, own)
+    return "Blank" if "blank" in classes(value) else _FACTS.get(own, own)
 
 
 def write_frame(node: HtmlElement, place: Place, fill: Fill) -> None:
