@@ -48,8 +48,8 @@ PARAGRAPHS: Mapping[str, Look] = {
         size="heading",
         bold=True,
         colour="ink",
-        before=12,
-        after=8,
+        before=8,
+        after=4,
         keep=True,
         rule=("top", "ink", 16),
     ),
@@ -62,7 +62,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Lead": Look(size="text", colour="soft", after=8),
     "Small Print": Look(size="table", colour="soft", before=3, after=3),
     "Particulars": Look(size="small", colour="soft", after=1, keep=True),
-    "Sources": Look(size="small", colour="soft", before=6),
+    "Sources": Look(size="small", colour="soft", before=3),
     "Stop": Look(size="aloud", bold=True, before=6, rule=("top", "ink", 8)),
     "Equation": Look(before=4, after=4, indent=4),
     "Figure": Look(before=6, after=2),
@@ -96,10 +96,10 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Definition": Look(after=2),
     "Fact Name": Look(size="small", colour="soft"),
     "Fact": Look(size="text"),
-    "Blank": Look(size="aloud", before=2, rule=("bottom", "ink", 6)),
+    "Blank": Look(size="aloud", rule=("bottom", "ink", 6)),
     "Clock": Look(size="text", colour="soft"),
     "Clock Now": Look(size="aloud", bold=True),
-    "Verdict": Look(size="aloud", before=4, after=8),
+    "Verdict": Look(size="aloud", before=2, after=4),
     "Table Text": Look(size="table"),
     "Table Head": Look(size="small", colour="soft"),
     "Table Row Head": Look(size="table", bold=True),
@@ -168,7 +168,6 @@ _AROUND = ("top", "left", "bottom", "right")
 _BETWEEN_LINES = (0.6, 1.6, 0.8, 1.6)
 # A box at the left edge of the text: a thick rule, and 2 mm on to the words.
 _BOX_PADDING, _BOX_RULE = (0.0, 2.1, 0.0, 0.0), (("left", "accent", 18),)
-_TINTED_PADDING = (1.8, 2.1, 1.2, 2.1)
 
 TABLES: Mapping[str, TableLook] = {
     # by the rules of a table
@@ -180,7 +179,7 @@ TABLES: Mapping[str, TableLook] = {
     # by what is set as a table in Word alone
     "Facts": TableLook(padding=(0, 0, 0, 3.8)),
     "Framed Box": TableLook(_thin(*_AROUND)),
-    "Tinted Box": TableLook(_BOX_RULE, _TINTED_PADDING, "tint", 0.9),
+    "Tinted Box": TableLook(_BOX_RULE, (1.8, 2.1, 1.2, 2.1), "tint", 0.9),
     "Ruled Box": TableLook(_BOX_RULE, _BOX_PADDING, None, 0.9),
 }
 TABLE_STYLES: Mapping[str, str] = {
