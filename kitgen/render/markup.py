@@ -101,7 +101,7 @@ CLASSES: Mapping[str, str] = {
     "followups": "Table Text",
     "hints": "Hint Case",
     "rules": "Term",
-    **dict.fromkeys(("facts", "blanks", "sum"), "Fact"),
+    **dict.fromkeys(("facts", "blanks", "sum"), "Fact Name"),
     **dict.fromkeys(("agenda", "topics", "ratings", "competencies"), "Table Text"),
     **dict.fromkeys(("schedule", "asked", "coverage", "structure"), "Table Text"),
     **dict.fromkeys(("panel", "combination", "data"), "Table Text"),

@@ -79,7 +79,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     ),
     "Script": Look(size="aloud", before=3, after=3),
     "Script Label": Look(size="small", bold=True, colour="accent", capitals=True, keep=True),
-    "Answer": Look(after=2.5),
+    "Answer": Look(after=4),
     # An answer to rate stays on one page with its boxes.
     "Said": Look(after=4, keep=True),
     "Tick": Look(size="text", keep=True),
@@ -179,7 +179,7 @@ TABLES: Mapping[str, TableLook] = {
     # by what is set as a table in Word alone
     "Facts": TableLook(padding=(0, 0, 0, 3.8)),
     "Framed Box": TableLook(_thin(*_AROUND)),
-    "Tinted Box": TableLook(_BOX_RULE, (1.2, 2.1, 0.6, 2.1), "tint", 0.9),
+    "Tinted Box": TableLook(_BOX_RULE, (1.8, 2.1, 1.2, 2.1), "tint", 0.9),
     "Ruled Box": TableLook(_BOX_RULE, _BOX_PADDING, None, 0.9),
 }
 TABLE_STYLES: Mapping[str, str] = {
