@@ -214,7 +214,10 @@ def to_pdf(docx: Path, folder: Path) -> Path:
 
 def words(text: str) -> list[str]:
     """Words and numbers, case and signs aside."""
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    # Formulas: a hat is a sign, an accent or nothing but looks, and an index is copied with its _.
+    bare = "".join(sign for sign in plain if unicodedata.category(sign) not in {"Lm", "Mn"})
+    return re.findall(r"[^\W_]+", bare)
 
 
 def letters(text: str) -> Counter[str]:
