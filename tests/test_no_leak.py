@@ -56,6 +56,7 @@ def test_the_candidate_s_types_have_no_field_for_a_secret():
         "opening_minutes",
         "closing_minutes",
         "questions",
+        "figures",  # of these fields alone
         "number",
         "minutes",
         "room",

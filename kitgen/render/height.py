@@ -20,7 +20,7 @@ _LETTER, _CODE_LETTER = 0.411, 0.6
 _PITCH = 7  # mm from one ruled line to the next
 _BOLD = 1.08  # of the usual width of letters
 _GAP = 2.5  # mm beside a column
-_MEASURE = 124  # mm: the longest lines of text
+_MEASURE = 112  # mm: the longest lines of text
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,18 +25,20 @@ def guide_faults(guides: Sequence[Guide], layout: str) -> Iterator[str]:
 def _in_sight(guide: Guide, layout: str) -> bool:
     """Whether the page of the question and that of its scale lie open together.
 
-    In roomy type a question may take a spread, and its notes the next.
+    A long question may take a spread, and its notes the next. Compact packs do not begin questions
+    on left pages.
     """
-    left = guide.start % 2 == 0
     after = guide.scale - guide.start
-    allowed = {"normal": {1}, "compact": {0, 1}, "roomy": {1, 2}}[layout]
-    return after in allowed and (left or after == 0)
+    if layout == "compact":
+        return after in {0, 1}
+    return after in {1, 2} and guide.start % 2 == 0
 
 
 def pack_faults(pages: Sequence[Page]) -> Iterator[str]:
     """Yield a scorecard in two parts, nearly empty pages, and pages without heading or label."""
-    yield from anonymous(pages[1:])
     sections = _sections(pages)
+    begun = zip(pages[1:], sections, sections[1:], strict=False)
+    yield from anonymous([page for page, before, section in begun if section != before])
     if sections.count("scorecard") != 1:
         yield f"the scorecard is not on one page, sections are {sections}"
     for page, section in zip(pages, sections, strict=True):
