@@ -1,21 +1,28 @@
 """How high the rows of a scorecard are, so that it fills one page and never two."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from kitgen.render.spread import tight
 from kitgen.theme import Sizes, Theme
+
+# A row as the texts of its cells, each with the mm that its column is wide.
+Row = Sequence[tuple[str, float]]
 
 _POINT = 25.4 / 72  # mm
 _FULL = 0.965  # of the page, since it is counted here and not laid out
 # The sentences, labels and blanks of every scorecard: mm for room and boxes, and lines of text,
 # of which large type makes more.
-_ROOM, _LINES, _LARGE_LINES = 21, 16, 18
+_ROOM, _LINES, _LARGE_LINES = 21, 16, 16
 # The heads of the two tables in mm: a long word of large type has a line to itself.
-_HEADS, _LARGE_HEADS = 21.5, 34.5
+_HEADS, _LARGE_HEADS = 18.3, 18.3
+_LETTER = 0.46  # the width of a letter of titles, which are bold, as a part of its size
 _RULED = 7  # mm from line to line below "Why"
+_FEWEST_LINES, _USUAL_LINES = 2, 3  # of these
 # A row of the first table has room for evidence, one of the second for a line of it.
 _EVIDENCE = 1.7
-_PADDING = 1.6  # mm above and below the text of a cell
+_PADDING = 1.2  # mm above and below the text of a cell
 _MOST_EVIDENCE, _MOST_SUM = 26.0, 9.0  # mm
 
 
@@ -29,20 +36,22 @@ class CardRows:
     why: int
 
 
-def card_rows(above: float, ratings: int, sums: int, theme: Theme) -> CardRows:
-    """Return the rows of a scorecard below so many mm of its page."""
+def card_rows(above: float, ratings: Sequence[Row], sums: Sequence[Row], theme: Theme) -> CardRows:
+    """Return how high rows with these texts are on a scorecard below so many mm of its page."""
     sizes = theme.tokens.sizes
-    large = theme.tokens.layout == "roomy"
-    small = large or _free(above, sizes, theme) < _needed(ratings, sums, sizes)
+    small = theme.tokens.layout == "roomy" or _too_full(above, [*ratings, *sums], sizes, theme)
     if small:
         sizes = tight(sizes)
-    free = _free(above, sizes, theme)
-    why = 3 if free >= _needed(ratings, sums, sizes) else 2
-    free += (3 - why) * _RULED
-    least = _line(sizes) + _PADDING
-    each_sum = max(min(free / (_EVIDENCE * ratings + sums), _MOST_SUM), least)
-    each_rating = max(min((free - sums * each_sum) / ratings, _MOST_EVIDENCE), least)
-    return CardRows(_cell(each_rating), _cell(each_sum), small, why)
+    crowded = small and _too_full(above, [*ratings, *sums], sizes, theme)
+    lines = _FEWEST_LINES if crowded else _USUAL_LINES
+    free = _free(above, sizes, theme) + (_USUAL_LINES - lines) * _RULED
+    share = free / (_EVIDENCE * len(ratings) + len(sums))
+    each_sum = _each(min(share, _MOST_SUM) * len(sums), sums, sizes)
+    free -= _height(sums, each_sum, sizes)
+    each_rating = min(_each(free, ratings, sizes), _MOST_EVIDENCE)
+    free -= _height(ratings, each_rating, sizes)
+    more = max(int(free / _RULED), 0)
+    return CardRows(_cell(each_rating), _cell(each_sum), small, lines + more)
 
 
 def _free(above: float, sizes: Sizes, theme: Theme) -> float:
@@ -53,9 +62,27 @@ def _free(above: float, sizes: Sizes, theme: Theme) -> float:
     return page * _FULL - above - _ROOM - lines * _line(sizes) - heads
 
 
-def _needed(ratings: int, sums: int, sizes: Sizes) -> float:
-    """Return the mm that the rows need when each has one line of text."""
-    return (ratings + sums) * (_line(sizes) + _PADDING)
+def _too_full(above: float, rows: Sequence[Row], sizes: Sizes, theme: Theme) -> bool:
+    return _free(above, sizes, theme) < _height(rows, 0, sizes)
+
+
+def _each(free: float, rows: Sequence[Row], sizes: Sizes) -> float:
+    """Return the height of each row, of which some need more for their text."""
+    alike = free / len(rows)
+    more = _height(rows, alike, sizes) - free
+    return max(alike - more / len(rows), _line(sizes) + _PADDING)
+
+
+def _height(rows: Sequence[Row], least: float, sizes: Sizes) -> float:
+    """Return how high rows are in all: as high as their text, and so many mm at least."""
+    return sum(max(_least(row, sizes), least) for row in rows)
+
+
+def _least(row: Row, sizes: Sizes) -> float:
+    """Return the mm that a row needs for its text."""
+    letter = _LETTER * sizes.text * _POINT
+    lines = [ceil(len(text) * letter / width) for text, width in row]
+    return max(*lines, 1) * _line(sizes) + _PADDING
 
 
 def _line(sizes: Sizes) -> float:
