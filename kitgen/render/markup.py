@@ -52,7 +52,7 @@ CLASSES: Mapping[str, str] = {
     **dict.fromkeys(
         (
             *("sheet-body", "joined", "front", "handout", "sample", "entry", "case", "code"),
-            *("tight", "card", "same-page", "together"),
+            *("tight", "same-page", "together"),
         ),
         CONTENTS,
     ),
@@ -76,6 +76,7 @@ CLASSES: Mapping[str, str] = {
     "lead": "Lead",
     "small": "Small Print",
     "particulars": "Particulars",
+    "card": "Card",
     "references": "Sources",
     "stop": "Stop",
     "script": RULED_BOX,
@@ -84,7 +85,7 @@ CLASSES: Mapping[str, str] = {
     "said": "Said",
     "figures": "Figures",
     "mark": "Mark",
-    "range": "Cue",
+    "range": "Range",
     "display": "Equation",
     "subheading": "Subheading",
     "address": "Address",

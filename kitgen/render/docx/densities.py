@@ -8,16 +8,10 @@ from kitgen.render.docx.looks import PAPER, PARAGRAPHS, Look
 COMPACT: Mapping[str, Look] = {
     **PARAGRAPHS,
     "Title": Look(size="heading", bold=True, colour="ink", after=0),
-    "Banner": Look(size="aloud", bold=True, colour=PAPER, after=8, shade="ink"),
+    "Banner": Look(size="aloud", bold=True, colour=PAPER, after=5, shade="ink"),
     "Role": Look(size="aloud", bold=True, colour="ink"),
     "Subtitle": Look(size="table", colour="soft", after=3),
     "Heading 1": Look(size="text", bold=True, colour="ink", before=3, after=1, keep=True),
-    "Label": Look(
-        size="small", bold=True, colour="accent", capitals=True, before=3, after=1, keep=True
-    ),
-    "Small Print": Look(size="table", colour="soft", before=1, after=1),
-    "Verdict": Look(size="aloud", before=1, after=2),
-    "Lead": Look(size="text", colour="soft", after=3),
 }
 
 # An edition of density "dense" has many questions, each under a heading with a line above it.

@@ -61,6 +61,13 @@ PARAGRAPHS: Mapping[str, Look] = {
     ),
     "Lead": Look(size="text", colour="soft", after=8),
     "Small Print": Look(size="table", colour="soft", before=3, after=3),
+    # A scorecard, which fits one page.
+    "Card": Look(),
+    "Card Lead": Look(size="text", colour="soft", after=3),
+    "Card Print": Look(size="table", colour="soft", before=1, after=1),
+    "Card Label": Look(
+        size="small", bold=True, colour="accent", capitals=True, before=3, after=1, keep=True
+    ),
     "Particulars": Look(size="small", colour="soft", after=1, keep=True),
     "Sources": Look(size="small", colour="soft", before=3),
     "Stop": Look(size="aloud", bold=True, before=6, rule=("top", "ink", 8)),
@@ -99,12 +106,13 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Blank": Look(size="aloud", rule=("bottom", "ink", 6)),
     "Clock": Look(size="text", colour="soft"),
     "Clock Now": Look(size="aloud", bold=True),
-    "Verdict": Look(size="aloud", before=2, after=4),
+    "Verdict": Look(size="aloud", before=1, after=2),
     "Table Text": Look(size="table"),
     "Table Head": Look(size="small", colour="soft"),
     "Table Row Head": Look(size="table", bold=True),
     "Table Number": Look(size="table", align="right"),
-    "Table Mark": Look(size="table", align="center"),
+    # A box is larger than the text beside it, and makes no row higher.
+    "Table Mark": Look(size="table", align="center", exact=13),
     "Table Head Number": Look(size="small", colour="soft", align="right"),
     "Table Head Mark": Look(size="small", colour="soft", align="center"),
     "Unwritten": Look(bold=True, before=8, after=8),
@@ -140,6 +148,7 @@ CHARACTERS: Mapping[str, Look] = {
     "Ordinal": Look(colour="accent"),
     "Role Name": Look(bold=True, colour="ink"),
     "Cue": Look(bold=True, colour="soft"),
+    "Range": Look(size="table", colour="soft"),
     "Slot Name": Look(colour="soft"),
     "Slot": Look(bold=True, colour="ink", underlined=True),
     "Tick Box": Look(size="aloud"),
@@ -196,10 +205,13 @@ HEADINGS: Mapping[str, str] = {
     "h3": "Heading 2",
     "h4": "Heading 3",
 }
-# The style of a label or a bold line by that of the text around it, where it is another than usual.
+# The style of text by that of the text around it, where it is another than usual.
 AMONG: Mapping[tuple[str, str], str] = {
     ("Label", "Prompt"): "Prompt Label",
     ("Label", "Script"): "Script Label",
+    ("Label", "Card"): "Card Label",
+    ("Lead", "Card"): "Card Lead",
+    ("Small Print", "Card"): "Card Print",
     ("Subheading", "Prompt"): "Large Subheading",
     ("Subheading", "Script"): "Large Subheading",
     ("Subheading", "Large Quotation"): "Large Subheading",
