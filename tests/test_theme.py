@@ -68,8 +68,8 @@ FAULTS = {
         "scorecard.html: class 'leed' is not in the vocabulary of templates; did you mean 'lead'?",
     ),
     "element": (
-        '<dl class="blanks" ',
-        "<marquee>3</marquee><dl ",
+        '<p class="lead">Fill',
+        '<marquee>3</marquee><p class="lead">Fill',
         "scorecard.html: element <marquee> is not in the vocabulary",
     ),
     "style": (
@@ -100,8 +100,8 @@ FAULTS = {
     ),
     "syntax": ("{% endfor %}", "{% endfro %}", "macros.html:"),
     "sandbox": (
-        '<dl class="blanks" ',
-        "<h2>{{ ''.__class__.__mro__ }}</h2><dl ",
+        '<p class="lead">Fill',
+        "<h2>{{ ''.__class__.__mro__ }}</h2><p>Fill",
         "access to attribute '__class__' of 'str' object is unsafe",
     ),
 }

@@ -74,7 +74,7 @@ def test_shares_are_printed_as_shares_and_choose_as_the_same_numbers_do(made, sh
     assert questions[0] == questions[1]
     card = text_of(folder / "shares-one-scorecard.html")
     assert (
-        "weights 60 % and 40 % with means 3 and 4 make (60 × 3 + 40 × 4) ÷ (60 + 40) = 340" in card
+        "Weights 60 % and 40 % with means 3 and 4 make (60 × 3 + 40 × 4) ÷ (60 + 40) = 340" in card
     )
     loop = text_of(folder / "shares-loop.html")
     assert "÷ sum of weights (100 % if all)" in loop

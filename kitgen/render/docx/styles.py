@@ -9,8 +9,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kitgen.render.docx.densities import DENSITIES
-from kitgen.render.docx.looks import CHARACTERS, PAPER, TABLES, Look, TableLook
+from kitgen.render.docx.looks import CHARACTERS, PAPER, Look
 from kitgen.render.docx.order import border, element, put
+from kitgen.render.docx.table_looks import TABLES, TableLook
 from kitgen.theme import Theme, Tokens
 
 _FRAME = 4  # eighths of a point

@@ -9,17 +9,11 @@ from docx.shared import Mm
 from lxml.html import HtmlElement
 
 from kitgen.render.docx.columns import widths
-from kitgen.render.docx.looks import (
-    HEADS,
-    NAME_HEIGHT,
-    ROW_HEADS,
-    TABLE_STYLES,
-    TABLES,
-    style_of,
-)
+from kitgen.render.docx.looks import HEADS, NAME_HEIGHT, ROW_HEADS, style_of
 from kitgen.render.docx.order import border, element, put
 from kitgen.render.docx.place import Place
 from kitgen.render.docx.styles import colour_of, style_id
+from kitgen.render.docx.table_looks import TABLE_STYLES, TABLES
 from kitgen.render.markup import classes
 from kitgen.theme import Tokens
 
