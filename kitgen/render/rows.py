@@ -68,9 +68,12 @@ def _too_full(above: float, rows: Sequence[Row], sizes: Sizes, theme: Theme) -> 
 
 def _each(free: float, rows: Sequence[Row], sizes: Sizes) -> float:
     """Return the height of each row, of which some need more for their text."""
+    least = _line(sizes) + _PADDING
+    if not rows:  # a draft gives evidence of nothing
+        return least
     alike = free / len(rows)
     more = _height(rows, alike, sizes) - free
-    return max(alike - more / len(rows), _line(sizes) + _PADDING)
+    return max(alike - more / len(rows), least)
 
 
 def _height(rows: Sequence[Row], least: float, sizes: Sizes) -> float:

@@ -62,9 +62,8 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Lead": Look(size="text", colour="soft", after=8),
     "Small Print": Look(size="table", colour="soft", before=3, after=3),
     # A scorecard, which fits one page.
-    "Card": Look(),
     "Card Lead": Look(size="text", colour="soft", after=3),
-    "Card Print": Look(size="table", colour="soft", before=1, after=1),
+    "Card": Look(size="table", colour="soft", before=1, after=1),
     "Card Label": Look(
         size="small", bold=True, colour="accent", capitals=True, before=3, after=1, keep=True
     ),
@@ -168,7 +167,7 @@ AMONG: Mapping[tuple[str, str], str] = {
     ("Label", "Script"): "Script Label",
     ("Label", "Card"): "Card Label",
     ("Lead", "Card"): "Card Lead",
-    ("Small Print", "Card"): "Card Print",
+    ("Small Print", "Card"): "Card",
     ("Subheading", "Prompt"): "Large Subheading",
     ("Subheading", "Script"): "Large Subheading",
     ("Subheading", "Large Quotation"): "Large Subheading",
