@@ -40,6 +40,8 @@ from tests.reading import (
 from tests.test_check import CLEAN, SECOND, bank_of
 from tests.test_samples import several, write
 
+# The line below the heads of a Markdown table.
+TABLE = re.compile(r"^\|[ :|-]+\|$", re.MULTILINE)
 MOST_WORDS_ON_A_PAGE = 700
 ROOT = Path(__file__).parent.parent
 EACH_FORMAT = [option for name in FORMATS for option in ("--format", name)]
@@ -514,21 +516,25 @@ def test_no_answer_is_split_and_a_question_s_answers_share_a_page(
     assert apart == []
 
 
+def has_exhibits(practised):
+    """Whether the candidate of a question has code, a figure or several tables on paper."""
+    handout = practised.question.handout or ""
+    return "```" in handout or "![" in handout or len(TABLE.findall(handout)) > 1
+
+
 @pytest.mark.slow
-def test_questions_take_a_page_unless_they_come_with_code(
+def test_questions_take_a_page_unless_they_come_with_code_or_tables(
     whole_bank_exercises, bank_calibration, tmp_path
 ):
     need_pango()
     practised = [exercise for exercise in whole_bank_exercises if exercise.questions]
     sheets = bank_calibration("calibration", "pdf")
     for exercise, pdf in zip(practised, sheets, strict=True):
-        with_code = sum("```" in (q.question.handout or "") for q in exercise.questions)
+        with_code = sum(map(has_exhibits, exercise.questions))
         pages = len(pdf_pages(pdf, tmp_path))
         assert 1 + 2 * len(exercise.questions) <= pages
         long = sum(map(is_long, exercise.questions))
-        # Code is cut between its functions only, and may need a page more; so may one other
-        # question with a large table.
-        assert pages <= 2 + 2 * len(exercise.questions) + 2 * with_code + long
+        assert pages <= 1 + 2 * len(exercise.questions) + with_code + long
 
 
 @pytest.mark.slow
