@@ -13,7 +13,7 @@ from kitgen.render.markdown.elements import write_elements
 from kitgen.render.markdown.links import Address, add_links, addresses_below, find_reference_faults
 from kitgen.render.markdown.pictures import Picture, add_pictures, lift_figures
 from kitgen.render.markdown.place import Fault, Place
-from kitgen.render.markdown.refused import find_deep_blocks, refuse
+from kitgen.render.markdown.refused import find_deep_blocks, find_open_fences, refuse
 from kitgen.render.markdown.tables import find_table_faults
 from kitgen.render.markdown.tags import add_tags
 
@@ -56,6 +56,7 @@ def render(text: str, figures: Sequence[Figure] = (), *, inline: bool) -> Render
     lay_out_columns(tokens)
     find_reference_faults(env)
     find_deep_blocks(tokens, place)
+    find_open_fences(tokens, place)
     _find_tabs(tokens, text, place)
     html: str = parser.renderer.render(tokens, parser.options, env)
     html += addresses_below(addresses)

@@ -1,4 +1,4 @@
-"""What no format could show: other HTML, control characters, and blocks too deep in each other."""
+"""What no format could show as it is meant: other HTML, code without end, blocks too deep."""
 
 import re
 from collections.abc import Sequence
@@ -31,6 +31,17 @@ def find_deep_blocks(tokens: Sequence["Token"], place: "Place") -> None:
     if deep and deep.map:
         message = "too many lists or quotations in each other; write it flatter"
         place.fault(place.line_offset(deep.map[0]), message)
+
+
+def find_open_fences(tokens: Sequence["Token"], place: "Place") -> None:
+    """Add a fault for a code fence that no line closes: it would take the rest of the text along."""
+    for token in tokens:
+        if token.type != "fence" or not token.map:
+            continue
+        begin, end = token.map
+        code = token.content.removesuffix("\n").split("\n") if token.content else []
+        if end - begin == len(code) + 1:  # the first line and the code, and no last line
+            place.fault(place.line_offset(begin), f"code without end; write {token.markup} on a line below it")
 
 
 def _html(state: "StateInline", silent: bool) -> bool:
