@@ -1,24 +1,17 @@
 """The candidate sheet: its types have no field for an answer, so none can be shown."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from kitgen.bank.references import QuestionSource
 from kitgen.editions.case import CasePart, case_parts
 from kitgen.editions.occasion import Heading, Occasion, heading
+from kitgen.editions.room import AnswerRoom, answer_room
 from kitgen.kit.figures import figures_in
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
-from kitgen.literals import Kind
 from kitgen.render.figure import Figure
 from kitgen.role.coding import CodingRules
-
-Room = Literal["lines", "dots", "notes"]
-
-# What an answer is written on: lines for code and prose, dots for drawings. Answers of the other
-# kinds are spoken, and need a few lines for notes.
-_ROOM: Mapping[Kind, Room] = {"concept": "lines", "coding": "lines", "design": "dots"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +23,7 @@ class CandidateQuestion:
 
     number: int
     minutes: int
-    room: Room
+    room: AnswerRoom
     prompt: str
     handout: str | None
     case: CasePart | None
@@ -80,7 +73,7 @@ def _question(number: int, question: KitQuestion, case: CasePart | None) -> Cand
     return CandidateQuestion(
         number=number,
         minutes=question.minutes,
-        room=_ROOM.get(question.kind, "notes"),
+        room=answer_room(question.kind),
         prompt=question.prompt,
         handout=question.handout,
         case=case,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kitgen.bank.vocabulary import RatingLevel
 from kitgen.editions.case import CasePart, case_parts
 from kitgen.editions.occasion import Heading, Occasion, heading
-from kitgen.editions.room import Room, room_of
+from kitgen.editions.room import NoteRoom, note_room
 from kitgen.editions.scorecard import ScorecardView, scorecard_view
 from kitgen.kit.figures import figures_of
 from kitgen.kit.kit import Kit
@@ -49,7 +49,7 @@ class Guide:
     levels: tuple[tuple[RatingLevel, str | None], ...]
     points: int
     must_ask: int
-    room: Room
+    room: NoteRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +131,5 @@ def _guide(kit: Kit, slot: _Slot, case: CasePart | None) -> Guide:
         levels=kit.levels_of(question),
         points=sum(point.needed for point in question.key_points),
         must_ask=sum(follow_up.needed for follow_up in question.follow_ups),
-        room=room_of(question.kind, question.minutes),
+        room=note_room(question.kind, question.minutes),
     )

@@ -1,4 +1,4 @@
-"""Room for an interviewer's notes: how much by the minutes, of which sort by the kind."""
+"""Room to write, by the kind and the minutes of a question: for answers, and for notes of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,35 +6,40 @@ from typing import Literal
 
 from kitgen.literals import Kind
 
-Sort = Literal["prose", "story", "code", "drawing"]
+AnswerRoom = Literal["lines", "dots", "notes"]
+NoteSort = Literal["prose", "story", "code"]
 
-# A story has a situation, what the candidate did, and a result. What is drawn needs room for it.
-_SORTS: Mapping[Kind, Sort] = {
-    "behavioral": "story",
-    "project": "story",
-    "coding": "code",
-    "design": "drawing",
-}
+# What a candidate answers on: lines for code and prose, dots for drawings. Answers to the other
+# kinds are spoken, and need a few lines for notes.
+_ANSWERS: Mapping[Kind, AnswerRoom] = {"concept": "lines", "coding": "lines", "design": "dots"}
+# What an interviewer notes: a story has a situation, what the candidate did, and a result; code
+# has tests.
+_NOTES: Mapping[Kind, NoteSort] = {"behavioral": "story", "project": "story", "coding": "code"}
 _LEAST = 8  # lines: less is too little for what is said in a few minutes
 _LONG = 25  # minutes, from which notes fill two more pages
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class NoteRoom:
     """Lines to write on beside a question, and `more` of them on two further pages, or none."""
 
-    sort: Sort
+    sort: NoteSort
     lines: int
     more: int
 
 
-def room_of(kind: Kind, minutes: int) -> Room:
-    """Return the room for a question: a line for each minute where there are further pages.
+def answer_room(kind: Kind) -> AnswerRoom:
+    """Return what a candidate answers a question of a kind on."""
+    return _ANSWERS.get(kind, "notes")
+
+
+def note_room(kind: Kind, minutes: int) -> NoteRoom:
+    """Return the room for notes: a line for each minute where there are further pages.
 
     On the page beside the question, which has its scale as well, it is half a line for each minute
     over 8.
     """
-    sort = _SORTS.get(kind, "prose")
+    sort = _NOTES.get(kind, "prose")
     if minutes >= _LONG:
-        return Room(sort, _LEAST, minutes - _LEAST)
-    return Room(sort, _LEAST + max(minutes - _LEAST, 0) // 2, 0)
+        return NoteRoom(sort, _LEAST, minutes - _LEAST)
+    return NoteRoom(sort, _LEAST + max(minutes - _LEAST, 0) // 2, 0)

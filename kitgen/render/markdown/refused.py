@@ -34,14 +34,17 @@ def find_deep_blocks(tokens: Sequence["Token"], place: "Place") -> None:
 
 
 def find_open_fences(tokens: Sequence["Token"], place: "Place") -> None:
-    """Add a fault for a code fence that no line closes: it would take the rest of the text along."""
+    """Add a fault for code that no line ends: it would take the rest of the text along."""
     for token in tokens:
         if token.type != "fence" or not token.map:
             continue
         begin, end = token.map
         code = token.content.removesuffix("\n").split("\n") if token.content else []
         if end - begin == len(code) + 1:  # the first line and the code, and no last line
-            place.fault(place.line_offset(begin), f"code without end; write {token.markup} on a line below it")
+            place.fault(
+                place.line_offset(begin),
+                f"code without end; write {token.markup} on a line below it",
+            )
 
 
 def _html(state: "StateInline", silent: bool) -> bool:
