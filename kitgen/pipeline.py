@@ -124,7 +124,7 @@ def exercises(planned: Plan) -> tuple[Exercise, ...]:
 
     Raises InvalidInput with the faults of samples, BadRequest where no question has any.
     """
-    folders = dict.fromkeys(origin.file.parent for origin in planned.bank.origins.values())
+    folders = dict.fromkeys(origin.folder for origin in planned.bank.origins.values())
     samples = chain.from_iterable(samples_of(tuple(folders), planned.bank).values())
     paired = pair(planned.kits, planned.problem.role, tuple(samples), planned.bank.scale)
     return require_samples(tuple(paired))

@@ -1,5 +1,6 @@
 """Faults of bank files: all of all files at once, each with its place, none with a traceback."""
 
+import json
 import shutil
 import textwrap
 
@@ -50,6 +51,28 @@ def test_faults_of_all_files_come_together(run, tmp_path):
         "ml-theory.yaml:1:7",
         "ml-thoery.yaml:1:1",
     ]
+
+
+def test_a_category_may_be_a_folder_of_files(run, tmp_path):
+    """Figures, solutions and faults have their paths from the bank's folder on, as in one file."""
+    bank_of(tmp_path, vocabulary="categories: [{id: ml-theory}]", ml_theory=GOOD)
+    for folder in ("ml-theory", "ml-thoery", "samples", ".git"):
+        (tmp_path / folder).mkdir()
+    second = GOOD.replace("first-question", "second-question") + "  solution: solutions/two.py\n"
+    (tmp_path / "ml-theory" / "trees.yaml").write_text(second)
+    (tmp_path / "ml-thoery" / "trees.yaml").write_text(second.replace("second", "third"))
+    solutions = tmp_path / "solutions"
+    solutions.mkdir()
+    (solutions / "two.py").write_text("TWO = 2\n")
+    [line] = faults(run, tmp_path)
+    assert line.startswith("ml-thoery/trees.yaml:1:1: unknown category 'ml-thoery'; did you mean")
+    shutil.rmtree(tmp_path / "ml-thoery")
+    shown = run("questions", "list", "--bank", tmp_path, "--json").stdout
+    categories = {question["id"]: question["category"] for question in json.loads(shown)}
+    assert categories == {"first-question": "ml-theory", "second-question": "ml-theory"}
+    one_file = run("check", tmp_path / "ml-theory" / "trees.yaml")
+    assert "unknown category" not in one_file.stdout
+    assert run("check", tmp_path / "ml-theory").stdout == one_file.stdout
 
 
 def test_a_folder_without_questions_is_named(run, tmp_path):

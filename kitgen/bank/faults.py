@@ -1,10 +1,9 @@
 """Faults that need more than one question, or the bank's terms, to be seen."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from pathlib import Path
 
 from kitgen.bank.question import DEFAULT
-from kitgen.bank.raw import VOCABULARY_FILE, RawQuestion
+from kitgen.bank.raw import VOCABULARY_FILE, QuestionFile, RawQuestion
 from kitgen.bank.terms import Terms
 from kitgen.bank.vocabulary import Scale
 from kitgen.errors import Issue, YamlPath, quote, suggest
@@ -23,23 +22,24 @@ def cross_faults(entries: Sequence[RawQuestion], terms: Terms) -> Iterator[Issue
         yield from _unknown_attributes(entry, [attribute.id for attribute in terms.attributes])
 
 
-def category_faults(files: Sequence[Path], terms: Terms) -> Iterator[Issue]:
-    """Yield files whose name is no category."""
+def category_faults(files: Sequence[QuestionFile], terms: Terms) -> Iterator[Issue]:
+    """Yield files that are in no category."""
     known = [category.id for category in terms.categories]
     for file in files:
-        if file.stem in known:
+        name = file.category
+        if name in known:
             continue
-        if file.parent in terms.open_folders:
+        if file.folder in terms.open_folders:
             shape = "small letters and digits, joined by hyphens, as in 'two-words.yaml'"
-            message = f"{quote(file.stem)} cannot name a category: use {shape}"
+            message = f"{quote(name)} cannot name a category: use {shape}"
         else:
-            near = suggest(file.stem, known)
-            there = file.with_name(VOCABULARY_FILE)
+            near = suggest(name, known)
+            there = file.folder / VOCABULARY_FILE
             message = (
-                f"unknown category {quote(file.stem)}{near} (known: {', '.join(known)}; to add "
+                f"unknown category {quote(name)}{near} (known: {', '.join(known)}; to add "
                 f"it, list it under categories: in {there})"
             )
-        yield Issue(str(file), 1, 1, message)
+        yield Issue(str(file.path), 1, 1, message)
 
 
 def unknown_seniority(name: str, place: YamlPath, known: Collection[str]) -> str:

@@ -39,7 +39,7 @@ def _line_of(question_id: str, banks: Sequence[Path]) -> Issue | None:
     begins = re.compile(rf"[\s{{-]*id: *['\"]?{re.escape(question_id)}\b(?!-)")
     for folder in (bank for bank in banks if bank != BUILT_IN):
         for file in question_files(folder):
-            for number, line in enumerate(read_code(file).split("\n"), 1):
+            for number, line in enumerate(read_code(file.path).split("\n"), 1):
                 if begins.match(line):
-                    return Issue(str(file), number, 1, question_id)
+                    return Issue(str(file.path), number, 1, question_id)
     return None

@@ -12,7 +12,6 @@ from kitgen.bank.raw import (
     VOCABULARY_FILE,
     RawQuestion,
     question_files,
-    raw_questions,
     read_questions,
 )
 from kitgen.bank.replaced import level_faults, seniority_faults
@@ -39,9 +38,10 @@ BUILT_IN = shipped("questions")  # the folder of the bank that comes with kitgen
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file that a question is from, and its place in the file."""
+    """The file that a question is from, the folder of its bank, and its place in the file."""
 
     file: Path
+    folder: Path
     place: YamlPath
 
     def issue(self, message: str, *place: str | int) -> Issue:
@@ -168,8 +168,7 @@ def load_bank_with_sources(
     # A folder that is named twice, in any way, is one bank.
     folders = tuple({folder.resolve(): folder for folder in folders}.values())
     files = [file for folder in folders for file in question_files(folder)]
-    sources = faults.gather(read_questions, files)
-    entries = [entry for source in sources for entry in raw_questions(source)]
+    entries = [entry for of_file in faults.gather(read_questions, files) for entry in of_file]
     questions = faults.gather(_validated, entries)
     solutions = faults.gather(RawQuestion.solution, entries)
     checks = faults.gather(RawQuestion.checks, entries)
@@ -223,7 +222,7 @@ def _by_id(ids: Sequence[str], texts: Sequence[str | None]) -> dict[str, str]:
 
 
 def _origin(entry: RawQuestion) -> Origin:
-    return Origin(entry.source.path, (entry.index,))
+    return Origin(entry.source.path, entry.folder, (entry.index,))
 
 
 def _validated(entry: RawQuestion) -> Question:
@@ -231,13 +230,13 @@ def _validated(entry: RawQuestion) -> Question:
         raise InvalidInput([entry.issue("expected a question (key: value)")])
     faults = Faults()
     if "category" in entry.raw:
-        message = "the category is the name of the file; remove this key"
+        message = "the category is the name of the file or of its folder; remove this key"
         faults.add([entry.issue(message, "category", key=True)])
     for key in set(REMEMBERED) & set(entry.raw):
         faults.add([entry.issue(f"unknown key '{key}'", key, key=True)])
     unwritten = unwritten_keys(entry.raw)
     added = {key: NEUTRAL[key] for key in unwritten}
-    added |= {"category": entry.source.path.stem, "unwritten": unwritten}
+    added |= {"category": entry.file.category, "unwritten": unwritten}
     added["unfilled"] = tuple(dict.fromkeys(str(place[0]) for place in unfilled(entry.raw)))
     with faults.collect():
         question = validate(Question, entry.source, (entry.index,), **added)

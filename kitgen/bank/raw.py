@@ -8,15 +8,31 @@ from typing import Any
 from kitgen.bank.checks import check_faults
 from kitgen.errors import BadRequest, InvalidInput, Issue, quote
 from kitgen.files.source import Source, read
-from kitgen.files.text import is_file, is_folder, read_code, yaml_files
+from kitgen.files.text import is_file, is_folder, read_code, sub_folders, yaml_files
 
 VOCABULARY_FILE = "vocabulary.yaml"
+SAMPLES_FOLDER = "samples"  # in a bank's folder: sample answers, and no category
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFile:
+    """A file of questions: CATEGORY.yaml in the folder of a bank, or any in its folder CATEGORY."""
+
+    folder: Path
+    path: Path
+
+    @property
+    def category(self) -> str:
+        """The id of the category of its questions."""
+        is_only_file = self.path.parent == self.folder
+        return self.path.stem if is_only_file else self.path.parent.name
 
 
 @dataclass(frozen=True, slots=True)
 class RawQuestion:
     """A question as its file has it, before validation."""
 
+    file: QuestionFile
     source: Source
     index: int
 
@@ -33,7 +49,7 @@ class RawQuestion:
     @property
     def folder(self) -> Path:
         """The folder of the bank."""
-        return self.source.path.parent
+        return self.file.folder
 
     def issue(self, message: str, *place: str | int, key: bool = False) -> Issue:
         """Locate `message` in this question."""
@@ -94,24 +110,26 @@ class RawQuestion:
         return path
 
 
-def question_files(folder: Path) -> list[Path]:
-    """Return the files of questions in a bank's folder; raises BadRequest for no folder."""
+def question_files(folder: Path) -> list[QuestionFile]:
+    """Return the files of questions in a bank's folder and in the folders of its categories.
+
+    Raises BadRequest for no folder.
+    """
     if not is_folder(folder):
         raise BadRequest(f"no such folder of questions: {folder}")
-    return [file for file in yaml_files(folder) if file.name != VOCABULARY_FILE]
+    paths = [file for file in yaml_files(folder) if file.name != VOCABULARY_FILE]
+    for category in sub_folders(folder):
+        if category.name != SAMPLES_FOLDER:
+            paths += yaml_files(category)
+    return [QuestionFile(folder, path) for path in paths]
 
 
-def read_questions(file: Path) -> Source:
-    """Read a file of questions, which may have none; raises InvalidInput for what is no list."""
-    source = read(file, if_empty=())
+def read_questions(file: QuestionFile) -> list[RawQuestion]:
+    """Read the questions of a file, which may be none; raises InvalidInput for what is no list."""
+    source = read(file.path, if_empty=())
     if not isinstance(source.value, tuple):
         raise InvalidInput([source.issue((), "expected a list of questions ('- id: …')")])
-    return source
-
-
-def raw_questions(source: Source) -> list[RawQuestion]:
-    """Return the questions of a file."""
-    return [RawQuestion(source, index) for index in range(len(source.value))]
+    return [RawQuestion(file, source, index) for index in range(len(source.value))]
 
 
 def _read_whole(path: Path) -> str:

@@ -7,14 +7,13 @@ from pathlib import Path
 from pydantic import Field
 
 from kitgen.bank.question import Id, Question, SeniorityId
+from kitgen.bank.raw import SAMPLES_FOLDER
 from kitgen.bank.vocabulary import Scale
 from kitgen.errors import InvalidInput, Issue, cut, quote, suggest
 from kitgen.files.faults import Faults
 from kitgen.files.model import Model, Phrase, Prose, validate
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_folder, yaml_files
-
-SAMPLES_FOLDER = "samples"
 
 
 class Sample(Model):

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from kitgen.bank.case import Case
 from kitgen.bank.question import ID_PATTERN
-from kitgen.bank.raw import RawQuestion
+from kitgen.bank.raw import QuestionFile, RawQuestion
 from kitgen.bank.term import Term
 from kitgen.bank.vocabularies import LocatedVocabulary, generic_vocabulary
 from kitgen.bank.vocabulary import (
@@ -51,7 +51,7 @@ class Terms:
 def united(
     vocabularies: Sequence[LocatedVocabulary],
     folders: Sequence[Path],
-    files: Sequence[Path],
+    files: Sequence[QuestionFile],
     entries: Sequence[RawQuestion],
 ) -> Terms:
     """Return the terms of some folders, with their files and questions."""
@@ -59,11 +59,11 @@ def united(
     layers = [generic_vocabulary(), *own]
     scale = _last(layer.scale for layer in layers)
     open_folders = _without_list("categories", folders, vocabularies)
-    stems = [file.stem for file in files if file.parent in open_folders]
+    in_files = [file.category for file in files if file.folder in open_folders]
     open_questions = _without_list("competencies", folders, vocabularies)
     named = _shown(entry for entry in entries if entry.folder in open_questions)
     return Terms(
-        categories=_terms(Category, _lists(layers, "categories"), stems),
+        categories=_terms(Category, _lists(layers, "categories"), in_files),
         competencies=_terms(Competency, _lists(layers, "competencies"), named),
         seniorities=_last(layer.seniorities for layer in layers),
         scales=_scales(own, scale),

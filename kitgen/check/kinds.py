@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kitgen.bank.question import Question
-from kitgen.bank.raw import VOCABULARY_FILE
-from kitgen.bank.samples import SAMPLES_FOLDER, Sample
+from kitgen.bank.raw import SAMPLES_FOLDER, VOCABULARY_FILE
+from kitgen.bank.samples import Sample
 from kitgen.bank.vocabulary import Vocabulary
 from kitgen.errors import BadRequest, InvalidInput
 from kitgen.files.source import read

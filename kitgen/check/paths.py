@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kitgen.bank.load import BUILT_IN, QuestionBank
-from kitgen.bank.raw import VOCABULARY_FILE
-from kitgen.bank.samples import SAMPLES_FOLDER
+from kitgen.bank.raw import SAMPLES_FOLDER, VOCABULARY_FILE
 from kitgen.bank.vocabulary import Vocabulary
 from kitgen.check.banks import check_banks
 from kitgen.check.files import check_kit, check_role, check_samples, check_theme
@@ -77,13 +76,18 @@ def _check_workspace(path: Path, banks: Banks) -> Iterable[Finding]:
 
 
 def _check_bank(folder: Path, banks: Banks) -> Iterable[Finding]:
-    _, findings = banks.check(banks.with_bank(folder))
+    _, findings = banks.check(banks.with_bank(_bank_around(folder)))
     return _inside(folder, findings)
+
+
+def _bank_around(folder: Path) -> Path:
+    """Return the folder of the bank that a folder of questions is a category of, or is."""
+    return folder.parent if is_bank(folder.parent) else folder
 
 
 def _check_questions(file: Path, banks: Banks) -> Iterable[Finding]:
     """Check a file of a bank; where others keep the bank from loading, return their faults."""
-    bank, findings = banks.check(banks.with_bank(file.parent))
+    bank, findings = banks.check(banks.with_bank(_bank_around(file.parent)))
     own = _inside(file, findings)
     return findings if bank is None and not own else own
 

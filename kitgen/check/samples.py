@@ -44,7 +44,7 @@ def read_samples(files: Sequence[Path], bank: QuestionBank | None) -> tuple[Samp
 def _is_replaced(located: LocatedSample, bank: QuestionBank) -> bool:
     """Tell whether the question is another one now: a bank's that overrides the samples' own."""
     origin = bank.origins.get(located.sample.question)
-    if origin is None or origin.file.parent == located.source.path.parent.parent:
+    if origin is None or origin.folder == located.source.path.parent.parent:
         return False
     return bank.question(located.sample.question).override
 

@@ -71,6 +71,18 @@ def yaml_files(folder: Path) -> list[Path]:
     return [folder / name for name in names if name.endswith((".yaml", ".yml")) and name[0] != "."]
 
 
+def sub_folders(folder: Path) -> list[Path]:
+    """Return the folders in a folder by name, without hidden ones.
+
+    Raises InvalidInput for a folder that cannot be read.
+    """
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise InvalidInput([_unreadable(folder, error)]) from None
+    return [entry for entry in entries if entry.name[0] != "." and is_folder(entry)]
+
+
 def read_text(path: Path) -> str:
     """Return the text of a file, with line ends as `\\n`.
 

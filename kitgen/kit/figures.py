@@ -42,7 +42,7 @@ def bank_figures(questions: Iterable[Question], bank: QuestionBank) -> tuple[Fig
     named = {question.case for question in questions}
     figures: dict[str, Figure] = {}
     for question in questions:
-        _add(figures, [bank.origins[question.id].file.parent], question)
+        _add(figures, [bank.origins[question.id].folder], question)
     for case in bank.cases:
         if case.id in named:
             _add(figures, [*reversed(bank.folders)], case)
@@ -88,7 +88,7 @@ def _texts(kit: Kit, bank: QuestionBank) -> Iterator[tuple[list[Path], MarkdownT
     """Yield each text that may show a figure, and the folders where its files may be."""
     for question in kit.questions:
         origin = bank.origins.get(question.id)
-        folders = [origin.file.parent] if origin else []
+        folders = [origin.folder] if origin else []
         yield from ((folders, text) for text in markdown_texts(question))
     for case in kit.cases:
         yield from (([*reversed(bank.folders)], text) for text in markdown_texts(case))

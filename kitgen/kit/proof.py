@@ -35,7 +35,7 @@ def proofread_figures(kit: Kit, bank: QuestionBank) -> None:
     issues: list[Issue] = []
     for question in kit.questions:
         origin = bank.origins[question.id]
-        folders = [origin.file.parent]
+        folders = [origin.folder]
         whole = bank.question(question.id)
         issues += figure_issues(whole, read(origin.file), origin.place, folders)
     for located in read_vocabularies(bank.folders):
@@ -55,7 +55,7 @@ def proofread_questions(questions: Sequence[Question], bank: QuestionBank) -> No
         origin = bank.origins[question.id]
         source = read(origin.file)
         issues += markdown_issues(question, source, origin.place)
-        issues += figure_issues(question, source, origin.place, [origin.file.parent])
+        issues += figure_issues(question, source, origin.place, [origin.folder])
     if issues:
         raise InvalidInput(issues)
 

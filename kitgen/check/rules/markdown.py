@@ -22,7 +22,7 @@ def find_figure_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Cas
     """Yield figures of questions and vocabularies that cannot be read or printed."""
     for question in active(bank):
         entry = sources.entries[question.id]
-        folders = [bank.origins[question.id].file.parent]
+        folders = [bank.origins[question.id].folder]
         for issue in figure_issues(question, entry.source, (entry.index,), folders):
             yield Case(question.id, issue)
     for located in sources.vocabularies:
