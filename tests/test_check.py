@@ -334,6 +334,7 @@ TRUE = {
     "draft": [{"status": "draft"}],
     "unfilled": [{"answer": "What is right,\n  with the reasoning."}],
     "unresolvable-reference": [reference("Deep Learning, MIT Press 2016")],
+    "unchecked-reference": [reference("Reading", doi="10.1016/j.jml.2019.104047", checked=False)],
     "near-duplicate": [
         second(prompt=CLEAN["prompt"].replace("ten times", "often")),
         second(prompt="Nine of ten alarms of a pump's detector are false. What do you look at?"),
@@ -554,6 +555,10 @@ FALSE = {
         reference("Reading", doi="10.1016/j.jml.2019.104047"),
         reference("Attention Is All You Need, arXiv:1706.03762"),
         reference("Deep Learning, ISBN 978-0-262-03561-3"),
+    ],
+    "unchecked-reference": [
+        reference("Reading", doi="10.1016/j.jml.2019.104047"),
+        reference("Reading", doi="10.1016/j.jml.2019.104047", checked=True),
     ],
     "near-duplicate": [
         second(),

@@ -1,5 +1,6 @@
 """The works that a question cites, and the one that it was taken from."""
 
+import operator
 from typing import Annotated
 
 from pydantic import Field
@@ -20,6 +21,11 @@ class Reference(Model):
     )
     doi: Doi | None = Field(default=None, description="Its DOI, without https://doi.org/.")
     url: Url | None = Field(default=None, description="Its address.")
+    checked: bool = Field(
+        default=True,
+        exclude_if=operator.truth,  # kits of references without it keep their id
+        description="False while nobody has looked it up.",
+    )
 
 
 class QuestionSource(Model):

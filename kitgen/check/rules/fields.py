@@ -66,6 +66,13 @@ def find_references(question: Question) -> Iterator[tuple[YamlPath, str]]:
             yield ("references", number), f"no DOI or address: '{reference.title}'"
 
 
+def find_unchecked(question: Question) -> Iterator[tuple[YamlPath, str]]:
+    """Yield references that nobody has looked up."""
+    for number, reference in enumerate(question.references):
+        if not reference.checked:
+            yield ("references", number, "checked"), f"not looked up: '{reference.title}'"
+
+
 FIELDS = (
     Rule(
         "minutes-for-kind",
@@ -102,5 +109,12 @@ FIELDS = (
         "A title alone does not lead to the source.",
         "Add doi: or url:.",
         each(find_references),
+    ),
+    Rule(
+        "unchecked-reference",
+        "note",
+        "Titles, years and addresses from memory are often wrong.",
+        "Look it up, correct it, and remove the line checked: false.",
+        each(find_unchecked),
     ),
 )
