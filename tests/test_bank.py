@@ -75,6 +75,20 @@ def test_a_category_may_be_a_folder_of_files(run, tmp_path):
     assert run("check", tmp_path / "ml-theory").stdout == one_file.stdout
 
 
+def test_refused_topics_are_checked(run, tmp_path):
+    bank_of(tmp_path, ml_theory=f"{GOOD}  covers: [list/Q1]\n")
+    topic = "topic: Favourite books, covers: [{}], reason: Spare time, measured_by: {}"
+    refused = tmp_path / "refused.yaml"
+    refused.write_text(f"- {{{topic.format('list/Q2', 'first-question')}}}\n")
+    assert "refused.yaml" not in run("check", tmp_path).stdout
+    lines = [f"- {{{topic.format('list/Q1', 'first-qestion')}}}", "- {topic: Books}"]
+    refused.write_text("\n".join(lines) + "\n")
+    found = run("check", refused).stdout
+    assert "unknown question 'first-qestion'; did you mean 'first-question'?" in found
+    assert "refused.yaml:1:37: error load-fault: 'list/Q1' is covered by the question" in found
+    assert "refused.yaml:2:3: error load-fault: missing key" in found
+
+
 def test_a_folder_without_questions_is_named(run, tmp_path):
     assert "no questions in" in faults(run, tmp_path)[0]
     assert "no such folder of questions" in faults(run, tmp_path / "none")[0]

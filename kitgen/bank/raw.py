@@ -11,6 +11,7 @@ from kitgen.files.source import Source, read
 from kitgen.files.text import is_file, is_folder, read_code, sub_folders, yaml_files
 
 VOCABULARY_FILE = "vocabulary.yaml"
+REFUSED_FILE = "refused.yaml"  # topics that no question of the bank is about
 SAMPLES_FOLDER = "samples"  # in a bank's folder: sample answers, and no category
 
 
@@ -117,7 +118,8 @@ def question_files(folder: Path) -> list[QuestionFile]:
     """
     if not is_folder(folder):
         raise BadRequest(f"no such folder of questions: {folder}")
-    paths = [file for file in yaml_files(folder) if file.name != VOCABULARY_FILE]
+    others = {VOCABULARY_FILE, REFUSED_FILE}
+    paths = [file for file in yaml_files(folder) if file.name not in others]
     for category in sub_folders(folder):
         if category.name != SAMPLES_FOLDER:
             paths += yaml_files(category)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kitgen.bank.load import BUILT_IN, BankSources, QuestionBank, load_bank_with_sources
+from kitgen.bank.refused import load_refused
 from kitgen.bank.samples import Sample
 from kitgen.check.allowances import allowed
 from kitgen.check.findings import Finding, in_reading_order, load_faults
@@ -26,7 +27,7 @@ def check_banks(folders: Sequence[Path]) -> tuple[QuestionBank | None, tuple[Fin
         return None, load_faults(error)
     samples, faults = _samples(bank, sources)
     rules = check_bank(bank, replace(sources, samples=samples))
-    findings = in_reading_order([*rules, *faults])
+    findings = in_reading_order([*rules, *faults, *_refused(bank)])
     if all(folder == BUILT_IN for folder in folders):
         return bank, findings
     return bank, tuple(f for f in findings if not Path(f.issue.file).is_relative_to(BUILT_IN))
@@ -46,6 +47,17 @@ def _samples(
         return samples_of(folders, bank), ()
     except InvalidInput as error:
         return {}, load_faults(error)
+
+
+def _refused(bank: QuestionBank) -> tuple[Finding, ...]:
+    """Return the faults of the topics that the bank refuses."""
+    found: list[Finding] = []
+    for folder in bank.folders:
+        try:
+            load_refused(folder, bank.questions)
+        except InvalidInput as error:
+            found += load_faults(error)
+    return tuple(found)
 
 
 def _not_allowed(bank: QuestionBank, sources: BankSources) -> Iterator[Finding]:
