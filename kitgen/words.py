@@ -55,6 +55,7 @@ class Words(Model):
     language: Annotated[str, Field(pattern=_LANGUAGE, examples=["en-GB"])]
     plural: Annotated[Line, AfterValidator(_plural)]
     page: Annotated[Line, with_blanks("page", "pages")]
+    continued: Annotated[Line, with_blanks("title", needed=True)]
     draft: Line
     blank: Line
     unwritten: Unwritten

@@ -142,6 +142,12 @@ def test_a_long_question_flows_over_pages_and_loses_nothing(whole_bank_kit, them
         path.write_bytes(pack(kit, edition, theme))
         ours, theirs = letters(html_text(document.html)), letters(pdf_text(path, body_only=True))
         assert not ours - theirs, edition
+    heads = [
+        " ".join(page.split())[:120]
+        for page in pdf_pages(pack(kit, "interviewer", theme), tmp_path)
+    ]
+    goes_on = [f"1 {question.title}, continued" in head for head in heads]
+    assert goes_on == [4 <= number < 9 for number in range(len(heads))], heads
 
 
 def test_letter_paper_holds_the_same_pages(run, packs, tmp_path):

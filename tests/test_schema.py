@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from kitgen.bank.raw import question_files
 from kitgen.files.source import read
 from kitgen.literals import FILE_KINDS
 from tests.faults import FOLDER, GOOD, IN_EDITORS, NO_YAML, all_faults, good
@@ -21,7 +22,7 @@ from tests.faults import FOLDER, GOOD, IN_EDITORS, NO_YAML, all_faults, good
 TOP = Path(__file__).parent.parent
 SCHEMAS = TOP / "schemas"
 SHIPPED = {
-    "question": sorted(set(TOP.glob("questions/*.yaml")) - {TOP / "questions/vocabulary.yaml"}),
+    "question": [file.path for file in question_files(TOP / "questions")],
     "sample": sorted(TOP.glob("questions/samples/*.yaml")),
     "vocabulary": [TOP / "questions/vocabulary.yaml"],
     "role": sorted(TOP.glob("examples/roles/*.yaml")),

@@ -18,6 +18,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _OTHER_FILE = re.compile(r"url\(\s*['\"]?(?!['\"#]|\s|[a-z][a-z0-9+.-]*:)[^)]+\)", re.IGNORECASE)
 # The most mm from line to line where lines fill a page.
 _WIDEST = 9
+_NUMBERS = {"page": "counter(page)", "pages": "counter(pages)"}
+_QUESTIONS = ("question-odd", "question-even")  # names of pages
+_TITLE = 6  # mm: what the title of a question takes of a page to which it goes on
 _DOT = 0.5  # mm across
 
 
@@ -128,21 +131,39 @@ def _page(theme: Theme) -> str:
         f"@bottom-right{{content:{_page_numbers(theme)};"
         f"font-family:{_text_font(theme)};color:{soft}}}}}"
         f"@page lines{{background:{_rules(theme)} no-repeat}}"
-        f"@page dots{{background:{_dots(theme)} no-repeat}}"
+        f"@page dots{{background:{_dots(theme)} no-repeat}}{_continued(theme)}"
+    )
+
+
+def _continued(theme: Theme) -> str:
+    """Return the rules of pages to which a question goes on: they begin with its title.
+
+    style.css gives the pages of each second question another name, so that the first page of each
+    is the first of its name in a row.
+    """
+    margins = theme.tokens.edges
+    title = " ".join(_content(theme.words.continued, {"title": "string(question)"}))
+    return "".join(
+        f"@page :nth(n+2 of {name}){{margin-top:{margins.top + _TITLE:g}mm;"
+        f"@top-left{{padding-bottom:{_TITLE + 2.4:g}mm}}"
+        f"@top-left-corner{{content:{title};white-space:nowrap;text-align:left;"
+        f"vertical-align:bottom;padding:0 0 2mm {margins.side:g}mm;"
+        f"font:700 {theme.tokens.sizes.text:g}pt {_text_font(theme)}}}}}"
+        for name in _QUESTIONS
     )
 
 
 def _page_numbers(theme: Theme) -> str:
     """Return the words around the numbers of page and pages as a value of `content`."""
-    return " ".join(_content(theme.words.page))
+    return " ".join(_content(theme.words.page, _NUMBERS))
 
 
-def _content(text: str) -> Iterator[str]:
-    for words, counter, _, _ in Formatter().parse(text):
+def _content(text: str, blanks: Mapping[str, str]) -> Iterator[str]:
+    for words, blank, _, _ in Formatter().parse(text):
         if words:
             yield quoted(words)
-        if counter:
-            yield f"counter({counter})"
+        if blank:
+            yield blanks[blank]
 
 
 def quoted(text: str) -> str:
