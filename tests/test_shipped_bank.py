@@ -37,10 +37,9 @@ def test_every_question_is_complete(bank):
         assert len(q.signals.weak) >= 2, q.id
         assert any(point.needed for point in q.key_points), q.id
         assert any(not point.needed for point in q.key_points), q.id
-        assert q.covers, q.id
         assert set(q.rubric) <= {"default", *q.seniority}, q.id
-        assert (q.category == "ml-coding") == (q.solution is not None), q.id
-        assert (q.category == "ml-coding") == (q.checks is not None), q.id
+        assert q.category != "ml-coding" or q.solution is not None, q.id
+        assert (q.solution is None) == (q.checks is None), q.id
 
 
 def test_anchors_are_each_question_s_own(bank):
