@@ -19,7 +19,7 @@ QUESTIONS: list[dict[str, Any]] = [
     if "solution" in question
 ]
 # Queries have neither a signature nor an example that Python runs.
-FUNCTIONS = [question for question in QUESTIONS if "sql" not in question["tags"]]
+FUNCTIONS = [question for question in QUESTIONS if "sql" not in question.get("tags", ())]
 
 
 def fences(question: dict[str, Any], language: str) -> list[str]:
