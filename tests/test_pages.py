@@ -1,5 +1,6 @@
 """The finished PDF, page by page: nothing split, blank or lost; outline, tags, kit id."""
 
+import re
 from io import BytesIO
 
 import pikepdf
@@ -86,6 +87,12 @@ def test_the_scorecard_is_one_page_in_word_as_well(packs, tmp_path):
         converted = to_pdf(packs / f"senior-ml-engineer-{name}-scorecard.docx", tmp_path)
         with pikepdf.open(converted) as pdf:
             assert len(pdf.pages) == 1, name
+
+
+def test_a_reference_solution_has_the_number_and_title_of_its_question(packs, tmp_path):
+    path = packs / "senior-ml-engineer-3-coding-interviewer.pdf"
+    heads = [" ".join(text.split()) for text in pdf_pages(path.read_bytes(), tmp_path)]
+    assert any(re.search(r" \d Reference solution: \w", head) for head in heads)
 
 
 def test_scores_come_after_all_questions(packs, tmp_path):
