@@ -73,6 +73,8 @@ def test_a_category_may_be_a_folder_of_files(run, tmp_path):
     one_file = run("check", tmp_path / "ml-theory" / "trees.yaml")
     assert "unknown category" not in one_file.stdout
     assert run("check", tmp_path / "ml-theory").stdout == one_file.stdout
+    bank = bank_of(tmp_path / "ml-theory", vocabulary="categories: [{id: trees}]")
+    assert "duplicate id" not in run("check", bank).stdout  # a bank beside files of questions
 
 
 def test_refused_topics_are_checked(run, tmp_path):

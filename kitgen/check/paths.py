@@ -15,7 +15,7 @@ from kitgen.check.workspace import check_workspace
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.files.model import validate
 from kitgen.files.source import read
-from kitgen.files.text import current_folder, yaml_files
+from kitgen.files.text import current_folder, is_there, yaml_files
 from kitgen.workspace.workspace import find_workspace
 
 Checked = tuple[QuestionBank | None, tuple[Finding, ...]]
@@ -82,7 +82,8 @@ def _check_bank(folder: Path, banks: Banks) -> Iterable[Finding]:
 
 def _bank_around(folder: Path) -> Path:
     """Return the folder of the bank that a folder of questions is a category of, or is."""
-    return folder.parent if is_bank(folder.parent) else folder
+    has_terms = is_there(folder / VOCABULARY_FILE)
+    return folder.parent if not has_terms and is_bank(folder.parent) else folder
 
 
 def _check_questions(file: Path, banks: Banks) -> Iterable[Finding]:
