@@ -76,7 +76,7 @@ def test_a_terminal_gets_the_columns_that_it_has_room_for(bank, width):
     assert ("min" in head) == (width >= 80)
     assert ("status" in head) == (width >= 160)
     is_cut = [q.title not in row for q, row in zip(bank.questions, rows, strict=True)]
-    assert any(is_cut) == (width < 120)
+    assert any(is_cut) == (width < 160)
 
 
 QUESTION = """

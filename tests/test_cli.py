@@ -130,7 +130,7 @@ MISTAKES = {
     "unknown role": (
         ("generate", "nosuchrole"),
         1,
-        "unknown role 'nosuchrole'\nhint: known: junior-ml-engineer, ml-engineer",
+        "unknown role 'nosuchrole'\nhint: known: applied-scientist-intern, data-scientist",
     ),
     "nearly a role": (("generate", "senior-ml-enginer"), 1, "did you mean 'senior-ml-engineer'?"),
     "no role file": (("generate", "roles/x.yaml"), 1, "no such role file: roles/x.yaml"),
@@ -349,7 +349,9 @@ def test_questions_show_has_every_field(run, bank):
 
 def test_roles_are_listed_from_junior_to_staff_and_shown(run):
     rows = json.loads(run("roles", "list", "--json").stdout)
-    assert [row["seniority"] for row in rows] == ["junior", "mid", "senior", "staff"]
+    ranks = [["junior", "mid", "senior", "staff"].index(row["seniority"]) for row in rows]
+    assert ranks == sorted(ranks)
+    assert set(ranks) == {0, 1, 2, 3}
     assert "senior-ml-engineer" in run("roles", "list").stdout
     shown = json.loads(run("roles", "show", "senior-ml-engineer", "--json").stdout)
     assert [r["id"] for r in shown["rounds"]] == [

@@ -72,7 +72,7 @@ LINES = {
     "questions show kmeans": ["plain,kmeans-from-scratch"],
     "questions new x --category beh": ["plain,behavioral"],
     "roles show staff": ["plain,staff-ml-engineer"],
-    "roles new x --extends ml": ["plain,ml-engineer"],
+    "roles new x --extends ml-eng": ["plain,ml-engineer", "plain,ml-engineering-manager"],
     "tests k": ["plain,kmeans-from-scratch"],
     "swap x kmeans": ["plain,kmeans-from-scratch"],
     "render hir": ["file,hir"],

@@ -229,6 +229,6 @@ def test_the_odds_of_the_bar_are_those_that_check_computes():
 def test_the_readme_counts_the_questions_and_names_the_roles_and_categories(bank):
     text = " ".join(README.read_text(encoding="utf-8").split())
     roles = [path.stem for path in (ROOT / "examples" / "roles").glob("*.yaml")]
-    assert f"{len(bank.questions)} questions and four roles" in text and len(roles) == 4
+    assert f"{len(bank.questions)} questions and {len(roles)} roles" in text
     for name in (*roles, *(category.id for category in bank.categories)):
         assert f"`{name}`" in text, name

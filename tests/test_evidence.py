@@ -167,7 +167,7 @@ def test_several_that_rest_on_one_question_share_a_line(planned):
 
 
 def test_what_must_be_passed_and_is_not_shown_is_said(planned):
-    code, said = planned("must_pass: coding\n")
+    code, said = planned("must_pass: coding\nblueprint: [{competency: coding, at_most: 0}]\n")
     assert code == 0
     assert "no question gives evidence of coding, without which nobody passes; ask such" in said
 

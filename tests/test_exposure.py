@@ -16,7 +16,7 @@ from kitgen.kit.load import read_kit
 from kitgen.workspace.exposure import Use, record, resting, uses
 from tests.conftest import kit_of
 
-REQUEST = ("--seniority", "senior", "--category", "ml-theory=3")
+REQUEST = ("--seniority", "senior", "--category", "ml-theory=3", "--minutes", "45")
 FAST = ("--format", "docx", "--edition", "candidate")
 NAME = "senior-interview-questions-kit.yaml"
 DAY = date(2027, 5, 3)
