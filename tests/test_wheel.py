@@ -34,7 +34,7 @@ def test_the_wheel_holds_bank_roles_and_templates(wheel):
     with zipfile.ZipFile(wheel) as package:
         names = set(package.namelist())
     assert {
-        "kitgen/questions/ml-theory.yaml",
+        "kitgen/questions/ml-theory/core.yaml",
         "kitgen/questions/vocabulary.yaml",
         "kitgen/questions/solutions/kmeans_from_scratch.py",
         "kitgen/questions/checks/kmeans_from_scratch.py",
