@@ -137,34 +137,41 @@ def whole_bank_kit(bank: QuestionBank) -> Kit:
     return kit_of(bank, bank.questions)
 
 
+def kits_of(bank: QuestionBank, questions: tuple[Question, ...]) -> tuple[Kit, ...]:
+    """Kits of the usual length that together ask these questions."""
+    parts = range(0, len(questions), 6)
+    return tuple(kit_of(bank, questions[n : n + 6]) for n in parts)
+
+
 @pytest.fixture(scope="session")
 def whole_bank_kits(bank: QuestionBank) -> tuple[Kit, ...]:
     """Kits of the usual length that together ask every question of the shipped bank."""
-    parts = range(0, len(bank.questions), 6)
-    return tuple(kit_of(bank, bank.questions[n : n + 6]) for n in parts)
+    return kits_of(bank, bank.questions)
 
 
 @pytest.fixture(scope="session")
-def whole_bank_exercises(
-    whole_bank_kits: tuple[Kit, ...], bank: QuestionBank
-) -> tuple[Exercise, ...]:
+def sampled_kits(bank: QuestionBank) -> tuple[Kit, ...]:
+    """Kits that ask every fourth question, so of each file: for tests that take long."""
+    return kits_of(bank, bank.questions[::4])
+
+
+@pytest.fixture(scope="session")
+def sampled_exercises(sampled_kits: tuple[Kit, ...], bank: QuestionBank) -> tuple[Exercise, ...]:
     """The exercises of those kits, with all samples of the shipped bank that fit."""
     samples = samples_of((BUILT_IN,), bank)[BUILT_IN]
-    return tuple(pair(whole_bank_kits, everything(bank, 60), samples, bank.scale))
+    return tuple(pair(sampled_kits, everything(bank, 60), samples, bank.scale))
 
 
 @pytest.fixture(scope="session")
-def bank_calibration(
-    whole_bank_exercises: tuple[Exercise, ...], theme: Theme, made_once: MadeOnce
+def sampled_calibration(
+    sampled_exercises: tuple[Exercise, ...], theme: Theme, made_once: MadeOnce
 ) -> CalibrationPacks:
     """The calibration sheets, or the keys, of those exercises in a format, in their order."""
 
     def packs_of(name: CalibrationName, format_: Format) -> list[bytes]:
         def fill(folder: Path) -> None:
             packing = Packing(theme, formats=(format_,))
-            for number, file in enumerate(
-                pipeline.calibration_packs(whole_bank_exercises, packing)
-            ):
+            for number, file in enumerate(pipeline.calibration_packs(sampled_exercises, packing)):
                 is_key = file.name.endswith(f"-key.{format_}")
                 part = folder / ("calibration-key" if is_key else "calibration")
                 part.mkdir(exist_ok=True)
@@ -177,13 +184,13 @@ def bank_calibration(
 
 
 @pytest.fixture(scope="session")
-def bank_packs(whole_bank_kits: tuple[Kit, ...], theme: Theme, made_once: MadeOnce) -> BankPacks:
+def sampled_packs(sampled_kits: tuple[Kit, ...], theme: Theme, made_once: MadeOnce) -> BankPacks:
     """The packs of those kits in an edition and a format, in their order."""
 
     def packs_of(edition: EditionName, format_: Format) -> list[bytes]:
         def fill(folder: Path) -> None:
             packing = Packing(theme, (edition,), (format_,))
-            for number, file in enumerate(pipeline.packs(whole_bank_kits, packing)):
+            for number, file in enumerate(pipeline.packs(sampled_kits, packing)):
                 (folder / f"{number:03}").write_bytes(file.content)
 
         return [

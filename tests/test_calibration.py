@@ -237,13 +237,13 @@ def shown(exercise):
 @pytest.mark.slow
 @pytest.mark.parametrize("format_", FORMATS)
 def test_no_reason_of_any_shipped_sample_is_on_a_sheet(
-    whole_bank_exercises, bank_calibration, format_, tmp_path
+    sampled_exercises, sampled_calibration, format_, tmp_path
 ):
     need_pango()
     looked_at = 0
-    sheets = bank_calibration("calibration", format_)
-    keys = bank_calibration("calibration-key", format_)
-    practised = [exercise for exercise in whole_bank_exercises if exercise.questions]
+    sheets = sampled_calibration("calibration", format_)
+    keys = sampled_calibration("calibration-key", format_)
+    practised = [exercise for exercise in sampled_exercises if exercise.questions]
     for exercise, sheet, key in zip(practised, sheets, keys, strict=True):
         public = " ".join(words(" ".join(shown(exercise))))
         seen = " ".join(words(everything_in(sheet, format_, tmp_path)))
@@ -493,12 +493,12 @@ def is_long(practised):
 
 @pytest.mark.slow
 def test_no_answer_is_split_and_a_question_s_answers_share_a_page(
-    whole_bank_exercises, bank_calibration, tmp_path
+    sampled_exercises, sampled_calibration, tmp_path
 ):
     need_pango()
-    practised = [exercise for exercise in whole_bank_exercises if exercise.questions]
+    practised = [exercise for exercise in sampled_exercises if exercise.questions]
     apart = []
-    sheets = bank_calibration("calibration", "pdf")
+    sheets = sampled_calibration("calibration", "pdf")
     for exercise, pdf in zip(practised, sheets, strict=True):
         texts = pdf_pages(pdf, tmp_path)
         for text in texts:
@@ -524,11 +524,11 @@ def has_exhibits(practised):
 
 @pytest.mark.slow
 def test_questions_take_a_page_unless_they_come_with_code_or_tables(
-    whole_bank_exercises, bank_calibration, tmp_path
+    sampled_exercises, sampled_calibration, tmp_path
 ):
     need_pango()
-    practised = [exercise for exercise in whole_bank_exercises if exercise.questions]
-    sheets = bank_calibration("calibration", "pdf")
+    practised = [exercise for exercise in sampled_exercises if exercise.questions]
+    sheets = sampled_calibration("calibration", "pdf")
     for exercise, pdf in zip(practised, sheets, strict=True):
         with_code = sum(map(has_exhibits, exercise.questions))
         pages = len(pdf_pages(pdf, tmp_path))

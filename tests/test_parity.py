@@ -49,13 +49,13 @@ class Pack:
 
 
 @pytest.fixture(scope="module")
-def documents(bank_packs, bank_calibration, catalogue):
+def documents(sampled_packs, sampled_calibration, catalogue):
     """The whole bank in an edition and a format, or its calibration sheets or keys."""
 
     def made(edition, format_):
         if edition == CATALOGUE_NAME:
             return [path.read_bytes() for path in catalogue.glob(f"*.{format_}")]
-        packs = bank_calibration if edition in CALIBRATION_NAMES else bank_packs
+        packs = sampled_calibration if edition in CALIBRATION_NAMES else sampled_packs
         return packs(edition, format_)
 
     return made
