@@ -50,7 +50,7 @@ class Pack:
 
 @pytest.fixture(scope="module")
 def documents(sampled_packs, sampled_calibration, catalogue):
-    """The whole bank in an edition and a format, or its calibration sheets or keys."""
+    """A quarter of the bank in an edition and a format, or its calibration sheets or keys."""
 
     def made(edition, format_):
         if edition == CATALOGUE_NAME:
@@ -63,7 +63,7 @@ def documents(sampled_packs, sampled_calibration, catalogue):
 
 @pytest.fixture(scope="module")
 def all_packs(run, bank, theme, documents, tmp_path_factory):
-    """The whole bank in every edition, a whole loop, a draft, and a question with all Markdown.
+    """A quarter of the bank in every edition, a whole loop, a draft, and a question with all Markdown.
 
     That question is about a case.
     """

@@ -77,7 +77,7 @@ def test_those_that_break_rows_come_last_and_name_them(run, kits):
     ]
     assert broken == sorted(broken)
     assert broken[0] < broken[-1]
-    assert "evidence of communication: at least 2 questions" in offered[-1]["breaks"]
+    assert "evidence of communication: at least 2 questions" in breaks[-1]
 
 
 def test_the_list_is_there_for_programs_too(run, kits):
