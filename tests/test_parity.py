@@ -63,7 +63,7 @@ def documents(sampled_packs, sampled_calibration, catalogue):
 
 @pytest.fixture(scope="module")
 def all_packs(run, bank, theme, documents, tmp_path_factory):
-    """A quarter of the bank in every edition, a whole loop, a draft, and a question with all Markdown.
+    """A part of the bank in every edition, a whole loop, a draft, and a question with all Markdown.
 
     That question is about a case.
     """
