@@ -96,17 +96,20 @@ def packs(run: Run, made_once: MadeOnce) -> Path:
     return made_once("packs", fill)
 
 
+# The questions of the catalogue that tests look at: code, and words alone.
+CATALOGUE = ("--category", "ml-coding", "--category", "behavioral", "--seniority", "staff")
+
+
 @pytest.fixture(scope="session")
 def catalogue(run: Run, made_once: MadeOnce) -> Path:
-    """The catalogue of two categories in every format."""
+    """The catalogue of some questions of two categories in every format."""
     from tests.reading import need_pango
 
     need_pango()
 
     def fill(folder: Path) -> None:
-        categories = ("--category", "ml-coding", "--category", "behavioral")
         formats = ("--format", "pdf", "--format", "docx", "--format", "html")
-        options = (*categories, *formats, "--date", "3 May 2027", "--output", folder)
+        options = (*CATALOGUE, *formats, "--date", "3 May 2027", "--output", folder)
         result = run("questions", "print", *options)
         assert result.exit_code == 0, result.stderr
 

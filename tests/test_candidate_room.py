@@ -129,8 +129,8 @@ def test_designs_have_dots_and_code_has_lines(run, tmp_path):
 
     lines, dots = 'class="lines"', 'class="work"'
     assert classes("2-ml-system-design") == [lines, dots, dots]
-    assert classes("3-coding") == 4 * [lines]
-    assert classes("4-behavioral-and-project") == 4 * [lines]
+    assert set(classes("3-coding")) == {lines}
+    assert set(classes("4-behavioral-and-project")) == {lines}
 
 
 @pytest.mark.parametrize(("paper", "width"), [("a4", 178), ("letter", 183.9)])
