@@ -22,9 +22,9 @@ _HEAD = ("question", "title", "minutes", "difficulty", "evidence", "breaks")
 
 @click.command(
     epilog=example(
-        "kitgen swap out/senior-ml-engineer-1-ml-depth-kit.yaml l1-vs-l2-regularisation",
-        "kitgen swap out/senior-ml-engineer-1-ml-depth-kit.yaml l1-vs-l2-regularisation "
-        "--with dimensionality-reduction --force",
+        "kitgen swap out/senior-ml-engineer-1-ml-depth-kit.yaml attention-mechanism",
+        "kitgen swap out/senior-ml-engineer-1-ml-depth-kit.yaml attention-mechanism "
+        "--with beta-binomial-updating --force",
     )
 )
 @click.argument(
