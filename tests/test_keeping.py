@@ -63,10 +63,10 @@ def test_excluding_what_was_not_chosen_changes_nothing(usual):
 
 def test_in_several_forms_the_others_stay_as_well():
     before = plan(request(forms=2)).selections
-    gone = before[0].rounds[3][0].id
+    gone = before[0].rounds[0][0].id
     after = plan(request(gone, forms=2)).selections
     lost = [asked(a) - asked(b) for a, b in zip(before, after, strict=True)]
-    assert lost == [{(3, gone)}, set()]
+    assert lost == [{(0, gone)}, set()]
 
 
 def test_what_is_said_of_the_choice_is_true_of_one_that_keeps_the_others(run, tmp_path):
@@ -102,8 +102,7 @@ def test_kept_kits_keep_their_questions_and_the_rest_is_chosen_anew(run, kits, t
 
 
 def test_an_excluded_question_leaves_a_kept_kit_and_the_others_stay(run, kits, tmp_path):
-    gone = "l1-vs-l2-regularisation"
-    assert gone in questions(kits[0])
+    gone, *_ = questions(kits[0])
     keep = [option for kit in kits for option in ("--keep", kit)]
     options = ("--seed", 99, *keep, "--exclude", gone, "--round", "ml-depth")
     assert run("plan", ROLE, *options, "--output", tmp_path).exit_code == 0

@@ -269,8 +269,7 @@ OWN_SCALE = "    anchors_from: {1: 1, 2: 2, 4: 3, 5: 4}\n    bar: 4\n"
 @pytest.fixture
 def own_scale(tmp_path):
     """A bank whose five levels take no anchors from others."""
-    folder = tmp_path / "bank"
-    folder.mkdir()
+    folder = shutil.copytree(BUILT_IN, tmp_path / "bank")
     vocabulary = (BUILT_IN / "vocabulary.yaml").read_text()
     assert OWN_SCALE in vocabulary
     second = "{value: 2, label: Weak"
@@ -282,11 +281,6 @@ def own_scale(tmp_path):
         "4, label: Good}", "4, label: Good, anchored: false}"
     )
     (folder / "vocabulary.yaml").write_text(own)
-    for file in BUILT_IN.glob("*.yaml"):
-        if file.name != "vocabulary.yaml":
-            (folder / file.name).write_text(file.read_text())
-    for name in ("solutions", "checks", "figures"):
-        shutil.copytree(BUILT_IN / name, folder / name)
     return folder
 
 

@@ -16,7 +16,7 @@ from kitgen.cli import main
 ROLE = ("senior-ml-engineer", "--round", "ml-depth", "--seed", "7")
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="names are any bytes on Linux alone")
 LOOP = ("--format", "html", "--format", "docx", "--edition", "candidate", "--edition", "scorecard")
-KIT, OLD = "senior-ml-engineer-1-ml-depth-kit.yaml", "l1-vs-l2-regularisation"
+KIT, OLD = "senior-ml-engineer-1-ml-depth-kit.yaml", "attention-mechanism"
 # In this order: `render` reads what `plan` wrote, and the others work in the workspace of `init`.
 LISTS = Path(__file__).parent / "imports"
 WRITING = [

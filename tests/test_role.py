@@ -152,7 +152,7 @@ CASES = {
     "minutes below the shortest question": (
         "minutes: 45",
         "minutes: 15",
-        ":8:14: 15 minutes leave 5 for questions, and the shortest that this round may ask takes 8",
+        ":8:14: 15 minutes leave 5 for questions, and the shortest that this round may ask takes 6",
     ),
     "a question that requires itself": (
         "{category: behavioral}",

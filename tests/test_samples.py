@@ -112,9 +112,9 @@ def test_samples_of_a_bank_that_does_not_load_are_checked_by_themselves(run, tmp
 def test_samples_elsewhere_are_checked_with_the_banks_around(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "other").mkdir()
-    (tmp_path / "answers.yaml").write_text(dump((sample("nobody"),)), encoding="utf-8")
-    assert [message for *_, message in found(run, "answers.yaml")] == ["unknown question 'nobody'"]
-    bank_of(tmp_path / "other", {"id": "nobody"})
+    (tmp_path / "answers.yaml").write_text(dump((sample("xylophone"),)), encoding="utf-8")
+    assert [message for *_, message in found(run, "answers.yaml")] == ["unknown question 'xylophone'"]
+    bank_of(tmp_path / "other", {"id": "xylophone"})
     assert found(run, "answers.yaml", "--bank", "other") == []
 
 
