@@ -54,3 +54,12 @@ def test_a_role_that_rules_nothing_has_nothing_printed(texts):
     )
     assert len(pages) == 2
     assert not any("AI assistant" in text for text in pages.values())
+
+
+def test_how_many_tests_passed_is_noted_where_there_are_tests(run, tmp_path):
+    wishes = [*("--category", "ml-programming=1", "--include", "spot-the-bug-training-loop")]
+    wishes += [*("--category", "ml-coding=1", "--include", "kmeans-from-scratch")]
+    options = ("--seniority", "mid", "--minutes", 75, "--format", "html", "--output", tmp_path)
+    assert run("generate", *wishes, *options, "--edition", "interviewer").exit_code == 0
+    (page,) = tmp_path.glob("*.html")
+    assert page.read_text().count("tests passed: ") == 1

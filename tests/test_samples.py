@@ -113,7 +113,9 @@ def test_samples_elsewhere_are_checked_with_the_banks_around(run, tmp_path, monk
     monkeypatch.chdir(tmp_path)
     (tmp_path / "other").mkdir()
     (tmp_path / "answers.yaml").write_text(dump((sample("xylophone"),)), encoding="utf-8")
-    assert [message for *_, message in found(run, "answers.yaml")] == ["unknown question 'xylophone'"]
+    assert [message for *_, message in found(run, "answers.yaml")] == [
+        "unknown question 'xylophone'"
+    ]
     bank_of(tmp_path / "other", {"id": "xylophone"})
     assert found(run, "answers.yaml", "--bank", "other") == []
 

@@ -131,5 +131,5 @@ def _guide(kit: Kit, slot: _Slot, case: CasePart | None) -> Guide:
         levels=kit.levels_of(question),
         points=sum(point.needed for point in question.key_points),
         must_ask=sum(follow_up.needed for follow_up in question.follow_ups),
-        room=note_room(question.kind, question.minutes),
+        room=note_room(question.kind, question.minutes, question.has_checks),
     )

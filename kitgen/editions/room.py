@@ -12,9 +12,8 @@ NoteSort = Literal["prose", "story", "code"]
 # What a candidate answers on: lines for code and prose, dots for drawings. Answers to the other
 # kinds are spoken, and need a few lines for notes.
 _ANSWERS: Mapping[Kind, AnswerRoom] = {"concept": "lines", "coding": "lines", "design": "dots"}
-# What an interviewer notes: a story has a situation, what the candidate did, and a result; code
-# has tests.
-_NOTES: Mapping[Kind, NoteSort] = {"behavioral": "story", "project": "story", "coding": "code"}
+# What an interviewer notes: a story has a situation, what the candidate did, and a result.
+_NOTES: Mapping[Kind, NoteSort] = {"behavioral": "story", "project": "story"}
 _LEAST = 8  # lines: less is too little for what is said in a few minutes
 _LONG = 25  # minutes, from which notes fill two more pages
 
@@ -33,13 +32,13 @@ def answer_room(kind: Kind) -> AnswerRoom:
     return _ANSWERS.get(kind, "notes")
 
 
-def note_room(kind: Kind, minutes: int) -> NoteRoom:
+def note_room(kind: Kind, minutes: int, has_tests: bool) -> NoteRoom:
     """Return the room for notes: a line for each minute where there are further pages.
 
     On the page beside the question, which has its scale as well, it is half a line for each minute
-    over 8.
+    over 8. How many tests passed is noted where a candidate's code has some.
     """
-    sort = _NOTES.get(kind, "prose")
+    sort = "code" if has_tests else _NOTES.get(kind, "prose")
     if minutes >= _LONG:
         return NoteRoom(sort, _LEAST, minutes - _LEAST)
     return NoteRoom(sort, _LEAST + max(minutes - _LEAST, 0) // 2, 0)
