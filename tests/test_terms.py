@@ -404,7 +404,7 @@ def test_built_in_roles_that_do_not_fit_the_bank_are_left_out(run, clinic):
     assert result.exit_code == 0
     assert [line.split()[0] for line in result.stdout.splitlines()] == ["name", "nurse", "matron"]
     assert result.stderr == (
-        "4 built-in roles need categories, competencies or seniorities that this bank does not "
+        "10 built-in roles need categories, competencies or seniorities that this bank does not "
         "have; they are left out\n"
     )
     assert "hint: roles: matron, nurse\n" in refused(run, "plan")
