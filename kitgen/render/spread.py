@@ -14,6 +14,8 @@ _FEWEST, _FEWEST_COMPACT = 4, 1
 # An estimate may be wrong by some hundredths, and a page too many costs more than small type. What
 # runs over two pages loses some of the first, where a table or code is not to be split.
 _FULL, _FULL_TWICE, _FULL_COMPACT = 0.955, 1.84, 0.955
+_EASY = 0.925  # pages: beyond this, notes take small type, which leaves room for a wrong estimate
+_SPARE = 1  # lines of a full page that are given up, so that its scale is not pushed off it
 _SURE_TWICE = 1.6  # pages: so much is lost at most
 
 
@@ -75,9 +77,9 @@ def spread_of(parts: Parts, theme: Theme) -> Spread:
         follow_ups_first=False,
         signals_first=first != "",
         tight_guide=space.pages(parts.guide + first) > _FULL,
-        tight_notes=space.pages(later, parts.lines) > _FULL,
+        tight_notes=space.pages(later, parts.lines) > _EASY,
         lines_first=0,
-        lines=min(parts.lines, lines),
+        lines=min(parts.lines, lines - _SPARE),
     )
 
 
@@ -93,7 +95,7 @@ def _flowing(parts: Parts, space: "_Space") -> Spread:
         tight_guide=full,
         tight_notes=full,
         lines_first=0,
-        lines=parts.lines,
+        lines=parts.lines - (_SPARE if full else 0),
     )
 
 
