@@ -1,0 +1,13 @@
+# fails: A B
+QUERY = """
+WITH gaps AS (
+  SELECT *, at - LAG(at) OVER (PARTITION BY user_id ORDER BY at) AS gap
+  FROM events
+), numbered AS (
+  SELECT *, 1 + SUM(COALESCE(gap >= 30, 0))
+    OVER (PARTITION BY user_id ORDER BY at) AS session
+  FROM gaps
+)
+SELECT user_id, session, MIN(at), MAX(at), COUNT(*)
+FROM numbered GROUP BY user_id, session ORDER BY user_id, session
+"""

@@ -1,0 +1,7 @@
+# fails: B E F
+def cut(a, b):
+    for c in range(1, len(a)):
+        text = a[:c] + b[c:]
+        if text == text[::-1]:
+            return c
+    return None
