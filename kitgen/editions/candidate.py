@@ -73,7 +73,7 @@ def _question(number: int, question: KitQuestion, case: CasePart | None) -> Cand
     return CandidateQuestion(
         number=number,
         minutes=question.minutes,
-        room=answer_room(question.kind),
+        room=answer_room(question.kind, question.handout is not None),
         prompt=question.prompt,
         handout=question.handout,
         case=case,

@@ -10,7 +10,7 @@ AnswerRoom = Literal["lines", "dots", "notes"]
 NoteSort = Literal["prose", "story", "code"]
 
 # What a candidate answers on: lines for code and prose, dots for drawings. Answers to the other
-# kinds are spoken, and need a few lines for notes.
+# kinds are spoken, and need a few lines for notes, unless a handout asks for sums.
 _ANSWERS: Mapping[Kind, AnswerRoom] = {"concept": "lines", "coding": "lines", "design": "dots"}
 # What an interviewer notes: a story has a situation, what the candidate did, and a result.
 _NOTES: Mapping[Kind, NoteSort] = {"behavioral": "story", "project": "story"}
@@ -27,9 +27,9 @@ class NoteRoom:
     more: int
 
 
-def answer_room(kind: Kind) -> AnswerRoom:
+def answer_room(kind: Kind, has_handout: bool) -> AnswerRoom:
     """Return what a candidate answers a question of a kind on."""
-    return _ANSWERS.get(kind, "notes")
+    return _ANSWERS.get(kind, "lines" if has_handout else "notes")
 
 
 def note_room(kind: Kind, minutes: int, has_tests: bool) -> NoteRoom:

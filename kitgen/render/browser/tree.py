@@ -29,6 +29,8 @@ def for_browser(tree: HtmlElement, style: str) -> HtmlElement:
             _make_stackable(table)
     for listing in root.iter("pre"):
         _let_scroll(listing)
+    for formula in root.find_class("display"):
+        _let_scroll(formula)
     return root
 
 
