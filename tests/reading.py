@@ -67,7 +67,9 @@ def sample_kit(round_: str) -> Path:
 def pdf_text(pdf: Path, *, body_only: bool = False) -> str:
     crop = ["-x", "0", "-y", "50", "-W", "2000", "-H", "745"] if body_only else []
     command = [need("pdftotext"), *crop, "-enc", "UTF-8", str(pdf), "-"]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    # Heads of pages to which a question goes on are below the running head.
+    return re.sub(r"(?m)^\f?\d+ [^\n]*, continued$", "", text) if body_only else text
 
 
 def pdf_pages(content, tmp_path):
