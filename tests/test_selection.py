@@ -129,7 +129,9 @@ def test_of_a_large_bank_too_the_best_are_chosen(bank):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", role_names())
+@pytest.mark.parametrize(
+    "name", ["junior-ml-engineer", "ml-engineer", "senior-ml-engineer", "staff-ml-engineer"]
+)
 def test_at_200_seeds_all_constraints_hold_and_no_question_is_dead(bank, name):
     """Each that costs no points is asked; no competency rests on a single question."""
     role = load_role(name, RoleOptions(), bank).role

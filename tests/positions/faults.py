@@ -14,7 +14,10 @@ SLACK = 0.4  # mm that a rounding or the overhang of a letter makes
 
 
 def outside_margins(pages: Sequence[Page]) -> Iterator[str]:
-    """Text of the page outside its margins, text at its head and foot beside them."""
+    """Text of the page outside its margins, text at its head and foot beside them.
+
+    The title of a question that goes on is below the head, where the page begins lower for it.
+    """
     for page in pages:
         for line in page.body:
             if not line.box.inside(page.area, SLACK):
@@ -22,7 +25,8 @@ def outside_margins(pages: Sequence[Page]) -> Iterator[str]:
         left, right = page.area.left, page.area.right
         edges = Box(left, 0, right, page.area.top), Box(left, page.area.bottom, right, page.height)
         for line in page.running:
-            if not any(line.box.inside(edge, SLACK) for edge in edges):
+            goes_on = line.text.endswith(", continued")
+            if not goes_on and not any(line.box.inside(edge, SLACK) for edge in edges):
                 yield f"page {page.number}: {quoted(line)} sticks out of the head or foot"
         for box in page.drawn:
             if box.left < left - 2 * SLACK or box.right > right + 2 * SLACK:
