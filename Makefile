@@ -25,7 +25,7 @@ kit: $(VENV)/installed pango
 test: $(VENV)/installed-dev pango
 	$(BIN)/python -m pytest -n 2
 
-# The tests that need neither many packs nor LibreOffice: two to three minutes.
+# The tests that need neither many packs nor LibreOffice: about a quarter of an hour on two cores.
 quick: $(VENV)/installed-dev pango
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
