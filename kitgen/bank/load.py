@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from kitgen.bank.case import Case
@@ -168,7 +169,7 @@ def load_bank_with_sources(
     # A folder that is named twice, in any way, is one bank.
     folders = tuple({folder.resolve(): folder for folder in folders}.values())
     files = [file for folder in folders for file in question_files(folder)]
-    entries = [entry for of_file in faults.gather(read_questions, files) for entry in of_file]
+    entries = list(chain.from_iterable(faults.gather(read_questions, files)))
     questions = faults.gather(_validated, entries)
     solutions = faults.gather(RawQuestion.solution, entries)
     checks = faults.gather(RawQuestion.checks, entries)

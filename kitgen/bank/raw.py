@@ -25,8 +25,8 @@ class QuestionFile:
     @property
     def category(self) -> str:
         """The id of the category of its questions."""
-        is_only_file = self.path.parent == self.folder
-        return self.path.stem if is_only_file else self.path.parent.name
+        has_folder = self.path.parent != self.folder
+        return self.path.parent.name if has_folder else self.path.stem
 
 
 @dataclass(frozen=True, slots=True)

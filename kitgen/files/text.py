@@ -64,11 +64,7 @@ def yaml_files(folder: Path) -> list[Path]:
     Hidden are what editors and systems leave beside a file: `.#x.yaml` of Emacs, `._x.yaml` of
     macOS. Raises InvalidInput for a folder that cannot be read.
     """
-    try:
-        names = sorted(path.name for path in folder.iterdir())
-    except OSError as error:
-        raise InvalidInput([_unreadable(folder, error)]) from None
-    return [folder / name for name in names if name.endswith((".yaml", ".yml")) and name[0] != "."]
+    return [path for path in _visible(folder) if path.name.endswith((".yaml", ".yml"))]
 
 
 def sub_folders(folder: Path) -> list[Path]:
@@ -76,11 +72,15 @@ def sub_folders(folder: Path) -> list[Path]:
 
     Raises InvalidInput for a folder that cannot be read.
     """
+    return [path for path in _visible(folder) if is_folder(path)]
+
+
+def _visible(folder: Path) -> list[Path]:
     try:
-        entries = sorted(folder.iterdir())
+        names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
         raise InvalidInput([_unreadable(folder, error)]) from None
-    return [entry for entry in entries if entry.name[0] != "." and is_folder(entry)]
+    return [folder / name for name in names if name[0] != "."]
 
 
 def read_text(path: Path) -> str:

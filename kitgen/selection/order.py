@@ -42,8 +42,7 @@ def _after_required(blocks: Sequence[Pool], needs: Needs) -> Pool:
 
     def ask(block: Pool, waiting: frozenset[str]) -> None:
         waiting |= {question.id for question in block}
-        required = {name for question in block for name in needs.get(question.id, ())}
-        for before in sorted(required & home.keys()):
+        for before in sorted(_required(block, needs) & home.keys()):
             if before not in ordered and before not in waiting:
                 ask(home[before], waiting)
         for question in block:
@@ -52,6 +51,11 @@ def _after_required(blocks: Sequence[Pool], needs: Needs) -> Pool:
     for block in blocks:
         ask(block, frozenset())
     return tuple(ordered.values())
+
+
+def _required(block: Pool, needs: Needs) -> set[str]:
+    """Return what the questions of a block require."""
+    return {name for question in block for name in needs.get(question.id, ())}
 
 
 def requirements(role: Role, number: int, questions: Iterable[Question]) -> dict[str, set[str]]:
