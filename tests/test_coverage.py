@@ -9,10 +9,10 @@ import pytest
 from kitgen.bank.load import BUILT_IN
 from kitgen.bank.refused import load_refused
 from kitgen.bank.samples import load_samples
+from kitgen.kit.load import read_kit
 from kitgen.role.inherit import role_names
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
-from kitgen.selection import SelectionOptions, SelectionProblem, select
 
 HERE = Path(__file__).parent
 FORMS = 4
@@ -42,6 +42,30 @@ def test_no_question_covers_what_nobody_lists(covered):
 
 def test_most_gaps_of_the_published_lists_are_closed(covered):
     assert len(covered & set(listed("gaps.txt"))) >= 110
+
+
+LEAST = {
+    "category": {
+        **{"ml-theory": 100, "ml-programming": 25, "ml-coding": 15, "ml-system-design": 45},
+        **{"behavioral": 30, "company-industry": 14, "general-interest": 12},
+        **{"project-deep-dive": 10},
+    },
+    "kind": {
+        **{"concept": 120, "coding": 30, "design": 15, "behavioral": 25, "project": 10},
+        **{"situational": 5, "discussion": 30},
+    },
+    "seniority": {"junior": 75, "mid": 150, "senior": 150, "staff": 90},
+}
+
+
+@pytest.mark.parametrize("key", LEAST)
+def test_the_bank_has_so_many_questions_of_each(bank, key):
+    have: Counter[str] = Counter()
+    for question in bank.questions:
+        value = getattr(question, key)
+        have.update([value] if isinstance(value, str) else value)
+    assert have.keys() == LEAST[key].keys()
+    assert {name: have[name] for name, least in LEAST[key].items() if have[name] < least} == {}
 
 
 def test_the_bank_has_questions_of_every_sort(bank):
@@ -78,13 +102,17 @@ def test_a_role_has_three_times_what_one_kit_asks(bank, name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", role_names())
-def test_every_role_has_four_forms_that_share_nothing(bank, name):
-    """Each form with whole designs where the role asks for one."""
-    role = load_role(name, RoleOptions(), bank)
-    options = SelectionOptions(7, forms=FORMS, overlap=0)
-    forms = select(SelectionProblem.of(bank, role, options))
-    assert len(forms) == FORMS
-    asked = [question.id for form in forms for of_round in form.rounds for question in of_round]
+def test_every_role_has_four_forms_that_share_nothing_and_are_alike(run, name, tmp_path):
+    """Each form has a whole design where the role asks for one."""
+    forms = ("--forms", FORMS, "--overlap", 0, "--seed", 7)
+    result = run("plan", name, *forms, "--output", tmp_path)
+    assert result.exit_code == 0, result.stderr
+    assert "not alike" not in result.stderr
+    kits = [read_kit(path) for path in tmp_path.glob("*-kit.yaml")]
+    asked = [question.id for kit in kits for question in kit.questions]
     assert len(set(asked)) == len(asked)
-    designs = [Counter(q.kind for of_round in form.rounds for q in of_round) for form in forms]
-    assert len({of_form["design"] for of_form in designs}) == 1
+    designs: Counter[str] = Counter()
+    for kit in kits:
+        designs[kit.form] += sum(question.kind == "design" for question in kit.questions)
+    assert len(designs) == FORMS
+    assert len(set(designs.values())) == 1
