@@ -63,6 +63,13 @@ def test_every_text_renders(bank):
             assert markdown.to_inline_html(text)
 
 
+def test_titles_and_captions_have_the_apostrophes_of_print(bank):
+    """They are printed as they are typed; other texts get theirs from Markdown."""
+    for q in bank.questions:
+        captions = re.findall(r"\.svg\s+\"([^\"]*)\"", q.answer + (q.handout or ""))
+        assert not [text for text in (q.title, *captions) if "'" in text], q.id
+
+
 def test_no_text_shows_raw_markup(bank):
     """A dollar sign or an asterisk that survives rendering was meant as maths or emphasis."""
     for q in bank.questions:
