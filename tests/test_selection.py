@@ -133,7 +133,11 @@ def test_of_a_large_bank_too_the_best_are_chosen(bank):
     "name", ["junior-ml-engineer", "ml-engineer", "senior-ml-engineer", "staff-ml-engineer"]
 )
 def test_at_200_seeds_all_constraints_hold_and_no_question_is_dead(bank, name):
-    """Each that costs no points is asked; no competency rests on a single question."""
+    """Each that costs no points is asked; no competency rests on a single question.
+
+    In these roles each row takes any question of its category. Where rows ask for tags or minutes,
+    others of the category could be asked too, and are not.
+    """
     role = load_role(name, RoleOptions(), bank).role
     problem = problem_of(bank, role, SelectionOptions())
     pools = candidates(problem)
