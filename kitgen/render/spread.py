@@ -71,15 +71,16 @@ def spread_of(parts: Parts, theme: Theme) -> Spread:
     lines = space.lines(later, _FULL, _CLOSEST, small=True)
     if lines < _FEWEST:
         return _long(parts, space)
+    full = space.pages(later, parts.lines) > _EASY
     return Spread(
         long=False,
         apart=True,
         follow_ups_first=False,
         signals_first=first != "",
         tight_guide=space.pages(parts.guide + first) > _FULL,
-        tight_notes=space.pages(later, parts.lines) > _EASY,
+        tight_notes=full,
         lines_first=0,
-        lines=min(parts.lines, lines - _SPARE),
+        lines=min(parts.lines, lines - (_SPARE if full else 0)),
     )
 
 
