@@ -7,6 +7,7 @@ is installed, it is the judge of what they mean.
 from collections import Counter
 from functools import cache
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import category, normalize
@@ -253,6 +254,19 @@ def is_tag(value, kind):
 def test_copied_formulas_keep_their_exponents(theme, tmp_path):
     (tmp_path / "x.pdf").write_bytes(printed(r"So $2^{-20} \approx 10^{-6}$.", "pdf", theme))
     assert "So 2^(−20) ≈ 10^(−6) ." in pdf_text(tmp_path / "x.pdf")
+
+
+def test_a_formula_that_does_not_fit_leaves_the_line_before_it_full(theme, tmp_path):
+    """WeasyPrint 70 left the first word of such a line alone."""
+    widths = product(range(3, 12), range(8, 16))  # narrow letters and wide ones
+    begins = [
+        f"Begin with {'i' * n}{'n' * m} and words until it is nearly full of" for n, m in widths
+    ]
+    texts = "\n\n".join(rf"{begin} $0.99^{{500}} = 0.7\,\%$. And so on." for begin in begins)
+    (tmp_path / "x.pdf").write_bytes(printed(texts, "pdf", theme))
+    lines = [line.strip() for line in pdf_text(tmp_path / "x.pdf").splitlines()]
+    assert sum(line.startswith("Begin") for line in lines) == len(begins)
+    assert "Begin" not in lines
 
 
 def test_html_has_words_for_each_formula(theme):

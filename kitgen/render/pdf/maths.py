@@ -23,7 +23,25 @@ def draw_formulas(root: HtmlElement) -> None:
         marks = _CLOSING.match(tail)
         end = marks.end() if marks else 0
         shown.tail, line.tail = tail[:end], tail[end:]
+        _let_break_before(maths)
         maths.getparent().replace(maths, line)
+
+
+def _let_break_before(maths: HtmlElement) -> None:
+    """Put a place for a break behind the space before a formula.
+
+    WeasyPrint 70 does not take the space itself for one: where the formula does not fit in the
+    line, it breaks after the first word of the text before.
+    """
+    previous, parent = maths.getprevious(), maths.getparent()
+    if previous is None:
+        parent.text = _with_break(parent.text)
+    else:
+        previous.tail = _with_break(previous.tail)
+
+
+def _with_break(text: str | None) -> str | None:
+    return f"{text}\u200b" if text and text[-1].isspace() else text
 
 
 def _drawn(maths: HtmlElement) -> HtmlElement:
