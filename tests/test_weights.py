@@ -175,7 +175,7 @@ def test_shares_that_are_demanded_are_refused_with_the_plain_way_out(run, tmp_pa
 
 
 def test_how_far_from_the_best_is_said_in_points_and_what_they_are_for(run, tmp_path):
-    command = ("plan", "ml-engineer", "--forms", 8, "--seed", 7, "--output", tmp_path)
+    command = ("plan", "llm-engineer", "--forms", 5, "--seed", 7, "--output", tmp_path)
     result = run(*command, "--json")
     assert result.exit_code == 0, result.stderr
     chosen = json.loads(result.stdout)
