@@ -58,7 +58,7 @@ def to_inline_html(text: str) -> str:
 
 
 # A pack shows each text several times; a bank of 2,000 questions has some 40,000 texts.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def rendered(text: str, figures: tuple[Figure, ...] = (), *, inline: bool) -> Rendered:
     """Return the HTML of a text, and its faults; with faults the HTML is incomplete."""
     return render(text, figures, inline=inline)
