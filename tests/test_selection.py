@@ -25,8 +25,8 @@ from tests.problems import problem_of, question, role_of, row
 CATEGORIES = ("ml-theory", "behavioral", "ml-coding")
 COMPETENCIES = ("coding", "ownership", "communication")
 SEEDS = 200
-# A question that one kit in 60 asks is missed by 200 seeds more often than once in 30 times, and by
-# 1,000 seeds never.
+# A question that one loop in 60 asks is missed by 200 seeds once in 29 times, (60/59)^200, and by
+# 1,000 seeds once in 20 million times.
 SEEDS_FOR_RARE = 1_000
 shipped_bank = cache(load_bank)
 

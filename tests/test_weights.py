@@ -175,11 +175,15 @@ def test_shares_that_are_demanded_are_refused_with_the_plain_way_out(run, tmp_pa
 
 
 def test_how_far_from_the_best_is_said_in_points_and_what_they_are_for(run, tmp_path):
-    command = ("plan", "llm-engineer", "--forms", 5, "--seed", 7, "--output", tmp_path)
-    result = run(*command, "--json")
-    assert result.exit_code == 0, result.stderr
-    chosen = json.loads(result.stdout)
-    better = chosen["points"] - chosen["least_points"]
+    """How many forms it takes until a choice is not proved best depends on the bank."""
+    for forms in range(5, 12):
+        command = ("plan", "llm-engineer", "--forms", forms, "--seed", 7, "--json")
+        result = run(*command, "--output", tmp_path / str(forms))
+        assert result.exit_code == 0, result.stderr
+        chosen = json.loads(result.stdout)
+        better = chosen["points"] - chosen["least_points"]
+        if better:
+            break
     assert 0 < better <= chosen["points"]
     said = f"The choice has at most {better} points more than the best. Its points are:"
     assert said in result.stderr
