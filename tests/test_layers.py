@@ -20,7 +20,7 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
-    {"errors", "literals", "resources", "system"},
+    {"cache", "errors", "literals", "resources", "system"},
     {"files"},
     {"wording", "output"},
     {"words"},

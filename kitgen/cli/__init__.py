@@ -8,6 +8,7 @@ import sys
 import click
 
 import kitgen
+from kitgen.cli.caching import cache_option
 from kitgen.cli.calibrate import calibrate
 from kitgen.cli.check import check
 from kitgen.cli.doctor import doctor
@@ -45,6 +46,7 @@ class _Commands(click.Group):
     epilog=example("kitgen generate senior-ml-engineer --format pdf --format docx --output packs"),
 )
 @folder_option
+@cache_option
 @click.version_option(kitgen.__version__)
 def main() -> None:
     """Make printable interview kits from a bank of questions.

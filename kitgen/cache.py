@@ -1,0 +1,131 @@
+"""What was computed once and is kept: files named by a digest of all that they depend on.
+
+Keeping is a matter of speed alone: an entry that is missing, cut short or changed is computed
+again, and one that cannot be written is not kept. Several processes may use one folder.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from secrets import token_hex
+from time import time
+
+_FOLDER: ContextVar[Path | None] = ContextVar("cache folder", default=None)
+_MOST_BYTES = 500_000_000  # some hundred packs and a bank of 10,000 questions
+_SEAL = 32  # bytes of a SHA-256 digest, with which each entry begins
+
+
+def user_folder() -> Path:
+    """Return the folder of this user for what programs may compute again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("kitgen", appauthor=False)
+
+
+@contextmanager
+def caching(folder: Path | None) -> Iterator[None]:
+    """Keep entries in a folder for as long as the context lasts; None keeps none."""
+    token = _FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(token)
+
+
+def cache_folder() -> Path | None:
+    """Return the folder in which entries are kept now; None where none are kept."""
+    return _FOLDER.get()
+
+
+def digest(*parts: str | bytes) -> str:
+    """Return the name of what depends on these parts alone, and on kitgen's version."""
+    found = sha256()
+    for part in (_version(), *parts):
+        data = part.encode() if isinstance(part, str) else part
+        found.update(b"%d:" % len(data) + data)  # so that ("ab", "c") differs from ("a", "bc")
+    return found.hexdigest()
+
+
+def kept(kind: str, name: str, make: Callable[[], bytes]) -> bytes:
+    """Return the entry of this kind and name, a digest; make it and keep it where there is none."""
+    found = find(kind, name)
+    if found is None:
+        found = make()
+        keep(kind, name, found)
+    return found
+
+
+def find(kind: str, name: str) -> bytes | None:
+    """Return an entry as it was kept; None where there is none, or where it was changed since."""
+    folder = _FOLDER.get()
+    if folder is None:
+        return None
+    path = _path(folder, kind, name)
+    try:
+        sealed = path.read_bytes()
+    except OSError:
+        return None
+    seal, content = sealed[:_SEAL], sealed[_SEAL:]
+    if seal != _seal(kind, name, content):
+        return None
+    with suppress(OSError):
+        os.utime(path)  # the entries that were not used for longest are removed first
+    return content
+
+
+def keep(kind: str, name: str, content: bytes) -> None:
+    """Keep an entry; without a word where the folder cannot be written."""
+    folder = _FOLDER.get()
+    if folder is None:
+        return
+    path = _path(folder, kind, name)
+    temporary = path.with_name(f".{token_hex(8)}")
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # answers are confidential
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        try:
+            temporary.write_bytes(_seal(kind, name, content) + content)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def shrink(most_bytes: int = _MOST_BYTES) -> None:
+    """Remove the entries that were not used for longest until the others fit."""
+    folder = _FOLDER.get()
+    if folder is None:
+        return
+    with suppress(OSError):
+        files = [(path, path.stat()) for path in folder.glob("*/*")]
+        files.sort(key=lambda found: found[1].st_mtime, reverse=True)
+        size = 0
+        for path, status in files:
+            size += status.st_size
+            is_left_over = path.name.startswith(".") and status.st_mtime < time() - 3600
+            if size > most_bytes or is_left_over:
+                path.unlink(missing_ok=True)
+
+
+def _path(folder: Path, kind: str, name: str) -> Path:
+    return folder / kind / name
+
+
+def _seal(kind: str, name: str, content: bytes) -> bytes:
+    """Return what tells that an entry is whole, and the one that was asked for."""
+    return sha256(f"{kind}/{name}/".encode() + content).digest()
+
+
+@cache
+def _version() -> str:
+    """Return kitgen's version and that of its code, which changes without it in a checkout."""
+    code = sha256()
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        status = path.stat()
+        code.update(f"{path.relative_to(package)} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return f"{version('kitgen')} {code.hexdigest()}"
