@@ -8,6 +8,7 @@ KitgenError            message and hint
 ├── TemplateFault      a template that cannot be rendered, or leaves the vocabulary
 ├── NotALoop           kits of which no loop edition can be made
 ├── SolverLimit        a selection that the solver could not finish
+├── Disclosure         a candidate's file with words that only interviewers may see
 ├── OutputExists       files that would be overwritten
 ├── OutputFault        a folder or file that cannot be written
 ├── RecordFault        a record of use that cannot be read or written
@@ -82,6 +83,10 @@ class NotALoop(KitgenError):
 
 class SolverLimit(KitgenError):
     """A selection that the solver could not finish within its limits."""
+
+
+class Disclosure(KitgenError):
+    """A file for a candidate that has words of an answer."""
 
 
 class OutputExists(KitgenError):

@@ -7,13 +7,14 @@ The catalogue needs no kits: questions of the bank → view → template → …
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, product
+from itertools import chain
 from typing import Any
 
 from kitgen.bank.load import QuestionBank, load_bank
 from kitgen.calibration.edition import CALIBRATION
 from kitgen.calibration.exercise import Exercise, pair, require_samples
 from kitgen.check.samples import samples_of
+from kitgen.disclosure.scan import Scanner
 from kitgen.editions.catalogue import Part, catalogue_view
 from kitgen.editions.edition import EDITIONS, Edition, Source
 from kitgen.editions.names import Naming
@@ -94,7 +95,8 @@ def simulate_loops(request: Request, loops: int) -> Simulation:
 def packs(kits: Sequence[Kit], packing: Packing) -> Iterator[OutputFile]:
     """Render each edition once, and that document in each format.
 
-    Raises NotALoop for a loop edition of kits that are not whole loops.
+    Raises NotALoop for a loop edition of kits that are not whole loops, and Disclosure for a file
+    for candidates that has words of an answer.
     """
     for kit in kits:
         proofread(kit)
@@ -178,12 +180,21 @@ def _rendered(
     editions: Iterable[Edition[Source, Any]], sources: Sequence[Source], packing: Packing
 ) -> Iterator[OutputFile]:
     for edition in editions:
-        for subject, occasion in product(edition.subjects(sources), packing.occasions):
-            view = edition.view(subject, occasion)
-            document = render_html(edition.name, view, packing.theme)
-            for format_ in packing.formats:
-                name = edition.file_name(edition.slot(subject), occasion, format_)
-                yield OutputFile(name, RENDERERS[format_](document, packing.theme))
+        for subject in edition.subjects(sources):
+            scanner = Scanner([subject]) if edition.for_candidates else None
+            for file in _of_subject(edition, subject, packing):
+                if scanner:
+                    scanner.require_none(file.name, file.content)
+                yield file
+
+
+def _of_subject(edition: Edition[Any, Any], subject: Any, packing: Packing) -> Iterator[OutputFile]:
+    for occasion in packing.occasions:
+        view = edition.view(subject, occasion)
+        document = render_html(edition.name, view, packing.theme)
+        for format_ in packing.formats:
+            name = edition.file_name(edition.slot(subject), occasion, format_)
+            yield OutputFile(name, RENDERERS[format_](document, packing.theme))
 
 
 def _naming(editions: Sequence[Edition[Any, Any]], packing: Packing) -> Naming:

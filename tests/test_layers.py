@@ -31,7 +31,7 @@ ORDER = [
     {"role"},
     {"selection"},
     {"kit"},
-    {"editions", "workspace"},
+    {"disclosure", "editions", "workspace"},
     {"calibration", "check", "schema"},
     {"request", "doctor", "importing"},
     {"pipeline"},
