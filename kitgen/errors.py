@@ -18,7 +18,7 @@ KitgenError            message and hint
 BorrowedFont is a warning: the pack is made, and may look different elsewhere.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -45,6 +45,18 @@ class KitgenError(Exception):
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error of another process arrive as it is, whatever it was made of."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    kind: type[KitgenError], arguments: tuple[object, ...], state: Mapping[str, object]
+) -> KitgenError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
 
 
 class InvalidInput(KitgenError):

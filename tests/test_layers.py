@@ -20,7 +20,7 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
-    {"cache", "errors", "literals", "resources", "system"},
+    {"cache", "errors", "jobs", "literals", "resources", "system"},
     {"files"},
     {"wording", "output"},
     {"words"},
@@ -34,6 +34,7 @@ ORDER = [
     {"disclosure", "editions", "workspace"},
     {"calibration", "check", "schema"},
     {"request", "doctor", "importing"},
+    {"printing"},
     {"pipeline"},
     {"cli"},
     {"__main__"},
