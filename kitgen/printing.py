@@ -13,10 +13,11 @@ from kitgen.editions.occasion import Occasion
 from kitgen.errors import BorrowedFont
 from kitgen.literals import Format
 from kitgen.output import OutputFile
-from kitgen.render.formats import RENDERERS
-from kitgen.render.html import render_html
+from kitgen.personal import Personal
 from kitgen.request import Packing
 from kitgen.theme import Theme
+
+CHUNK = 50  # occasions of a task: their files are in memory together
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,17 @@ def printings(
 ) -> tuple[Printing, ...]:
     """Return what is to be printed of sources, in the order of the files."""
     return tuple(
-        Printing(edition, subject, (occasion,), format_, packing.theme)
+        Printing(edition, subject, occasions, format_, packing.theme)
         for edition in editions
-        for subject, occasion, format_ in product(
-            edition.subjects(sources), packing.occasions, packing.formats
+        for subject, occasions, format_ in product(
+            edition.subjects(sources), _chunks(packing.occasions), packing.formats
         )
     )
+
+
+def _chunks(occasions: Sequence[Occasion]) -> list[tuple[Occasion, ...]]:
+    starts = range(0, len(occasions), CHUNK)
+    return [tuple(occasions[start : start + CHUNK]) for start in starts]
 
 
 def files_of(tasks: Sequence[Printing], executor: Executor | None = None) -> Iterator[OutputFile]:
@@ -89,12 +95,11 @@ def printed(task: Printing) -> Printed:
 def rendered(task: Printing) -> Iterator[OutputFile]:
     """Render a file for each occasion of a task, and look through those for candidates."""
     edition = task.edition
+    slot = edition.slot(task.subject)
     scanner = Scanner([task.subject]) if edition.for_candidates else None
-    for occasion in task.occasions:
-        view = edition.view(task.subject, occasion)
-        document = render_html(edition.name, view, task.theme)
-        name = edition.file_name(edition.slot(task.subject), occasion, task.format)
-        content = RENDERERS[task.format](document, task.theme)
+    made = Personal(edition, task.subject, task.occasions, task.format, task.theme).contents()
+    for occasion, content in zip(task.occasions, made, strict=True):
+        name = edition.file_name(slot, occasion, task.format)
         if scanner:
             scanner.require_none(name, content)
         yield OutputFile(name, content)

@@ -20,8 +20,8 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
-    {"cache", "errors", "jobs", "literals", "resources", "system"},
-    {"files"},
+    {"cache", "errors", "literals", "resources", "system"},
+    {"files", "jobs"},
     {"wording", "output"},
     {"words"},
     {"theme"},
@@ -34,6 +34,7 @@ ORDER = [
     {"disclosure", "editions", "workspace"},
     {"calibration", "check", "schema"},
     {"request", "doctor", "importing"},
+    {"personal"},
     {"printing"},
     {"pipeline"},
     {"cli"},

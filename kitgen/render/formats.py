@@ -1,6 +1,7 @@
 """The formats: how a document becomes the bytes of a file, each loaded when it is first used."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from kitgen.literals import Format
 from kitgen.render.document import Document
@@ -25,6 +26,31 @@ def _docx(document: Document, theme: Theme) -> bytes:
     from kitgen.render.docx.docx import render_docx
 
     return render_docx(document, theme)
+
+
+class Stencil(Protocol):
+    """A finished file with marks in the places of values."""
+
+    def filled(self, values: Mapping[str, str]) -> bytes | None:
+        """Return the file with a value for each mark; None where that takes a new layout."""
+
+
+def stencil(
+    format_: Format, document: Document, theme: Theme, marks: Sequence[str]
+) -> Stencil | None:
+    """Make a stencil of a document with marks; None for HTML, which is made as fast without.
+
+    None too where marks are not in places of their own. Raises what the format raises.
+    """
+    if format_ == "pdf":
+        from kitgen.render.pdf.stencil import pdf_stencil
+
+        return pdf_stencil(document, theme, marks)
+    if format_ == "docx":
+        from kitgen.render.docx.stencil import docx_stencil
+
+        return docx_stencil(document, theme, marks)
+    return None
 
 
 def require_renderable(editions: Sequence[str], formats: Sequence[Format], theme: Theme) -> None:

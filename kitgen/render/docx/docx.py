@@ -1,5 +1,6 @@
 """A document → Word, element by element into named styles; the same bytes every time."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -130,12 +131,17 @@ def _field(paragraph: Any, instruction: str) -> None:
     paragraph._p.append(field)
 
 
-def _with_fixed_dates(package: BytesIO) -> bytes:
-    """Rewrite the zip so that it does not carry the clock."""
+def _with_fixed_dates(saved: BytesIO) -> bytes:
+    with ZipFile(saved) as file:
+        return package({name: file.read(name) for name in file.namelist()})
+
+
+def package(parts: Mapping[str, bytes]) -> bytes:
+    """Return the parts of a Word file as a zip that does not carry the clock."""
     result = BytesIO()
-    with ZipFile(package) as old, ZipFile(result, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
+    with ZipFile(result, "w", ZIP_DEFLATED) as new:
+        for name, content in parts.items():
             entry = ZipInfo(name, _EPOCH.timetuple()[:6])
             entry.compress_type = ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
+            new.writestr(entry, content)
     return result.getvalue()

@@ -24,7 +24,7 @@ from kitgen.render.pdf.tags import with_tags
 from kitgen.render.stylesheet import stylesheet
 from kitgen.theme import Theme
 
-_OPTIONS = {
+OPTIONS = {
     "pdf_variant": "pdf/ua-1",
     "pdf_identifier": b"kitgen",
     "presentational_hints": True,  # for the start of a list, which CSS cannot read
@@ -40,6 +40,18 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
 
     Raises MissingLibrary without Pango, MissingFont for a character that no font has, and
     TemplateFault for any warning of WeasyPrint.
+    """
+    with laying_out(document, theme) as laid_out:
+        pdf: bytes = laid_out.write_pdf(**OPTIONS)
+    warn_of_borrowed(document, laid_out.fonts.values(), font_families(theme))
+    return with_tags(pdf, theme.words)
+
+
+@contextmanager
+def laying_out(document: Document, theme: Theme) -> Iterator[Any]:
+    """Give the document as WeasyPrint lays it out, to be written as long as the context lasts.
+
+    Raises at its end what `render_pdf` raises.
     """
     weasyprint = load_weasyprint()
     root = deepcopy(document.tree)
@@ -57,14 +69,12 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
             string=html.tostring(root, encoding="unicode", doctype="<!doctype html>"),
             url_fetcher=fetcher,
         )
-        laid_out = page.render(font_config=fonts, stylesheets=[css], **_OPTIONS)
+        laid_out = page.render(font_config=fonts, stylesheets=[css], **OPTIONS)
         laid_out.fonts = Fonts()
-        pdf: bytes = laid_out.write_pdf(**_OPTIONS)
+        yield laid_out
     faults = refuse_unset(document, logged)
     if faults:
         raise TemplateFault(f"WeasyPrint: {'; '.join(faults)}")
-    warn_of_borrowed(document, laid_out.fonts.values(), font_families(theme))
-    return with_tags(pdf, theme.words)
 
 
 def _face(file: FontFile) -> str:

@@ -16,7 +16,6 @@ def with_tags(pdf: bytes, words: Words) -> bytes:
     """Give header cells a scope and blanks a name, and take running heads out of what is read."""
     import pikepdf
 
-    result = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         _give_scopes(document.Root.StructTreeRoot)
         tag_formulas(document)
@@ -25,12 +24,20 @@ def with_tags(pdf: bytes, words: Words) -> bytes:
         untag_layout(document)
         mark_artifacts(document)
         _let_links_print(document)
-        document.save(
-            result,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
+        return saved(document)
+
+
+def saved(document: Any) -> bytes:
+    """Return the bytes of a pikepdf.Pdf, the same for the same content."""
+    import pikepdf
+
+    result = BytesIO()
+    document.save(
+        result,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+    )
     return result.getvalue()
 
 
