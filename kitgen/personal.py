@@ -7,6 +7,7 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
+from kitgen.cache import cache_folder, caching
 from kitgen.editions.edition import Edition
 from kitgen.editions.occasion import Occasion
 from kitgen.literals import Format
@@ -61,7 +62,13 @@ class Personal:
             filled = None
             if marked in stencils:
                 filled = stencils[marked].filled(document, _values(occasion))
-            yield filled or RENDERERS[self.format](document, self.theme)
+            yield filled or self._rendered(document, occasion)
+
+    def _rendered(self, document: Document, occasion: Occasion) -> bytes:
+        """Render a document; one with names is not kept for later runs."""
+        is_personal = bool(_values(occasion))
+        with caching(None if is_personal else cache_folder()):
+            return RENDERERS[self.format](document, self.theme)
 
     @cached_property
     def _counted(self) -> Counter[Occasion]:

@@ -57,14 +57,14 @@ def require_renderable(editions: Sequence[str], formats: Sequence[Format], theme
     """Raise what would stop every document of a theme: see `pipeline.require_look`."""
     from kitgen.render.fonts import font_files
     from kitgen.render.html import read_templates
-    from kitgen.render.pdf.pango import load_weasyprint
+    from kitgen.render.pdf.pango import load_weasyprint, quick_pango_version
     from kitgen.render.stylesheet import rules
 
     read_templates(editions, theme)
     rules(theme)
     rules(theme, "browser.css")
-    if "pdf" in formats:
-        load_weasyprint()
+    if "pdf" in formats and quick_pango_version() is None:
+        load_weasyprint()  # says what is missing
     if "pdf" in formats or ("html" in formats and theme.tokens.fonts.html == "embedded"):
         font_files(theme)
 

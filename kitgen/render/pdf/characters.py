@@ -32,8 +32,11 @@ def refuse_unset(document: Document, messages: Iterable[str]) -> list[str]:
     return [message for message, match in matches.items() if not match]
 
 
-def warn_of_borrowed(document: Document, fonts: Iterable[Any], families: Collection[str]) -> None:
-    """Warn of characters that are in a font of the machine, for want of one of the theme's."""
+def warn_of_borrowed(document: Document, fonts: Iterable[Any], families: Collection[str]) -> bool:
+    """Warn of characters that are in a font of the machine, for want of one of the theme's.
+
+    Return whether there are any.
+    """
     borrowed: dict[str, set[str]] = {}
     for font in fonts:
         if font.family not in families:
@@ -43,6 +46,7 @@ def warn_of_borrowed(document: Document, fonts: Iterable[Any], families: Collect
         for place in _places(document, characters):
             message = f"{place}: printed in {family}, a font of this machine; another may differ"
             warnings.warn(BorrowedFont(message), stacklevel=1)
+    return bool(borrowed)
 
 
 def _places(document: Document, characters: Collection[str]) -> Iterator[str]:

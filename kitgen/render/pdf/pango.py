@@ -1,6 +1,7 @@
 """WeasyPrint, which loads Pango and its relatives from the system when it is imported."""
 
-from contextlib import redirect_stdout
+import ctypes
+from contextlib import redirect_stdout, suppress
 from io import StringIO
 from typing import Any
 
@@ -27,5 +28,20 @@ def pango_version() -> str:
     load_weasyprint()
     from weasyprint.text.ffi import pango
 
-    major_minor, micro = divmod(pango.pango_version(), 100)
+    return _version(pango.pango_version())
+
+
+def quick_pango_version() -> str | None:
+    """Return that version without WeasyPrint, which takes half a second; None where it is needed.
+
+    Its library is looked for by the names that it has on Linux, macOS and Windows.
+    """
+    for name in ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"):
+        with suppress(OSError):
+            return _version(ctypes.CDLL(name).pango_version())
+    return None
+
+
+def _version(number: int) -> str:
+    major_minor, micro = divmod(number, 100)
     return "{}.{}.{}".format(*divmod(major_minor, 100), micro)

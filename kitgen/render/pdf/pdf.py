@@ -13,15 +13,17 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
+from kitgen.cache import find, keep
 from kitgen.errors import TemplateFault
 from kitgen.render.document import Document
-from kitgen.render.fonts import FontFile, face_rule, font_families, font_files
+from kitgen.render.fonts import font_families, font_files
 from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
+from kitgen.render.pdf.kept import KIND, entry_name
 from kitgen.render.pdf.maths import draw_formulas
 from kitgen.render.pdf.pango import load_weasyprint
+from kitgen.render.pdf.sheet import sheet
 from kitgen.render.pdf.subset import Fonts
 from kitgen.render.pdf.tags import with_tags
-from kitgen.render.stylesheet import stylesheet
 from kitgen.theme import Theme
 
 OPTIONS = {
@@ -36,15 +38,21 @@ _LAYOUT = threading.Lock()
 
 
 def render_pdf(document: Document, theme: Theme) -> bytes:
-    """Lay the document out, and warn of fonts that are not the theme's.
+    """Lay the document out, unless that was done before; warn of fonts that are not the theme's.
 
     Raises MissingLibrary without Pango, MissingFont for a character that no font has, and
     TemplateFault for any warning of WeasyPrint.
     """
+    name = entry_name(document, theme)
+    kept = find(KIND, name)
+    if kept is not None:
+        return kept
     with laying_out(document, theme) as laid_out:
         pdf: bytes = laid_out.write_pdf(**OPTIONS)
-    warn_of_borrowed(document, laid_out.fonts.values(), font_families(theme))
-    return with_tags(pdf, theme.words)
+    tagged = with_tags(pdf, theme.words)
+    if not warn_of_borrowed(document, laid_out.fonts.values(), font_families(theme)):
+        keep(KIND, name, tagged)
+    return tagged
 
 
 @contextmanager
@@ -61,7 +69,7 @@ def laying_out(document: Document, theme: Theme) -> Iterator[Any]:
     with _LAYOUT, _warnings() as logged, _fixed_date(), _settled_objects():
         fonts = weasyprint.text.fonts.FontConfiguration()
         css = weasyprint.CSS(
-            string=stylesheet(theme, document, "".join(map(_face, files))),
+            string=sheet(document, theme),
             font_config=fonts,
             url_fetcher=fetcher,
         )
@@ -75,15 +83,6 @@ def laying_out(document: Document, theme: Theme) -> Iterator[Any]:
     faults = refuse_unset(document, logged)
     if faults:
         raise TemplateFault(f"WeasyPrint: {'; '.join(faults)}")
-
-
-def _face(file: FontFile) -> str:
-    """Return the rule of a file, without a weight where it is a variable font with several.
-
-    With a rule for each weight, Pango draws that weight, but sets it as narrow as the lightest.
-    """
-    weight = str(file.weights[0]) if len(file.weights) == 1 else ""
-    return face_rule(file, file.path.as_uri(), weight)
 
 
 def _fetcher(weasyprint: Any, allowed: tuple[Path, ...]) -> Any:

@@ -1,0 +1,22 @@
+"""A PDF as it was laid out before, for the same document, look, fonts and libraries."""
+
+from importlib.metadata import version
+
+from kitgen.cache import digest
+from kitgen.render.document import Document
+from kitgen.render.fonts import font_files
+from kitgen.render.pdf.pango import quick_pango_version
+from kitgen.render.pdf.sheet import sheet
+from kitgen.theme import Theme
+
+KIND = "pdf"  # of entries of the cache
+_LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "fonttools", "mathra")
+
+
+def entry_name(document: Document, theme: Theme) -> str:
+    """Return the name of the entry for a document: of all that its PDF depends on."""
+    fonts = [file.path.read_bytes() for file in font_files(theme)]
+    versions = [f"{name} {version(name)}" for name in _LIBRARIES]
+    pango = quick_pango_version() or "unknown"
+    words = theme.words.model_dump_json()
+    return digest(document.html, sheet(document, theme), words, pango, *versions, *fonts)
