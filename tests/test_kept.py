@@ -64,15 +64,15 @@ def test_a_spoilt_pack_is_laid_out_again(made, tmp_path, spoil):
 def test_another_look_is_another_pack(theme, tmp_path):
     need_pango()
     kit = read_kit(sample_kit("3-coding"))
-    colours = theme.tokens.colours.model_copy(update={"tint": "#ddeeff"})
+    colours = theme.tokens.colours.model_copy(update={"ink": "#112233"})
     other = type(theme)(
         theme.tokens.model_copy(update={"colours": colours}), theme.words, theme.folders
     )
     with caching(tmp_path):
-        plain, tinted = (
+        plain, blue = (
             next(packs([kit], Packing(look, ("candidate",)))).content for look in (theme, other)
         )
-    assert plain != tinted
+    assert plain != blue
 
 
 @pytest.mark.parametrize("people", [1, 3])
