@@ -21,6 +21,7 @@ _WIDEST = 9
 _NUMBERS = {"page": "counter(page)", "pages": "counter(pages)"}
 _QUESTIONS = ("question-odd", "question-even")  # names of pages
 _TITLE = 6  # mm: what the title of a question takes of a page to which it goes on
+_DASH = 0.01  # mm, since some viewers draw no dash of length 0
 _DOT = 0.5  # mm across
 
 
@@ -199,16 +200,21 @@ def _dots(theme: Theme, rows: int | None = None) -> str:
     step = (width - _DOT) / across
     down = rows or int((height - _DOT) / step) + 1
     path = "".join(
-        f"M{_DOT / 2 + x * step:.3f} {_DOT / 2 + y * step:.3f}h.01"
+        f"M{_DOT / 2:.3f} {_DOT / 2 + y * step:.3f}h{across * step + _DASH:.3f}"
         for y in range(down)
-        for x in range(across + 1)
     )
-    return drawing(width, down * step, path, theme.tokens.colours.line, dots=True)
+    return drawing(width, down * step, path, theme.tokens.colours.line, dots=step)
 
 
-def drawing(across: float, down: float, path: str, colour: str, *, dots: bool = False) -> str:
-    """Return a drawing of lines, or of dots, along `path`, sizes in mm, as a CSS image."""
-    pen = f"stroke-width='{_DOT}' stroke-linecap='round'" if dots else "stroke-width='.2'"
+def drawing(across: float, down: float, path: str, colour: str, *, dots: float = 0) -> str:
+    """Return a drawing of lines along `path`, or of dots at a distance, as a CSS image.
+
+    Sizes are in mm. A dot is a dash with round ends, so that a row of dots is one line.
+    """
+    pen = "stroke-width='.2'"
+    if dots:
+        dashes = f"stroke-dasharray='{_DASH} {dots - _DASH:.5f}'"
+        pen = f"stroke-width='{_DOT}' stroke-linecap='round' {dashes}"
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{across:g}mm' height='{down:g}mm' "
         f"viewBox='0 0 {across:g} {down:g}'><path d='{path}' stroke='{colour}' {pen}/></svg>"
