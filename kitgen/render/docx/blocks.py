@@ -7,6 +7,7 @@ from typing import Any
 from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
+from kitgen.render.direction import direction_around
 from kitgen.render.docx.figures import add_figure
 from kitgen.render.docx.looks import (
     AMONG,
@@ -50,7 +51,8 @@ class BlockWriter:
         content = (
             part for part in parts(node) if isinstance(part, str) or part.tag not in _RUNNING
         )
-        self._flow(content, Place(self.document, self.width, "Normal"))
+        direction = direction_around(node)
+        self._flow(content, Place(self.document, self.width, "Normal", direction=direction))
 
     def _flow(self, content: Iterable[Part], place: Place) -> None:
         for part in flow(content):

@@ -1,6 +1,7 @@
 """Tables in Word: real ones, with repeated header rows, rows that do not split, and set widths."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import cycle
 from typing import Any
@@ -9,6 +10,7 @@ from docx.shared import Mm
 from docx.table import _Cell
 from lxml.html import HtmlElement
 
+from kitgen.render.direction import direction_around
 from kitgen.render.docx.columns import widths
 from kitgen.render.docx.looks import HEADS, NAME_HEIGHT, ROW_HEADS, style_of
 from kitgen.render.docx.order import border, element, named, put
@@ -35,10 +37,11 @@ def write_table(node: HtmlElement, place: Place, tokens: Tokens, fill: Fill) -> 
     height = _row_height(node, look)
     for row, target in zip(rows, table._tbl.tr_lst, strict=True):
         head = row.getparent().tag == "thead"
+        around = replace(place, direction=direction_around(row))
         _set_row(target, head=head, height=0 if head else height)
         for source, cell, width in zip(row, _cells(table, target), columns, strict=False):
             room = width - _padding(look, source)
-            fill(source, place.inside(cell, room, _cell_style(source, style, head=head)))
+            fill(source, around.inside(cell, room, _cell_style(source, style, head=head)))
             if "boxes" in classes(source):
                 _remove_padding(cell)
             if "bar" in classes(source):
