@@ -39,6 +39,14 @@ def figure_issues(
     value: Model, source: Located, place: YamlPath, folders: Sequence[Path]
 ) -> Iterator[Issue]:
     """Yield a fault for each figure of a value that no folder has as it is printed."""
+    for text, faults in faulty_figures(value, folders):
+        yield from _located(faults, text, source, place)
+
+
+def faulty_figures(
+    value: Model, folders: Sequence[Path]
+) -> Iterator[tuple[MarkdownText, list[Fault]]]:
+    """Yield each text with figures that no folder has as they are printed, and why."""
     for text in markdown_texts(value):
         if text.kind is Markdown.INLINE or "![" not in text.text:
             continue
@@ -48,7 +56,8 @@ def figure_issues(
             for picture in pictures
             if picture.alone and (reason := unreadable(folders, picture.address))
         ]
-        yield from _located(faults, text, source, place)
+        if faults:
+            yield text, faults
 
 
 def text_faults(text: MarkdownText) -> tuple[Fault, ...]:

@@ -10,7 +10,7 @@ from kitgen.files.fields import MarkdownText, markdown_texts
 from kitgen.files.source import read
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
-from kitgen.proof import figure_issues, markdown_issues, text_faults, text_issues
+from kitgen.proof import faulty_figures, figure_issues, markdown_issues, text_faults, text_issues
 
 
 def proofread(kit: Kit, bank: QuestionBank | None = None) -> None:
@@ -37,7 +37,8 @@ def proofread_figures(kit: Kit, bank: QuestionBank) -> None:
         origin = bank.origins[question.id]
         folders = [origin.folder]
         whole = bank.question(question.id)
-        issues += figure_issues(whole, read(origin.file), origin.place, folders)
+        if any(faulty_figures(whole, folders)):  # or else the file need not be read again
+            issues += figure_issues(whole, read(origin.file), origin.place, folders)
     for located in read_vocabularies(bank.folders):
         folders = [*reversed(bank.folders)]
         issues += figure_issues(located.vocabulary, located.source, (), folders)

@@ -53,6 +53,10 @@ def pieces(text: str, direction: Direction) -> Iterator[tuple[str, Direction]]:
 
     A number belongs to the letters from left to right before it, as in UAX 9, rule W7.
     """
+    if text.isascii() and direction == "ltr":  # most texts: no letter from right to left
+        if text:
+            yield text, direction
+        return
     kinds = "".join(_KINDS.get(bidirectional(character), " ") for character in text)
     other: Direction = "ltr" if direction == "rtl" else "rtl"
     end = 0

@@ -6,6 +6,7 @@ from hashlib import sha256
 from kitgen.selection.problem import Cell, SelectionProblem
 
 RANGE = 2**20  # of numbers
+CAP = 1 / 3  # of all loops: the most that a question should be in
 STEEPNESS = 3  # times the range is the highest handicap
 _STRATA = 4  # successive seeds, each of which draws from another quarter of the range
 _WIDTH = RANGE // _STRATA

@@ -1,8 +1,12 @@
 """A programme in whole numbers: variables with costs, and rows that bound their sums."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from typing import Any
+
+from kitgen.cache import digest
 
 
 @dataclass(slots=True)
@@ -37,6 +41,13 @@ class Programme:
     def cost(self, values: Sequence[float]) -> float:
         """Return what whole values cost, which a solver gives up to its tolerance."""
         return sum(cost * round(values[n]) for n, cost in enumerate(self.costs))
+
+    def name(self, *parts: str) -> str:
+        """Return the name of what HiGHS finds for it, under which that may be kept."""
+        numbers = (self.costs, self.limits, self.coefficients, self.lowers, self.uppers)
+        content = [array("d", row).tobytes() for row in numbers]
+        content += [array("q", row).tobytes() for row in (self.starts, self.columns)]
+        return digest(version("highspy"), version("numpy"), *parts, *content)
 
     def model(self) -> Any:
         """Return it as HiGHS takes it, fractions allowed."""

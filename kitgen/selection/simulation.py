@@ -10,7 +10,8 @@ from kitgen.bank.question import Question
 from kitgen.role.role import Role
 from kitgen.selection import select
 from kitgen.selection.evenness import Crowd, askable, crowds
-from kitgen.selection.handicaps import CAP, handicaps, one_form
+from kitgen.selection.handicaps import handicaps, one_form
+from kitgen.selection.lot import CAP
 from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Pool, SelectionProblem
 from kitgen.selection.rules import constraints

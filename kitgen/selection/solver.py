@@ -1,8 +1,10 @@
 """The best choice of a programme of any size, and how far from the best it may be."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, astuple, replace
 from typing import TYPE_CHECKING
 
+from kitgen.cache import kept
 from kitgen.errors import SolverLimit
 from kitgen.selection.model import PROOF, Answer, Effort, Model, Relaxed
 from kitgen.selection.programme import Programme
@@ -20,14 +22,27 @@ _TINY = 1e-6  # less than two choices can differ by, and more than the solver's 
 def minimise(programme: Programme, effort: Effort = PROOF) -> Answer | None:
     """Return a choice of least cost, or as near to it as the effort allows; None for none.
 
-    Of many variables most stay at 0. The relaxation shows that this loses nothing: its least
-    cost and the reduced cost of such a variable are together more than the choice found costs.
     Raises SolverLimit where the effort was spent before any choice was found.
     """
     if not programme.costs:
         rows = zip(programme.lowers, programme.uppers, strict=True)
         met = all(low <= 0 <= high for low, high in rows)
         return Answer((), 0.0, 0.0) if met else None
+    name = programme.name(*map(str, astuple(effort)))
+    found = json.loads(kept("answers", name, lambda: _as_text(_minimised(programme, effort))))
+    return found and Answer(tuple(found["values"]), found["cost"], found["least"])
+
+
+def _as_text(answer: Answer | None) -> bytes:
+    return json.dumps(answer and asdict(answer)).encode()
+
+
+def _minimised(programme: Programme, effort: Effort) -> Answer | None:
+    """Solve anew.
+
+    Of many variables most stay at 0. The relaxation shows that this loses nothing: its least
+    cost and the reduced cost of such a variable are together more than the choice found costs.
+    """
     model = Model(programme)
     if len(programme.costs) <= _FEW:
         return model.minimise(effort=effort)

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
+from kitgen.render.direction import direction_around
 from kitgen.render.docx.figures import add_figure
 from kitgen.render.docx.looks import (
     AMONG,
@@ -17,7 +19,7 @@ from kitgen.render.docx.looks import (
     style_of,
 )
 from kitgen.render.docx.numbering import Numbering, WordList, number_paragraph
-from kitgen.render.docx.order import element, put
+from kitgen.render.docx.order import named
 from kitgen.render.docx.place import Place
 from kitgen.render.docx.styles import style_id
 from kitgen.render.docx.tables import new_box, write_facts, write_frame, write_table
@@ -49,7 +51,8 @@ class BlockWriter:
         content = (
             part for part in parts(node) if isinstance(part, str) or part.tag not in _RUNNING
         )
-        self._flow(content, Place(self.document, self.width, "Normal"))
+        direction = direction_around(node)
+        self._flow(content, Place(self.document, self.width, "Normal", direction=direction))
 
     def _flow(self, content: Iterable[Part], place: Place) -> None:
         for part in flow(content):
@@ -63,9 +66,10 @@ class BlockWriter:
 
     def _new_paragraph(self, place: Place) -> Any:
         paragraph = place.into.add_paragraph()
-        paragraph._p.style = style_id(place.style)  # paragraph.style would search all styles
+        properties = SubElement(paragraph._p, named("pPr"))
+        SubElement(properties, named("pStyle")).set(named("val"), style_id(place.style))
         if place.direction == "rtl":
-            put(paragraph._p.get_or_add_pPr(), element("bidi"))
+            SubElement(properties, named("bidi"))
         if place.list_:
             number = self.item or place.list_.below
             number_paragraph(paragraph, place.list_.level, number)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
+from importlib.metadata import version
 from io import BytesIO
 from string import Formatter
 from typing import Any
@@ -13,6 +14,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from kitgen.cache import digest, kept
 from kitgen.render.document import Document
 from kitgen.render.docx.blocks import BlockWriter
 from kitgen.render.docx.figures import raster
@@ -33,11 +35,8 @@ _LONGEST_TITLE = 255
 
 def render_docx(document: Document, theme: Theme) -> bytes:
     """Write the document as a Word file; raises TemplateFault for maths that Word cannot show."""
-    word = docx.Document()
-    define_styles(word, theme, document.body.get("data-density"))
-    _page(word, theme)
+    word = docx.Document(BytesIO(_empty(theme, document.body.get("data-density"))))
     _properties(word, document)
-    _settings(word)
     _running(word, document, theme)
     width, _ = theme.text_area
     drawn = partial(raster, theme=theme)
@@ -45,6 +44,25 @@ def render_docx(document: Document, theme: Theme) -> bytes:
     buffer = BytesIO()
     word.save(buffer)
     return _with_fixed_dates(buffer)
+
+
+@lru_cache(maxsize=8)
+def _empty(theme: Theme, density: str | None) -> bytes:
+    """Return a document without content, in a theme's look."""
+    look = theme.tokens.model_dump_json()
+    return kept(
+        "word", digest(version("python-docx"), look, str(density)), partial(_made, theme, density)
+    )
+
+
+def _made(theme: Theme, density: str | None) -> bytes:
+    word = docx.Document()
+    define_styles(word, theme, density)
+    _page(word, theme)
+    _settings(word)
+    made = BytesIO()
+    word.save(made)
+    return made.getvalue()
 
 
 def _page(word: Any, theme: Theme) -> None:

@@ -2,7 +2,11 @@
 
 from base64 import b64decode
 from collections.abc import Callable
+from functools import lru_cache, partial
+from hashlib import sha256
+from importlib.metadata import version
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -12,6 +16,7 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 from lxml.html import HtmlElement
 
+from kitgen.cache import digest, kept
 from kitgen.render.fonts import font_files
 from kitgen.theme import Theme
 
@@ -53,19 +58,36 @@ def _size(image: HtmlElement, room: float) -> tuple[float, float]:
 
 def raster(svg: bytes, theme: Theme) -> bytes:
     """Return a drawing as a PNG that is alike on every machine: its fonts are the theme's."""
+    fonts = theme.tokens.fonts
+    return _raster(svg, fonts.text, fonts.code, tuple(file.path for file in font_files(theme)))
+
+
+@lru_cache(maxsize=64)  # editions of a kit show the same drawings
+def _raster(svg: bytes, text: str, code: str, files: tuple[Path, ...]) -> bytes:
+    """Draw with these families, whose font files are given."""
+    name = digest(svg, text, code, str(_SHARP), version("resvg_py"), _contents(files))
+    return kept("drawings", name, partial(_drawn, svg.decode(), text, code, files))
+
+
+@lru_cache(maxsize=4)
+def _contents(files: tuple[Path, ...]) -> bytes:
+    """Return a digest of what font files contain."""
+    return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).digest()
+
+
+def _drawn(svg: str, text: str, code: str, files: tuple[Path, ...]) -> bytes:
     import resvg_py
 
-    fonts = theme.tokens.fonts
     png = resvg_py.svg_to_bytes(
-        svg_string=svg.decode(),
+        svg_string=svg,
         dpi=_INCH,
         zoom=_SHARP,
         skip_system_fonts=True,
-        font_files=[str(file.path) for file in font_files(theme)],
-        font_family=fonts.text,
-        sans_serif_family=fonts.text,
-        serif_family=fonts.text,
-        monospace_family=fonts.code,
+        font_files=[str(path) for path in files],
+        font_family=text,
+        sans_serif_family=text,
+        serif_family=text,
+        monospace_family=code,
     )
     return bytes(png)
 

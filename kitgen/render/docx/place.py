@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from kitgen.render.direction import Direction, direction_around
+from kitgen.render.direction import Direction
 from kitgen.render.docx.numbering import WordList
 
 
@@ -27,8 +27,9 @@ class Place:
         return replace(self, style=style)
 
     def within(self, node: HtmlElement) -> "Place":
-        """Return the same place for the content of an element, which has its own direction."""
-        return replace(self, direction=direction_around(node))
+        """Return the same place for the content of an element, which may have its own direction."""
+        own = node.get("dir")
+        return self if own is None else replace(self, direction="rtl" if own == "rtl" else "ltr")
 
     def inside(self, cell: Any, width: float, style: str) -> "Place":
         """Return the place in a cell, where no list is around."""

@@ -1,16 +1,19 @@
 """Tables in Word: real ones, with repeated header rows, rows that do not split, and set widths."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import cycle
 from typing import Any
 
-from docx.oxml.ns import qn
 from docx.shared import Mm
+from docx.table import _Cell
 from lxml.html import HtmlElement
 
+from kitgen.render.direction import direction_around
 from kitgen.render.docx.columns import widths
 from kitgen.render.docx.looks import HEADS, NAME_HEIGHT, ROW_HEADS, style_of
-from kitgen.render.docx.order import border, element, put
+from kitgen.render.docx.order import border, element, named, put
 from kitgen.render.docx.place import Place
 from kitgen.render.docx.styles import colour_of, style_id
 from kitgen.render.docx.table_looks import TABLE_STYLES, TABLES
@@ -32,12 +35,13 @@ def write_table(node: HtmlElement, place: Place, tokens: Tokens, fill: Fill) -> 
     table = _new(place, len(rows), columns, look)
     style = style_of(node) or "Table Text"
     height = _row_height(node, look)
-    for row, target in zip(rows, table.rows, strict=True):
+    for row, target in zip(rows, table._tbl.tr_lst, strict=True):
         head = row.getparent().tag == "thead"
+        around = replace(place, direction=direction_around(row))
         _set_row(target, head=head, height=0 if head else height)
-        for source, cell, width in zip(row, target.cells, columns, strict=False):
+        for source, cell, width in zip(row, _cells(table, target), columns, strict=False):
             room = width - _padding(look, source)
-            fill(source, place.inside(cell, room, _cell_style(source, style, head=head)))
+            fill(source, around.inside(cell, room, _cell_style(source, style, head=head)))
             if "boxes" in classes(source):
                 _remove_padding(cell)
             if "bar" in classes(source):
@@ -50,14 +54,16 @@ def write_facts(node: HtmlElement, place: Place, fill: Fill) -> None:
     across = int(node.get("data-across"))
     down = -(-len(pairs) // across)
     table = _new(place, down, [place.width / across] * across, "Facts")
-    for index, (name, value) in enumerate(pairs):
-        cell = table.rows[index // across].cells[index % across]
+    rows = table._tbl.tr_lst
+    cells = [cell for row in rows for cell in _cells(table, row)]
+    # The last row may have cells to spare.
+    for index, (cell, (name, value)) in enumerate(zip(cells, pairs, strict=False)):
         put(cell._tc.get_or_add_tcPr(), element("vAlign", val="bottom"))
         if index % across == across - 1:
             _remove_padding(cell)
         fill(name, place.inside(cell, place.width / across, "Fact Name"))
         fill(value, place.inside(cell, place.width / across, _fact_style(value)))
-    for row in table.rows:
+    for row in rows:
         _set_row(row, head=False, height=float(node.get("data-height", 0)) + NAME_HEIGHT)
 
 
@@ -70,17 +76,21 @@ def _fact_style(value: HtmlElement) -> str:
 def write_frame(node: HtmlElement, place: Place, fill: Fill) -> None:
     """Write a framed box to work in, as high as its `data-height`."""
     table = _new(place, 1, [place.width], "Framed Box")
-    _set_row(table.rows[0], head=False, height=float(node.get("data-height", 0)))
-    fill(node, place.inside(table.rows[0].cells[0], place.width, place.style))
+    (row,) = table._tbl.tr_lst
+    _set_row(row, head=False, height=float(node.get("data-height", 0)))
+    (cell,) = _cells(table, row)
+    fill(node, place.inside(cell, place.width, place.style))
 
 
 def new_box(place: Place, look: str, style: str) -> Place:
     """Add a box at the left edge of the text, which stays whole, and return the place in it."""
     width = place.width - TABLES[look].indent
     _, left, _, right = TABLES[look].padding
-    (row,) = _new(place, 1, [width], look).rows
+    table = _new(place, 1, [width], look)
+    (row,) = table._tbl.tr_lst
     _set_row(row, head=False, height=0)
-    return place.inside(row.cells[0], width - left - right, style)
+    (cell,) = _cells(table, row)
+    return place.inside(cell, width - left - right, style)
 
 
 def _new(place: Place, rows: int, columns: Sequence[float], look: str) -> Any:
@@ -90,7 +100,7 @@ def _new(place: Place, rows: int, columns: Sequence[float], look: str) -> Any:
     """
     table = place.into.add_table(rows, len(columns))
     before = table._tbl.getprevious()
-    if before is not None and before.tag == qn("w:tbl"):
+    if before is not None and before.tag == named("tbl"):
         gap = element("p")
         table._tbl.addprevious(gap)
         gap.style = style_id("Table Gap")
@@ -103,11 +113,15 @@ def _new(place: Place, rows: int, columns: Sequence[float], look: str) -> Any:
     indent = place.indent + TABLES[look].indent
     if indent:
         put(properties, element("tblInd", w=Mm(indent).twips, type="dxa"))
-    for column, width in zip(table.columns, columns, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = column.width
+    widths_in_twips = cycle(Mm(width).twips for width in columns)
+    for part in table._tbl.iter(named("gridCol"), named("tcW")):  # row by row
+        part.set(named("w"), str(next(widths_in_twips)))
     return table
+
+
+def _cells(table: Any, row: Any) -> list[_Cell]:
+    """Return the cells of a row, of which none is merged: python-docx would look at them all."""
+    return [_Cell(cell, table) for cell in row.tc_lst]
 
 
 def _padding(look: str, cell: HtmlElement) -> float:
@@ -135,7 +149,7 @@ def _cell_style(cell: HtmlElement, style: str, *, head: bool) -> str:
 
 
 def _set_row(row: Any, *, head: bool, height: float) -> None:
-    properties = row._tr.get_or_add_trPr()
+    properties = row.get_or_add_trPr()
     properties.append(element("cantSplit"))
     if height:
         properties.append(element("trHeight", val=Mm(height).twips, hRule="atLeast"))

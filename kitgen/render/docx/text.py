@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 from kitgen.render.direction import Direction, pieces
 from kitgen.render.docx.looks import CHARACTERS, style_of
 from kitgen.render.docx.maths import equation
-from kitgen.render.docx.order import element, put
+from kitgen.render.docx.order import element, named
+from kitgen.render.docx.runs import add_run, ends_in_space, trim
 from kitgen.render.docx.styles import style_id
 from kitgen.render.markup import BLOCKS, classes
 
@@ -23,6 +24,7 @@ _TAGS: Mapping[str, str] = {"strong": "Strong", "em": "Emphasis", "code": "Code 
 _ALIGNED: Mapping[str, str] = {"sub": "subscript", "sup": "superscript"}
 # Room for a name, underlined.
 _SLOT = 30 * "\N{NO-BREAK SPACE}"
+_TO_LEFT = f"{named('pPr')}/{named('bidi')}"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -54,7 +56,7 @@ def write_inline(content: Iterable[Part], paragraph: Any, *, keep_space: bool = 
     for part in content:
         _part(part, paragraph, None, keep_space)
     if not keep_space:
-        _trim(paragraph)
+        trim(paragraph._p)
 
 
 def _is_visible(content: Iterable[Part]) -> bool:
@@ -67,7 +69,7 @@ def _part(part: Part, paragraph: Any, style: str | None, keep: bool) -> None:
     elif part.tag == "math":
         paragraph._p.append(equation(part))
     elif part.tag == "br":
-        paragraph.add_run().add_break()
+        add_run(paragraph._p, "\n")
     elif {"slot", "slotname"} & set(classes(part)):
         _slot(part, paragraph)
     else:
@@ -87,7 +89,7 @@ def _slot(part: HtmlElement, paragraph: Any) -> None:
         _text(part.text_content() or _SLOT, paragraph, "Slot", keep=False)
         return
     apart = "  " if any(run.text == "\t" for run in paragraph.runs) else "\t"
-    paragraph.add_run(apart)
+    add_run(paragraph._p, apart)
     _text(part.text_content(), paragraph, "Slot Name", keep=False)
 
 
@@ -96,16 +98,12 @@ def _text(text: str, paragraph: Any, style: str | None, keep: bool) -> None:
         text = _SPACE.sub(" ", text)
         text = text.lstrip(" ") if _at_space(paragraph) else text
     for piece, direction in pieces(text, _direction(paragraph)):
-        run = paragraph.add_run(piece)
-        if style:
-            run._r.style = style_id(style)  # run.style would search all styles each time
-        if direction == "rtl":
-            put(run._r.get_or_add_rPr(), element("rtl"))
+        identity = style and style_id(style)
+        add_run(paragraph._p, piece, identity, right_to_left=direction == "rtl")
 
 
 def _direction(paragraph: Any) -> Direction:
-    properties = paragraph._p.pPr
-    return "ltr" if properties is None or properties.find(qn("w:bidi")) is None else "rtl"
+    return "ltr" if paragraph._p.find(_TO_LEFT) is None else "rtl"
 
 
 def _link(paragraph: Any, before: int, address: str) -> None:
@@ -120,24 +118,17 @@ def _link(paragraph: Any, before: int, address: str) -> None:
 def _align(paragraph: Any, before: int, name: str) -> None:
     """Raise or lower the runs that were appended to a paragraph since `before`."""
     for run in paragraph._p[before:]:
-        if run.tag == qn("w:r"):
+        if run.tag == named("r"):
             setattr(run.get_or_add_rPr(), name, True)
 
 
 def _at_space(paragraph: Any) -> bool:
     """Tell whether a space would be lost here: HTML shows one of several, and none at a start.
 
-    `text` of a run gives a break and a tab as white space; a run without text is a tick box's
-    neighbour or a field, and no space follows it.
+    After an equation or a link a space is seen.
     """
-    content = [part for part in paragraph._p if part.tag != qn("w:pPr")]
-    if not content:
+    content = paragraph._p
+    last = content[-1] if len(content) else None
+    if last is None or last.tag == named("pPr"):
         return True
-    last = content[-1]
-    return last.tag == qn("w:r") and (last.text or "\n")[-1] in " \n\t"
-
-
-def _trim(paragraph: Any) -> None:
-    runs = paragraph.runs
-    if runs and paragraph._p[-1] is runs[-1]._r:
-        runs[-1].text = runs[-1].text.rstrip(" ")
+    return last.tag == named("r") and ends_in_space(last)
