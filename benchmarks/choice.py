@@ -6,7 +6,7 @@ from benchmarks import peer, selection
 from benchmarks.row import Row
 
 _SIZES = (1_000, 5_000)
-_LACKS = "not installed: pip install '.[bench]'"
+_LACKS = "not installed with pandas 2: pip install '.[bench]'"
 
 
 def rows(runs: int) -> list[Row]:
