@@ -79,11 +79,11 @@ mutate: $(VENV)/installed-dev
 	$(BIN)/mutmut run
 	$(BIN)/python .make/mutants
 
-# Beside the peer FlexATA too, once it is installed: $(BIN)/python -m pip install '.[bench]'
+# Speed beside the peers, written to docs/benchmarks.md; peers that are lacking are named there.
+# Those from PyPI: $(BIN)/python -m pip install '.[bench]'. Others: Chromium, LibreOffice.
+RUNS ?= 5
 bench: $(VENV)/installed-dev pango
-	$(BIN)/python -m benchmarks.packs
-	$(BIN)/python -m benchmarks.selection
-	$(BIN)/python -m benchmarks.forms
+	$(BIN)/python -m benchmarks.speed --runs $(RUNS)
 
 # Pango is the library that sets the type of PDFs.
 pango: $(VENV)/installed

@@ -17,13 +17,16 @@ from kitgen.selection.pools import candidates
 from kitgen.selection.problem import Pool
 from kitgen.selection.verify import verify
 
+_PANDAS = 3  # the first that it fails with
 LIMIT = 120  # seconds after which the peer is stopped
 _FORM = sum(SECTIONS.values())
 
 
 def installed() -> bool:
-    """Tell whether the peer can be imported; it imports pandas, which it does not ask for."""
-    return find_spec("FlexATA") is not None and find_spec("pandas") is not None
+    """Tell whether the peer runs here: it imports pandas, which it does not ask for, and not 3."""
+    if find_spec("FlexATA") is None or find_spec("pandas") is None:
+        return False
+    return int(version("pandas").partition(".")[0]) < _PANDAS
 
 
 def title() -> str:

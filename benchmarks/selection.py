@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks import peer, same
@@ -53,7 +53,7 @@ class Row:
 def main() -> None:
     """Print a table, and whether the goals are met."""
     compared = peer.installed()
-    _row(_SIZES[0], 1, compared)  # imports what solvers import
+    measured(_SIZES[0], 1, _SEEDS, compared)  # imports what solvers import
     theirs = peer.title() if compared else ""
     print(f"{'':31}{'kitgen in use':27}{'kitgen, same problem':27}{theirs}")
     print(
@@ -63,7 +63,7 @@ def main() -> None:
     rows = []
     for size in _SIZES:
         for forms in _FORMS:
-            rows.append(_row(size, forms, compared))
+            rows.append(measured(size, forms, _SEEDS, compared))
             print(_line(rows[-1]), flush=True)
     print(_NOTES, *(verdict for row in rows for verdict in _verdicts(row)), sep="\n")
     if not compared:
@@ -73,10 +73,11 @@ def main() -> None:
 _HEAD = f"{'build':>9}{'solve':>8}{'slowest':>8}"
 
 
-def _row(size: int, forms: int, compared: bool) -> Row:
+def measured(size: int, forms: int, seeds: Iterable[int], compared: bool) -> Row:
+    """Choose from a bank for each seed, by kitgen and by the peer if it is installed."""
     row = Row(size, forms)
     gap = 0.0 if forms == 1 else _GAP
-    for seed in _SEEDS:
+    for seed in seeds:
         bank = synthetic_bank(size, seed)
         problem = SelectionProblem.of(bank, hour(bank), SelectionOptions(seed, forms, overlap=0))
         row.cases.append(problem)
