@@ -1,6 +1,6 @@
 """Questions to fill in: a skeleton for each sort of task, and texts that nobody replaced."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -63,9 +63,32 @@ def question_skeleton(question_id: str, title: str, kind: Kind, main: str, terms
 def unfilled(value: object) -> tuple[YamlPath, ...]:
     """Return the places of a question, as its file has it, that have the text of a skeleton."""
     known = _placeholders()
+    if not _may_have(value, _begins()):
+        return ()
     return tuple(
         place for place, text in leaves(value) if isinstance(text, str) and _words(text) in known
     )
+
+
+@cache
+def _begins() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_begin, _placeholders()))
+
+
+def _may_have(value: object, begins: Set[tuple[str, ...]]) -> bool:
+    """Tell whether a text of a value begins in one of these ways; most questions have none."""
+    if isinstance(value, str):
+        return _begin(value) in begins
+    if not isinstance(value, Mapping | tuple):
+        return False
+    for part in value.values() if isinstance(value, Mapping) else value:
+        if _may_have(part, begins):
+            return True
+    return False
+
+
+def _begin(text: str) -> tuple[str, ...]:
+    return tuple(text.split(None, 4)[:4])
 
 
 @cache
