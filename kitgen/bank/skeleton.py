@@ -60,6 +60,11 @@ def question_skeleton(question_id: str, title: str, kind: Kind, main: str, terms
     )
 
 
+def skeleton_files() -> list[Path]:
+    """Return the files of all skeletons."""
+    return [_FOLDER / name for name in sorted({_OTHERS, *_FILES.values()})]
+
+
 def unfilled(value: object) -> tuple[YamlPath, ...]:
     """Return the places of a question, as its file has it, that have the text of a skeleton."""
     known = _placeholders()
@@ -95,8 +100,8 @@ def _begin(text: str) -> tuple[str, ...]:
 def _placeholders() -> frozenset[str]:
     """Return the texts of all skeletons that somebody must replace."""
     texts = {_LOWEST, _BELOW, _AT_BAR, _ABOVE}
-    for name in {_OTHERS, *_FILES.values()}:
-        question = read(_FOLDER / name).value[0]
+    for file in skeleton_files():
+        question = read(file).value[0]
         texts |= {text for place, text in leaves(question) if _is_written(place, text)}
     return frozenset(map(_words, texts - USABLE))
 
