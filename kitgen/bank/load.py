@@ -135,8 +135,7 @@ def load_bank(folders: Sequence[Path] = (BUILT_IN,), *, may_be_empty: bool = Fal
     Raises InvalidInput with every fault of every file, BadRequest for a folder that is not there
     and, unless the bank `may_be_empty`, where no folder has a question.
     """
-    folders = _once(folders)
-    content = bank_content(folders)
+    content = bank_content(folders := _once(folders))
     bank = _kept(content) if content else _loaded(folders)[0]
     if not may_be_empty:
         require_questions(bank)
@@ -159,8 +158,7 @@ def load_bank_with_sources(
 
     The bank may be empty.
     """
-    bank, sources, _, _ = _loaded(_once(folders))
-    return bank, sources
+    return _loaded(_once(folders))[:2]
 
 
 def _once(folders: Sequence[Path]) -> tuple[Path, ...]:
