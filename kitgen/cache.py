@@ -17,6 +17,7 @@ from time import time
 
 _FOLDER: ContextVar[Path | None] = ContextVar("cache folder", default=None)
 _MOST_BYTES = 500_000_000  # some hundred packs and a bank of 10,000 questions
+_WRITTEN: set[Path] = set()  # folders in which this process has kept an entry
 _SEAL = 32  # bytes of a SHA-256 digest, with which each entry begins
 
 
@@ -91,14 +92,18 @@ def keep(kind: str, name: str, content: bytes) -> None:
         try:
             temporary.write_bytes(_seal(kind, name, content) + content)
             temporary.replace(path)
+            _WRITTEN.add(folder)
         finally:
             temporary.unlink(missing_ok=True)
 
 
 def shrink(most_bytes: int = _MOST_BYTES) -> None:
-    """Remove the entries that were not used for longest until the others fit."""
+    """Remove the entries that were not used for longest until the others fit.
+
+    That looks at all entries, so it does nothing where this process has kept none.
+    """
     folder = _FOLDER.get()
-    if folder is None:
+    if folder is None or folder not in _WRITTEN:
         return
     with suppress(OSError):
         files = [(path, path.stat()) for path in folder.glob("*/*")]

@@ -3,7 +3,7 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -121,10 +121,16 @@ def _is_dropped(node: ast.stmt) -> bool:
 
 def _name_faults(module: ast.Module) -> Iterator[_Fault]:
     """Yield what would take the place of a name that the harness uses."""
-    taken = {name: what for name, what, _ in _bound(ast.parse(_harness()))}
+    taken = _taken()
     for name, what, node in _bound(module):
         if name in taken and not (what and what == taken[name]):
             yield node, f"the name '{name}' is taken by {_HARNESS}"
+
+
+@cache
+def _taken() -> Mapping[str, str]:
+    """Return the names that the harness binds, and what is imported by each."""
+    return {name: what for name, what, _ in _bound(ast.parse(_harness()))}
 
 
 def _bound(module: ast.Module) -> Iterator[tuple[str, str, ast.stmt]]:

@@ -2,23 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from kitgen.bank.case import Case
-from kitgen.bank.draft import NEUTRAL, REMEMBERED, for_seniorities, unwritten_keys
+from kitgen.bank.content import BankContent, bank_content
+from kitgen.bank.draft import for_seniorities
 from kitgen.bank.faults import category_faults, cross_faults
-from kitgen.bank.question import Needed, Question
-from kitgen.bank.raw import (
-    VOCABULARY_FILE,
-    RawQuestion,
-    question_files,
-    read_questions,
+from kitgen.bank.kept import (
+    BankFrame,
+    FileQuestions,
+    entries_of,
+    find_bank,
+    find_file,
+    frame_of,
+    keep_bank,
+    keep_file,
 )
+from kitgen.bank.question import Needed, Question
+from kitgen.bank.raw import VOCABULARY_FILE, Origin, QuestionFile, RawQuestion, question_files
 from kitgen.bank.replaced import level_faults, seniority_faults
 from kitgen.bank.samples import Sample
-from kitgen.bank.skeleton import unfilled
 from kitgen.bank.terms import united
+from kitgen.bank.validated import ReadFile, by_id, overridden, read_file
 from kitgen.bank.vocabularies import LocatedVocabulary, read_vocabularies
 from kitgen.bank.vocabulary import (
     Category,
@@ -28,26 +34,12 @@ from kitgen.bank.vocabulary import (
     Scripts,
     Seniority,
 )
-from kitgen.errors import BadRequest, InvalidInput, Issue, UnknownName, YamlPath
+from kitgen.errors import BadRequest, UnknownName
 from kitgen.files.faults import Faults
-from kitgen.files.model import validate
-from kitgen.files.source import read
+from kitgen.files.memory import without_collection
 from kitgen.resources import shipped
 
 BUILT_IN = shipped("questions")  # the folder of the bank that comes with kitgen
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The file that a question is from, the folder of its bank, and its place in the file."""
-
-    file: Path
-    folder: Path
-    place: YamlPath
-
-    def issue(self, message: str, *place: str | int) -> Issue:
-        """Locate `message` in the question, in its file as it is now."""
-        return read(self.file).issue((*self.place, *place), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +135,8 @@ def load_bank(folders: Sequence[Path] = (BUILT_IN,), *, may_be_empty: bool = Fal
     Raises InvalidInput with every fault of every file, BadRequest for a folder that is not there
     and, unless the bank `may_be_empty`, where no folder has a question.
     """
-    bank, _ = load_bank_with_sources(folders)
+    content = bank_content(folders := _once(folders))
+    bank = _kept(content) if content else _loaded(folders)[0]
     if not may_be_empty:
         require_questions(bank)
     return bank
@@ -165,12 +158,40 @@ def load_bank_with_sources(
 
     The bank may be empty.
     """
+    return _loaded(_once(folders))[:2]
+
+
+def _once(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the folders, one that is named twice, in any way, once."""
+    return tuple({folder.resolve(): folder for folder in folders}.values())
+
+
+@without_collection()
+def _kept(content: BankContent) -> QuestionBank:
+    """Return a bank of what is kept of it; load what is not, and keep it."""
+    known = {file: kept for file, name in content.files.items() if (kept := find_file(name))}
+    frame = find_bank(content) if len(known) == len(content.files) else None
+    if frame:
+        parts = [(file, kept.questions) for file, kept in known.items()]
+        return _bank(frame, content.folders, parts)
+    bank, _, files, frame = _loaded(content.folders, known)
+    for part in files:
+        if part.file not in known:
+            keep_file(content.files[part.file], part.entries, part.questions)
+    keep_bank(content, frame, [entry for part in files for entry in part.entries])
+    return bank
+
+
+@without_collection()
+def _loaded(
+    folders: tuple[Path, ...], known: Mapping[QuestionFile, FileQuestions] = MappingProxyType({})
+) -> tuple[QuestionBank, BankSources, list[ReadFile], BankFrame]:
+    """Load a bank, with the questions of some files as they are known; its parts as well."""
     faults = Faults()
-    # A folder that is named twice, in any way, is one bank.
-    folders = tuple({folder.resolve(): folder for folder in folders}.values())
     files = [file for folder in folders for file in question_files(folder)]
-    entries = list(chain.from_iterable(faults.gather(read_questions, files)))
-    questions = faults.gather(_validated, entries)
+    read = faults.gather(lambda file: _read(file, known.get(file), faults), files)
+    entries = [entry for part in read for entry in part.entries]
+    ids = [question.id for part in read for question in part.questions]
     solutions = faults.gather(RawQuestion.solution, entries)
     checks = faults.gather(RawQuestion.checks, entries)
     with faults.collect():
@@ -181,65 +202,44 @@ def load_bank_with_sources(
         faults.add(seniority_faults(entries, vocabularies, terms))
         faults.add(level_faults(entries, vocabularies, terms))
     faults.raise_found()  # from here on each entry has its question
-    # Of two questions of one id, the later one overrides the earlier.
-    ids = [question.id for question in questions]
-    everybody = tuple(seniority.id for seniority in terms.seniorities)
-    by_id = {question.id: for_seniorities(question, everybody) for question in questions}
+    frame = frame_of(terms, folders, by_id(ids, solutions), by_id(ids, checks))
+    bank = _bank(frame, folders, [(part.file, part.questions) for part in read])
     places = dict(zip(ids, entries, strict=True))
-    bank = QuestionBank(
-        questions=tuple(by_id.values()),
-        categories=terms.categories,
-        competencies=terms.competencies,
-        seniorities=terms.seniorities,
-        scale=terms.scales[terms.scale],
-        scales=terms.scales,
-        scripts=terms.scripts,
-        solutions=_by_id(ids, solutions),
-        checks=_by_id(ids, checks),
-        origins={name: _origin(entry) for name, entry in places.items()},
+    return bank, BankSources(places, vocabularies, overridden(ids, entries)), read, frame
+
+
+def _read(file: QuestionFile, known: FileQuestions | None, faults: Faults) -> ReadFile:
+    if known is None:
+        return read_file(file, faults)
+    return ReadFile(file, entries_of(file, known), list(known.questions))
+
+
+def _bank(
+    frame: BankFrame,
+    folders: tuple[Path, ...],
+    parts: Sequence[tuple[QuestionFile, Sequence[Question]]],
+) -> QuestionBank:
+    """Return a bank of its parts: of two questions of one id, the later overrides the earlier."""
+    everybody = tuple(seniority.id for seniority in frame.seniorities)
+    latest: dict[str, Question] = {}
+    origins: dict[str, Origin] = {}
+    for file, questions in parts:
+        for number, question in enumerate(questions):
+            latest[question.id] = for_seniorities(question, everybody)
+            origins[question.id] = Origin(file.path, file.folder, (number,))
+    return QuestionBank(
+        questions=tuple(latest.values()),
+        categories=frame.categories,
+        competencies=frame.competencies,
+        seniorities=frame.seniorities,
+        scale=frame.scale,
+        scales=frame.scales,
+        scripts=frame.scripts,
+        solutions=frame.solutions,
+        checks=frame.checks,
+        origins=origins,
         folders=folders,
-        open_folders=terms.open_folders,
-        cases=terms.cases,
-        attributes=terms.attributes,
+        open_folders=tuple(folders[n] for n in frame.open_folders),
+        cases=frame.cases,
+        attributes=frame.attributes,
     )
-    return bank, BankSources(places, vocabularies, _overridden(ids, entries))
-
-
-def _overridden(ids: Sequence[str], entries: Sequence[RawQuestion]) -> dict[str, RawQuestion]:
-    """Return, of the questions that share an id, the last but one."""
-    latest: dict[str, RawQuestion] = {}
-    overridden: dict[str, RawQuestion] = {}
-    for name, entry in zip(ids, entries, strict=True):
-        if name in latest:
-            overridden[name] = latest[name]
-        latest[name] = entry
-    return overridden
-
-
-def _by_id(ids: Sequence[str], texts: Sequence[str | None]) -> dict[str, str]:
-    """Return the texts that there are; of two questions of one id, that of the later."""
-    latest = dict(zip(ids, texts, strict=True))
-    return {name: text for name, text in latest.items() if text is not None}
-
-
-def _origin(entry: RawQuestion) -> Origin:
-    return Origin(entry.source.path, entry.folder, (entry.index,))
-
-
-def _validated(entry: RawQuestion) -> Question:
-    if not isinstance(entry.value, Mapping):
-        raise InvalidInput([entry.issue("expected a question (key: value)")])
-    faults = Faults()
-    if "category" in entry.raw:
-        message = "the category is the name of the file or of its folder; remove this key"
-        faults.add([entry.issue(message, "category", key=True)])
-    for key in set(REMEMBERED) & set(entry.raw):
-        faults.add([entry.issue(f"unknown key '{key}'", key, key=True)])
-    unwritten = unwritten_keys(entry.raw)
-    added = {key: NEUTRAL[key] for key in unwritten}
-    added |= {"category": entry.file.category, "unwritten": unwritten}
-    added["unfilled"] = tuple(dict.fromkeys(str(place[0]) for place in unfilled(entry.raw)))
-    with faults.collect():
-        question = validate(Question, entry.source, (entry.index,), **added)
-    faults.raise_found()
-    return question

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kitgen.bank.checks import check_faults
-from kitgen.errors import BadRequest, InvalidInput, Issue, quote
+from kitgen.errors import BadRequest, InvalidInput, Issue, YamlPath, quote
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_file, is_folder, read_code, sub_folders, yaml_files
 
@@ -105,10 +105,23 @@ class RawQuestion:
         if name is None:
             return None
         path = self.folder / name
-        if not _is_inside(path, self.folder):
+        if not is_inside(path, self.folder):
             message = f"no file {quote(name)} in the bank's folder"
             raise InvalidInput([self.issue(message, key)])
         return path
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a question is from, the folder of its bank, and its place in the file."""
+
+    file: Path
+    folder: Path
+    place: YamlPath
+
+    def issue(self, message: str, *place: str | int) -> Issue:
+        """Locate `message` in the question, in its file as it is now."""
+        return read(self.file).issue((*self.place, *place), message)
 
 
 def question_files(folder: Path) -> list[QuestionFile]:
@@ -141,7 +154,8 @@ def _read_whole(path: Path) -> str:
     return text
 
 
-def _is_inside(path: Path, folder: Path) -> bool:
+def is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads to a file in a folder, whatever links are on the way."""
     try:
         return path.resolve().is_relative_to(folder.resolve()) and is_file(path)
     except (OSError, RuntimeError, ValueError):  # a name too long, a loop of links, a NUL

@@ -1,6 +1,6 @@
 """Questions to fill in: a skeleton for each sort of task, and texts that nobody replaced."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,20 +60,48 @@ def question_skeleton(question_id: str, title: str, kind: Kind, main: str, terms
     )
 
 
+def skeleton_files() -> list[Path]:
+    """Return the files of all skeletons."""
+    return [_FOLDER / name for name in sorted({_OTHERS, *_FILES.values()})]
+
+
 def unfilled(value: object) -> tuple[YamlPath, ...]:
     """Return the places of a question, as its file has it, that have the text of a skeleton."""
     known = _placeholders()
+    if not _may_have(value, _begins()):
+        return ()
     return tuple(
         place for place, text in leaves(value) if isinstance(text, str) and _words(text) in known
     )
 
 
 @cache
+def _begins() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_begin, _placeholders()))
+
+
+def _may_have(value: object, begins: Set[tuple[str, ...]]) -> bool:
+    """Tell whether a text of a value begins in one of these ways; most questions have none."""
+    if isinstance(value, str):
+        return _begin(value) in begins
+    if not isinstance(value, Mapping | tuple):
+        return False
+    for part in value.values() if isinstance(value, Mapping) else value:
+        if _may_have(part, begins):
+            return True
+    return False
+
+
+def _begin(text: str) -> tuple[str, ...]:
+    return tuple(text.split(None, 4)[:4])
+
+
+@cache
 def _placeholders() -> frozenset[str]:
     """Return the texts of all skeletons that somebody must replace."""
     texts = {_LOWEST, _BELOW, _AT_BAR, _ABOVE}
-    for name in {_OTHERS, *_FILES.values()}:
-        question = read(_FOLDER / name).value[0]
+    for file in skeleton_files():
+        question = read(file).value[0]
         texts |= {text for place, text in leaves(question) if _is_written(place, text)}
     return frozenset(map(_words, texts - USABLE))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 from click.shell_completion import CompletionItem
 
+from kitgen.cli.caching import cache_of_user
 from kitgen.errors import KitgenError
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def _workspace() -> "Workspace":
 def _bank(context: click.Context) -> "QuestionBank":
     from kitgen.bank.load import load_bank
 
-    return load_bank(context.params.get("banks") or _workspace().banks, may_be_empty=True)
+    with cache_of_user(context):
+        return load_bank(context.params.get("banks") or _workspace().banks, may_be_empty=True)
 
 
 def _roles(context: click.Context, begun: str) -> Iterable[str]:

@@ -9,20 +9,20 @@ import yaml
 from kitgen.errors import YamlPath, quote
 
 # The deepest file, a role, has eight levels; Python's own limit is reached at about 300.
-_DEEPEST = 50
-_TOO_DEEP = f"nested more than {_DEEPEST} levels deep"
+DEEPEST = 50
+_TOO_DEEP = f"nested more than {DEEPEST} levels deep"
 # What aliases may add to a file: a bank of 10,000 questions that share their anchors stays below.
 _MOST_REPEATED = 100_000
 
-_TAG = "tag:yaml.org,2002:"
+TAG = "tag:yaml.org,2002:"
 _TYPES = {
-    f"{_TAG}int": "a whole number",
-    f"{_TAG}float": "a number",
-    f"{_TAG}bool": "true or false",
-    f"{_TAG}timestamp": "a date",
+    f"{TAG}int": "a whole number",
+    f"{TAG}float": "a number",
+    f"{TAG}bool": "true or false",
+    f"{TAG}timestamp": "a date",
 }
 # What PyYAML raises for a scalar that has the form or the tag of a type and cannot be built.
-_NOT_BUILT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+NOT_BUILT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 class Loader(yaml.CSafeLoader):
@@ -39,8 +39,8 @@ def _integer(loader: Loader, node: yaml.ScalarNode) -> int:
     return number
 
 
-Loader.add_constructor(f"{_TAG}seq", _sequence)
-Loader.add_constructor(f"{_TAG}int", _integer)
+Loader.add_constructor(f"{TAG}seq", _sequence)
+Loader.add_constructor(f"{TAG}int", _integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Inspection:
         if isinstance(node, yaml.ScalarNode):
             self._try_to_build(node)
             return Extent(1, 1)
-        if len(above) >= _DEEPEST:
+        if len(above) >= DEEPEST:
             return self._refused(node, _TOO_DEEP)
         if isinstance(node, yaml.MappingNode):
             self._check_keys(node)
@@ -88,7 +88,7 @@ class Inspection:
         if values - written > _MOST_REPEATED:
             message = "aliases (*name) repeat parts of this file until it has too many values"
             return self._refused(node, message)
-        if levels > _DEEPEST + 1:
+        if levels > DEEPEST + 1:
             return self._refused(node, _TOO_DEEP)
         return Extent(values, levels)
 
@@ -99,7 +99,7 @@ class Inspection:
     def _try_to_build(self, node: yaml.ScalarNode) -> None:
         try:
             self.loader.construct_object(node)
-        except _NOT_BUILT:
+        except NOT_BUILT:
             wanted = _TYPES.get(node.tag, node.tag)
             message = f"{quote(node.value)} cannot be read as {wanted} (put a text in quotes)"
             self.faults.append((node, message))
@@ -112,7 +112,7 @@ class Inspection:
                 continue
             if key.value in seen:
                 self.faults.append((key, f"duplicate key {quote(key.value)}"))
-            if key.tag != f"{_TAG}merge":
+            if key.tag != f"{TAG}merge":
                 self._try_to_build(key)
             seen.add(key.value)
 

@@ -1,13 +1,15 @@
 """A YAML file to a value that knows where each part of it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from kitgen.errors import InvalidInput, Issue, YamlPath
-from kitgen.files.nodes import Inspection, Loader, node_at
+from kitgen.files.nodes import TAG, Inspection, Loader, node_at
+from kitgen.files.plain import NotPlain, plain_value
 from kitgen.files.text import read_text
 
 # Messages of libyaml, and what to do about them.
@@ -26,13 +28,23 @@ _ADVICE = _UNCLOSED | {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """A parsed YAML file: its value, and the place of each of its parts."""
+    """A parsed YAML file: its value, and its text, which has the place of each part."""
 
     path: Path
     value: Any
-    root: yaml.Node
+    text: str = field(repr=False)
+
+    @cached_property
+    def root(self) -> yaml.Node:
+        """The nodes of the text, which are large, and needed only where something is wrong."""
+        loader = Loader(self.text)
+        root = loader.get_single_node()
+        if root is None:
+            return yaml.ScalarNode(f"{TAG}null", "")
+        loader.construct_document(root)  # moves merged keys (<<) to where they count
+        return root
 
     def issue(self, place: YamlPath, message: str, *, key: bool = False) -> Issue:
         """Locate `message` at `place`: at its value, or at its key when `key` is set."""
@@ -50,18 +62,26 @@ def read(path: Path, if_empty: Any = None) -> Source:
         loader = Loader(text)
         root = loader.get_single_node()
         if root is None and if_empty is not None:
-            return Source(path, if_empty, yaml.ScalarNode("tag:yaml.org,2002:null", ""))
+            return Source(path, if_empty, text)
         if root is None:
             raise InvalidInput([Issue(str(path), 1, 1, "the file is empty")])
+        return Source(path, _value(path, loader, root), text)
+    except yaml.MarkedYAMLError as error:
+        raise InvalidInput([_yaml_issue(path, error)]) from None
+
+
+def _value(path: Path, loader: Loader, root: yaml.Node) -> Any:
+    try:
+        return plain_value(loader, root)
+    except NotPlain:
+        loader.recursive_objects.clear()  # of values that could not be built
         inspection = Inspection(loader)
         inspection.visit(root)
         if inspection.faults:
             raise InvalidInput(
                 _issue(path, node.start_mark, message) for node, message in inspection.faults
-            )
-        return Source(path, loader.construct_document(root), root)
-    except yaml.MarkedYAMLError as error:
-        raise InvalidInput([_yaml_issue(path, error)]) from None
+            ) from None
+        return loader.construct_document(root)
 
 
 def _yaml_issue(path: Path, error: yaml.MarkedYAMLError) -> Issue:

@@ -89,7 +89,7 @@ def read_text(path: Path) -> str:
     Raises InvalidInput as `read_code` does, and for tabs outside of Markdown code blocks.
     """
     text = read_code(path)
-    tabs = tuple(_tabs(path, text.split("\n")))
+    tabs = tuple(_tabs(path, text.split("\n"))) if "\t" in text else ()
     if tabs:
         raise InvalidInput(tabs)
     return text
@@ -102,9 +102,8 @@ def read_code(path: Path) -> str:
     characters.
     """
     text = _decoded(path, read_bytes(path)).replace("\r\n", "\n")
-    found = tuple(_control_characters(path, text.split("\n")))
-    if found:
-        raise InvalidInput(found)
+    if CONTROL.search(text):
+        raise InvalidInput(_control_characters(path, text.split("\n")))
     return text
 
 

@@ -1,0 +1,162 @@
+"""Banks without faults in the cache: an entry for each file of questions, and one for the rest.
+
+So after a change of one file only that file is parsed. A bank with faults is never kept.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from kitgen.bank.case import Case
+from kitgen.bank.content import BankContent
+from kitgen.bank.question import Question
+from kitgen.bank.raw import QuestionFile, RawQuestion, is_inside
+from kitgen.bank.terms import Terms
+from kitgen.bank.vocabulary import (
+    Category,
+    Competency,
+    NumericAttribute,
+    Scale,
+    Scripts,
+    Seniority,
+)
+from kitgen.cache import digest, find, keep
+from kitgen.errors import InvalidInput
+from kitgen.files.again import M, as_bytes, built_again
+from kitgen.files.source import Source
+from kitgen.files.text import read_bytes, read_text
+
+_FILE, _BANK = "questions", "bank"
+# Keys of a question that only loading sets.
+_SET_BY_LOADING = frozenset({"category", "unwritten", "unfilled"})
+
+
+class NamedFile(BaseModel, frozen=True):
+    """A reference solution or checks: the place of the bank's folder, its path there, a digest."""
+
+    folder: int
+    path: str
+    digest: str
+
+
+class BankFrame(BaseModel, frozen=True):
+    """All of a bank but its questions; `open_folders` are places in its folders."""
+
+    categories: tuple[Category, ...]
+    competencies: tuple[Competency, ...]
+    seniorities: tuple[Seniority, ...]
+    scale: Scale
+    scales: Mapping[str, Scale]
+    scripts: Scripts
+    cases: tuple[Case, ...]
+    attributes: tuple[NumericAttribute, ...]
+    solutions: Mapping[str, str]
+    checks: Mapping[str, str]
+    open_folders: tuple[int, ...]
+    named: tuple[NamedFile, ...] = ()
+
+
+class FileQuestions(BaseModel, frozen=True):
+    """The questions of a file, before overrides, as they were validated."""
+
+    questions: tuple[Question, ...]
+
+
+def frame_of(
+    terms: Terms, folders: Sequence[Path], solutions: Mapping[str, str], checks: Mapping[str, str]
+) -> BankFrame:
+    """Return all of a bank but its questions, of its terms and the texts of other files."""
+    return BankFrame.model_construct(
+        categories=terms.categories,
+        competencies=terms.competencies,
+        seniorities=terms.seniorities,
+        scale=terms.scales[terms.scale],
+        scales=terms.scales,
+        scripts=terms.scripts,
+        cases=terms.cases,
+        attributes=terms.attributes,
+        solutions=solutions,
+        checks=checks,
+        open_folders=tuple(map(folders.index, terms.open_folders)),
+    )
+
+
+def find_bank(content: BankContent) -> BankFrame | None:
+    """Return a kept bank whose solutions and checks are still those that it was made of."""
+    bank = _found(BankFrame, _BANK, content.name)
+    return bank if bank and all(_is_same(file, content) for file in bank.named) else None
+
+
+def find_file(name: str) -> FileQuestions | None:
+    """Return the kept questions of a file with this digest."""
+    return _found(FileQuestions, _FILE, name)
+
+
+def keep_bank(content: BankContent, bank: BankFrame, entries: Sequence[RawQuestion]) -> None:
+    """Keep what a bank without faults has besides questions."""
+    named = _named_files(entries, content.folders)
+    keep(_BANK, content.name, as_bytes(bank.model_copy(update={"named": named})))
+
+
+def keep_file(name: str, entries: Sequence[RawQuestion], questions: Sequence[Question]) -> None:
+    """Keep the questions of a file of a bank without faults."""
+    if all(map(_names_files_alike, entries, questions)):
+        keep(_FILE, name, as_bytes(FileQuestions.model_construct(questions=tuple(questions))))
+
+
+def entries_of(file: QuestionFile, kept: FileQuestions) -> list[RawQuestion]:
+    """Return kept questions as a file has them, as far as other files may show a fault of them."""
+    source = Source(file.path, tuple(map(_as_written, kept.questions)), read_text(file.path))
+    return [RawQuestion(file, source, index) for index in range(len(kept.questions))]
+
+
+def _named_files(entries: Sequence[RawQuestion], folders: Sequence[Path]) -> tuple[NamedFile, ...]:
+    """Return the reference solutions and checks that questions name."""
+    named = {
+        (folders.index(entry.folder), name)
+        for entry in entries
+        for key in ("solution", "checks")
+        if (name := entry.text(key)) is not None
+    }
+    return tuple(
+        NamedFile(folder=n, path=name, digest=digest(read_bytes(folders[n] / name)))
+        for n, name in sorted(named)
+    )
+
+
+def _found(model: type[M], kind: str, name: str) -> M | None:
+    content = find(kind, name)
+    try:
+        return None if content is None else built_again(model, content)
+    except (KeyError, TypeError, ValueError, AttributeError):  # not what kitgen keeps
+        return None
+
+
+def _is_same(file: NamedFile, content: BankContent) -> bool:
+    folder = content.folders[file.folder]
+    try:
+        same = digest(read_bytes(folder / file.path)) == file.digest
+    except InvalidInput:
+        return False
+    return same and is_inside(folder / file.path, folder)
+
+
+def _names_files_alike(entry: RawQuestion, question: Question) -> bool:
+    """Tell whether the names of files are as in the YAML, where spaces around them count."""
+    named = (entry.text("solution"), entry.text("checks"))
+    return named == (question.solution, question.checks)
+
+
+def _as_written(question: Question) -> Mapping[str, object]:
+    """Return the keys and values of a question's file, of points and follow-ups the least."""
+    return dict(_written(question))
+
+
+def _written(question: Question) -> Iterator[tuple[str, object]]:
+    for key in question.model_fields_set - _SET_BY_LOADING - {*question.unwritten}:
+        value = getattr(question, key)
+        if key in ("key_points", "follow_ups"):
+            yield key, tuple({"needed": item.needed} for item in value)
+        else:
+            yield key, value
