@@ -104,7 +104,7 @@ def packs(run: Run, made_once: MadeOnce) -> Path:
         formats = ("--format", "pdf", "--format", "docx", "--format", "html")
         names = [name for name in EDITION_NAMES if name != "loop"]
         editions = [option for name in names for option in ("--edition", name)]
-        options = ("--seed", 7, *formats, *editions, "--output", folder)
+        options = ("--seed", 7, *formats, *editions, "--one-folder", "--output", folder)
         result = run("generate", "senior-ml-engineer", *options)
         assert result.exit_code == 0, result.stderr
 

@@ -160,7 +160,7 @@ def test_a_long_question_flows_over_pages_and_loses_nothing(whole_bank_kit, them
 def test_letter_paper_holds_the_same_pages(run, packs, tmp_path):
     kit = packs / "senior-ml-engineer-1-ml-depth-kit.yaml"
     assert run("render", kit, "--paper", "letter", "--output", tmp_path).exit_code == 0
-    for path in tmp_path.glob("*.pdf"):
+    for path in tmp_path.rglob("*.pdf"):
         with pikepdf.open(BytesIO(path.read_bytes())) as pdf:
             assert [float(x) for x in pdf.pages[0].MediaBox[2:]] == pytest.approx([612, 792], abs=1)
             assert len(pdf.pages) <= {"interviewer": 20, "candidate": 6}[path.stem.split("-")[-1]]

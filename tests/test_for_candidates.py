@@ -1,0 +1,78 @@
+"""What is handed to candidates lies in a folder of its own, where nothing else is written."""
+
+import pytest
+
+from kitgen.literals import EDITION_NAMES
+from tests.reading import sample_kit
+
+OWN = "for-candidates"
+CODING = ("senior-ml-engineer", "--round", "coding", "--format", "docx", "--format", "html")
+ALL = tuple(option for name in EDITION_NAMES[:3] for option in ("--edition", name))
+
+
+def placed(folder):
+    """The files below a folder: those for candidates, and the others."""
+    files = [path.relative_to(folder) for path in folder.rglob("*.*")]
+    apart = [path for path in files if path.parts[0] == OWN]
+    return sorted(path.name for path in apart), sorted(map(str, set(files) - set(apart)))
+
+
+def test_the_folder_for_candidates_has_their_sheets_and_nothing_else(run, tmp_path):
+    people = ("--candidate", "Ada", "--candidate", "Alan")
+    made = run("generate", *CODING, *ALL, *people, "--output", tmp_path)
+    assert made.exit_code == 0, made.stderr
+    sheets, others = placed(tmp_path)
+    stem = "senior-ml-engineer-3-coding"
+    assert sheets == [
+        f"{stem}-candidate-{name}.{suffix}"
+        for name in ("ada", "alan")
+        for suffix in ("docx", "html")
+    ]
+    assert f"{stem}-kit.yaml" in others
+    assert len(others) == 1 + 2 * 4
+    assert not any("candidate" in name for name in others)
+
+
+def test_sheets_alone_and_sheets_of_kits_have_that_folder_too(run, tmp_path):
+    only = ("--edition", "candidate", "--output")
+    assert run("generate", *CODING, *only, tmp_path / "new").exit_code == 0
+    sheets, others = placed(tmp_path / "new")
+    assert (len(sheets), others) == (2, ["senior-ml-engineer-3-coding-kit.yaml"])
+    kit = sample_kit("3-coding")
+    assert run("render", kit, "--format", "html", *only, tmp_path / "old").exit_code == 0
+    assert placed(tmp_path / "old")[1] == []
+
+
+def test_all_are_in_one_folder_where_that_is_asked_for(run, tmp_path):
+    made = run("generate", *CODING, "--one-folder", "--output", tmp_path)
+    assert made.exit_code == 0, made.stderr
+    sheets, others = placed(tmp_path)
+    assert (sheets, len(others)) == ([], 5)
+    assert "senior-ml-engineer-3-coding-candidate.html" in others
+
+
+@pytest.mark.parametrize("existing", [True, False])
+def test_a_run_that_writes_nothing_leaves_no_folder(run, tmp_path, existing):
+    """A file that it would write is a folder, or the folder is a file."""
+    out = tmp_path / "out"
+    blocked = out / "senior-ml-engineer-3-coding-interviewer.html"
+    if existing:
+        blocked.mkdir(parents=True)
+    else:
+        out.write_text("a file")
+    before = sorted(tmp_path.rglob("*"))
+    kit = sample_kit("3-coding")
+    assert run("render", kit, "--format", "html", "--force", "--output", out).exit_code != 0
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_verify_finds_the_kits_beside_the_folder_for_candidates(run, tmp_path):
+    assert run("generate", *CODING, "--output", tmp_path).exit_code == 0
+    sheets = sorted((tmp_path / OWN).iterdir())
+    assert run("verify", *sheets).exit_code == 0
+    page = next(path for path in sheets if path.suffix == ".html")
+    secret = next(tmp_path.glob("*interviewer.html")).read_text("utf-8")
+    page.write_text(secret, "utf-8")
+    told = run("verify", *sheets)
+    assert told.exit_code == 1
+    assert page.name in told.stdout
