@@ -1,9 +1,11 @@
-"""What is handed to candidates lies in a folder of its own, where nothing else is written."""
+"""What is handed to candidates: a folder of its own, and nothing that tells of other rounds."""
 
 import pytest
 
-from kitgen.literals import EDITION_NAMES
-from tests.reading import sample_kit
+from kitgen.disclosure.contents import contents
+from kitgen.kit.load import read_kit
+from kitgen.literals import EDITION_NAMES, FORMATS
+from tests.reading import need_pango, sample_kit
 
 OWN = "for-candidates"
 CODING = ("senior-ml-engineer", "--round", "coding", "--format", "docx", "--format", "html")
@@ -76,3 +78,32 @@ def test_verify_finds_the_kits_beside_the_folder_for_candidates(run, tmp_path):
     told = run("verify", *sheets)
     assert told.exit_code == 1
     assert page.name in told.stdout
+
+
+def texts_of(path):
+    return "\n".join(text.text for text in contents(path.name, path.read_bytes()))
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_sheet_has_a_number_that_the_pack_has_too_and_neither_the_kit_s_id_nor_its_seed(
+    run, tmp_path, format_
+):
+    need_pango()
+    seed = 5779590418602592166
+    chosen = ("--seed", seed, "--seniority", "mid", "--category", "behavioral=1")
+    options = ("--minutes", 30, "--format", format_, "--output", tmp_path)
+    assert run("generate", *chosen, *options).exit_code == 0
+    (kit,) = map(read_kit, tmp_path.glob("*-kit.yaml"))
+    sheet, pack = (next(tmp_path.rglob(f"*-{name}.*")) for name in ("candidate", "interviewer"))
+    assert f"Sheet {kit.sheet}" in texts_of(sheet)
+    assert f"Kit {kit.id} · sheet {kit.sheet}" in texts_of(pack)
+    for secret in (kit.id, kit.id.replace("-", ""), str(seed)):
+        assert secret not in texts_of(sheet)
+
+
+def test_kits_of_the_same_questions_and_another_seed_have_another_number():
+    kit = read_kit(sample_kit("3-coding"))
+    others = [kit.model_copy(update={"seed": seed}) for seed in range(100, 150)]
+    numbers = {other.sheet for other in others} | {kit.sheet}
+    assert len(numbers) > 45
+    assert all(len(number) == 4 and number.isdecimal() for number in numbers)

@@ -9,6 +9,7 @@ import pytest
 from kitgen.bank.question import FollowUp
 from kitgen.editions.edition import EDITIONS
 from kitgen.editions.occasion import Occasion
+from kitgen.kit.load import read_kit
 from kitgen.pipeline import packs
 from kitgen.render.html import render_html
 from kitgen.request import Packing
@@ -61,13 +62,14 @@ def test_a_scale_is_not_split_from_its_notes_in_word_either(sampled_packs, tmp_p
             assert "4 Excellent" in text
 
 
-def test_no_page_is_blank_and_each_shows_the_kit_id(packs, tmp_path):
+def test_no_page_is_blank_and_each_shows_the_kit_id_or_the_number_of_the_sheet(packs, tmp_path):
     for path in sorted(packs.glob("*.pdf")):
-        stem, _, _ = path.stem.rpartition("-")
-        kit_id = (packs / f"{stem}-kit.yaml").read_text()[4:13]
+        stem, _, edition = path.stem.rpartition("-")
+        kit = read_kit(packs / f"{stem}-kit.yaml")
+        shown = f"Sheet {kit.sheet}" if edition == "candidate" else f"Kit {kit.id}"
         texts = pdf_pages(path.read_bytes(), tmp_path)
         for number, text in enumerate(texts, 1):
-            assert f"Kit {kit_id}" in text
+            assert shown in text
             assert f"page {number} of {len(texts)}" in text
             assert len(text.split()) > 20, (path.name, number)
 
