@@ -51,7 +51,7 @@ def _one_look(folder: Path, role: str, seed: str, paper: str, layout: str) -> in
 def _make(folder: Path, role: str, seed: str, look: Sequence[str]) -> None:
     editions = _repeated("--edition", EDITION_NAMES)
     common = (*look, *_repeated("--format", FORMATS), "--output", str(folder))
-    _run("generate", role, "--seed", seed, *editions, *common)
+    _run("generate", role, "--seed", seed, "--one-folder", *editions, *common)
     _run("calibrate", role, "--seed", seed, "--round", _first_round(folder), *common)
     _run("questions", "print", *_repeated("--category", _CATEGORIES), *common)
 

@@ -64,8 +64,9 @@ class Machine:
         return done.stdout
 
     def files(self, folder: str) -> list[Path]:
-        """Return the files of a folder in the user's home."""
-        return sorted((self.root / f"{self.home}/{folder}".lstrip("/")).iterdir())
+        """Return the files below a folder in the user's home."""
+        below = (self.root / f"{self.home}/{folder}".lstrip("/")).rglob("*")
+        return sorted(path for path in below if path.is_file())
 
 
 def _environment(home: str) -> Mapping[str, str]:

@@ -72,7 +72,7 @@ def write(files: Sequence[OutputFile], folder: Path, *, force: bool) -> tuple[Pa
     refuse_repeated(names)
     if not force:
         refuse_existing(folder, names)
-    with _faults(folder), _folders_made(folder), _removed_afterwards() as temporary:
+    with _faults(folder), _folders_made(folder, names), _removed_afterwards() as temporary:
         paths = tuple(_path_in(folder, name) for name in names)
         pairs = zip(files, paths, strict=True)
         staged = [_staged(file.content, path, temporary) for file, path in pairs]
@@ -102,14 +102,15 @@ def _faults(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _folders_made(folder: Path) -> Iterator[None]:
-    """Make the folder, and take it and those around it away again where nothing is written."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+def _folders_made(folder: Path, names: Iterable[str]) -> Iterator[None]:
+    """Make the folder, and take away again where nothing is written what names had made as well."""
+    inside = (path for name in names for path in (folder / name).parents)
+    missing = [path for path in {folder, *folder.parents, *inside} if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     try:
         yield
     except BaseException:
-        for path in missing:
+        for path in sorted(missing, reverse=True):  # what is inside first
             with suppress(OSError):  # somebody else uses it by now
                 path.rmdir()
         raise

@@ -178,7 +178,10 @@ def kit_file(kit: Kit) -> OutputFile:
 
 
 def _editions(packing: Packing) -> tuple[Edition[Kit, Any], ...]:
-    return tuple(EDITIONS[name] for name in packing.editions)
+    editions = (EDITIONS[name] for name in packing.editions)
+    if packing.one_folder:
+        return tuple(replace(edition, folder=None) for edition in editions)
+    return tuple(editions)
 
 
 def _naming(editions: Sequence[Edition[Any, Any]], packing: Packing) -> Naming:

@@ -79,12 +79,14 @@ class Packing:
     """How kits are made into packs: for whom, in which formats and look, on which occasions.
 
     Each occasion, which is a candidate's, has packs with that name in them and in their files'.
+    Files for candidates have a folder of their own, unless all are to be in `one_folder`.
     """
 
     theme: Theme
     editions: tuple[EditionName, ...] = ("interviewer", "candidate")
     formats: tuple[Format, ...] = ("pdf",)
     occasions: tuple[Occasion, ...] = (Occasion(),)
+    one_folder: bool = False
 
     @property
     def is_personal(self) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from kitgen.kit.load import read_kit
 from tests.reading import need_pango, pdf_pages, sample_kit, to_pdf
 from tests.test_edges import words_of
 
@@ -25,7 +26,7 @@ def sheet_pdf(run, made_once):
             kit = sample_kit(round_)
             edition = ("--edition", "candidate", "--output", folder)
             assert run("render", kit, *names, *look, *edition).exit_code == 0
-            (file,) = folder.iterdir()
+            (file,) = folder.rglob("*.*")
             if format_ == "docx":
                 file = to_pdf(file, folder)
             file.rename(folder / "sheet.pdf")
@@ -101,9 +102,9 @@ def test_room_fills_the_same_pages_in_word(sheet, sheet_pdf, round_):
 @pytest.mark.parametrize("format_", ["pdf", "docx"])
 @pytest.mark.parametrize("round_", ROUNDS)
 def test_name_date_and_kit_are_on_each_page(sheet, round_, format_):
-    kit_id = sample_kit(round_).read_text()[4:13]
+    number = read_kit(sample_kit(round_)).sheet
     for page in sheet(round_, format_=format_):
-        for words in ("Ada Lovelace", "3 May 2027", f"Kit {kit_id}"):
+        for words in ("Ada Lovelace", "3 May 2027", f"Sheet {number}"):
             assert words in page
 
 
@@ -120,7 +121,7 @@ def test_designs_have_dots_and_code_has_lines(run, tmp_path):
     def classes(round_):
         command = ("render", sample_kit(round_), "--edition", "candidate", "--format", "html")
         assert run(*command, "--output", tmp_path).exit_code == 0
-        (page,) = tmp_path.glob(f"*{round_}*.html")
+        (page,) = tmp_path.rglob(f"*{round_}*.html")
         body = page.read_text().split("<body>")[1]
         return [
             room.split(" data-")[0]
@@ -138,7 +139,7 @@ def test_dots_reach_both_margins(run, paper, width, tmp_path):
     command = ("render", sample_kit("2-ml-system-design"), "--edition", "candidate")
     options = ("--format", "html", "--paper", paper, "--output", tmp_path)
     assert run(*command, *options).exit_code == 0
-    (page,) = tmp_path.glob("*.html")
+    (page,) = tmp_path.rglob("*.html")
     image = re.search(r"--dots:url\(data:image/svg\+xml;base64,([^)]*)\)", page.read_text())
     across = [float(x) for x in re.findall(r"M([\d.]+) ", b64decode(image[1]).decode())]
     assert across[0] == 0.25

@@ -406,10 +406,10 @@ def test_the_interviewer_is_told_how_to_get_the_file_and_nobody_else(
     assert result.exit_code == 0, result.stderr
     told = "To check a candidate’s file: <code>kitgen tests kmeans-from-scratch</code>"
     counts = {
-        path.stem.split("-")[-1]: path.read_text().count(told) for path in tmp_path.glob("*.html")
+        path.stem.split("-")[-1]: path.read_text().count(told) for path in tmp_path.rglob("*.html")
     }
     assert counts == {"interviewer": 1, "candidate": 0}
-    assert "kitgen tests" not in next(tmp_path.glob("*candidate.html")).read_text()
+    assert "kitgen tests" not in next(tmp_path.rglob("*candidate.html")).read_text()
 
 
 def test_the_same_tests_make_the_same_bytes(bank):

@@ -26,13 +26,18 @@ def test_generate_writes_packs_and_kits_and_prints_their_paths(run, tmp_path):
     assert result.stderr == "No choice has fewer points (0).\n"
     paths = result.stdout.splitlines()
     rounds = ("1-ml-depth", "2-ml-system-design", "3-coding", "4-behavioral-and-project")
+    sheets = tmp_path / "for-candidates"
     expected = [
-        tmp_path / f"senior-ml-engineer-{round_}-{part}"
-        for part in ("kit.yaml", "interviewer.docx", "candidate.docx")
+        folder / f"senior-ml-engineer-{round_}-{part}"
+        for folder, part in (
+            (tmp_path, "kit.yaml"),
+            (tmp_path, "interviewer.docx"),
+            (sheets, "candidate.docx"),
+        )
         for round_ in rounds
     ]
     assert paths == [str(path) for path in expected]
-    assert sorted(tmp_path.iterdir()) == sorted(expected)
+    assert sorted(tmp_path.rglob("*.*")) == sorted(expected)
 
 
 def test_generate_needs_no_role(run, tmp_path):
@@ -89,10 +94,13 @@ def test_nothing_is_overwritten_without_force(run, tmp_path):
 
 
 def test_the_refusal_comes_before_any_rendering_and_writes_nothing(run, tmp_path):
-    (tmp_path / "senior-ml-engineer-4-behavioral-and-project-candidate.docx").write_text("mine")
+    sheet = "for-candidates/senior-ml-engineer-4-behavioral-and-project-candidate.docx"
+    (tmp_path / "for-candidates").mkdir()
+    (tmp_path / sheet).write_text("mine")
     result = run("generate", "senior-ml-engineer", "--format", "docx", "--output", tmp_path)
     assert result.exit_code == 1
-    assert len(list(tmp_path.iterdir())) == 1
+    assert f"{sheet} already exists" in result.stderr
+    assert list(tmp_path.rglob("*.*")) == [tmp_path / sheet]
 
 
 def test_render_needs_no_bank_and_makes_the_same_pack(run, tmp_path):
@@ -292,7 +300,7 @@ def test_forms_that_are_generated_say_what_they_share(run, tmp_path):
     flags = ("--forms", 2, "--edition", "candidate", "--format", "html", "--output", tmp_path)
     result = run("generate", "--seniority", "senior", "--category", "ml-theory=3", *flags)
     assert result.stderr.splitlines()[0] == "No two forms share a question."
-    pages = [path.read_text() for path in sorted(tmp_path.glob("*.html"))]
+    pages = [path.read_text() for path in sorted(tmp_path.rglob("*.html"))]
     assert ["form A" in page for page in pages] == [True, False]
     assert ["form B" in page for page in pages] == [False, True]
 
@@ -414,7 +422,7 @@ def test_docx_needs_neither_pango_nor_weasyprint(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert len(list(tmp_path.glob("*.docx"))) == 2
+    assert len(list(tmp_path.rglob("*.docx"))) == 2
 
 
 def test_without_pango_pdf_says_what_to_install(tmp_path):

@@ -20,7 +20,7 @@ def texts(run, tmp_path):
             page.stem.removeprefix("own-"): " ".join(
                 re.sub(r"<[^>]+>", " ", page.read_text()).split()
             )
-            for page in tmp_path.glob("*.html")
+            for page in tmp_path.rglob("*.html")
         }
 
     return made
@@ -61,5 +61,5 @@ def test_how_many_tests_passed_is_noted_where_there_are_tests(run, tmp_path):
     wishes += [*("--category", "ml-coding=1", "--include", "kmeans-from-scratch")]
     options = ("--seniority", "mid", "--minutes", 75, "--format", "html", "--output", tmp_path)
     assert run("generate", *wishes, *options, "--edition", "interviewer").exit_code == 0
-    (page,) = tmp_path.glob("*.html")
+    (page,) = tmp_path.rglob("*.html")
     assert page.read_text().count("tests passed: ") == 1

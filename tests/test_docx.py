@@ -149,7 +149,7 @@ def test_paper_is_letter_when_asked(run, tmp_path):
         "--output",
         tmp_path,
     )
-    section = Document(next(tmp_path.glob("*.docx"))).sections[0]
+    section = Document(next(tmp_path.rglob("*.docx"))).sections[0]
     assert (section.page_width, section.page_height) == (Mm(215.9), Mm(279.4))
 
 
@@ -208,6 +208,6 @@ def test_a_title_longer_than_a_property_may_be_is_cut_there_alone(run, tmp_path)
     options = ("--round", "coding", "--edition", "candidate", "--format", "docx")
     result = run("generate", role, *options, "--output", tmp_path)
     assert result.exit_code == 0, result.stderr
-    word = Document(tmp_path / "role-3-coding-candidate.docx")
+    word = Document(tmp_path / "for-candidates" / "role-3-coding-candidate.docx")
     assert len(word.core_properties.title) == 255
     assert ("Engineer " * 30).strip() in [paragraph.text for paragraph in word.paragraphs]

@@ -169,7 +169,7 @@ def drafts(run, role, begun):
 
 @pytest.mark.slow
 def test_every_page_of_a_kit_with_a_draft_is_marked(drafts):
-    files = sorted(drafts.iterdir())
+    files = sorted(drafts.rglob("*.*"))
     assert len(files) == 3 * len(EDITION_NAMES)
     for file in files:
         if file.suffix == ".pdf":

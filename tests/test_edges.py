@@ -68,7 +68,7 @@ def test_nothing_leaves_its_page_or_covers_its_neighbour(run, long_bank, paper, 
     options = ("--minutes", 30, "--include", "long-names", "--paper", paper, "--output", tmp_path)
     result = run("generate", *only, *options)
     assert result.exit_code == 0, result.stderr
-    files = list(tmp_path.glob("*.pdf"))
+    files = list(tmp_path.rglob("*.pdf"))
     assert len(files) == 2
     margin = 16 / 25.4 * 72
     for file in files:

@@ -56,8 +56,8 @@ def test_a_scale_of_five_points(done, hiring):
 
 def test_the_colour_of_the_company(done, hiring):
     (hiring / "theme" / "theme.yaml").write_text("colours: {accent: '#c8102e'}\n")
-    done(f"generate {ROLE} --round coding --format html --edition candidate --output out")
-    assert "#c8102e" in (hiring / "out" / f"{CODING}-candidate.html").read_text()
+    done(f"generate {ROLE} --round coding --format html --edition interviewer --output out")
+    assert "#c8102e" in (hiring / "out" / f"{CODING}-interviewer.html").read_text()
 
 
 def test_a_loop_without_the_coding_round(done, hiring):
@@ -168,7 +168,7 @@ def test_no_word_of_machine_learning_where_a_field_is_another(done, run, tmp_pat
     ]
     shown += [run("generate").stderr, run("generate", "nobody").stderr]
     shown += [run("questions", "new", "x", "--category", "nowhere").stderr]
-    for path in sorted((tmp_path / "clinic").glob("*/*.*")):
+    for path in sorted((tmp_path / "clinic").glob("*/**/*.*")):
         if path.suffix != ".json":
             shown.append(re.sub("<style>.*?</style>", "", path.read_text(), flags=re.S))
     text = " ".join(shown).lower()

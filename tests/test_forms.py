@@ -185,7 +185,7 @@ def test_forms_that_are_not_alike_are_not_called_equivalent(run, tmp_path, diffe
     minutes = [kit["questions"][0]["minutes"] for kit in json.loads(made.stdout)["kits"]]
     assert f"  - minutes of depth: {minutes[0]}, {minutes[1]}\n" in made.stderr
     assert "does not call their questions equivalent" in made.stderr
-    for path in sorted((tmp_path / "out").glob("*-form-?-*.*")):
+    for path in sorted((tmp_path / "out").rglob("*-form-?-*.*")):
         if path.suffix == ".yaml":
             continue
         text = " ".join(
@@ -210,6 +210,6 @@ def test_a_question_put_in_by_hand_ends_what_is_known_of_forms(run, tmp_path):
     assert run("swap", kit["file"], old, "--with", new, "--force").exit_code == 0
     flags = ("--edition", "candidate", "--format", "html", "--output", tmp_path)
     assert run("render", kit["file"], *flags).exit_code == 0
-    (sheet,) = tmp_path.glob("*.html")
+    (sheet,) = tmp_path.rglob("*.html")
     text = " ".join(html.document_fromstring(sheet.read_text()).text_content().split())
     assert "questions that are chosen by the same rules" in text

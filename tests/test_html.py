@@ -24,7 +24,7 @@ def written(run, tmp_path_factory):
     kit = sample_kit("1-ml-depth")
     result = run("render", kit, "--format", "html", *options, "--output", folder)
     assert result.exit_code == 0, result.stderr
-    return {path.stem.rpartition("-")[2]: path.read_text() for path in folder.glob("*.html")}
+    return {path.stem.rpartition("-")[2]: path.read_text() for path in folder.rglob("*.html")}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -70,7 +70,7 @@ def test_system_fonts_are_named_and_not_embedded(run, tmp_path, written):
     options = ("--format", "html", "--edition", "candidate", "--theme", tmp_path / "theme")
     result = run("render", sample_kit("1-ml-depth"), *options, "--output", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
-    (path,) = (tmp_path / "out").glob("*.html")
+    (path,) = (tmp_path / "out").rglob("*.html")
     text = path.read_text()
     assert FONT.findall(text) == []
     assert "--text-font:'Source Sans 3',system-ui,sans-serif" in text
@@ -85,7 +85,7 @@ def test_a_font_that_is_not_installed_is_refused_unless_the_reader_s_are_used(ru
         (folder / "theme.yaml").write_text(f"fonts: {fonts}\n")
         result = run("render", sample_kit("3-coding"), *options, "--output", tmp_path / "out")
         assert result.exit_code == code
-    assert "'Arial',system-ui" in next((tmp_path / "out").glob("*.html")).read_text()
+    assert "'Arial',system-ui" in next((tmp_path / "out").rglob("*.html")).read_text()
 
 
 def test_cells_of_wide_tables_know_the_heads_of_their_columns(written):

@@ -332,7 +332,7 @@ def test_the_source_is_printed_and_where_it_names_people_for_the_candidate_too(
     assert made.exit_code == 0, made.stderr
     packs = {
         path.stem.rsplit("-", 1)[1]: html_text(path.read_text())
-        for path in (tmp_path / "out").glob("*.html")
+        for path in (tmp_path / "out").rglob("*.html")
     }
     line = "Question from: The list, Ada Lovelace, https://example.org/l. Licence: MIT"
     for edition in ("interviewer", "candidate"):  # a link is a text apart

@@ -46,7 +46,7 @@ def test_packs_can_be_made_at_once_and_nothing_is_of_machine_learning(
     result = run("generate", role, "--format", "docx", "--output", "out")
     assert result.exit_code == 0, result.stderr
     texts = [path.read_text() for path in folder.rglob("*.yaml")]
-    packs = sorted((folder / "out").glob("*.docx"))
+    packs = sorted((folder / "out").rglob("*.docx"))
     assert len(packs) == 2
     texts += [docx_text(path.read_bytes()) for path in packs]
     assert [found[0] for text in texts for found in ML.finditer(text)] == []

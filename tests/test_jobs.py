@@ -18,7 +18,7 @@ PLAN = ("--seniority", "senior", "--category", "behavioral=2", "--minutes", "30"
 
 
 def files(folder):
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    return {path.name: path.read_bytes() for path in sorted(folder.rglob("*.*"))}
 
 
 def test_any_number_of_processes_makes_the_same_files(run, tmp_path):

@@ -89,7 +89,7 @@ def test_any_title_and_braces_are_printed_in_scripts(run, tmp_path, title):
     result = run("generate", role, *options, "--format", "html", "--output", out)
     assert result.exit_code == 0, result.stderr
     assert f"Say {{so}} to {title}." in shown(out / "role-3-coding-interviewer.html")
-    assert f"{title}: welcome." in shown(out / "role-3-coding-candidate.html")
+    assert f"{title}: welcome." in shown(out / "for-candidates" / "role-3-coding-candidate.html")
     again = run("render", out / "role-3-coding-kit.yaml", "--format", "html", "--output", tmp_path)
     assert again.exit_code == 0, again.stderr
 

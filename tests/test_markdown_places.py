@@ -181,7 +181,7 @@ def test_tabs_are_accepted_in_code_only(run, tmp_path):
     bank = bank_with(tmp_path / "bank", make)
     result = generate(run, bank, tmp_path / "out", *OPTIONS)
     assert result.exit_code == 0, result.stderr
-    assert "\n    cc -o a" in next((tmp_path / "out").glob("*candidate.html")).read_text()
+    assert "\n    cc -o a" in next((tmp_path / "out").rglob("*candidate.html")).read_text()
     bank_with(tmp_path / "bank", make + "  # a\tcomment\n")
     assert places(run("check", "--bank", bank).stdout) == ["ml-theory.yaml:14:6"]
     bank_with(tmp_path / "bank", '  prompt: "a\\tb"\n')
@@ -197,7 +197,7 @@ def test_a_list_resumes_in_every_format(run, tmp_path):
     formats = ("--format", "pdf", "--format", "docx", "--edition", "candidate")
     result = generate(run, bank, tmp_path / "out", *OPTIONS, *formats)
     assert result.exit_code == 0, result.stderr
-    sheets = {path.suffix: path for path in (tmp_path / "out").glob("*candidate.*")}
+    sheets = {path.suffix: path for path in (tmp_path / "out").rglob("*candidate.*")}
     assert re.search(r"3\.\s+see\s+4\.\s+say", pdf_text(sheets[".pdf"]))
     assert re.search(r"3\.\s+see\s+4\.\s+say", docx_text(sheets[".docx"].read_bytes()))
     assert '<ol start="3">' in sheets[".html"].read_text(encoding="utf-8")

@@ -52,7 +52,7 @@ def printed(run, bank, made_once):
     folder = made_once("marked", fill)
 
     def path(edition, format_):
-        return next(folder.glob(f"*{edition}.{format_}"))
+        return next(folder.rglob(f"*{edition}.{format_}"))
 
     return path
 
@@ -239,7 +239,7 @@ def test_a_character_that_no_font_has_is_named_with_its_question(run, tmp_path, 
     assert not (tmp_path / "out").exists()
     word = run("render", tmp_path / "a.yaml", *options, "--format", "docx")
     assert word.exit_code == 0, word.stderr
-    assert "护士 \U0001f642" in docx_text(next((tmp_path / "out").glob("*.docx")).read_bytes())
+    assert "护士 \U0001f642" in docx_text(next((tmp_path / "out").rglob("*.docx")).read_bytes())
 
 
 def test_a_character_of_another_font_of_the_machine_is_told(run, tmp_path, bank):

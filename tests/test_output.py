@@ -117,6 +117,14 @@ def test_folders_that_were_made_for_nothing_are_taken_away(tmp_path, monkeypatch
     assert not list((tmp_path / "here").iterdir())
 
 
+def test_a_folder_below_that_was_made_for_nothing_is_taken_away(tmp_path):
+    (tmp_path / "b").write_text("mine")
+    files = [OutputFile("a/x.txt", b"x"), OutputFile("b/x.txt", b"x")]
+    with pytest.raises(OutputFault, match="cannot write"):
+        write(files, tmp_path, force=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]
+
+
 @pytest.mark.parametrize("force", [True, False])
 def test_a_place_that_no_file_can_have_is_a_fault(tmp_path, force):
     (tmp_path / "a.txt").symlink_to("a.txt")

@@ -9,6 +9,7 @@ import pytest
 from kitgen.bank.question import FollowUp
 from kitgen.editions.edition import EDITIONS
 from kitgen.editions.occasion import Occasion
+from kitgen.kit.load import read_kit
 from kitgen.pipeline import packs
 from kitgen.render.html import render_html
 from kitgen.request import Packing
@@ -61,13 +62,14 @@ def test_a_scale_is_not_split_from_its_notes_in_word_either(sampled_packs, tmp_p
             assert "4 Excellent" in text
 
 
-def test_no_page_is_blank_and_each_shows_the_kit_id(packs, tmp_path):
+def test_no_page_is_blank_and_each_shows_the_kit_id_or_the_number_of_the_sheet(packs, tmp_path):
     for path in sorted(packs.glob("*.pdf")):
-        stem, _, _ = path.stem.rpartition("-")
-        kit_id = (packs / f"{stem}-kit.yaml").read_text()[4:13]
+        stem, _, edition = path.stem.rpartition("-")
+        kit = read_kit(packs / f"{stem}-kit.yaml")
+        shown = f"Sheet {kit.sheet}" if edition == "candidate" else f"Kit {kit.id}"
         texts = pdf_pages(path.read_bytes(), tmp_path)
         for number, text in enumerate(texts, 1):
-            assert f"Kit {kit_id}" in text
+            assert shown in text
             assert f"page {number} of {len(texts)}" in text
             assert len(text.split()) > 20, (path.name, number)
 
@@ -160,7 +162,7 @@ def test_a_long_question_flows_over_pages_and_loses_nothing(whole_bank_kit, them
 def test_letter_paper_holds_the_same_pages(run, packs, tmp_path):
     kit = packs / "senior-ml-engineer-1-ml-depth-kit.yaml"
     assert run("render", kit, "--paper", "letter", "--output", tmp_path).exit_code == 0
-    for path in tmp_path.glob("*.pdf"):
+    for path in tmp_path.rglob("*.pdf"):
         with pikepdf.open(BytesIO(path.read_bytes())) as pdf:
             assert [float(x) for x in pdf.pages[0].MediaBox[2:]] == pytest.approx([612, 792], abs=1)
             assert len(pdf.pages) <= {"interviewer": 20, "candidate": 6}[path.stem.split("-")[-1]]

@@ -14,22 +14,23 @@ from tests.reading import html_text
 
 CODING = ("senior-ml-engineer", "--round", "coding", "--seed", 7, "--format", "html")
 STEM = "senior-ml-engineer-3-coding"
+SHEET = "packs/for-candidates/senior-interview-questions-candidate.pdf"
 # A choice that cannot be made: where it is not what is refused, nothing was chosen yet.
 IMPOSSIBLE = ("--seniority", "senior", "--category", "ml-theory=9", "--minutes", 15)
 
 
 def names(folder):
-    return sorted(path.name for path in folder.iterdir())
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.*"))
 
 
 def test_each_candidate_has_packs_with_the_name_in_them_and_in_their_names(run, tmp_path):
     people = ("--candidate", "Ada Lovelace", "--candidate", "Alan M. Turing")
     assert run("generate", *CODING, *people, "--output", tmp_path).exit_code == 0
-    packs = [f"{STEM}-{edition}" for edition in ("candidate", "interviewer")]
+    packs = [f"for-candidates/{STEM}-candidate", f"{STEM}-interviewer"]
     people = ("ada-lovelace", "alan-m-turing")
     expected = [f"{pack}-{person}.html" for pack in packs for person in people]
     assert names(tmp_path) == sorted((*expected, f"{STEM}-kit.yaml"))
-    sheet = html_text((tmp_path / f"{STEM}-candidate-alan-m-turing.html").read_text("utf-8"))
+    sheet = html_text((tmp_path / f"{packs[0]}-alan-m-turing.html").read_text("utf-8"))
     assert "Alan M. Turing" in sheet
     assert "Lovelace" not in sheet
 
@@ -72,7 +73,7 @@ def test_any_name_is_a_safe_part_of_a_file_name(name):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--format", "pdf"), "packs/senior-interview-questions-candidate.pdf already exists"),
+        (("--format", "pdf"), f"{SHEET} already exists"),
         (("--theme", "theme", "--format", "html"), "candidate.html:1"),
         (("--round", "nope"), "unknown round 'nope'"),
         (("--candidate", "a\tb"), "characters that cannot be printed"),
@@ -84,8 +85,8 @@ def test_what_cannot_be_written_is_refused_before_anything_is_chosen(
     run, tmp_path, monkeypatch, options, message
 ):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "packs").mkdir()
-    (tmp_path / "packs" / "senior-interview-questions-candidate.pdf").write_text("mine")
+    (tmp_path / SHEET).parent.mkdir(parents=True)
+    (tmp_path / SHEET).write_text("mine")
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme" / "candidate.html").write_text("{% if %}")
     refused = run("generate", *IMPOSSIBLE, *options, "--output", "packs")
@@ -148,7 +149,7 @@ def test_json_gives_what_was_chosen_and_written(tmp_path, command):
     answer = json.loads(result.stdout)
     assert answer["role"] == command[1]
     assert answer["seed"] == 7
-    assert sorted(answer["files"]) == [str(path) for path in sorted(tmp_path.iterdir())]
+    assert sorted(answer["files"]) == [str(path) for path in sorted(tmp_path.rglob("*.*"))]
     for kit in answer["kits"]:
         text = Path(kit["file"]).read_text(encoding="utf-8")
         assert f"id: {kit['id']}" in text

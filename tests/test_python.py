@@ -54,7 +54,7 @@ def test_the_program_of_the_documentation_writes_the_packs(tmp_path):
         path = tmp_path / "program.py"
         path.write_text(program, encoding="utf-8")
         subprocess.run([sys.executable, path.name], cwd=tmp_path, check=True)
-    names = {path.name for path in (tmp_path / "depth").iterdir()}
+    names = {path.name for path in (tmp_path / "depth").rglob("*.*")}
     assert names == {
         "senior-ml-engineer-1-ml-depth-candidate-ada-lovelace.docx",
         "senior-ml-engineer-1-ml-depth-interviewer-ada-lovelace.docx",
@@ -68,7 +68,7 @@ def test_the_program_of_the_package_s_docstring_writes_the_round_that_it_asks_fo
     lines = [line for line in (kitgen.__doc__ or "").splitlines() if line.startswith("    ")]
     program = "from pathlib import Path\nfrom kitgen import *\n" + dedent("\n".join(lines))
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True)
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+    assert {path.name for path in (tmp_path / "out").rglob("*.*")} == {
         "senior-ml-engineer-1-ml-depth-candidate.docx",
         "senior-ml-engineer-1-ml-depth-interviewer.docx",
     }

@@ -60,7 +60,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
         ]
         environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
         subprocess.run(command, check=True, capture_output=True, env=environment)
-        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+        made.append({path.name: path.read_bytes() for path in folder.rglob("*.*")})
     assert len(made[0]) == 14
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []
 
@@ -75,5 +75,5 @@ def test_fonts_are_cut_to_the_same_bytes_without_the_library_that_weasyprint_cut
         folder = tmp_path / str(number)
         command = [sys.executable, "-c", code, "render", KIT, "--edition", "interviewer"]
         subprocess.run([*command, "--output", folder], check=True, capture_output=True)
-        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+        made.append({path.name: path.read_bytes() for path in folder.rglob("*.*")})
     assert made[0] == made[1] != {}

@@ -153,7 +153,7 @@ def test_a_colour_may_be_short_or_a_name(render, tmp_path, written, printed):
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme" / "theme.yaml").write_text(f"colours: {{accent: {written}}}\n")
     assert render(tmp_path / "theme").exit_code == 0
-    pages = [page.read_text() for page in (tmp_path / "out").glob("*.html")]
+    pages = [page.read_text() for page in (tmp_path / "out").rglob("*.html")]
     assert pages
     assert all(f"--accent:{printed}" in page for page in pages)
 

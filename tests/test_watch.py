@@ -63,7 +63,7 @@ def test_a_change_is_rendered_a_fault_is_said_and_the_watch_goes_on(run, watch, 
     assert run("init", ".").exit_code == 0
     options = ("--round", "ml-depth", "--format", "html", "--edition", "candidate")
     watching = watch("generate", "search-engineer", *options, "--output", "out")
-    pack = tmp_path / "out" / "search-engineer-1-ml-depth-candidate.html"
+    pack = tmp_path / "out" / "for-candidates" / "search-engineer-1-ml-depth-candidate.html"
     role = tmp_path / "roles" / "search-engineer.yaml"
     watching.until_printed("watching")
     good = role.read_text()
@@ -87,7 +87,7 @@ def test_render_watches_its_kit(run, watch, tmp_path):
     """The kit lies where the packs go, and what is written there does not set it off again."""
     run("plan", "ml-engineer", "--round", "coding", "--output", ".")
     kit = tmp_path / "ml-engineer-2-coding-kit.yaml"
-    pack = tmp_path / "ml-engineer-2-coding-candidate.html"
+    pack = tmp_path / "ml-engineer-2-coding-interviewer.html"
     watching = watch("render", kit.name, "--format", "html")
     watching.until_printed("watching")
     kit.write_text(kit.read_text().replace("title: Coding", "title: Programming"))
@@ -96,7 +96,7 @@ def test_render_watches_its_kit(run, watch, tmp_path):
     watching.until(lambda: "Programming" in pack.read_text())
     time.sleep(1)  # in which it would start again; on a slow machine the test sees less, no more
     assert watching.interrupt() == 0
-    assert sum("candidate.html" in line for line in watching.lines) == 2
+    assert sum("interviewer.html" in line for line in watching.lines) == 2
 
 
 def test_ctrl_c_in_the_middle_of_a_run_ends_the_watch_as_well(tmp_path, monkeypatch):

@@ -20,7 +20,7 @@ def test_word_has_nothing_to_repair(run, name, tmp_path):
     validator = need_package("openxml_audit").OpenXmlValidator()
     result = run(*COMMANDS[name], "--format", "docx", "--output", tmp_path)
     assert result.exit_code == 0, result.stderr
-    files = sorted(tmp_path.glob("*.docx"))
+    files = sorted(tmp_path.rglob("*.docx"))
     assert files
     found = {file.name: list(map(str, validator.validate(file).errors)) for file in files}
     assert [name for name in found if found[name]] == [], found

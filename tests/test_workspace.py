@@ -85,7 +85,9 @@ def test_a_theme_of_the_workspace_is_used(run, place):
     theme = place / "theme" / "theme.yaml"
     theme.write_text(theme.read_text().replace("#0b5563", "#aa0011"))
     run("generate", "ml-engineer", "--round", "coding", "--format", "html", "--output", "out")
-    assert "--accent:#aa0011" in (place / "out" / "ml-engineer-2-coding-candidate.html").read_text()
+    assert (
+        "--accent:#aa0011" in (place / "out" / "ml-engineer-2-coding-interviewer.html").read_text()
+    )
 
 
 def test_override_replaces_a_question_and_a_clash_is_a_fault(run, place, bank):

@@ -70,6 +70,11 @@ _LOOK = options(
         help="Folder with a theme.yaml, templates or style.css of your own.",
     ),
 )
+_ONE_FOLDER = click.option(
+    "--one-folder",
+    is_flag=True,
+    help="Write candidate sheets beside the other files, and not to for-candidates/ in the folder.",
+)
 _NAMES = options(
     click.option(
         "--candidate",
@@ -141,10 +146,12 @@ def rendering(command: Callable[..., None]) -> Callable[..., None]:
     @_EDITIONS
     @printing
     @_NAMES
+    @_ONE_FOLDER
     @wraps(command)
     def run(
         *,
         packing: "Packing",
+        one_folder: bool,
         editions: tuple[EditionName, ...],
         candidates: tuple[str, ...],
         interviewer: str | None,
@@ -155,6 +162,7 @@ def rendering(command: Callable[..., None]) -> Callable[..., None]:
         occasion = replace(undated, interviewer=interviewer)
         named = [replace(occasion, candidate=name) for name in dict.fromkeys(candidates)]
         occasions = tuple(named) or (occasion,)
-        command(packing=replace(packing, editions=names, occasions=occasions), **others)
+        packing = replace(packing, editions=names, occasions=occasions, one_folder=one_folder)
+        command(packing=packing, **others)
 
     return run

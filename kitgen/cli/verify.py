@@ -1,6 +1,6 @@
 """verify: the command that looks for answers in files for candidates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     metavar="KIT",
     shell_complete=completion.kits,
-    help="A kit whose answers to look for. Repeatable. Default: all kits beside the files.",
+    help="A kit whose answers to look for. Repeatable. Default: all kits beside the files, and "
+    "beside for-candidates/ for files in it.",
 )
 def verify(files: Sequence[Path], kit_files: Sequence[Path]) -> None:
     """Look for confidential words of kits in FILE, a PDF, Word or HTML file for a candidate.
@@ -50,12 +51,23 @@ def verify(files: Sequence[Path], kit_files: Sequence[Path]) -> None:
 
 
 def _kits(files: Sequence[Path], kit_files: Sequence[Path]) -> "list[Kit]":
-    """Return the kits that are named, or those in the folders of the files."""
+    """Return the kits that are named, or those of the run that wrote the files."""
     from kitgen.errors import BadRequest
     from kitgen.kit.load import read_kit
 
-    beside = (kit for file in files for kit in sorted(file.parent.glob("*-kit.yaml")))
-    paths = tuple(kit_files) or tuple(dict.fromkeys(beside))
+    folders = dict.fromkeys(folder for file in files for folder in _folders(file))
+    beside = (kit for folder in folders for kit in sorted(folder.glob("*-kit.yaml")))
+    paths = tuple(kit_files) or tuple(beside)
     if not paths:
         raise BadRequest("no kit beside these files", "name the kit with --kit KIT")
     return [read_kit(path) for path in paths]
+
+
+def _folders(file: Path) -> Iterator[Path]:
+    """Yield the folder of a file, and that of its run where it is for candidates alone."""
+    from kitgen.editions.edition import FOR_CANDIDATES
+
+    folder = file.absolute().parent
+    yield folder
+    if folder.name == FOR_CANDIDATES:
+        yield folder.parent

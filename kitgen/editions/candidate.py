@@ -1,7 +1,7 @@
 """The candidate sheet: its types have no field for an answer, so none can be shown."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kitgen.bank.references import QuestionSource
 from kitgen.editions.case import CasePart, case_parts
@@ -32,7 +32,7 @@ class CandidateQuestion:
 
 @dataclass(frozen=True, slots=True)
 class CandidateView:
-    """The candidate sheet."""
+    """The candidate sheet; its heading has the number of the sheet in place of the kit's id."""
 
     heading: Heading
     occasion: Occasion
@@ -52,7 +52,7 @@ def candidate_view(kit: Kit, occasion: Occasion) -> CandidateView:
         for number, (question, case) in enumerate(zip(kit.questions, cases, strict=True), 1)
     )
     return CandidateView(
-        heading=heading(kit),
+        heading=replace(heading(kit), kit_id=kit.sheet),
         occasion=occasion,
         welcome=kit.scripts.welcome,
         coding=kit.coding,

@@ -14,6 +14,9 @@ from kitgen.kit.loop import Loop, loop_slots, whole_loops
 from kitgen.kit.names import Slot, loop_stem, slot_of, stem
 from kitgen.literals import CalibrationName, EditionName, Format
 
+# What is in it may be handed out as it is: nothing for others is written to it.
+FOR_CANDIDATES = "for-candidates"
+
 Source = TypeVar("Source")
 Subject = TypeVar("Subject")
 Each = TypeVar("Each")
@@ -26,7 +29,8 @@ class Edition(Generic[Source, Subject]):
     `name` is that of its template as well. `subjects` finds in kits what it is made of, and
     `planned` does so before there are kits. `slot` tells what a subject is for, `view` copies what
     the reader may see, and `stem` is what the names of its files start with. A finished file
-    `for_candidates` is looked through once more before it is passed on.
+    `for_candidates` is looked through once more before it is passed on. Files go to a `folder`
+    below that of the run, if there is one.
     """
 
     name: EditionName | CalibrationName
@@ -36,11 +40,13 @@ class Edition(Generic[Source, Subject]):
     view: Callable[[Subject, Occasion], Any]
     stem: Callable[[Slot], str]
     for_candidates: bool = False
+    folder: str | None = None
 
     def file_name(self, slot: Slot, occasion: Occasion, format_: Format) -> str:
         """Return the name of the file for a round, or for a loop, in a format."""
         parts = (self.stem(slot), self.name, occasion.in_file_names)
-        return f"{'-'.join(filter(None, parts))}.{format_}"
+        name = f"{'-'.join(filter(None, parts))}.{format_}"
+        return f"{self.folder}/{name}" if self.folder else name
 
 
 def each(sources: Sequence[Each]) -> Sequence[Each]:
@@ -55,7 +61,14 @@ def _first(loop: Loop) -> Slot:
 EDITIONS: Mapping[EditionName, Edition[Kit, Any]] = {
     "interviewer": Edition("interviewer", each, each, slot_of, interviewer_view, stem),
     "candidate": Edition(
-        "candidate", each, each, slot_of, candidate_view, stem, for_candidates=True
+        "candidate",
+        each,
+        each,
+        slot_of,
+        candidate_view,
+        stem,
+        for_candidates=True,
+        folder=FOR_CANDIDATES,
     ),
     "scorecard": Edition("scorecard", each, each, slot_of, scorecard_view, stem),
     "loop": Edition("loop", whole_loops, loop_slots, _first, loop_view, loop_stem),

@@ -54,9 +54,10 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class InterviewerView:
-    """The interviewer's pack."""
+    """The interviewer's pack; `sheet` is the number of the candidate sheets that go with it."""
 
     heading: Heading
+    sheet: str
     occasion: Occasion
     agenda: tuple[AgendaItem, ...]
     opening: str
@@ -74,6 +75,7 @@ def interviewer_view(kit: Kit, occasion: Occasion) -> InterviewerView:
     """Lay the kit out along the clock."""
     return InterviewerView(
         heading=heading(kit),
+        sheet=kit.sheet,
         occasion=occasion,
         agenda=_agenda(kit),
         opening=kit.scripts.opening,

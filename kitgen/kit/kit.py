@@ -1,5 +1,6 @@
 """The frozen plan of one round: everything its packs show, readable without the bank."""
 
+import hmac
 import json
 import operator
 from collections.abc import Mapping
@@ -200,6 +201,16 @@ class Kit(Model):
         """The minutes of reading before each question."""
         cases = introduced(self.questions, self.cases)
         return tuple(case.minutes if case else 0 for case in cases)
+
+    @property
+    def sheet(self) -> str:
+        """The number of its candidate sheets, which another kit has once in 10,000.
+
+        It matches them to the interviewer's pack. It is keyed with the seed and too short to tell
+        one guessed seed from another, as the id would.
+        """
+        code = hmac.digest(str(self.seed).encode(), self.id.encode(), "sha256")
+        return f"{int.from_bytes(code) % 10_000:04}"
 
     @property
     def digest(self) -> str:
