@@ -35,6 +35,7 @@ ORDER = [
     {"calibration", "check", "schema"},
     {"request", "doctor", "importing"},
     {"pipeline"},
+    {"batch"},
     {"cli"},
     {"__main__"},
 ]
