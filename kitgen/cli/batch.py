@@ -150,7 +150,6 @@ def _end(run: "Run", read: "Roster", failed: int) -> None:
 
 
 def _executor() -> "Executor":
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from concurrent.futures import ThreadPoolExecutor
 
-    return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+    return ThreadPoolExecutor(1)
