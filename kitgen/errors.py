@@ -8,6 +8,7 @@ KitgenError            message and hint
 ├── TemplateFault      a template that cannot be rendered, or leaves the vocabulary
 ├── NotALoop           kits of which no loop edition can be made
 ├── SolverLimit        a selection that the solver could not finish
+├── Disclosure         a candidate's file with words that only interviewers may see
 ├── OutputExists       files that would be overwritten
 ├── OutputFault        a folder or file that cannot be written
 ├── RecordFault        a record of use that cannot be read or written
@@ -17,7 +18,7 @@ KitgenError            message and hint
 BorrowedFont is a warning: the pack is made, and may look different elsewhere.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -44,6 +45,18 @@ class KitgenError(Exception):
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error of another process arrive as it is, whatever it was made of."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    kind: type[KitgenError], arguments: tuple[object, ...], state: Mapping[str, object]
+) -> KitgenError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
 
 
 class InvalidInput(KitgenError):
@@ -82,6 +95,10 @@ class NotALoop(KitgenError):
 
 class SolverLimit(KitgenError):
     """A selection that the solver could not finish within its limits."""
+
+
+class Disclosure(KitgenError):
+    """A file for a candidate that has words of an answer."""
 
 
 class OutputExists(KitgenError):

@@ -5,9 +5,10 @@ A calibration exercise takes the same way: kits with samples → edition → vie
 The catalogue needs no kits: questions of the bank → view → template → …
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
-from itertools import chain, product
+from itertools import chain
 from typing import Any
 
 from kitgen.bank.load import QuestionBank, load_bank
@@ -15,7 +16,7 @@ from kitgen.calibration.edition import CALIBRATION
 from kitgen.calibration.exercise import Exercise, pair, require_samples
 from kitgen.check.samples import samples_of
 from kitgen.editions.catalogue import Part, catalogue_view
-from kitgen.editions.edition import EDITIONS, Edition, Source
+from kitgen.editions.edition import EDITIONS, Edition
 from kitgen.editions.names import Naming
 from kitgen.kit.freeze import freeze
 from kitgen.kit.kit import Kit, write_kit
@@ -23,6 +24,7 @@ from kitgen.kit.names import kit_name, slot_of
 from kitgen.kit.proof import proofread, proofread_figures, proofread_questions
 from kitgen.literals import CALIBRATION_NAMES, CATALOGUE_NAME
 from kitgen.output import OutputFile
+from kitgen.printing import files_of, printings
 from kitgen.render.formats import RENDERERS, require_renderable
 from kitgen.render.html import render_html
 from kitgen.request import Packing, Plan, Prepared, Request
@@ -91,14 +93,17 @@ def simulate_loops(request: Request, loops: int) -> Simulation:
     return simulate(prepare(request).problem, loops)
 
 
-def packs(kits: Sequence[Kit], packing: Packing) -> Iterator[OutputFile]:
-    """Render each edition once, and that document in each format.
+def packs(
+    kits: Sequence[Kit], packing: Packing, executor: Executor | None = None
+) -> Iterator[OutputFile]:
+    """Render each edition in each format, by an executor's processes where there is one.
 
-    Raises NotALoop for a loop edition of kits that are not whole loops.
+    Raises NotALoop for a loop edition of kits that are not whole loops, and Disclosure for a file
+    for candidates that has words of an answer.
     """
     for kit in kits:
         proofread(kit)
-    yield from _rendered(_editions(packing), kits, packing)
+    yield from files_of(printings(_editions(packing), kits, packing), executor)
 
 
 def pack_names(kits: Sequence[Kit], packing: Packing) -> tuple[str, ...]:
@@ -130,12 +135,14 @@ def exercises(planned: Plan) -> tuple[Exercise, ...]:
     return require_samples(tuple(paired))
 
 
-def calibration_packs(practised: Sequence[Exercise], packing: Packing) -> Iterator[OutputFile]:
+def calibration_packs(
+    practised: Sequence[Exercise], packing: Packing, executor: Executor | None = None
+) -> Iterator[OutputFile]:
     """Render the sheet and the key of each exercise that has questions, in each format.
 
     Editions of `packing` do not matter.
     """
-    return _rendered(CALIBRATION, practised, packing)
+    return files_of(printings(CALIBRATION, practised, packing), executor)
 
 
 def calibration_names(practised: Sequence[Exercise], packing: Packing) -> tuple[str, ...]:
@@ -172,18 +179,6 @@ def kit_file(kit: Kit) -> OutputFile:
 
 def _editions(packing: Packing) -> tuple[Edition[Kit, Any], ...]:
     return tuple(EDITIONS[name] for name in packing.editions)
-
-
-def _rendered(
-    editions: Iterable[Edition[Source, Any]], sources: Sequence[Source], packing: Packing
-) -> Iterator[OutputFile]:
-    for edition in editions:
-        for subject, occasion in product(edition.subjects(sources), packing.occasions):
-            view = edition.view(subject, occasion)
-            document = render_html(edition.name, view, packing.theme)
-            for format_ in packing.formats:
-                name = edition.file_name(edition.slot(subject), occasion, format_)
-                yield OutputFile(name, RENDERERS[format_](document, packing.theme))
 
 
 def _naming(editions: Sequence[Edition[Any, Any]], packing: Packing) -> Naming:

@@ -24,6 +24,7 @@ FREE = {
         "difficulty",
         "date",
         "candidates",
+        "jobs",
     ),
     *("interviewer", "text", "words", "title", "field"),
     *("source", "source_url", "licence", "attribution", "columns"),

@@ -20,7 +20,7 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
-    {"cache", "errors", "literals", "resources", "system"},
+    {"cache", "errors", "jobs", "literals", "resources", "system"},
     {"files"},
     {"wording", "output"},
     {"words"},
@@ -31,9 +31,10 @@ ORDER = [
     {"role"},
     {"selection"},
     {"kit"},
-    {"editions", "workspace"},
+    {"disclosure", "editions", "workspace"},
     {"calibration", "check", "schema"},
     {"request", "doctor", "importing"},
+    {"printing"},
     {"pipeline"},
     {"batch"},
     {"cli"},
@@ -49,6 +50,7 @@ NEVER = {
 }
 ONLY = {
     "click": {"cli", "__main__"},
+    "distributed": {"batch"},
     "yaml": {"files"},
     "PIL": {"render"},
     "resvg_py": {"render"},

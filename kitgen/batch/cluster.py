@@ -1,18 +1,18 @@
 """A Dask cluster as an executor: packs are made on its workers, and written here."""
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 
 import kitgen
+from kitgen.batch.chunks import Crew
 from kitgen.errors import BadRequest, MissingLibrary
 
 _PATIENCE = 10  # seconds to wait for a scheduler
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[Executor]:
-    """Give the executor of the cluster whose scheduler has that address.
+def cluster(address: str) -> Iterator[Crew]:
+    """Give the workers of the cluster whose scheduler has that address.
 
     Raises MissingLibrary without the library, BadRequest where no scheduler answers, where it has
     no workers, or where these have another kitgen.
@@ -30,8 +30,9 @@ def cluster(address: str) -> Iterator[Executor]:
             f"no Dask scheduler answers at {address}: {error}", "start one with: dask scheduler"
         ) from None
     with client:
-        _require_same_version(client.run(_version))
-        yield client.get_executor()
+        versions = client.run(_version)
+        _require_same_version(versions)
+        yield Crew(client.get_executor(), len(versions))
 
 
 def _version() -> str:

@@ -2,38 +2,46 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
-from itertools import product
-from typing import Any
 
 import kitgen
 from kitgen.batch.names import Distinct, Pattern
 from kitgen.batch.roster import Roster, Row
 from kitgen.editions.edition import EDITIONS
+from kitgen.editions.occasion import Occasion
 from kitgen.kit.kit import Kit
 from kitgen.kit.names import Slot
-from kitgen.literals import EditionName, Format, Paper
+from kitgen.literals import Paper
+from kitgen.printing import Printing, printings
 from kitgen.request import Packing
-from kitgen.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """What rows of one form and paper share: a kit, or a loop, in an edition, format and look."""
+    """What rows of one form and paper share: a kit, or a loop, in an edition, format and look.
 
-    edition: EditionName
-    subject: Any
-    format: Format
-    theme: Theme
-    slot: Slot
+    `printing` has no occasions yet. `kits` are the ids of its kits.
+    """
+
+    printing: Printing
     kits: tuple[str, ...]
 
     @property
+    def edition(self) -> str:
+        """The name of its edition."""
+        return self.printing.edition.name
+
+    @property
+    def slot(self) -> Slot:
+        """The round that it is for, or the first of the loop."""
+        return self.printing.edition.slot(self.printing.subject)
+
+    @property
     def pack(self) -> str:
-        """What the names of files are without a candidate's name."""
-        return f"{EDITIONS[self.edition].stem(self.slot)}-{self.edition}"
+        """What its files are called without a candidate's name."""
+        return f"{self.printing.edition.stem(self.slot)}-{self.edition}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +85,13 @@ class Batch:
     def _pieces(self, form: str | None, paper: Paper | None) -> Iterator[Piece]:
         kits = [kit for kit in self.kits if kit.form == form]
         theme = self.packing.theme.on(paper) if paper else self.packing.theme
-        for name in self.packing.editions:
-            edition = EDITIONS[name]
-            for subject, format_ in product(edition.subjects(kits), self.packing.formats):
-                ids = tuple(
-                    kit.id for kit in (subject if isinstance(subject, tuple) else (subject,))
-                )
-                yield Piece(name, subject, format_, theme, edition.slot(subject), ids)
+        editions = [EDITIONS[name] for name in self.packing.editions]
+        look = replace(self.packing, theme=theme, occasions=(Occasion(),))
+        for printing in printings(editions, kits, look):
+            subject = printing.subject
+            of_subject = subject if isinstance(subject, tuple) else (subject,)
+            ids = tuple(kit.id for kit in of_subject)
+            yield Piece(replace(printing, occasions=()), ids)
 
     def _pack(self, row: Row, piece: Piece, distinct: Distinct) -> Pack:
         slot, person = piece.slot, row.occasion
@@ -99,7 +107,7 @@ class Batch:
             "edition": piece.edition,
             "pack": piece.pack,
         }
-        name = distinct.name(self.pattern.filled(values), f".{piece.format}")
+        name = distinct.name(self.pattern.filled(values), f".{piece.printing.format}")
         return Pack(piece, name, self._made_from(row, piece))
 
     def _made_from(self, row: Row, piece: Piece) -> str:
@@ -107,9 +115,9 @@ class Batch:
         parts = (
             kitgen.__version__,
             self._look,
-            piece.theme.tokens.model_dump(mode="json"),
+            piece.printing.theme.tokens.model_dump(mode="json"),
             piece.edition,
-            piece.format,
+            piece.printing.format,
             piece.kits,
             dict(row.cells),
             row.occasion.date,

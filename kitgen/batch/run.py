@@ -1,12 +1,11 @@
 """A run of a batch: what is left to make in its folder, made, zipped and listed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from kitgen.batch.chunks import Done, make
+from kitgen.batch.chunks import Crew, Done, make
 from kitgen.batch.manifest import NAME, Manifest
 from kitgen.batch.orders import Order
 from kitgen.batch.zips import By, write_zips, zip_names
@@ -68,12 +67,12 @@ class Run:
     def _kit_files(self) -> tuple[OutputFile, ...]:
         return unwritten(map(kit_file, self.kits), self.folder)
 
-    def make(self, executor: Executor, ahead: int) -> Iterator[Done]:
+    def make(self, crew: Crew) -> Iterator[Done]:
         """Write kits, then the packs that are left, row by row; see `chunks.make`."""
         paths = (self.folder / pack.name for order in self.left for pack in order.packs)
         remove_left_over({self.folder, *(path.parent for path in paths)})
         write(self._kit_files, self.folder, force=True)
-        yield from make(self.left, self.manifest, executor, ahead)
+        yield from make(self.left, self.manifest, crew)
 
     def finish(self, failed: Collection[Order]) -> Iterator[Path]:
         """Write zips without the rows that failed, and the manifest in the order of the rows."""

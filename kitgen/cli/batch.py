@@ -1,6 +1,8 @@
 """batch: the command that makes personal packs for each row of a roster."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ import click
 from kitgen.cli.files import echo_paths, refuse_existing_files
 from kitgen.cli.messages import notes_on_fonts
 from kitgen.cli.options import example, options, workspace
-from kitgen.cli.rendering import editions_option, in_order, printing
+from kitgen.cli.rendering import distributing, editions_option, in_order, printing
 from kitgen.cli.selecting import selecting
 from kitgen.cli.writing import Target, recording, writing
 from kitgen.literals import EditionName
@@ -19,6 +21,7 @@ from kitgen.literals import EditionName
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from kitgen.batch.chunks import Crew
     from kitgen.batch.roster import Roster
     from kitgen.batch.run import Run
     from kitgen.batch.zips import By
@@ -44,6 +47,13 @@ _NAMES = options(
 )
 
 
+def _address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse what is no address, before anything waits for an answer."""
+    if value and not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d+", value):
+        raise click.BadParameter(f"'{value}' is no address such as tcp://10.0.0.5:8786")
+    return value
+
+
 @click.command(
     epilog=example(
         "kitgen batch ml-engineer roster.csv --forms 2 --seed 7 --output packs",
@@ -55,6 +65,14 @@ _NAMES = options(
 @editions_option
 @printing
 @_NAMES
+@distributing
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    callback=_address,
+    help="Render on the workers of the Dask cluster with this scheduler, such as "
+    "tcp://10.0.0.5:8786, instead of on this machine.",
+)
 @writing
 @recording
 def batch(
@@ -65,6 +83,8 @@ def batch(
     editions: tuple[EditionName, ...],
     pattern: str,
     by: "By | None",
+    executor: "Executor | None",
+    scheduler: str | None,
     target: Target,
     record: bool,
 ) -> None:
@@ -90,7 +110,9 @@ def batch(
     orders = tuple(Batch(planned.kits, packing, names).orders(read))
     run = Run(orders, planned.kits, Manifest(target.folder), by)
     refuse_existing_files(run.new_names, target)
-    failed = _make(run, read, record=record)
+    _announce(by, editions)
+    with _crew(executor, scheduler) as crew:
+        failed = _make(run, read, crew, record=record)
     _end(run, read, failed)
 
 
@@ -113,7 +135,14 @@ def _planned(request: "Request", packing: "Packing") -> "Plan":
     return planned
 
 
-def _make(run: "Run", read: "Roster", *, record: bool) -> int:
+def _announce(by: "By | None", editions: Sequence[str]) -> None:
+    """Warn of answers in zips that have candidates' names."""
+    if by == "candidate" and set(editions) != {"candidate"}:
+        note = "the zips have packs with answers, and are not for candidates"
+        click.echo(f"note: {note}; for those, give --edition candidate", err=True)
+
+
+def _make(run: "Run", read: "Roster", crew: "Crew", *, record: bool) -> int:
     """Make what is not there yet and print its paths; return how many rows have none.
 
     The use of the questions is recorded when all rows are done.
@@ -124,8 +153,8 @@ def _make(run: "Run", read: "Roster", *, record: bool) -> int:
     if record_file:
         exposure.require_writable(record_file)
     failed = []
-    with notes_on_fonts(), _executor() as executor:
-        for done in run.make(executor, ahead=2):
+    with notes_on_fonts():
+        for done in run.make(crew):
             if done.error:
                 failed.append(done.order)
                 echo_issues([read.issue(done.order.row, done.error)])
@@ -149,7 +178,16 @@ def _end(run: "Run", read: "Roster", failed: int) -> None:
         click.get_current_context().exit(1)
 
 
-def _executor() -> "Executor":
-    from concurrent.futures import ThreadPoolExecutor
+@contextmanager
+def _crew(executor: "Executor | None", scheduler: str | None) -> "Iterator[Crew]":
+    """Give who makes packs: the workers of a cluster, or the processes of this machine."""
+    from kitgen.batch.chunks import Crew
+    from kitgen.jobs import cores
 
-    return ThreadPoolExecutor(1)
+    if scheduler is None:
+        yield Crew(executor, cores())
+        return
+    from kitgen.batch.cluster import cluster
+
+    with cluster(scheduler) as crew:
+        yield crew

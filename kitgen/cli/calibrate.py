@@ -8,11 +8,13 @@ import click
 
 from kitgen.cli.files import echo_paths, refuse_existing_files, write_packs
 from kitgen.cli.options import example
-from kitgen.cli.rendering import printing
+from kitgen.cli.rendering import distributing, printing
 from kitgen.cli.selecting import selecting
 from kitgen.cli.writing import Target, writing
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from kitgen.calibration.exercise import Exercise
     from kitgen.request import Packing, Request
 
@@ -22,8 +24,11 @@ if TYPE_CHECKING:
 )
 @selecting
 @printing
+@distributing
 @writing
-def calibrate(*, request: "Request", packing: "Packing", target: Target) -> None:
+def calibrate(
+    *, request: "Request", packing: "Packing", executor: "Executor | None", target: Target
+) -> None:
     """Write sample answers to the questions of ROLE, for its interviewers to rate and compare.
 
     For each round a sheet that everybody rates on alone, and a key with ratings and reasons. The
@@ -39,7 +44,7 @@ def calibrate(*, request: "Request", packing: "Packing", target: Target) -> None
     practised = pipeline.exercises(planned)
     _echo_left_out(practised)
     names = pipeline.calibration_names(practised, packing)
-    files = pipeline.calibration_packs(practised, packing)
+    files = pipeline.calibration_packs(practised, packing, executor)
     echo_paths(write_packs(files, names, planned.kits, target, record=False))
 
 

@@ -9,12 +9,14 @@ import click
 from kitgen.cli.chosen import chosen_json_option, echo_written
 from kitgen.cli.files import refuse_existing_files, write_packs
 from kitgen.cli.options import example
-from kitgen.cli.rendering import rendering
+from kitgen.cli.rendering import distributing, rendering
 from kitgen.cli.selecting import selecting
 from kitgen.cli.watch import watchable
 from kitgen.cli.writing import Target, recording, writing
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from kitgen.request import Packing, Request
 
 
@@ -27,11 +29,18 @@ if TYPE_CHECKING:
 @watchable
 @selecting
 @rendering
+@distributing
 @writing
 @recording
 @chosen_json_option
 def generate(
-    *, request: "Request", packing: "Packing", target: Target, record: bool, as_json: bool
+    *,
+    request: "Request",
+    packing: "Packing",
+    executor: "Executor | None",
+    target: Target,
+    record: bool,
+    as_json: bool,
 ) -> None:
     """Choose questions for ROLE and write the packs and kit of each round.
 
@@ -55,6 +64,6 @@ def generate(
     # Another candidate of the same kits: their files are there already, and stay as they are.
     new = unwritten(map(kit_file, planned.kits), target.folder)
     refuse_existing_files([file.name for file in new], target)
-    files = chain(new, packs(planned.kits, packing))
+    files = chain(new, packs(planned.kits, packing, executor))
     paths = write_packs(files, names, planned.kits, target, record=record)
     echo_written(planned, paths, target.folder, as_json=as_json)

@@ -9,11 +9,13 @@ import click
 from kitgen.cli import completion
 from kitgen.cli.files import echo_paths, refuse_existing_files, write_packs
 from kitgen.cli.options import example
-from kitgen.cli.rendering import rendering
+from kitgen.cli.rendering import distributing, rendering
 from kitgen.cli.watch import watchable
 from kitgen.cli.writing import Target, recording, writing
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from kitgen.request import Packing
 
 
@@ -32,9 +34,17 @@ if TYPE_CHECKING:
     shell_complete=completion.kits,
 )
 @rendering
+@distributing
 @writing
 @recording
-def render(*, kit_files: Sequence[Path], packing: "Packing", target: Target, record: bool) -> None:
+def render(
+    *,
+    kit_files: Sequence[Path],
+    packing: "Packing",
+    executor: "Executor | None",
+    target: Target,
+    record: bool,
+) -> None:
     """Render kits that were planned before, without the bank.
 
     In a workspace the use of their questions is recorded, once for each kit.
@@ -50,4 +60,4 @@ def render(*, kit_files: Sequence[Path], packing: "Packing", target: Target, rec
     kits = [read_kit(path) for path in kit_files]
     names = pack_names(kits, packing)
     refuse_existing_files(names, target)
-    echo_paths(write_packs(packs(kits, packing), names, kits, target, record=record))
+    echo_paths(write_packs(packs(kits, packing, executor), names, kits, target, record=record))

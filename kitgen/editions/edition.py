@@ -25,7 +25,8 @@ class Edition(Generic[Source, Subject]):
 
     `name` is that of its template as well. `subjects` finds in kits what it is made of, and
     `planned` does so before there are kits. `slot` tells what a subject is for, `view` copies what
-    the reader may see, and `stem` is what the names of its files start with.
+    the reader may see, and `stem` is what the names of its files start with. A finished file
+    `for_candidates` is looked through once more before it is passed on.
     """
 
     name: EditionName | CalibrationName
@@ -34,6 +35,7 @@ class Edition(Generic[Source, Subject]):
     slot: Callable[[Subject], Slot]
     view: Callable[[Subject, Occasion], Any]
     stem: Callable[[Slot], str]
+    for_candidates: bool = False
 
     def file_name(self, slot: Slot, occasion: Occasion, format_: Format) -> str:
         """Return the name of the file for a round, or for a loop, in a format."""
@@ -52,7 +54,9 @@ def _first(loop: Loop) -> Slot:
 
 EDITIONS: Mapping[EditionName, Edition[Kit, Any]] = {
     "interviewer": Edition("interviewer", each, each, slot_of, interviewer_view, stem),
-    "candidate": Edition("candidate", each, each, slot_of, candidate_view, stem),
+    "candidate": Edition(
+        "candidate", each, each, slot_of, candidate_view, stem, for_candidates=True
+    ),
     "scorecard": Edition("scorecard", each, each, slot_of, scorecard_view, stem),
     "loop": Edition("loop", whole_loops, loop_slots, _first, loop_view, loop_stem),
 }

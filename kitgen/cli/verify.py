@@ -1,0 +1,61 @@
+"""verify: the command that looks for answers in files for candidates."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kitgen.cli import completion
+from kitgen.cli.options import example
+
+if TYPE_CHECKING:
+    from kitgen.kit.kit import Kit
+
+
+@click.command(
+    epilog=example(
+        "kitgen verify out/senior-ml-engineer-1-ml-depth-candidate.pdf",
+        "kitgen verify sheets/*.docx --kit out/senior-ml-engineer-1-ml-depth-kit.yaml",
+    )
+)
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--kit",
+    "kit_files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="KIT",
+    shell_complete=completion.kits,
+    help="A kit whose answers to look for. Repeatable. Default: all kits beside the files.",
+)
+def verify(files: Sequence[Path], kit_files: Sequence[Path]) -> None:
+    """Look for confidential words of kits in FILE, a PDF, Word or HTML file for a candidate.
+
+    Looks at all of a file: its text, shown or hidden, its name, properties, bookmarks,
+    alternative texts, comments, form fields, attachments and pictures. Fails, and prints where,
+    when it has a run of words that only the interviewer may see.
+    """
+    from kitgen.disclosure.scan import Scanner, file_content
+
+    scanner = Scanner(_kits(files, kit_files))
+    found = [leak for file in files for leak in scanner.leaks(file.name, file_content(file))]
+    for leak in dict.fromkeys(found):
+        click.echo(leak)
+    if found:
+        click.get_current_context().exit(1)
+    click.echo(f"nothing confidential in {len(files)} file{'s' * (len(files) > 1)}", err=True)
+
+
+def _kits(files: Sequence[Path], kit_files: Sequence[Path]) -> "list[Kit]":
+    """Return the kits that are named, or those in the folders of the files."""
+    from kitgen.errors import BadRequest
+    from kitgen.kit.load import read_kit
+
+    beside = (kit for file in files for kit in sorted(file.parent.glob("*-kit.yaml")))
+    paths = tuple(kit_files) or tuple(dict.fromkeys(beside))
+    if not paths:
+        raise BadRequest("no kit beside these files", "name the kit with --kit KIT")
+    return [read_kit(path) for path in paths]

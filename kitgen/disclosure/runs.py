@@ -1,0 +1,96 @@
+"""Runs of letters and digits that two texts share, however each of them is spaced and set."""
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from kitgen.disclosure.passages import Passage, confidential, public
+from kitgen.kit.kit import Kit
+
+# Letters and digits, about six words: of the shipped bank's answers, 11 questions of 180 have as
+# many in common with their own prompts, by chance.
+SHORTEST = 30
+# About a dozen words: none has as many. A prompt with so many words of an answer gives it away.
+REPEATED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The words of a passage that a run is of."""
+
+    passage: Passage
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The runs of some passages, each with the words that it is of; all of one length."""
+
+    length: int
+    excerpts: Mapping[str, Excerpt]
+
+    @classmethod
+    def of(cls, passages: Iterable[Passage], length: int) -> "Runs":
+        """Return the runs that begin with a word."""
+        found = (_runs(passage, length) for passage in passages)
+        return cls(length, dict(chain.from_iterable(found)))
+
+    def without(self, texts: Iterable[str]) -> "Runs":
+        """Return those that none of some texts has."""
+        shared = set(chain.from_iterable(windows(text, self.length) for text in texts))
+        own = self.excerpts.keys() - shared
+        return Runs(self.length, {run: self.excerpts[run] for run in sorted(own)})
+
+    def in_text(self, text: str) -> list[Excerpt]:
+        """Return the excerpts whose run a text has."""
+        return [
+            self.excerpts[run] for run in sorted(windows(text, self.length) & self.excerpts.keys())
+        ]
+
+
+def secret_runs(kit: Kit) -> Runs:
+    """Return what no file for a candidate may have: runs of confidential texts alone."""
+    texts = (passage.text for passage in public(kit))
+    return Runs.of(confidential(kit), SHORTEST).without(texts)
+
+
+def repeated_runs(kit: Kit) -> Runs:
+    """Return what candidates may not be told by public texts either: long runs of answers.
+
+    Not of solutions, which begin with the code that candidates are given, nor of figures, which
+    draw the same letters.
+    """
+    answers = (text for text in confidential(kit) if not _is_code(text))
+    return Runs.of(answers, REPEATED)
+
+
+def _is_code(passage: Passage) -> bool:
+    return passage.place.endswith(": solution") or passage.place.startswith("figures.")
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, small: what is left whatever the typesetting."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(filter(str.isalnum, folded))
+
+
+def windows(text: str, length: int) -> set[str]:
+    """Return all runs of a text."""
+    found = letters(text)
+    return {found[start : start + length] for start in range(len(found) - length + 1)}
+
+
+def _runs(passage: Passage, length: int) -> Iterator[tuple[str, Excerpt]]:
+    """Yield the runs that begin with a word, with their words."""
+    words = [word for word in passage.text.split() if letters(word)]
+    small = [letters(word) for word in words]
+    ends = list(accumulate(map(len, small)))
+    whole = "".join(small)
+    for first, word in enumerate(small):
+        start = ends[first] - len(word)
+        if start + length <= len(whole):
+            last = bisect_left(ends, start + length)
+            excerpt = Excerpt(passage, " ".join(words[first : last + 1]))
+            yield whole[start : start + length], excerpt

@@ -1,0 +1,59 @@
+"""Several processes that work for one command, so that all cores of a machine are used."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from kitgen.cache import cache_folder, caching
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Executor | None]:
+    """Give an executor of so many processes, each started when there is work; None for one job.
+
+    They end with the context. After an exception they are stopped in the midst of their work.
+    """
+    if jobs == 1:
+        yield None
+        return
+    # Processes that begin anew: copies of this one would have its locks without its threads.
+    context = multiprocessing.get_context("spawn")
+    before = set(multiprocessing.active_children())
+    executor = ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_begin, initargs=(cache_folder(),)
+    )
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - before:
+            process.terminate()
+        raise
+    finally:
+        executor.shutdown()
+
+
+def _begin(cache: Path | None) -> None:
+    """Prepare a process: it is stopped by the one that started it, and ends with that one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    caching(cache).__enter__()  # for as long as the process lasts
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)  # nobody waits for what it does

@@ -1,0 +1,132 @@
+"""Packs that several processes make: the same files, the same messages, and no process left."""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kitgen import errors
+from kitgen.errors import InvalidInput, Issue, KitgenError, UnknownName
+from tests.reading import need_pango, sample_kit
+
+PLAN = ("--seniority", "senior", "--category", "behavioral=2", "--minutes", "30")
+
+
+def files(folder):
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_any_number_of_processes_makes_the_same_files(run, tmp_path):
+    need_pango()
+    made = []
+    for jobs in (1, 2, 3):
+        formats = ("--format", "pdf", "--format", "docx")
+        result = run("generate", *PLAN, *formats, "--output", tmp_path / f"{jobs}", "--jobs", jobs)
+        assert result.exit_code == 0, result.stderr
+        made.append((files(tmp_path / f"{jobs}"), [line[-30:] for line in result.stdout.split()]))
+    assert len(made[0][0]) == 5
+    assert made[0] == made[1] == made[2]
+
+
+def theme_with(tmp_path, prompt):
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "scorecard.html").write_text(prompt, encoding="utf-8")
+    return theme
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_of_a_process_is_told_as_any_other(run, tmp_path, jobs):
+    theme = theme_with(tmp_path, "{{ nobody_knows_this }}")
+    options = ("--edition", "scorecard", "--format", "html", "--format", "docx")
+    kit, out = sample_kit("3-coding"), tmp_path / "out"
+    result = run("render", kit, *options, "--theme", theme, "--output", out, "--jobs", jobs)
+    assert result.exit_code == 1
+    assert "nobody_knows_this" in result.stderr and "scorecard.html" in result.stderr
+    assert not out.exists()
+
+
+def test_a_note_of_a_process_is_told_once(run, tmp_path):
+    """About a font that is not the theme's, in which a letter of both packs is printed."""
+    need_pango()
+    kit, name = sample_kit("3-coding"), ("--candidate", "ᚠᚢᚦ")
+    alone, both = (
+        run("render", kit, *name, "--output", tmp_path / str(jobs), "--jobs", jobs)
+        for jobs in (1, 2)
+    )
+    assert (alone.exit_code, alone.stderr) == (both.exit_code, both.stderr)
+
+
+def every_error():
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    return [kind for kind in kinds if issubclass(kind, KitgenError)]
+
+
+def an_error(kind):
+    if kind is InvalidInput:
+        return InvalidInput([Issue("a.yaml", 3, 1, "is wrong")])
+    if kind is UnknownName:
+        return UnknownName("role", "senor", ["senior"], "make one")
+    return kind("it is wrong", "mend it")
+
+
+@pytest.mark.parametrize("kind", every_error())
+def test_an_error_arrives_from_another_process_as_it_was(kind):
+    error = an_error(kind)
+    arrived = pickle.loads(pickle.dumps(error))
+    assert type(arrived) is kind
+    assert (str(arrived), arrived.hint) == (str(error), error.hint)
+    assert vars(arrived) == vars(error)
+
+
+def processes_of(session):
+    """The processes of a session that still run."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, _, its_session = (folder / "stat").read_text().rsplit(")", 1)[1].split()[:4]
+        except OSError:  # it has just ended
+            continue
+        if int(its_session) == session and state != "Z":
+            found.append(int(folder.name))
+    return found
+
+
+def wait_until(is_so):
+    while not is_so():
+        time.sleep(0.05)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc, to see processes")
+@pytest.mark.parametrize(
+    ("sent", "everyone"),
+    [
+        (signal.SIGINT, True),
+        (signal.SIGINT, False),
+        (signal.SIGTERM, False),
+        (signal.SIGKILL, False),
+    ],
+    ids=["a terminal's Ctrl-C", "an interrupt", "an end", "a kill"],
+)
+def test_a_stopped_run_leaves_no_process_and_no_file(tmp_path, sent, everyone):
+    need_pango()
+    out = tmp_path / "out"
+    command = ("generate", "senior-ml-engineer", "--output", str(out), "--jobs", "2")
+    child = subprocess.Popen(
+        [sys.executable, "-m", "kitgen", "--no-cache", *command],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    wait_until(lambda: len(processes_of(child.pid)) >= 3)
+    (os.killpg if everyone else os.kill)(child.pid, sent)
+    _, said = child.communicate()
+    wait_until(lambda: not processes_of(child.pid))
+    assert child.returncode != 0
+    assert b"Traceback" not in said
+    assert not out.exists()
