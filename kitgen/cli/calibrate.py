@@ -9,6 +9,7 @@ import click
 from kitgen.cli.files import echo_paths, refuse_existing_files, write_packs
 from kitgen.cli.options import example
 from kitgen.cli.rendering import distributing, printing
+from kitgen.cli.seed import echo_drawn_seed
 from kitgen.cli.selecting import selecting
 from kitgen.cli.writing import Target, writing
 
@@ -41,6 +42,7 @@ def calibrate(
     prepared = pipeline.prepare(replace(request, words=packing.theme.words))
     refuse_existing_files(pipeline.planned_calibration_names(prepared, packing), target)
     planned = pipeline.choose(prepared)
+    echo_drawn_seed(planned.problem.options.seed)
     practised = pipeline.exercises(planned)
     _echo_left_out(practised)
     names = pipeline.calibration_names(practised, packing)

@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from kitgen.output import OutputFile
 
 
-def refuse_existing_files(names: Sequence[str], target: Target) -> None:
-    """Refuse, before anything is rendered, files that cannot be written as they are named."""
+_REPLACING = "use --force to overwrite, or --output for another folder"
+
+
+def refuse_existing_files(names: Sequence[str], target: Target, hint: str = _REPLACING) -> None:
+    """Refuse, before anything is rendered, files that cannot be written as they are named.
+
+    `hint` tells what to do where they exist.
+    """
     from kitgen.output import refuse_existing, refuse_long, refuse_repeated
 
     refuse_repeated(names)
@@ -29,7 +35,6 @@ def refuse_existing_files(names: Sequence[str], target: Target) -> None:
     try:
         refuse_existing(target.folder, names)
     except OutputExists as error:
-        hint = "use --force to overwrite, or --output for another folder"
         raise OutputExists(str(error), hint) from None
 
 

@@ -10,6 +10,7 @@ from kitgen.cli.chosen import chosen_json_option, echo_written
 from kitgen.cli.files import refuse_existing_files, write_packs
 from kitgen.cli.options import example
 from kitgen.cli.rendering import distributing, rendering
+from kitgen.cli.seed import echo_drawn_seed
 from kitgen.cli.selecting import selecting
 from kitgen.cli.watch import watchable
 from kitgen.cli.writing import Target, recording, writing
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from kitgen.request import Packing, Request
+
+_OTHER_KITS = (
+    "for a candidate who gets the questions of these kits: kitgen render KIT… --candidate NAME, "
+    "or --seed with the seed that they have; --output for another folder; --force overwrites them"
+)
 
 
 @click.command(
@@ -61,9 +67,10 @@ def generate(
     echo_left_behind(prepared)
     planned = choose(prepared)
     echo_optimality(planned.selections)
+    echo_drawn_seed(planned.problem.options.seed)
     # Another candidate of the same kits: their files are there already, and stay as they are.
     new = unwritten(map(kit_file, planned.kits), target.folder)
-    refuse_existing_files([file.name for file in new], target)
+    refuse_existing_files([file.name for file in new], target, _OTHER_KITS)
     files = chain(new, packs(planned.kits, packing, executor))
     paths = write_packs(files, names, planned.kits, target, record=record)
     echo_written(planned, paths, target.folder, as_json=as_json)

@@ -9,6 +9,7 @@ import click
 from kitgen.cli.chosen import chosen_json_option, echo_written
 from kitgen.cli.files import refuse_existing_files, write_files
 from kitgen.cli.options import example, questions_option, workspace
+from kitgen.cli.seed import echo_drawn_seed
 from kitgen.cli.selecting import selecting
 from kitgen.cli.simulating import echo_simulation
 from kitgen.cli.writing import Target, writing
@@ -61,6 +62,7 @@ def plan(
     echo_summary(planned.problem, planned.selections, request.rounds)
     echo_reasons(planned.problem, planned.selections, why, explain=explain)
     echo_optimality(planned.selections)
+    echo_drawn_seed(planned.problem.options.seed)
     paths = write_files([pipeline.kit_file(kit) for kit in planned.kits], target)
     echo_written(planned, paths, target.folder, as_json=as_json)
 
@@ -71,3 +73,4 @@ def _simulate(request: "Request", loops: int, *, alone: bool, as_json: bool) -> 
     if not alone or request.selection_options.forms > 1:
         raise click.UsageError("--simulate goes without --forms, --explain and --why")
     echo_simulation(pipeline.simulate_loops(request, loops), as_json=as_json)
+    echo_drawn_seed(request.selection_options.seed)

@@ -18,6 +18,7 @@ from kitgen.cli.options import (
     seniority_option,
     workspace,
 )
+from kitgen.cli.seed import seed_option
 
 if TYPE_CHECKING:
     from kitgen.role.options import RoleOptions
@@ -45,7 +46,8 @@ _SELECTING = options(
     ),
     questions_option("--include", "A question to ask. Repeatable."),
     questions_option(
-        "--exclude", "A question not to ask; the others stay where they can. Repeatable."
+        "--exclude",
+        "A question not to ask; the others that --seed N chooses stay where they can. Repeatable.",
     ),
     click.option(
         "--keep",
@@ -73,13 +75,7 @@ _SELECTING = options(
         metavar="N",
         help="Questions that two forms may share. Default: as few as the bank allows.",
     ),
-    click.option(
-        "--seed",
-        type=int,
-        default=0,
-        show_default=True,
-        help="Breaks ties: a different seed gives a different, equally good selection.",
-    ),
+    seed_option,
     click.option(
         "--rest",
         type=click.IntRange(1),
