@@ -475,3 +475,18 @@ def test_a_cluster_that_is_not_there_is_named(batch, address, message, monkeypat
     refused = batch(EXAMPLE, "--scheduler", address)
     assert refused.exit_code in {1, 2}
     assert message in refused.stderr
+
+
+def test_without_a_seed_a_batch_goes_on_with_the_one_that_was_drawn(run, roster, tmp_path):
+    path = roster("candidate", "Ada")
+    look = ("--format", "html", "--edition", "candidate", "--jobs", 1)
+    given = (ROLE[0], path, *ROLE[1:3], *look, "--output", tmp_path / "packs")
+    first = run("batch", *given)
+    assert first.exit_code == 0, first.stderr
+    made = files(tmp_path / "packs")
+    roster("candidate", "Ada", "Alan")
+    again = run("batch", *given)
+    assert again.exit_code == 0, again.stderr
+    assert "2 of 2 rows have their packs; 1 had them before." in again.stderr
+    del made["manifest.csv"]
+    assert made.items() <= files(tmp_path / "packs").items()

@@ -45,6 +45,11 @@ class Done:
     order: Order
     error: KitgenError | None = None
 
+    @property
+    def name(self) -> str:
+        """Whose row it is."""
+        return self.order.row.occasion.candidate or ""
+
 
 def make(orders: Sequence[Order], manifest: Manifest, crew: Crew) -> Iterator[Done]:
     """Make and write what is ordered, and yield each row when that is done.

@@ -14,7 +14,7 @@ from pathlib import Path
 from kitgen.errors import OutputFault
 from kitgen.output import OutputFile, append, write
 
-NAME = "manifest.csv"
+MANIFEST = "manifest.csv"
 _BOM = "\ufeff"  # without it Excel takes UTF-8 for another encoding
 
 
@@ -44,7 +44,7 @@ class Manifest:
     def __init__(self, folder: Path) -> None:
         """Read the manifest that is in the folder, if any; raises OutputFault for another file."""
         self.folder = folder
-        path = folder / NAME
+        path = folder / MANIFEST
         try:
             text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         except (OSError, UnicodeDecodeError) as error:
@@ -58,7 +58,7 @@ class Manifest:
             self.finish(())
             self._is_cut = False
         new = tuple(entries)
-        append(self.folder / NAME, _lines(map(astuple, new)))
+        append(self.folder / MANIFEST, _lines(map(astuple, new)))
         self.entries |= {entry.file: entry for entry in new}
 
     def is_made(self, name: str, made_from: str | None = None) -> bool:
@@ -73,7 +73,7 @@ class Manifest:
         order = dict.fromkeys((*names, *self.entries))
         listed = (self.entries[name] for name in order if name in self.entries)
         content = _BOM.encode() + _lines((_HEAD, *map(astuple, listed)))
-        write([OutputFile(NAME, content)], self.folder, force=True)
+        write([OutputFile(MANIFEST, content)], self.folder, force=True)
 
 
 def sha256_of(path: Path) -> str | None:

@@ -6,10 +6,11 @@ from functools import cached_property
 from pathlib import Path
 
 from kitgen.batch.chunks import Crew, Done, make
-from kitgen.batch.manifest import NAME, Manifest
+from kitgen.batch.manifest import MANIFEST, Manifest
 from kitgen.batch.orders import Order
 from kitgen.batch.zips import By, write_zips, zip_names
 from kitgen.kit.kit import Kit
+from kitgen.kit.load import read_kit
 from kitgen.output import OutputFile, remove_left_over, unwritten, write
 from kitgen.pipeline import kit_file
 
@@ -69,6 +70,7 @@ class Run:
 
     def make(self, crew: Crew) -> Iterator[Done]:
         """Write kits, then the packs that are left, row by row; see `chunks.make`."""
+        self.manifest.add(())  # first of all, since it tells that a batch was begun here
         paths = (self.folder / pack.name for order in self.left for pack in order.packs)
         remove_left_over({self.folder, *(path.parent for path in paths)})
         write(self._kit_files, self.folder, force=True)
@@ -82,4 +84,15 @@ class Run:
         if self.by:
             yield from write_zips(whole, self.by, self._zips, self.manifest)
         self.manifest.finish((*packs, *self._zips.values()))
-        yield self.folder / NAME
+        yield self.folder / MANIFEST
+
+
+def seed_of(folder: Path) -> int | None:
+    """Return the seed of the batch that was begun in a folder; None where none was.
+
+    Raises InvalidInput for a kit that cannot be read.
+    """
+    if not (folder / MANIFEST).exists():
+        return None
+    seeds = {read_kit(path).seed for path in sorted(folder.glob("*-kit.yaml"))}
+    return seeds.pop() if len(seeds) == 1 else None

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kitgen.cli import completion
 from kitgen.cli.files import echo_paths, refuse_existing_files
-from kitgen.cli.messages import notes_on_fonts
+from kitgen.cli.messages import notes_on_fonts, with_progress
 from kitgen.cli.options import example, options, workspace
 from kitgen.cli.rendering import distributing, editions_option, in_order, printing
+from kitgen.cli.seed import echo_drawn_seed, is_seed_given
 from kitgen.cli.selecting import selecting
 from kitgen.cli.writing import Target, recording, writing
 from kitgen.literals import EditionName
@@ -61,7 +63,7 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
     )
 )
 @selecting
-@click.argument("roster", type=click.Path(path_type=Path))
+@click.argument("roster", type=click.Path(path_type=Path), shell_complete=completion.rosters)
 @editions_option
 @printing
 @_NAMES
@@ -106,7 +108,8 @@ def batch(
     read = read_roster(roster, request.selection_options.form_names, packing.occasions[0].date)
     names = Pattern.of(pattern, read.columns)
     echo_issues(read.issues)
-    planned = _planned(replace(request, words=packing.theme.words), packing)
+    begun = _with_seed_of(target.folder, request)
+    planned = _planned(replace(begun, words=packing.theme.words), packing)
     orders = tuple(Batch(planned.kits, packing, names).orders(read))
     run = Run(orders, planned.kits, Manifest(target.folder), by)
     refuse_existing_files(run.new_names, target)
@@ -122,6 +125,17 @@ def echo_issues(issues: "Iterable[Issue]") -> None:
         click.echo(str(issue), err=True)
 
 
+def _with_seed_of(folder: Path, request: "Request") -> "Request":
+    """Return the request, without a seed with that of a batch that was begun in the folder."""
+    from kitgen.batch.run import seed_of
+
+    seed = None if is_seed_given() else seed_of(folder)
+    if seed is None:
+        return request
+    options = replace(request.selection_options, seed=seed)
+    return replace(request, selection_options=options)
+
+
 def _planned(request: "Request", packing: "Packing") -> "Plan":
     """Choose the questions; what cannot be packed is refused before."""
     from kitgen.cli.summary import echo_left_behind, echo_optimality
@@ -132,6 +146,7 @@ def _planned(request: "Request", packing: "Packing") -> "Plan":
     echo_left_behind(prepared)
     planned = choose(prepared)
     echo_optimality(planned.selections)
+    echo_drawn_seed(planned.problem.options.seed)
     return planned
 
 
@@ -154,7 +169,7 @@ def _make(run: "Run", read: "Roster", crew: "Crew", *, record: bool) -> int:
         exposure.require_writable(record_file)
     failed = []
     with notes_on_fonts():
-        for done in run.make(crew):
+        for done in with_progress(run.make(crew), len(run.left)):
             if done.error:
                 failed.append(done.order)
                 echo_issues([read.issue(done.order.row, done.error)])
