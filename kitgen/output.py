@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from secrets import token_hex
 from kitgen.errors import OutputExists, OutputFault
 
 _LONGEST = 255  # bytes of a file name, on all common file systems
+_TEMPORARY = ".kitgen-"  # what names of files begin with that are being written
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def refuse_existing(folder: Path, names: Sequence[str]) -> None:
 
 def refuse_repeated(names: Sequence[str]) -> None:
     """Raise OutputFault for files of one run that would replace each other."""
-    repeated = sorted({name for name in names if names.count(name) > 1})
+    repeated = sorted(name for name, times in Counter(names).items() if times > 1)
     if repeated:
         raise OutputFault(
             f"several files of this run would be called {', '.join(repeated)}",
@@ -78,6 +80,31 @@ def write(files: Sequence[OutputFile], folder: Path, *, force: bool) -> tuple[Pa
         staged = [_staged(file.content, path, temporary) for file, path in pairs]
         _replace_all(staged, temporary)
     return paths
+
+
+def append(path: Path, content: bytes) -> None:
+    """Add to the end of a file, which is made with its folder when missing."""
+    with _faults(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(content)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Give another file to write to, which takes that path when it is complete."""
+    with _faults(path.parent), _removed_afterwards() as temporary:
+        new = _beside(path, temporary)
+        yield new
+        new.replace(path)
+
+
+def remove_left_over(folders: Iterable[Path]) -> None:
+    """Remove from these folders the files that a run which was killed had not finished."""
+    for folder in folders:
+        with _faults(folder):
+            for path in folder.glob(f"{_TEMPORARY}*"):
+                path.unlink(missing_ok=True)
 
 
 def _path_in(folder: Path, name: str) -> Path:
@@ -144,7 +171,7 @@ def _staged(content: bytes, path: Path, temporary: list[Path]) -> tuple[Path, Pa
 
 
 def _beside(target: Path, temporary: list[Path]) -> Path:
-    path = target.parent / f".kitgen-{token_hex(8)}"
+    path = target.parent / f"{_TEMPORARY}{token_hex(8)}"
     temporary.append(path)
     return path
 

@@ -1,7 +1,7 @@
 """A look: its tokens (paper, fonts, colours, lengths), its words, and its template folders."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 from typing import Annotated, Literal
@@ -160,6 +160,10 @@ class Theme:
     def file(self, name: str) -> Path:
         """Return the file of that name that is used."""
         return _first(self.folders, name)
+
+    def on(self, paper: Paper) -> "Theme":
+        """Return this theme for another size of pages."""
+        return replace(self, tokens=self.tokens.model_copy(update={"paper": paper}))
 
 
 def load_theme(

@@ -22,7 +22,7 @@ def all_commands(group=main, path=()):
 
 def as_html(command: str) -> str:
     """Return the command with HTML in place of PDF, which takes seconds a pack."""
-    if not re.match("kitgen (generate|render|calibrate) ", command):
+    if not re.match("kitgen (generate|batch|render|calibrate) ", command):
         return command
     if "--format" in command:
         return command.replace("--format pdf", "--format html")

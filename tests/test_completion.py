@@ -26,6 +26,7 @@ FREE = {
         "candidates",
         "jobs",
     ),
+    *("pattern", "scheduler"),
     *("interviewer", "text", "words", "title", "field"),
     *("source", "source_url", "licence", "attribution", "columns"),
     *("questions new question_id", "roles new name"),
@@ -77,6 +78,8 @@ LINES = {
     "tests k": ["plain,kmeans-from-scratch"],
     "swap x kmeans": ["plain,kmeans-from-scratch"],
     "render hir": ["file,hir"],
+    "batch senior": ["plain,senior-ml-engineer"],
+    "batch ml-engineer hir": ["file,hir"],
     "-C hir": ["dir,hir"],
 }
 

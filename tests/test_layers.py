@@ -37,6 +37,7 @@ ORDER = [
     {"personal"},
     {"printing"},
     {"pipeline"},
+    {"batch"},
     {"cli"},
     {"__main__"},
 ]
@@ -50,6 +51,7 @@ NEVER = {
 }
 ONLY = {
     "click": {"cli", "__main__"},
+    "distributed": {"batch"},
     "yaml": {"files"},
     "PIL": {"render"},
     "resvg_py": {"render"},

@@ -8,6 +8,7 @@ import sys
 import click
 
 import kitgen
+from kitgen.cli.batch import batch
 from kitgen.cli.caching import cache_option
 from kitgen.cli.calibrate import calibrate
 from kitgen.cli.check import check
@@ -57,7 +58,7 @@ def main() -> None:
     """
 
 
-_MAKING = (generate, plan, swap, render, calibrate, tests)
+_MAKING = (generate, batch, plan, swap, render, calibrate, tests)
 _OTHERS = (kit, check, verify, questions, roles, init, schema, doctor)
 for command in (*_MAKING, *_OTHERS):
     main.add_command(command)

@@ -105,6 +105,12 @@ def _kits(context: click.Context, begun: str) -> Iterable[str]:
     return paths(begun, "*-kit.yaml") + paths(begun, "*/*-kit.yaml")
 
 
+def _rosters(context: click.Context, begun: str) -> Iterable[str]:
+    """Return the tables here and in the folders here."""
+    endings = ("csv", "tsv", "xlsx")
+    return [path for e in endings for path in paths(begun, f"*.{e}") + paths(begun, f"*/*.{e}")]
+
+
 def _banks(context: click.Context, begun: str) -> Iterable[str]:
     """Return the built-in bank, and the folders here that have YAML files."""
     files = paths(begun, "*/*.yaml")
@@ -119,5 +125,6 @@ seniorities = attribute("seniority")
 questions = _offered(_questions)
 checked_questions = _offered(_checked_questions)
 kits = _offered(_kits, otherwise="file")
+rosters = _offered(_rosters, otherwise="file")
 banks = _offered(_banks, otherwise="dir")
 folders = _offered(lambda context, begun: (), otherwise="dir")

@@ -4,14 +4,11 @@ import time
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import Protocol, TypeVar
 
 import click
 
 from kitgen.errors import BorrowedFont, KitgenError
-
-if TYPE_CHECKING:
-    from kitgen.output import OutputFile
 
 _PATIENCE = 1.0  # seconds before a display of progress is worth its flicker
 
@@ -41,8 +38,19 @@ def notes_on_fonts() -> Iterator[None]:
         click.echo(note, err=True)
 
 
-def with_progress(files: "Iterable[OutputFile]", total: int) -> "Iterator[OutputFile]":
-    """Pass files on as they are made; after a second, on a terminal, show how many there are."""
+class _Named(Protocol):
+    """Something that a display of progress can name."""
+
+    @property
+    def name(self) -> str:
+        """What is shown of it."""
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def with_progress(made: Iterable[N], total: int) -> Iterator[N]:
+    """Pass files or rows on as they are made; after a second, on a terminal, show how many."""
     from rich.console import Console
     from rich.progress import Progress
 
@@ -50,10 +58,10 @@ def with_progress(files: "Iterable[OutputFile]", total: int) -> "Iterator[Output
     progress = Progress(console=console, transient=True, disable=not console.is_terminal)
     task = progress.add_task("Rendering", total=total)
     try:
-        for file in files:
-            progress.update(task, advance=1, description=file.name)
+        for one in made:
+            progress.update(task, advance=1, description=one.name)
             if time.monotonic() - start > _PATIENCE:
                 progress.start()
-            yield file
+            yield one
     finally:
         progress.stop()

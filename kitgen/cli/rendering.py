@@ -39,7 +39,7 @@ class _Edition(click.Choice[str]):
         return super().convert(value, param, ctx)
 
 
-_EDITIONS = click.option(
+editions_option = click.option(
     "--edition",
     "editions",
     multiple=True,
@@ -118,6 +118,11 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def in_order(editions: tuple[EditionName, ...]) -> tuple[EditionName, ...]:
+    """Return editions in the order in which they are made, each once."""
+    return tuple(name for name in EDITION_NAMES if name in editions)
+
+
 _JOBS = click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -143,7 +148,7 @@ def distributing(command: Callable[..., None]) -> Callable[..., None]:
 def rendering(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of how packs are made; they reach it as `packing`."""
 
-    @_EDITIONS
+    @editions_option
     @printing
     @_NAMES
     @_ONE_FOLDER
@@ -157,12 +162,13 @@ def rendering(command: Callable[..., None]) -> Callable[..., None]:
         interviewer: str | None,
         **others: Any,
     ) -> None:
-        names = tuple(name for name in EDITION_NAMES if name in editions)
         (undated,) = packing.occasions
         occasion = replace(undated, interviewer=interviewer)
         named = [replace(occasion, candidate=name) for name in dict.fromkeys(candidates)]
         occasions = tuple(named) or (occasion,)
-        packing = replace(packing, editions=names, occasions=occasions, one_folder=one_folder)
-        command(packing=packing, **others)
+        chosen = replace(
+            packing, editions=in_order(editions), occasions=occasions, one_folder=one_folder
+        )
+        command(packing=chosen, **others)
 
     return run

@@ -23,8 +23,13 @@ seed_option = click.option(
 )
 
 
+def is_seed_given() -> bool:
+    """Tell whether the user gave the seed of this command."""
+    source = click.get_current_context().get_parameter_source("seed")
+    return source is not ParameterSource.DEFAULT
+
+
 def echo_drawn_seed(seed: int) -> None:
     """Say with which seed the same is chosen again, unless the user gave it."""
-    source = click.get_current_context().get_parameter_source("seed")
-    if source is ParameterSource.DEFAULT:
+    if not is_seed_given():
         click.echo(f"The seed was drawn; for the same choice again: --seed {seed}", err=True)

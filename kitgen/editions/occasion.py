@@ -1,6 +1,6 @@
 """What every edition shows: who meets whom and when, and the heading of its pages."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from unicodedata import category, normalize
 
 from kitgen.errors import BadRequest
@@ -13,30 +13,50 @@ _IN_WORDS = {"L", "M", "N"}  # the categories of letters, of marks on letters, o
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Further columns of a roster's row, by their names; the built-in templates use none."""
+
+    _cells: tuple[tuple[str, str], ...] = ()
+
+    def __getitem__(self, name: str) -> str:
+        """Return a cell; raises KeyError where there is no such column."""
+        return dict(self._cells)[name]
+
+
+@dataclass(frozen=True, slots=True)
 class Occasion:
-    """Who meets whom and when; what is None is printed as a blank to fill in."""
+    """Who meets whom and when; what is None is printed as a blank to fill in.
+
+    `columns` are for templates: `occasion.columns.NAME`, which is undefined without that column.
+    """
 
     candidate: str | None = None
     interviewer: str | None = None
     date: str | None = None
+    columns: Columns = Columns()
 
     def __post_init__(self) -> None:
         """Raise BadRequest for what cannot be printed on a line."""
-        for field in fields(self):
-            text = getattr(self, field.name)
+        for name in ("candidate", "interviewer", "date"):
+            text = getattr(self, name)
             if text is None:
                 continue
             if not text.strip():
-                raise BadRequest(f"the {field.name} is empty", "without it, a blank is printed")
+                raise BadRequest(f"the {name} is empty", "without it, a blank is printed")
             if not text.isprintable():
-                raise BadRequest(f"the {field.name} contains characters that cannot be printed")
+                raise BadRequest(f"the {name} contains characters that cannot be printed")
 
     @property
     def in_file_names(self) -> str:
         """The candidate's name as file names have it: letters and digits, joined by hyphens."""
-        name = normalize("NFC", (self.candidate or "").lower())
-        words = "".join(letter if category(letter)[0] in _IN_WORDS else " " for letter in name)
-        return "-".join(words.split())[:_LONGEST].rstrip("-")
+        return in_file_names(self.candidate or "")
+
+
+def in_file_names(text: str) -> str:
+    """Return a text as file names have it: letters and digits, joined by hyphens."""
+    name = normalize("NFC", text.lower())
+    words = "".join(letter if category(letter)[0] in _IN_WORDS else " " for letter in name)
+    return "-".join(words.split())[:_LONGEST].rstrip("-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from kitgen.importing.decoding import as_text_file, printable
 from kitgen.importing.reading import Place, Reading
 from kitgen.importing.rows import Row, has_questions
 
-_SIGNS = (",", ";", "\t", "|")
+SIGNS = (",", ";", "\t", "|")
 
 
 def read_separated(path: Path, columns: Columns) -> Reading:
     """Return the questions of a CSV file; raises InvalidInput where no column has questions."""
     text, notes = as_text_file(path)
-    tables = {sign: list(_rows(text, sign, path)) for sign in _SIGNS}
-    sign = max(_SIGNS, key=lambda sign: _fitness(tables[sign], columns))
+    tables = {sign: list(_rows(text, sign, path)) for sign in SIGNS}
+    sign = max(SIGNS, key=lambda sign: _fitness(tables[sign], columns))
     rows = tables[sign]
     read = questions_of_sheet(rows, columns)
     if read is None:

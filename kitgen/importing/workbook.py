@@ -24,7 +24,7 @@ def read_workbook(path: Path, columns: Columns) -> Reading:
     notes: list[Note] = []
     texts: list[tuple[Place, str]] = []
     heads: list[Sequence[str]] = []
-    with_values, with_formulas = (_sheets(path, values=values) for values in (True, False))
+    with_values, with_formulas = (sheets_of(path, values=values) for values in (True, False))
     for sheet, source in zip(with_values, with_formulas, strict=True):
         rows = list(_rows(sheet, path))
         texts += [(place, cell) for place, cells in rows for cell in cells]
@@ -44,7 +44,11 @@ def _unread(row: Row) -> Note:
     return Note(place, "dropped", f"in no table of questions: {' '.join(' '.join(cells).split())}")
 
 
-def _sheets(path: Path, *, values: bool) -> Sequence["Worksheet"]:
+def sheets_of(path: Path, *, values: bool) -> Sequence["Worksheet"]:
+    """Return the sheets of a workbook, with values or with the formulas that they come from.
+
+    Raises InvalidInput for a file that is no workbook.
+    """
     from io import BytesIO
 
     from openpyxl import load_workbook
@@ -66,7 +70,7 @@ def _sheets(path: Path, *, values: bool) -> Sequence["Worksheet"]:
 
 
 def _rows(sheet: "Worksheet", path: Path) -> Iterator[Row]:
-    merged = _merged(sheet)
+    merged = merged_cells(sheet)
     for row in sheet.iter_rows():
         place = Place(path.name, row[0].row, f"sheet {sheet.title}, row")
         cells = tuple(_text(merged.get(cell.coordinate, cell)) for cell in row)
@@ -74,7 +78,7 @@ def _rows(sheet: "Worksheet", path: Path) -> Iterator[Row]:
             yield place, cells
 
 
-def _merged(sheet: "Worksheet") -> dict[str, Any]:
+def merged_cells(sheet: "Worksheet") -> dict[str, Any]:
     """Return, for the other cells of each merged column, the one that has their text.
 
     Cells that are merged across columns are one cell.
@@ -91,20 +95,21 @@ def _text(cell: Any) -> str:
     value = cell.value
     if value is None:
         return ""
-    text = _shown(value)
+    text = printable(shown(value))
     link = getattr(cell, "hyperlink", None)
     target = link.target if link else None
     return f"[{text}]({target})" if target and target not in text and "\n" not in text else text
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return the value of a cell as a text: whole numbers without a point, days as 2027-05-03."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     if isinstance(value, date | datetime | time):
         return value.isoformat()
-    return printable(str(value))
+    return str(value)
 
 
 def _beside_cells(sheet: "Worksheet", source: "Worksheet", path: Path) -> Iterator[Note]:

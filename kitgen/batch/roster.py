@@ -1,0 +1,167 @@
+"""A roster: a table with a row for each interview, its faults with their places."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from kitgen.editions.occasion import Columns, Occasion
+from kitgen.errors import BadRequest, InvalidInput, Issue, KitgenError, cut, quote, suggest
+from kitgen.files.text import CONTROL
+from kitgen.importing.records import Cell, Record, read_records
+from kitgen.literals import PAPERS, Paper
+
+CANDIDATE = "candidate"
+_KNOWN = (CANDIDATE, "interviewer", "date", "form", "paper")  # the other columns are templates'
+_LONGEST = 1_000  # characters of a cell
+# What a spreadsheet would compute; '+49 30' and '-' are texts.
+_FORMULA = re.compile(r"[=@]|[-+](?![\d\s().-]*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its line, whom its packs are for, which form they have, and their paper if given.
+
+    `cells` has all columns by name.
+    """
+
+    line: int
+    occasion: Occasion
+    form: str | None
+    paper: Paper | None
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The rows of a file that are right, the faults of the others, and how many those are."""
+
+    path: Path
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    issues: tuple[Issue, ...]
+    refused: int
+
+    def issue(self, row: Row, error: KitgenError) -> Issue:
+        """Return an error of a row's packs as a fault of that row."""
+        return Issue(str(self.path), row.line, 1, " ".join(str(error).split()))
+
+
+@dataclass(slots=True)
+class _Rotation:
+    """Gives candidates the forms in turn; one who comes again gets the same form."""
+
+    forms: Sequence[str | None]
+    given: dict[str, str | None] = field(default_factory=dict)
+
+    def of(self, candidate: str) -> str | None:
+        following = self.forms[len(self.given) % len(self.forms)]
+        return self.given.setdefault(candidate, following)
+
+
+def read_roster(path: Path, forms: Sequence[str | None], date: str | None = None) -> Roster:
+    """Read a roster of candidates who get these forms; `date` is for rows without one.
+
+    Raises InvalidInput for a file or a head that cannot be read, BadRequest for one without rows.
+    """
+    head, *records = read_records(path, CANDIDATE) or (Record(1, ()),)
+    columns = _columns(head, path)
+    if not records:
+        raise BadRequest(f"{path} has no row below the names of its columns")
+    rotation = _Rotation(forms)
+    readings = [_Reading(path, record, columns) for record in records]
+    rows = tuple(reading.row(rotation, date) for reading in readings)
+    issues = tuple(issue for reading in readings for issue in reading.issues)
+    return Roster(path, columns, tuple(filter(None, rows)), issues, rows.count(None))
+
+
+def _columns(head: Record, path: Path) -> tuple[str, ...]:
+    """Return the names of the columns as templates have them: `Employee no.` is employee_no."""
+    names = [re.sub(r"\W+", "_", cell.text.casefold()).strip("_") for cell in head.cells]
+    issues = list(head.faults)
+    if CANDIDATE not in names and not issues:
+        given = ", ".join(filter(None, names)) or "none"
+        message = f"no column is called candidate; there are: {cut(given)}"
+        issues.append(Issue(str(path), head.line, 1, message))
+    for number, (name, cell) in enumerate(zip(names, head.cells, strict=True)):
+        if name and name in names[:number]:
+            message = f"a second column is called {quote(name)}"
+            issues.append(Issue(str(path), cell.line, cell.column, message))
+    if issues:
+        raise InvalidInput(issues)
+    return tuple(names)
+
+
+class _Reading:
+    """A row that is being read, and the faults that were found in it."""
+
+    def __init__(self, path: Path, record: Record, columns: Sequence[str]) -> None:
+        blank = Cell("", record.line, 1)
+        cells = (*record.cells, *[blank] * len(columns))
+        self.path, self.record = path, record
+        self.named = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
+        self.beyond = [cell for cell in record.cells[len(columns) :] if cell.text.strip()]
+        self.issues = list(record.faults)
+
+    def row(self, rotation: _Rotation, date: str | None) -> Row | None:
+        """Return the row; None where it has a fault."""
+        for cell in self.record.cells:
+            self._look_at(cell)
+        for cell in self.beyond[:1]:
+            self._fault(cell, "a cell beyond the last column; put a text with commas in quotes")
+        texts = {name: cell.text.strip() for name, cell in self.named.items()}
+        paper = self._among("paper", PAPERS)
+        form = self._form(rotation, texts[CANDIDATE])
+        occasion = None if self.issues else self._occasion(texts, date)
+        if occasion is None:
+            return None
+        return Row(self.record.line, occasion, form, cast("Paper | None", paper), texts)
+
+    def _look_at(self, cell: Cell) -> None:
+        text = cell.text.strip()
+        control = CONTROL.search(text)
+        if len(text) > _LONGEST:
+            self._fault(cell, f"{len(text):,} characters; a cell may have {_LONGEST:,}")
+        elif control:
+            self._fault(cell, f"control character U+{ord(control[0]):04X} is not allowed")
+        elif _FORMULA.match(text):
+            self._fault(cell, f"{quote(text)} looks like a formula; write a text")
+
+    def _form(self, rotation: _Rotation, candidate: str) -> str | None:
+        """Return the form that the row names, else the next in turn.
+
+        A row that cannot be read has its turn as well, so that no form changes when it is mended.
+        """
+        forms = rotation.forms
+        named = self._among("form", ["A" if form is None else form for form in forms])
+        if named:
+            return None if forms[0] is None else named
+        return rotation.of(candidate or f"\n{self.record.line}")
+
+    def _among(self, name: str, valid: Sequence[str]) -> str | None:
+        """Return a cell as it is spelt among the valid words; None where it is empty."""
+        cell = self.named.get(name)
+        if cell is None or not cell.text.strip():
+            return None
+        text = cell.text.strip()
+        known = {word.casefold(): word for word in valid}
+        if text.casefold() not in known:
+            near = suggest(text, valid) or f"; known: {', '.join(valid)}"
+            self._fault(cell, f"unknown {name} {quote(text)}{near}")
+        return known.get(text.casefold())
+
+    def _occasion(self, texts: Mapping[str, str], date: str | None) -> Occasion | None:
+        further = tuple((name, text) for name, text in texts.items() if name not in _KNOWN)
+        given = {name: texts.get(name) or None for name in ("interviewer", "date")}
+        given["date"] = given["date"] or date
+        try:
+            return Occasion(texts[CANDIDATE], **given, columns=Columns(further))
+        except BadRequest as error:
+            message = str(error)
+        cell = next(cell for name, cell in self.named.items() if f"the {name} " in message)
+        self._fault(cell, message)
+        return None
+
+    def _fault(self, cell: Cell, message: str) -> None:
+        self.issues.append(Issue(str(self.path), cell.line, cell.column, message))

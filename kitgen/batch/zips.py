@@ -1,0 +1,52 @@
+"""One zip per candidate or interviewer, of packs that were made."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from kitgen.batch.manifest import Entry, Manifest, sha256_of
+from kitgen.batch.names import Distinct
+from kitgen.batch.orders import Order
+from kitgen.editions.occasion import in_file_names
+from kitgen.output import written_whole
+
+By = Literal["candidate", "interviewer"]
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same packs make the same zip
+
+
+def zip_names(orders: Sequence[Order], by: By) -> dict[str, str]:
+    """Return the name of the zip of each candidate, or interviewer, who is in a row."""
+    people = dict.fromkeys(_person(order, by) for order in orders)
+    distinct = Distinct()
+    return {person: distinct.name(in_file_names(person) or f"no-{by}", ".zip") for person in people}
+
+
+def write_zips(
+    orders: Sequence[Order], by: By, names: Mapping[str, str], manifest: Manifest
+) -> Iterator[Path]:
+    """Write the zip of each person in these rows, and yield its path."""
+    packs: dict[str, list[str]] = {}
+    for order in orders:
+        packs.setdefault(_person(order, by), []).extend(pack.name for pack in order.packs)
+    for person, of_person in packs.items():
+        yield _write(names[person], person, of_person, by, manifest)
+
+
+def _write(name: str, person: str, packs: Sequence[str], by: By, manifest: Manifest) -> Path:
+    path = manifest.folder / name
+    with written_whole(path) as temporary:
+        with ZipFile(temporary, "w", ZIP_DEFLATED) as archive:
+            for pack in packs:
+                info = ZipInfo(pack, _LONG_AGO)
+                info.compress_type = ZIP_DEFLATED
+                info.create_system, info.external_attr = 3, 0o644 << 16  # alike on all systems
+                archive.writestr(info, (manifest.folder / pack).read_bytes())
+        digest = sha256_of(temporary) or ""
+        people = {"candidate": "", "interviewer": ""} | {by: person}
+        manifest.add([Entry("", **people, form="", kit="", file=name, sha256=digest, made_from="")])
+    return path
+
+
+def _person(order: Order, by: By) -> str:
+    return getattr(order.row.occasion, by) or ""
