@@ -1,9 +1,7 @@
 """An edition of one subject for several people: what their files share is laid out once."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -18,7 +16,6 @@ from kitgen.theme import Theme
 
 # What is printed in the places of names and dates before these are set: no word of any language.
 _MARKS = {"candidate": "Zq7candidate", "interviewer": "Zq7interviewer", "date": "Zq7date"}
-_WORTH = 3  # files, from which on a stencil saves time
 
 
 @dataclass(frozen=True)
@@ -51,32 +48,29 @@ class Personal:
     theme: Theme
 
     def contents(self) -> Iterator[bytes]:
-        """Render the file of each occasion, in their order; raises what the format raises."""
-        often = {marked for marked, count in self._counted.items() if count >= _WORTH}
-        stencils = {}
-        for occasion in self.occasions:
-            marked = _marked(occasion)
-            if marked in often and marked not in stencils:
-                stencils[marked] = self._stencil(marked)
-            document = self._document(occasion)
-            filled = None
-            if marked in stencils:
-                filled = stencils[marked].filled(document, _values(occasion))
-            yield filled or self._rendered(document, occasion)
+        """Render the file of each occasion, in their order; raises what the format raises.
 
-    def _rendered(self, document: Document, occasion: Occasion) -> bytes:
+        A file with names is the same whether it is made alone or among others: it is made with a
+        stencil wherever its names fit into that.
+        """
+        stencils: dict[tuple[str, ...], _Stencil] = {}
+        for occasion in self.occasions:
+            document = self._document(occasion)
+            values = _values(occasion)
+            marks = tuple(values)
+            if marks and marks not in stencils:
+                stencils[marks] = self._stencil(occasion, marks)
+            filled = stencils[marks].filled(document, values) if marks else None
+            yield filled or self._rendered(document, is_personal=bool(marks))
+
+    def _rendered(self, document: Document, *, is_personal: bool) -> bytes:
         """Render a document; one with names is not kept for later runs."""
-        is_personal = bool(_values(occasion))
         with caching(None if is_personal else cache_folder()):
             return RENDERERS[self.format](document, self.theme)
 
-    @cached_property
-    def _counted(self) -> Counter[Occasion]:
-        return Counter(_marked(occasion) for occasion in self.occasions)
-
-    def _stencil(self, marked: Occasion) -> _Stencil:
-        document = self._document(marked)
-        marks = tuple(_values(marked))
+    def _stencil(self, occasion: Occasion, marks: Sequence[str]) -> _Stencil:
+        """Make the stencil for occasions that have the same values as this one has."""
+        document = self._document(_marked(occasion))
         return _Stencil(document, stencil(self.format, document, self.theme, marks))
 
     def _document(self, occasion: Occasion) -> Document:
@@ -87,7 +81,12 @@ class Personal:
 def _marked(occasion: Occasion) -> Occasion:
     """Return an occasion with marks in place of the values that it has."""
     given = {name: mark for name, mark in _MARKS.items() if getattr(occasion, name)}
-    return replace(occasion, **given)
+    return replace(
+        occasion,
+        candidate=given.get("candidate"),
+        interviewer=given.get("interviewer"),
+        date=given.get("date"),
+    )
 
 
 def _values(occasion: Occasion) -> dict[str, str]:

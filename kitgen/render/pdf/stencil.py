@@ -5,14 +5,16 @@ the content of finished pages. That is the same layout as long as a name is narr
 and in letters that the embedded fonts have in any case.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
 from kitgen.render.document import Document
 from kitgen.render.fonts import font_families
-from kitgen.render.pdf.characters import warn_of_borrowed
+from kitgen.render.pdf.kept import entry_name
 from kitgen.render.pdf.pdf import OPTIONS, laying_out
 from kitgen.render.pdf.tags import saved, with_tags
 from kitgen.theme import Theme
@@ -43,13 +45,14 @@ class _Place:
 
 
 class PdfStencil:
-    """A finished PDF, with the places of its marks; fonts and boxes live as long as its layout."""
+    """A finished PDF, with the places of its marks and the fonts that these are drawn in."""
 
-    def __init__(self, pdf: bytes, places: Sequence[_Place], laid_out: Any) -> None:
+    def __init__(self, pdf: bytes, places: Sequence[_Place], fonts: Any) -> None:
         import pikepdf
 
         self._document = pikepdf.open(BytesIO(pdf))
-        self._places, self._laid_out = places, laid_out
+        self._places, self._fonts = places, fonts
+        self._filling = Lock()
         pages = sorted({place.page for place in places})
         self._contents = {n: self._document.pages[n].Contents.read_bytes() for n in pages}
 
@@ -59,20 +62,32 @@ class PdfStencil:
         None where a value would change more than its place: it is too wide, or has letters that
         the embedded fonts lack.
         """
+        with self._filling:
+            contents = self._filled_pages(values)
+            for number, content in contents.items():
+                self._document.pages[number].Contents.write(content)
+            return saved(self._document) if contents else None
+
+    def _filled_pages(self, values: Mapping[str, str]) -> Mapping[int, bytes]:
+        """Return the content of each page with marks; none at all where a value does not fit."""
         contents = dict(self._contents)
         for place in self._places:
             drawn = self._drawn(place, values[place.mark])
             if drawn is None:
-                return None
+                return {}
             contents[place.page] = _replaced(contents[place.page], place.drawn, drawn)
-        for number, content in contents.items():
-            self._document.pages[number].Contents.write(content)
-        return saved(self._document)
+        return contents
 
     def _drawn(self, place: _Place, value: str) -> _Drawn | None:
         box = _with_text(place.box, value)
-        drawn = _draw(box, self._laid_out.fonts) if box.width <= place.room else None
+        drawn = _draw(box, self._fonts) if box.width <= place.room else None
         return drawn if drawn and drawn.font == place.drawn.font else None
+
+
+# Those used last: a batch comes back to each for every few rows.
+_MADE: OrderedDict[str, PdfStencil | None] = OrderedDict()
+_MOST = 8
+_MAKING = Lock()
 
 
 def pdf_stencil(document: Document, theme: Theme, marks: Sequence[str]) -> PdfStencil | None:
@@ -80,13 +95,28 @@ def pdf_stencil(document: Document, theme: Theme, marks: Sequence[str]) -> PdfSt
 
     Raises what `render_pdf` raises.
     """
+    name = entry_name(document, theme)
+    with _MAKING:
+        if name not in _MADE:
+            _MADE[name] = _laid_out(document, theme, marks)
+        _MADE.move_to_end(name)
+        if len(_MADE) > _MOST:
+            _MADE.popitem(last=False)
+        return _MADE[name]
+
+
+def _laid_out(document: Document, theme: Theme, marks: Sequence[str]) -> PdfStencil | None:
     with laying_out(document, theme) as laid_out:
         places = list(_places(laid_out, marks))
         pdf: bytes = laid_out.write_pdf(**OPTIONS)
-    if not places or None in places:
+    if not places or None in places or _borrows(laid_out, theme):
         return None
-    warn_of_borrowed(document, laid_out.fonts.values(), font_families(theme))
-    return PdfStencil(with_tags(pdf, theme.words), [p for p in places if p], laid_out)
+    return PdfStencil(with_tags(pdf, theme.words), [p for p in places if p], laid_out.fonts)
+
+
+def _borrows(laid_out: Any, theme: Theme) -> bool:
+    """Tell whether a font of the machine is used, of which each file is to warn."""
+    return any(font.family not in font_families(theme) for font in laid_out.fonts.values())
 
 
 def _places(laid_out: Any, marks: Sequence[str]) -> Iterator[_Place | None]:
