@@ -23,13 +23,13 @@ RIGHT = BUILT_IN / "solutions" / "code_knn_vectorised.py"
 
 
 @pytest.fixture(scope="session")
-def check_files(run, made_once):
-    """The check files of all questions that have one, as the command writes them."""
+def check_files(bank, made_once):
+    """The check files of all questions that have one."""
 
     def fill(folder):
         for name in QUESTIONS:
-            result = run("tests", name, "--output", folder)
-            assert result.exit_code == 0, result.stderr
+            file = check_file(bank.question(name), bank.checks[name])
+            (folder / file.name).write_bytes(file.content)
 
     return made_once("checks", fill)
 
@@ -412,11 +412,12 @@ def test_the_interviewer_is_told_how_to_get_the_file_and_nobody_else(
     assert "kitgen tests" not in next(tmp_path.rglob("*candidate.html")).read_text()
 
 
-def test_the_same_tests_make_the_same_bytes(bank):
-    question = bank.question(KNN)
-    first = check_file(question, bank.checks[KNN])
-    assert first == check_file(question, load_bank().checks[KNN])
-    assert first.name == "check_code_knn_vectorised.py"
+def test_the_same_tests_make_the_same_bytes(run, bank, knn, tmp_path):
+    assert run("tests", KNN, "--output", tmp_path).stdout == f"{tmp_path / knn.name}\n"
+    assert (tmp_path / knn.name).read_bytes() == knn.read_bytes()
+    again = check_file(bank.question(KNN), load_bank().checks[KNN])
+    assert again.content == knn.read_bytes()
+    assert again.name == "check_code_knn_vectorised.py"
 
 
 def test_the_tests_shown_in_the_documentation_run(run, tmp_path):

@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -75,15 +76,16 @@ def folder(name: str) -> str:
     return [*name.split("."), "__init__"][1]
 
 
-def imports(name: str) -> set[str]:
-    found = set()
+@cache
+def imports(name: str) -> frozenset[str]:
+    found: set[str] = set()
     for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             members = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= {m if m in MODULES else node.module for m in members}
-    return found
+    return frozenset(found)
 
 
 def own_imports(name: str) -> set[str]:

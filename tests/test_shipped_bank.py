@@ -10,7 +10,7 @@ from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.selection import SelectionOptions, SelectionProblem, select
 
-SEEDS = range(16)
+SEEDS = range(3)  # whether a role can be filled is the same at every seed
 
 
 def test_every_question_is_complete(bank):
