@@ -6,7 +6,7 @@ It is SQLite's FTS5 with its BM25 (Robertson & Zaragoza, The Probabilistic Relev
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -30,21 +30,24 @@ class Row:
         return iter((self.title, self.asked, self.others))
 
 
-def relevance(rows: Sequence[Row], words: Sequence[str]) -> Mapping[int, float] | None:
+def relevance(
+    content: str, rows: Callable[[], Iterable[Row]], words: Sequence[str]
+) -> Mapping[int, float] | None:
     """Return the places of the rows with all of the words, each with a number, low for the best.
 
-    None where words alone cannot tell: all of them are signs, or this SQLite has no FTS5.
+    The index is kept where `content` names that of which the rows are made. None where words alone
+    cannot tell: all of them are signs, or this SQLite has no FTS5.
     """
     wanted = " AND ".join(f'"{tokens}"*' for word in words if (tokens := _tokens(word)))
     if not wanted:
         return None
-    name = digest(sqlite3.sqlite_version, *(text for row in rows for text in row))
     try:
-        index = kept("search", name, lambda: _index(rows))
+        name = digest(sqlite3.sqlite_version, content)
+        index = kept("search", name, lambda: _index(rows())) if content else _index(rows())
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(index)
             return dict(connection.execute(_FIND, (*_WEIGHTS, wanted)).fetchall())
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError:
         return None
 
 
@@ -57,7 +60,7 @@ def folded(text: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-def _index(rows: Sequence[Row]) -> bytes:
+def _index(rows: Iterable[Row]) -> bytes:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(_TABLE)
         insert = "INSERT INTO texts (rowid, title, asked, others) VALUES (?, ?, ?, ?)"

@@ -37,13 +37,15 @@ class Words:
         """Tell whether a question has all of the words."""
         return self._rank(question) is not None
 
-    def search(self, questions: Sequence[Question], bank: Sequence[Question]) -> tuple[Found, ...]:
-        """Return those of some questions of a bank that have all of the words.
+    def search(
+        self, questions: Sequence[Question], bank: Sequence[Question], content: str = ""
+    ) -> tuple[Found, ...]:
+        """Return those of some questions of a bank, with this `content`, that have all words.
 
         Those with them in the title come first, then those that ask about them; of these, those
         for which the words are most relevant, as the whole bank tells.
         """
-        scores = _scores(bank, folded(self.text).split())
+        scores = _scores(bank, content, folded(self.text).split())
         found = [
             (rank, scores[question.id], question)
             for question in questions
@@ -75,9 +77,9 @@ class Words:
         return Found(question, field, _excerpt(text, patterns))
 
 
-def _scores(bank: Sequence[Question], words: Sequence[str]) -> Mapping[str, float]:
+def _scores(bank: Sequence[Question], content: str, words: Sequence[str]) -> Mapping[str, float]:
     """Return how relevant words are, low for the best, for each question that may have them."""
-    scores = relevance(list(map(_row, bank)), words)
+    scores = relevance(content, lambda: map(_row, bank), words)
     if scores is None:
         return {question.id: 0.0 for question in bank}
     return {bank[place].id: score for place, score in scores.items()}

@@ -81,7 +81,7 @@ def search_questions(
     wanted = " ".join(words)
     if not wanted.strip():
         raise click.UsageError("name at least one word to look for")
-    found = Words(wanted).search(questions, bank.questions)
+    found = Words(wanted).search(questions, bank.questions, bank.content)
     recorded = Recorded.of(bank) if used else None
     if as_json:
         echo_json([_found_as_json(one, recorded) for one in found])

@@ -3,6 +3,7 @@
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from kitgen.errors import YamlPath
@@ -20,8 +21,13 @@ class MarkdownText:
 
 def markdown_texts(value: Model, place: YamlPath = ()) -> Iterator[MarkdownText]:
     """Yield the Markdown texts of a value in the order of its fields, those inside it too."""
-    for name, field in type(value).model_fields.items():
-        yield from _texts(getattr(value, name), field.rebuild_annotation(), (*place, name))
+    for name, annotation in _annotations(type(value)).items():
+        yield from _texts(getattr(value, name), annotation, (*place, name))
+
+
+@cache
+def _annotations(model: type[Model]) -> Mapping[str, Any]:
+    return {name: field.rebuild_annotation() for name, field in model.model_fields.items()}
 
 
 def _texts(value: Any, annotation: Any, place: YamlPath) -> Iterator[MarkdownText]:
