@@ -796,7 +796,7 @@ def test_a_fault_in_a_file_of_topics_is_located(tmp_path, case):
 
 
 @given(
-    st.lists(st.frozensets(st.sampled_from("abcdefghijkl"), max_size=9), max_size=14),
+    st.lists(st.frozensets(st.sampled_from("abcdefghijkl"), max_size=12), max_size=14),
     st.sampled_from([0.3, 0.5, 0.8, 1.0]),
 )
 def test_pairs_that_are_alike_are_those_that_comparing_all_finds(sets, least):

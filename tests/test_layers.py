@@ -67,7 +67,7 @@ ONLY = {
     "mathra": {"render"},
     "openpyxl": {"importing"},
     "rich": {"cli"},
-    "sqlite3": {"workspace"},
+    "sqlite3": {"bank", "workspace"},
     "watchfiles": {"cli"},
 }
 

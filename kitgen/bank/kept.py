@@ -13,6 +13,7 @@ from kitgen.bank.content import BankContent
 from kitgen.bank.question import Question
 from kitgen.bank.raw import QuestionFile, RawQuestion, is_inside
 from kitgen.bank.terms import Terms
+from kitgen.bank.validated import ReadFile
 from kitgen.bank.vocabulary import (
     Category,
     Competency,
@@ -105,10 +106,11 @@ def keep_file(name: str, entries: Sequence[RawQuestion], questions: Sequence[Que
         keep(_FILE, name, as_bytes(FileQuestions.model_construct(questions=tuple(questions))))
 
 
-def entries_of(file: QuestionFile, kept: FileQuestions) -> list[RawQuestion]:
+def read_again(file: QuestionFile, kept: FileQuestions) -> ReadFile:
     """Return kept questions as a file has them, as far as other files may show a fault of them."""
     source = Source(file.path, tuple(map(_as_written, kept.questions)), read_text(file.path))
-    return [RawQuestion(file, source, index) for index in range(len(kept.questions))]
+    entries = [RawQuestion(file, source, index) for index in range(len(kept.questions))]
+    return ReadFile(file, entries, list(kept.questions))
 
 
 def _named_files(entries: Sequence[RawQuestion], folders: Sequence[Path]) -> tuple[NamedFile, ...]:

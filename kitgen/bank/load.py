@@ -12,12 +12,12 @@ from kitgen.bank.faults import category_faults, cross_faults
 from kitgen.bank.kept import (
     BankFrame,
     FileQuestions,
-    entries_of,
     find_bank,
     find_file,
     frame_of,
     keep_bank,
     keep_file,
+    read_again,
 )
 from kitgen.bank.question import Needed, Question
 from kitgen.bank.raw import VOCABULARY_FILE, Origin, QuestionFile, RawQuestion, question_files
@@ -48,7 +48,8 @@ class QuestionBank:
 
     `seniorities` begin with the lowest. `scale` is the one that the rubrics are written for; roles
     may choose another of `scales`. `origins` are the files that questions are from, `folders` all
-    that were loaded; in `open_folders` a new file of questions is a new category.
+    that were loaded; in `open_folders` a new file of questions is a new category. `content` names
+    what the files contain, in the cache; it is empty where nothing is kept.
     """
 
     questions: tuple[Question, ...]
@@ -65,6 +66,7 @@ class QuestionBank:
     open_folders: tuple[Path, ...] = ()
     cases: tuple[Case, ...] = ()
     attributes: tuple[NumericAttribute, ...] = ()
+    content: str = field(default="", compare=False)
 
     def with_drafts(self) -> "QuestionBank":
         """Return the bank with its drafts admitted to packs."""
@@ -173,13 +175,15 @@ def _kept(content: BankContent) -> QuestionBank:
     frame = find_bank(content) if len(known) == len(content.files) else None
     if frame:
         parts = [(file, kept.questions) for file, kept in known.items()]
-        return _bank(frame, content.folders, parts)
+        return replace(_bank(frame, content.folders, parts), content=content.name)
     bank, _, files, frame = _loaded(content.folders, known)
+    if bank_content(content.folders) != content:  # somebody saves a file just now
+        return bank
     for part in files:
         if part.file not in known:
             keep_file(content.files[part.file], part.entries, part.questions)
     keep_bank(content, frame, [entry for part in files for entry in part.entries])
-    return bank
+    return replace(bank, content=content.name)
 
 
 @without_collection()
@@ -189,7 +193,8 @@ def _loaded(
     """Load a bank, with the questions of some files as they are known; its parts as well."""
     faults = Faults()
     files = [file for folder in folders for file in question_files(folder)]
-    read = faults.gather(lambda file: _read(file, known.get(file), faults), files)
+    again = {file: read_again(file, kept) for file, kept in known.items()}
+    read = faults.gather(lambda file: again.get(file) or read_file(file, faults), files)
     entries = [entry for part in read for entry in part.entries]
     ids = [question.id for part in read for question in part.questions]
     solutions = faults.gather(RawQuestion.solution, entries)
@@ -206,12 +211,6 @@ def _loaded(
     bank = _bank(frame, folders, [(part.file, part.questions) for part in read])
     places = dict(zip(ids, entries, strict=True))
     return bank, BankSources(places, vocabularies, overridden(ids, entries)), read, frame
-
-
-def _read(file: QuestionFile, known: FileQuestions | None, faults: Faults) -> ReadFile:
-    if known is None:
-        return read_file(file, faults)
-    return ReadFile(file, entries_of(file, known), list(known.questions))
 
 
 def _bank(

@@ -1,10 +1,10 @@
 """Finds questions by words, wherever these are in a question; case and accents do not matter."""
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kitgen.bank.index import Row, folded, relevance
 from kitgen.bank.question import Question
 from kitgen.files.fields import markdown_texts
 
@@ -37,12 +37,22 @@ class Words:
         """Tell whether a question has all of the words."""
         return self._rank(question) is not None
 
-    def search(self, questions: Sequence[Question]) -> tuple[Found, ...]:
-        """Return the questions with all of the words: those with them in the title come first."""
-        ranked = [(self._rank(question), question) for question in questions]
-        found = [(rank, question) for rank, question in ranked if rank is not None]
-        found.sort(key=lambda pair: pair[0])
-        return tuple(self._found(question) for _, question in found)
+    def search(
+        self, questions: Sequence[Question], bank: Sequence[Question], content: str = ""
+    ) -> tuple[Found, ...]:
+        """Return those of some questions of a bank, with this `content`, that have all words.
+
+        Those with them in the title come first, then those that ask about them; of these, those
+        for which the words are most relevant, as the whole bank tells.
+        """
+        scores = _scores(bank, content, folded(self.text).split())
+        found = [
+            (rank, scores[question.id], question)
+            for question in questions
+            if question.id in scores and (rank := self._rank(question)) is not None
+        ]
+        found.sort(key=lambda ranked: ranked[:2])
+        return tuple(self._found(question) for _, _, question in found)
 
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         return tuple(map(_pattern, folded(self.text).split()))
@@ -67,10 +77,19 @@ class Words:
         return Found(question, field, _excerpt(text, patterns))
 
 
-def folded(text: str) -> str:
-    """Return a text without case and accents: Ångström as angstrom."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+def _scores(bank: Sequence[Question], content: str, words: Sequence[str]) -> Mapping[str, float]:
+    """Return how relevant words are, low for the best, for each question that may have them."""
+    scores = relevance(content, lambda: map(_row, bank), words)
+    if scores is None:
+        return {question.id: 0.0 for question in bank}
+    return {bank[place].id: score for place, score in scores.items()}
+
+
+def _row(question: Question) -> Row:
+    columns: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for name, text in _texts(question):
+        columns[_place(name)].append(text)
+    return Row(*map("\n".join, columns))
 
 
 def _pattern(word: str) -> re.Pattern[str]:

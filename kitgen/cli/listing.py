@@ -73,15 +73,15 @@ def search_questions(
     """Find questions that have all WORDS, wherever in them these are.
 
     Words are found from their start, without regard to case and accents: calibrat finds
-    Calibration. Those with the words in the title come first, then those that ask about them.
-    Below each is where it has the words.
+    Calibration. Those with the words in the title come first, then those that ask about them; of
+    these, those that the words tell most of. Below each is where it has the words.
     """
     from kitgen.bank.search import Words
 
     wanted = " ".join(words)
     if not wanted.strip():
         raise click.UsageError("name at least one word to look for")
-    found = Words(wanted).search(questions)
+    found = Words(wanted).search(questions, bank.questions, bank.content)
     recorded = Recorded.of(bank) if used else None
     if as_json:
         echo_json([_found_as_json(one, recorded) for one in found])
