@@ -7,11 +7,13 @@ import click
 
 from kitgen.cli import main
 from kitgen.cli.stdout import reserve_stdout
+from kitgen.signals import end_in_order
 
 
 def run() -> None:
-    """Run the command line with standard output kept for its answers."""
+    """Run the command line with standard output kept for its answers; told to end, it cleans up."""
     reserve_stdout()
+    end_in_order()
     try:
         main(prog_name="kitgen")
     except OSError as error:

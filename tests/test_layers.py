@@ -20,7 +20,8 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
-    {"cache", "errors", "jobs", "literals", "resources", "system"},
+    {"cache", "errors", "literals", "locks", "resources", "signals", "system"},
+    {"jobs", "scratch", "staging"},
     {"files"},
     {"wording", "output"},
     {"words"},
