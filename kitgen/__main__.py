@@ -8,6 +8,7 @@ import click
 
 from kitgen.cli import main
 from kitgen.cli.stdout import reserve_stdout
+from kitgen.signals import end_in_order
 
 # Nearly all that a command makes stays in use until it ends. To look for what does not, as often as
 # Python does, takes an eighth of its time; so much garbage is some 50 MB at most.
@@ -15,9 +16,10 @@ _GARBAGE = 300_000
 
 
 def run() -> None:
-    """Run the command line with standard output kept for its answers."""
+    """Run the command line with standard output kept for its answers; told to end, it cleans up."""
     gc.set_threshold(_GARBAGE)
     reserve_stdout()
+    end_in_order()
     try:
         main(prog_name="kitgen")
     except OSError as error:

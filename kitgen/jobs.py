@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -32,7 +33,7 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     context = multiprocessing.get_context("spawn")
     before = set(multiprocessing.active_children())
     executor = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_begin, initargs=(cache_folder(),)
+        jobs, mp_context=context, initializer=_begin, initargs=(cache_folder(), tempfile.tempdir)
     )
     try:
         yield executor
@@ -45,8 +46,12 @@ def workers(jobs: int) -> Iterator[Executor | None]:
         executor.shutdown()
 
 
-def _begin(cache: Path | None) -> None:
-    """Prepare a process: it is stopped by the one that started it, and ends with that one."""
+def _begin(cache: Path | None, scratch: str | None) -> None:
+    """Prepare a process: it is stopped by the one that started it, and ends with that one.
+
+    That one also removes its temporary files, which it has no time for when it is stopped.
+    """
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal
     threading.Thread(target=_end_with_parent, daemon=True).start()
     caching(cache).__enter__()  # for as long as the process lasts

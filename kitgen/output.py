@@ -1,18 +1,16 @@
 """The one place that writes to disk: all files of a run appear, or none."""
 
 import os
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 from kitgen.errors import OutputExists, OutputFault
+from kitgen.staging import alone_at, alone_to_make, file_made, folder_made, replaced
 
 _LONGEST = 255  # bytes of a file name, on all common file systems
-_TEMPORARY = ".kitgen-"  # what names of files begin with that are being written
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +62,40 @@ def _is_written(file: OutputFile, path: Path) -> bool:
 
 
 def write(files: Sequence[OutputFile], folder: Path, *, force: bool) -> tuple[Path, ...]:
-    """Write all files and return their paths.
+    """Write all files and return their paths; raises what `written` raises."""
+    with written(files, folder, force=force) as paths:
+        return paths
 
-    Each is written to a temporary file first; these are renamed when all are complete. Where
-    that fails, files that were replaced are put back. Raises OutputExists unless `force`, and
+
+@contextmanager
+def written(
+    files: Sequence[OutputFile], folder: Path, *, force: bool
+) -> Iterator[tuple[Path, ...]]:
+    """Write all files and give their paths; where the context fails, take them back.
+
+    Files that they replaced are then as they were. Raises OutputExists unless `force`, and
     OutputFault where the folder cannot be written or a name leads out of it.
     """
     names = [file.name for file in files]
     refuse_repeated(names)
     if not force:
         refuse_existing(folder, names)
-    with _faults(folder), _folders_made(folder, names), _removed_afterwards() as temporary:
+    with _faults(folder):
         paths = tuple(_path_in(folder, name) for name in names)
-        pairs = zip(files, paths, strict=True)
-        staged = [_staged(file.content, path, temporary) for file, path in pairs]
-        _replace_all(staged, temporary)
-    return paths
+        targets = [path.resolve() for path in paths]
+        contents = [(target, file.content) for target, file in zip(targets, files, strict=True)]
+        with ExitStack() as stack:
+            top = _outermost_missing(folder.resolve())
+            if top and stack.enter_context(alone_to_make(top)):
+                stack.enter_context(folder_made(top, contents))
+            else:
+                for parent in dict.fromkeys(target.parent for target in targets):
+                    stack.enter_context(_folders_made(parent))
+                stack.enter_context(alone_at(targets))
+                if not force:  # another run may have come first
+                    refuse_existing(folder, names)
+                stack.enter_context(replaced(contents))
+            yield paths
 
 
 def append(path: Path, content: bytes) -> None:
@@ -93,18 +109,13 @@ def append(path: Path, content: bytes) -> None:
 @contextmanager
 def written_whole(path: Path) -> Iterator[Path]:
     """Give another file to write to, which takes that path when it is complete."""
-    with _faults(path.parent), _removed_afterwards() as temporary:
-        new = _beside(path, temporary)
+    with _faults(path.parent), file_made(path) as new:
         yield new
-        new.replace(path)
 
 
-def remove_left_over(folders: Iterable[Path]) -> None:
-    """Remove from these folders the files that a run which was killed had not finished."""
-    for folder in folders:
-        with _faults(folder):
-            for path in folder.glob(f"{_TEMPORARY}*"):
-                path.unlink(missing_ok=True)
+def _outermost_missing(folder: Path) -> Path | None:
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    return missing[-1] if missing else None
 
 
 def _path_in(folder: Path, name: str) -> Path:
@@ -129,77 +140,14 @@ def _faults(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _folders_made(folder: Path, names: Iterable[str]) -> Iterator[None]:
-    """Make the folder, and take away again where nothing is written what names had made as well."""
-    inside = (path for name in names for path in (folder / name).parents)
-    missing = [path for path in {folder, *folder.parents, *inside} if not path.exists()]
+def _folders_made(folder: Path) -> Iterator[None]:
+    """Make a folder, and take it and those around it away again where the context fails."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     try:
         yield
     except BaseException:
-        for path in sorted(missing, reverse=True):  # what is inside first
+        for path in missing:
             with suppress(OSError):  # somebody else uses it by now
                 path.rmdir()
         raise
-
-
-@contextmanager
-def _removed_afterwards() -> Iterator[list[Path]]:
-    """Give a list of temporary files, of which those that are left are removed at the end."""
-    temporary: list[Path] = []
-    try:
-        yield temporary
-    finally:
-        for path in temporary:
-            path.unlink(missing_ok=True)
-
-
-def _staged(content: bytes, path: Path, temporary: list[Path]) -> tuple[Path, Path]:
-    """Write `content` beside the file that `path` leads to; return both places.
-
-    The file is created with the rights that the user's umask leaves, or with those of the file
-    that it will replace.
-    """
-    target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = _beside(target, temporary)
-    with new.open("xb") as file:
-        file.write(content)
-    if target.exists():
-        shutil.copymode(target, new)
-    return new, target
-
-
-def _beside(target: Path, temporary: list[Path]) -> Path:
-    path = target.parent / f"{_TEMPORARY}{token_hex(8)}"
-    temporary.append(path)
-    return path
-
-
-def _replace_all(staged: Sequence[tuple[Path, Path]], temporary: list[Path]) -> None:
-    """Rename all new files to their targets, or leave every target as it was."""
-    replaced: list[tuple[Path, Path | None]] = []
-    try:
-        for new, target in staged:
-            old = _set_aside(target, temporary)
-            replaced.append((target, old))
-            new.replace(target)
-    except OSError:
-        for target, old in reversed(replaced):
-            if old is None:
-                target.unlink(missing_ok=True)
-            else:
-                old.replace(target)
-        raise
-
-
-def _set_aside(target: Path, temporary: list[Path]) -> Path | None:
-    """Keep a file that will be replaced under another name; None where there is no file."""
-    if not target.exists():
-        return None
-    old = _beside(target, temporary)
-    try:
-        os.link(target, old)  # keeps the target in place until its successor is renamed to it
-    except OSError:  # a file system without links
-        shutil.copy2(target, old)
-    return old

@@ -21,8 +21,9 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
-    {"cache", "errors", "literals", "resources", "system"},
-    {"files", "jobs"},
+    {"cache", "errors", "literals", "locks", "resources", "signals", "system"},
+    {"jobs", "scratch", "staging"},
+    {"files"},
     {"wording", "output"},
     {"words"},
     {"theme"},

@@ -11,7 +11,7 @@ from kitgen.batch.orders import Order
 from kitgen.batch.zips import By, write_zips, zip_names
 from kitgen.kit.kit import Kit
 from kitgen.kit.load import read_kit
-from kitgen.output import OutputFile, remove_left_over, unwritten, write
+from kitgen.output import OutputFile, unwritten, write
 from kitgen.pipeline import kit_file
 
 
@@ -71,8 +71,6 @@ class Run:
     def make(self, crew: Crew) -> Iterator[Done]:
         """Write kits, then the packs that are left, row by row; see `chunks.make`."""
         self.manifest.add(())  # first of all, since it tells that a batch was begun here
-        paths = (self.folder / pack.name for order in self.left for pack in order.packs)
-        remove_left_over({self.folder, *(path.parent for path in paths)})
         write(self._kit_files, self.folder, force=True)
         yield from make(self.left, self.manifest, crew)
 

@@ -40,8 +40,10 @@ def refuse_existing_files(names: Sequence[str], target: Target, hint: str = _REP
 
 def write_files(files: "Sequence[OutputFile]", target: Target) -> "tuple[Path, ...]":
     """Write the files and return their paths."""
+    from kitgen.output import write
+
     refuse_existing_files([file.name for file in files], target)
-    return _written(files, target)
+    return write(files, target.folder, force=target.force)
 
 
 def write_packs(
@@ -54,8 +56,10 @@ def write_packs(
 ) -> "tuple[Path, ...]":
     """Render and write the files, record the use of the kits' questions, and return the paths.
 
-    A record that cannot be written is refused before anything is rendered.
+    A record that cannot be written is refused before anything is rendered; where it fails later,
+    no file appears.
     """
+    from kitgen.output import write, written
     from kitgen.workspace import exposure
 
     record_file = workspace().exposure if record else None
@@ -63,16 +67,14 @@ def write_packs(
         exposure.require_writable(record_file)
     with notes_on_fonts():
         rendered = list(with_progress(files, len(names)))
-    paths = _written(rendered, target)
-    if record_file:
-        exposure.record(record_file, kits, date.today())
+    if not record_file:
+        return write(rendered, target.folder, force=target.force)
+    with (
+        exposure.recording(record_file, kits, date.today()) as complete_record,
+        written(rendered, target.folder, force=target.force) as paths,
+    ):
+        complete_record()
     return paths
-
-
-def _written(files: "Sequence[OutputFile]", target: Target) -> "tuple[Path, ...]":
-    from kitgen.output import write
-
-    return write(files, target.folder, force=target.force)
 
 
 def echo_paths(paths: "Iterable[Path]") -> None:

@@ -106,6 +106,7 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         from kitgen.editions.occasion import Occasion
         from kitgen.request import Packing
+        from kitgen.scratch import scratch
         from kitgen.theme import load_theme
 
         packing = Packing(
@@ -113,7 +114,8 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
             formats=tuple(dict.fromkeys(formats)),
             occasions=(Occasion(date=date),),
         )
-        command(packing=packing, **others)
+        with scratch():
+            command(packing=packing, **others)
 
     return run
 

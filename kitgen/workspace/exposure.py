@@ -6,7 +6,7 @@ never read or written to render a pack, and its days are printed in no output.
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +52,16 @@ def record(file: Path, kits: Sequence[Kit], day: date) -> None:
 
     A kit recorded before counts once. Raises RecordFault as `uses` does.
     """
+    with recording(file, kits, day) as complete:
+        complete()
+
+
+@contextmanager
+def recording(file: Path, kits: Sequence[Kit], day: date) -> Iterator[Callable[[], None]]:
+    """Record as `record` does, but only when the function is called that the context gets.
+
+    So the record can tell of packs exactly if these were written.
+    """
     with _opened(file, "IMMEDIATE") as base:
         if _is_empty(base):
             for statement in _TABLES:
@@ -62,6 +72,11 @@ def record(file: Path, kits: Sequence[Kit], day: date) -> None:
             if base.execute("INSERT OR IGNORE INTO kits VALUES (?, ?, ?, ?)", row).rowcount:
                 asked = {(kit.id, question.id) for question in kit.questions}
                 base.executemany("INSERT INTO uses VALUES (?, ?)", asked)
+        yield lambda: _complete(base)
+
+
+def _complete(base: sqlite3.Connection) -> None:
+    base.execute("COMMIT")
 
 
 def require_writable(file: Path) -> None:
@@ -136,13 +151,12 @@ def _rows(file: Path, query: str, *values: str) -> list[tuple[Any, ...]]:
 
 @contextmanager
 def _opened(file: Path, transaction: str) -> Iterator[sqlite3.Connection]:
-    """Open the file for one transaction, which an error undoes."""
+    """Open the file for one transaction, which is undone unless the context completes it."""
     try:
         with closing(sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)) as base:
             base.execute(f"BEGIN {transaction}")
             _refuse_foreign(base, file)
             yield base
-            base.execute("COMMIT")
     except sqlite3.Error as error:
         raise _fault(file, error) from None
 

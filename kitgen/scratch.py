@@ -1,0 +1,49 @@
+"""The temporary files of one run and of its libraries, in a folder that goes when it ends."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kitgen.locks import Taken, alone_in
+
+_PREFIX = "kitgen-run-"
+_NEW = 60.0  # seconds in which a run has surely locked the folder that it made
+
+
+@contextmanager
+def scratch() -> Iterator[None]:
+    """Keep temporary files in a folder of this run, and remove those that killed runs left.
+
+    Without room for temporary files there is no such folder: not every format needs them.
+    """
+    before = tempfile.tempdir
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    except OSError:
+        yield
+        return
+    try:
+        with alone_in(folder) as is_alone:
+            if is_alone:
+                _clear(folder.parent)
+            tempfile.tempdir = str(folder)
+            yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear(place: Path) -> None:
+    """Remove the folders of this user's runs that ended without doing so themselves."""
+    for folder in place.glob(f"{_PREFIX}*"):
+        with suppress(OSError, Taken):
+            status = folder.lstat()
+            is_old = status.st_mtime < time.time() - _NEW
+            if is_old and status.st_uid == os.getuid() and not folder.is_symlink():
+                with alone_in(folder) as is_left:
+                    if is_left:
+                        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,46 @@
+"""Signals that end a run: what it began is taken back, and what must be whole is finished first."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_ENDS = tuple(
+    number
+    for name in ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+    if (number := getattr(signal, name, None)) is not None
+)
+
+
+def end_in_order() -> None:
+    """Let what ends this process at once raise SystemExit instead, as Ctrl-C raises its exception.
+
+    A signal that the process was started to ignore, as by nohup, stays ignored.
+    """
+    for number in _ENDS:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    raise SystemExit(128 + number)  # the exit code that shells give such an end
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let these signals wait for the end of the context, so that none of its steps is left out."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # no signal interrupts other threads
+        return
+    waiting: list[int] = []
+    before = [(number, signal.getsignal(number)) for number in _ENDS]
+    try:
+        for number in _ENDS:
+            signal.signal(number, lambda arrived, _: waiting.append(arrived))
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+        for number in waiting[:1]:
+            signal.raise_signal(number)
