@@ -1,6 +1,7 @@
 """Several questions about one case, from the bank's files to the packs."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -186,17 +187,29 @@ def test_forms_have_the_case_or_do_without_it(run, ward):
 # --- print ---------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def packs(run, ward):
-    """All editions of a round, rendered from its kit without the bank."""
+@pytest.fixture(scope="session")
+def rendered(run, made_once):
+    """All editions of a round, rendered from its kit without the bank, and the kit."""
     need_pango()
-    planned(run)
-    for file in (ward / "bank").iterdir():
-        file.unlink()
-    formats = ("--format", "html", "--format", "docx", "--format", "pdf")
-    editions = ("--edition", "interviewer", "--edition", "candidate")
-    done(run, "render", "out/nurse-r1-kit.yaml", *formats, *editions, "--output", "packs")
-    return ward / "packs"
+
+    def fill(folder):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(folder)
+            write_bank()
+            write_role()
+            planned(run)
+            shutil.rmtree("bank")
+            formats = ("--format", "html", "--format", "docx", "--format", "pdf")
+            editions = ("--edition", "interviewer", "--edition", "candidate")
+            done(run, "render", "out/nurse-r1-kit.yaml", *formats, *editions, "--output", "packs")
+
+    return made_once("cases", fill)
+
+
+@pytest.fixture
+def packs(rendered, monkeypatch):
+    monkeypatch.chdir(rendered)
+    return rendered / "packs"
 
 
 @pytest.mark.parametrize("edition", ["interviewer", "candidate"])

@@ -100,7 +100,8 @@ def test_no_record_records_nothing(run, place):
 
 
 def test_a_run_that_fails_is_not_recorded(run, place):
-    (place / "senior-interview-questions-interviewer.docx").write_text("mine")
+    (place / "for-candidates").mkdir()
+    (place / "for-candidates" / "senior-interview-questions-candidate.docx").write_text("mine")
     assert "already exist" in run("generate", *REQUEST, *FAST).stderr
     unwritable = run("generate", *REQUEST, *FAST, "--output", "kitgen.yaml/below")
     assert "cannot write to" in unwritable.stderr

@@ -174,6 +174,7 @@ def test_shares_that_are_demanded_are_refused_with_the_plain_way_out(run, tmp_pa
     assert "- evidence: free in the role, which keeps the questions" in result.stderr
 
 
+@pytest.mark.slow
 def test_how_far_from_the_best_is_said_in_points_and_what_they_are_for(run, tmp_path):
     """How many forms it takes until a choice is not proved best depends on the bank."""
     for forms in range(5, 12):
