@@ -399,17 +399,45 @@ def test_help_ends_with_an_example_that_runs(run, path, tmp_path, monkeypatch):
         assert ran.exit_code == 0, ran.stderr
 
 
-def test_help_loads_nothing_heavy():
+HEAVY = {"weasyprint", "docx", "jinja2", "highspy", "lxml", "numpy", "markdown_it", "pygments"}
+HEAVY |= {"PIL", "fontTools", "resvg_py", "openpyxl", "sqlite3"}
+
+
+def loaded(*arguments):
+    """Run a command in a process; return what it prints and the libraries that it loads."""
     code = (
-        "import sys\n"
-        "from kitgen.cli import main\n"
-        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'weasyprint', 'docx', 'pydantic', 'yaml', 'jinja2', 'highspy', 'lxml', 'numpy'}\n"
-        "sys.exit(sorted(heavy & set(sys.modules)) or 0)"
+        "import sys\nfrom kitgen.cli import main\n"
+        f"try:\n    main({[*map(str, arguments)]!r})\nexcept SystemExit:\n    pass\n"
+        "print(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert "generate" in done.stdout
+    return done.stdout, {*done.stderr.split()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy", "printed"),
+    [
+        (["--help"], HEAVY | {"pydantic", "yaml", "rich"}, "generate"),
+        (["generate", "--help"], HEAVY | {"pydantic", "yaml", "rich"}, "--seed"),
+        (["questions", "list"], HEAVY, "attention-mechanism"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_commands_load_no_library_that_they_do_not_need(arguments, heavy, printed):
+    stdout, libraries = loaded(*arguments)
+    assert printed in stdout
+    assert not heavy & libraries
+
+
+def test_the_same_choice_is_made_again_without_a_solver(tmp_path):
+    kits = []
+    for folder in ("first", "second"):
+        arguments = ["plan", "ml-engineer", "--seed", 7, "--output", tmp_path / folder]
+        _, libraries = loaded(*arguments)
+        kits.append({path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()})
+    assert kits[0] == kits[1]
+    assert not {"highspy", "numpy"} & libraries
 
 
 @pytest.mark.slow
