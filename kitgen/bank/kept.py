@@ -3,7 +3,7 @@
 So after a change of one file only that file is parsed. A bank with faults is never kept.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -89,9 +89,10 @@ def find_bank(content: BankContent) -> BankFrame | None:
     return bank if bank and all(_is_same(file, content) for file in bank.named) else None
 
 
-def find_file(name: str) -> FileQuestions | None:
-    """Return the kept questions of a file with this digest."""
-    return _found(FileQuestions, _FILE, name)
+def find_files(content: BankContent) -> dict[QuestionFile, FileQuestions]:
+    """Return the questions of those files of which they are kept."""
+    found = {file: _found(FileQuestions, _FILE, name) for file, name in content.files.items()}
+    return {file: kept for file, kept in found.items() if kept}
 
 
 def keep_bank(content: BankContent, bank: BankFrame, entries: Sequence[RawQuestion]) -> None:
@@ -100,10 +101,12 @@ def keep_bank(content: BankContent, bank: BankFrame, entries: Sequence[RawQuesti
     keep(_BANK, content.name, as_bytes(bank.model_copy(update={"named": named})))
 
 
-def keep_file(name: str, entries: Sequence[RawQuestion], questions: Sequence[Question]) -> None:
-    """Keep the questions of a file of a bank without faults."""
-    if all(map(_names_files_alike, entries, questions)):
-        keep(_FILE, name, as_bytes(FileQuestions.model_construct(questions=tuple(questions))))
+def keep_files(content: BankContent, files: Iterable[ReadFile]) -> None:
+    """Keep the questions of some files of a bank without faults."""
+    for file in files:
+        if all(map(_names_files_alike, file.entries, file.questions)):
+            questions = FileQuestions.model_construct(questions=tuple(file.questions))
+            keep(_FILE, content.files[file.file], as_bytes(questions))
 
 
 def read_again(file: QuestionFile, kept: FileQuestions) -> ReadFile:

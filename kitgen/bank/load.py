@@ -13,10 +13,10 @@ from kitgen.bank.kept import (
     BankFrame,
     FileQuestions,
     find_bank,
-    find_file,
+    find_files,
     frame_of,
     keep_bank,
-    keep_file,
+    keep_files,
     read_again,
 )
 from kitgen.bank.question import Needed, Question
@@ -171,7 +171,7 @@ def _once(folders: Sequence[Path]) -> tuple[Path, ...]:
 @without_collection()
 def _kept(content: BankContent) -> QuestionBank:
     """Return a bank of what is kept of it; load what is not, and keep it."""
-    known = {file: kept for file, name in content.files.items() if (kept := find_file(name))}
+    known = find_files(content)
     frame = find_bank(content) if len(known) == len(content.files) else None
     if frame:
         parts = [(file, kept.questions) for file, kept in known.items()]
@@ -179,9 +179,7 @@ def _kept(content: BankContent) -> QuestionBank:
     bank, _, files, frame = _loaded(content.folders, known)
     if bank_content(content.folders) != content:  # somebody saves a file just now
         return bank
-    for part in files:
-        if part.file not in known:
-            keep_file(content.files[part.file], part.entries, part.questions)
+    keep_files(content, [part for part in files if part.file not in known])
     keep_bank(content, frame, [entry for part in files for entry in part.entries])
     return replace(bank, content=content.name)
 

@@ -43,7 +43,7 @@ class Source:
         root = loader.get_single_node()
         if root is None:
             return yaml.ScalarNode(f"{TAG}null", "")
-        loader.construct_document(root)  # moves merged keys (<<) to where they count
+        _value(self.path, loader, root)  # moves merged keys (<<) to where they count
         return root
 
     def issue(self, place: YamlPath, message: str, *, key: bool = False) -> Issue:
