@@ -157,6 +157,18 @@ def zipped(name, text):
     return result.getvalue()
 
 
+def test_a_handout_whose_code_follows_its_words_is_no_leak_where_a_solution_has_both():
+    """The name of the language between them is not printed."""
+    kit = read_kit(sample_kit("3-coding"))
+    words = "Given, and correct, Floats is NDArray[np.float64]"
+    code = "@dataclass(frozen=True)\nclass Layer: pass"
+    changed = {"handout": f"{words}:\n\n```python\n{code}\n```", "solution": f"{words}\n{code}"}
+    question = kit.questions[0].model_copy(update=changed)
+    kit = kit.model_copy(update={"questions": (question, *kit.questions[1:])})
+    page = f"<html><body><p>{words}:</p><pre>{code}</pre></body></html>".encode()
+    assert not list(Scanner([kit]).leaks("sheet.html", page))
+
+
 @pytest.mark.parametrize("place", PDF)
 def test_an_answer_in_a_pdf_is_found(kit, secret, sheets, place):
     planted = in_pdf(PDF[place])((sheets / "candidate.pdf").read_bytes(), secret)

@@ -154,16 +154,16 @@ def test_the_page_on_other_professions_ends_with_a_pack_of_one_s_own(tmp_path):
     """Followed word for word, in PDF and Word, without a word of machine learning."""
     need_pango()
     follow(OWN_BANK, tmp_path)
-    for name in ("packs/ward-nurse-interview", "drafts/ward-nurse-interview"):
+    for name in ("packs", "drafts"):
         for edition in ("interviewer", "candidate"):
-            pack = tmp_path / "clinic" / f"{name}-{edition}.pdf"
+            (pack,) = (tmp_path / "clinic" / name).rglob(f"ward-nurse-interview-{edition}.pdf")
             texts = [pdf_text(pack)]
-            if name.startswith("packs"):
+            if name == "packs":
                 texts.append(docx_text(pack.with_suffix(".docx").read_bytes()))
             for text in texts:
                 assert "talkative at midnight" in " ".join(text.split())
                 assert not re.search(r"\b(ML|machine|model|engineer)\b", text, re.IGNORECASE)
-                assert ("DRAFT" in text) == name.startswith("drafts")
+                assert ("DRAFT" in text) == (name == "drafts")
 
 
 def test_every_edition_and_format_is_made_and_documented():

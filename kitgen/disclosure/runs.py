@@ -1,5 +1,6 @@
 """Runs of letters and digits that two texts share, however each of them is spaced and set."""
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +15,9 @@ from kitgen.kit.kit import Kit
 SHORTEST = 30
 # About a dozen words: none has as many. A prompt with so many words of an answer gives it away.
 REPEATED = 60
+
+# The line before or after code, which is not printed: the name of its language is in no file.
+_FENCE = re.compile(r"^ *(?:`{3,}|~{3,}).*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,9 @@ class Runs:
 
 def secret_runs(kit: Kit) -> Runs:
     """Return what no file for a candidate may have: runs of confidential texts alone."""
-    texts = (passage.text for passage in public(kit))
-    return Runs.of(confidential(kit), SHORTEST).without(texts)
+    texts = [passage.text for passage in public(kit)]
+    printed = (_FENCE.sub("", text) for text in texts)
+    return Runs.of(confidential(kit), SHORTEST).without([*texts, *printed])
 
 
 def repeated_runs(kit: Kit) -> Runs:
