@@ -22,6 +22,7 @@ from kitgen.render.pdf.pango import load_weasyprint
 from kitgen.render.pdf.subset import Fonts
 from kitgen.render.pdf.tags import with_tags
 from kitgen.render.stylesheet import stylesheet
+from kitgen.scratch import temporary_files
 from kitgen.theme import Theme
 
 _OPTIONS = {
@@ -38,15 +39,15 @@ _LAYOUT = threading.Lock()
 def render_pdf(document: Document, theme: Theme) -> bytes:
     """Lay the document out, and warn of fonts that are not the theme's.
 
-    Raises MissingLibrary without Pango, MissingFont for a character that no font has, and
-    TemplateFault for any warning of WeasyPrint.
+    Raises MissingLibrary without Pango, MissingFont for a character that no font has,
+    TemplateFault for any warning of WeasyPrint, and OutputFault without room for its fonts.
     """
     weasyprint = load_weasyprint()
     root = deepcopy(document.tree)
     draw_formulas(root)
     files = font_files(theme)
     fetcher = _fetcher(weasyprint, tuple(file.path for file in files))
-    with _LAYOUT, _warnings() as logged, _fixed_date(), _settled_objects():
+    with _LAYOUT, _warnings() as logged, _fixed_date(), _settled_objects(), temporary_files():
         fonts = weasyprint.text.fonts.FontConfiguration()
         css = weasyprint.CSS(
             string=stylesheet(theme, document, "".join(map(_face, files))),
