@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from kitgen.errors import OutputFault
 from kitgen.locks import Taken, alone_in
 
 _PREFIX = "kitgen-run-"
@@ -35,6 +36,18 @@ def scratch() -> Iterator[None]:
     finally:
         tempfile.tempdir = before
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def temporary_files() -> Iterator[None]:
+    """Raise OutputFault where there is no room for what is only needed for a while."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputFault(
+            f"cannot write temporary files: {error.strerror}",
+            "set TMPDIR to a folder that has room and may be written",
+        ) from None
 
 
 def _clear(place: Path) -> None:

@@ -13,18 +13,40 @@ _ENDS = tuple(
 )
 
 
+# Where Python prints an exception and goes on: finalizers, and callbacks of weak references.
+_DEAF_NAMES = {"__del__", "cb"}  # cb: of the locks of imports
+_DEAF_FILES = ("weakref.py", "_weakrefset.py")
+_SOON = 0.01  # seconds
+
+
 def end_in_order() -> None:
-    """Let what ends this process at once raise SystemExit instead, as Ctrl-C raises its exception.
+    """Let what ends this process at once raise SystemExit instead, and Ctrl-C what it always does.
 
     A signal that the process was started to ignore, as by nohup, stays ignored.
     """
     for number in _ENDS:
-        if signal.getsignal(number) is signal.SIG_DFL:
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _end)
 
 
-def _end(number: int, _: FrameType | None) -> None:
-    raise SystemExit(128 + number)  # the exit code that shells give such an end
+def _end(number: int, frame: FrameType | None) -> None:
+    if _is_deaf(frame):
+        again = threading.Timer(_SOON, signal.raise_signal, [number])
+        again.daemon = True
+        again.start()
+    elif number == signal.SIGINT:
+        raise KeyboardInterrupt
+    else:
+        raise SystemExit(128 + number)  # the exit code that shells give such an end
+
+
+def _is_deaf(frame: FrameType | None) -> bool:
+    while frame:
+        code = frame.f_code
+        if code.co_name in _DEAF_NAMES or code.co_filename.endswith(_DEAF_FILES):
+            return True
+        frame = frame.f_back
+    return False
 
 
 @contextmanager

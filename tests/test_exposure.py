@@ -332,27 +332,27 @@ from kitgen.kit.load import read_kit
 file, number, kit = Path("exposure.sqlite"), sys.argv[1], read_kit(Path("kit.yaml"))
 print("ready", flush=True)
 sys.stdin.read()
-for n in range(10):
+for n in range(3):
     record(file, [kit, kit.model_copy(update={"id": f"{number}-{n}"})], date(2027, 5, 3))
 """
 
 
 @pytest.mark.slow
 def test_commands_that_run_at_once_lose_and_double_nothing(kits, tmp_path):
-    """Six processes record ten kits each, and all of them one that they share."""
+    """Twenty processes record three kits each, and all of them one that they share."""
     (tmp_path / "kit.yaml").write_bytes(write_kit(kits[0]))
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     processes = [
         subprocess.Popen([sys.executable, "-c", RECORDING, str(n)], cwd=tmp_path, **pipes)
-        for n in range(6)
+        for n in range(20)
     ]
-    assert [process.stdout.readline() for process in processes] == ["ready\n"] * 6
+    assert [process.stdout.readline() for process in processes] == ["ready\n"] * 20
     for process in processes:
         process.stdin.close()
-    assert [process.wait() for process in processes] == [0] * 6
+    assert [process.wait() for process in processes] == [0] * 20
     for process in processes:
         process.stdout.close()
-    expected = {kits[0].id, *(f"{number}-{n}" for number in range(6) for n in range(10))}
+    expected = {kits[0].id, *(f"{number}-{n}" for number in range(20) for n in range(3))}
     for of_question in uses(tmp_path / "exposure.sqlite").values():
         assert sorted(use.kit for use in of_question) == sorted(expected)
     runs = resting(tmp_path / "exposure.sqlite", kits[0].role.name, 100)

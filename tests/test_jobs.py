@@ -115,13 +115,15 @@ def wait_until(is_so):
 )
 def test_a_stopped_run_leaves_no_process_and_no_file(tmp_path, sent, everyone):
     need_pango()
-    out = tmp_path / "out"
+    out, temporary = tmp_path / "out", tmp_path / "temporary"
+    temporary.mkdir()
     command = ("generate", "senior-ml-engineer", "--output", str(out), "--jobs", "2")
     child = subprocess.Popen(
         [sys.executable, "-m", "kitgen", "--no-cache", *command],
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         start_new_session=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
     )
     wait_until(lambda: len(processes_of(child.pid)) >= 3)
     (os.killpg if everyone else os.kill)(child.pid, sent)
@@ -130,3 +132,5 @@ def test_a_stopped_run_leaves_no_process_and_no_file(tmp_path, sent, everyone):
     assert child.returncode != 0
     assert b"Traceback" not in said
     assert not out.exists()
+    if sent != signal.SIGKILL:  # of such a run, the next one removes what it left
+        assert list(temporary.iterdir()) == []

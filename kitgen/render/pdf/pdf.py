@@ -24,6 +24,7 @@ from kitgen.render.pdf.pango import load_weasyprint
 from kitgen.render.pdf.sheet import sheet
 from kitgen.render.pdf.subset import Fonts
 from kitgen.render.pdf.tags import with_tags
+from kitgen.scratch import temporary_files
 from kitgen.theme import Theme
 
 OPTIONS = {
@@ -40,8 +41,8 @@ _LAYOUT = threading.Lock()
 def render_pdf(document: Document, theme: Theme) -> bytes:
     """Lay the document out, unless that was done before; warn of fonts that are not the theme's.
 
-    Raises MissingLibrary without Pango, MissingFont for a character that no font has, and
-    TemplateFault for any warning of WeasyPrint.
+    Raises MissingLibrary without Pango, MissingFont for a character that no font has,
+    TemplateFault for any warning of WeasyPrint, and OutputFault without room for its fonts.
     """
     name = entry_name(document, theme)
     kept = find(KIND, name)
@@ -66,7 +67,7 @@ def laying_out(document: Document, theme: Theme) -> Iterator[Any]:
     draw_formulas(root)
     files = font_files(theme)
     fetcher = _fetcher(weasyprint, tuple(file.path for file in files))
-    with _LAYOUT, _warnings() as logged, _fixed_date(), _settled_objects():
+    with _LAYOUT, _warnings() as logged, _fixed_date(), _settled_objects(), temporary_files():
         fonts = weasyprint.text.fonts.FontConfiguration()
         css = weasyprint.CSS(
             string=sheet(document, theme),

@@ -1,0 +1,70 @@
+"""Runs of kitgen that are stopped at random moments; for tests/test_stopped.py.
+
+    python -m tests.stopping SIGNAL TIMES FOLDER ARGUMENT...
+
+Each run is a copy of this process, which has imported everything: so that the moments fall on the
+work and not on the start of Python. A line is printed for each run that was stopped: its exit
+code, what it said, and digests of the files in the folder. `{0}` in an argument is the number of
+the run, and `{1}` is 0 or 1 in turn.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import kitgen.__main__ as process
+import kitgen.pipeline
+import kitgen.render.docx
+import kitgen.workspace.exposure  # noqa: F401
+
+
+def start(arguments, number):
+    """Start a run; return its process and the file of what it says."""
+    said = Path(f"said-{number}")
+    child = os.fork()
+    if child:
+        return child, said
+    streams = os.open(said, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+    os.dup2(streams, 1)
+    os.dup2(streams, 2)
+    sys.argv = ["kitgen", *(argument.format(number, number % 2) for argument in arguments)]
+    process.run()
+    sys.exit()  # the run's process ends here, and not with the loop below
+
+
+def ended(child):
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def seconds(arguments):
+    begun = time.monotonic()
+    child, said = start(arguments, 0)
+    assert ended(child) == 0, said.read_text()
+    return time.monotonic() - begun
+
+
+def digests(folder):
+    paths = sorted(folder.iterdir()) if folder.exists() else ()
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def main(name, times, folder, *arguments):
+    seconds(arguments)  # fills the cache
+    whole = seconds([*arguments, "--force"])
+    moments = random.Random(times)
+    for number in range(1, int(times) + 1):
+        child, said = start(arguments, number)
+        time.sleep(moments.uniform(0, 1.1 * whole))
+        os.kill(child, signal.Signals[name])
+        code = ended(child)
+        files = digests(Path(folder.format(number)))
+        print(json.dumps([code, said.read_text(), files]), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
