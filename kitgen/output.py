@@ -80,22 +80,29 @@ def written(
     refuse_repeated(names)
     if not force:
         refuse_existing(folder, names)
-    with _faults(folder):
+    with _faults(folder), ExitStack() as stack:
         paths = tuple(_path_in(folder, name) for name in names)
         targets = [path.resolve() for path in paths]
         contents = [(target, file.content) for target, file in zip(targets, files, strict=True)]
-        with ExitStack() as stack:
-            top = _outermost_missing(folder.resolve())
-            if top and stack.enter_context(alone_to_make(top)):
-                stack.enter_context(folder_made(top, contents))
-            else:
-                for parent in dict.fromkeys(target.parent for target in targets):
-                    stack.enter_context(_folders_made(parent))
-                stack.enter_context(alone_at(targets))
-                if not force:  # another run may have come first
-                    refuse_existing(folder, names)
-                stack.enter_context(replaced(contents))
-            yield paths
+        top = _outermost_missing(folder.resolve())
+        if top and stack.enter_context(alone_to_make(top)):
+            stack.enter_context(folder_made(top, contents))
+        else:
+            stack.enter_context(_alone_in_folders(targets))
+            if not force:  # another run may have come first
+                refuse_existing(folder, names)
+            stack.enter_context(replaced(contents))
+        yield paths
+
+
+@contextmanager
+def _alone_in_folders(targets: Sequence[Path]) -> Iterator[None]:
+    """Make the folders of files, and let one run at a time write to them."""
+    with ExitStack() as stack:
+        for parent in dict.fromkeys(target.parent for target in targets):
+            stack.enter_context(_folders_made(parent))
+        stack.enter_context(alone_at(targets))
+        yield
 
 
 def append(path: Path, content: bytes) -> None:
