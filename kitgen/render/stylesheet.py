@@ -217,7 +217,8 @@ def drawing(across: float, down: float, path: str, colour: str, *, dots: float =
         pen = f"stroke-width='{_DOT}' stroke-linecap='round' {dashes}"
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{across:g}mm' height='{down:g}mm' "
-        f"viewBox='0 0 {across:g} {down:g}'><path d='{path}' fill='none' stroke='{colour}' {pen}/></svg>"
+        f"viewBox='0 0 {across:g} {down:g}'>"
+        f"<path d='{path}' fill='none' stroke='{colour}' {pen}/></svg>"
     )
     return _as_address(svg)
 
