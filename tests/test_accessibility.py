@@ -11,6 +11,7 @@ from tests.reading import need_package, need_pango, words
 pytestmark = pytest.mark.slow
 
 PACKS = ["interviewer", "candidate", "scorecard", "loop", "calibration", "calibration-key"]
+ROSTER = "candidate,interviewer,date\nAda Lovelace,Grace Hopper,3 May 2027\n"
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +26,17 @@ def documents(packs, catalogue, run, made_once):
 
     others = made_once("loop-and-calibration", fill)
 
+    def fill_batch(folder):
+        roster = folder / "roster.csv"
+        roster.write_text(ROSTER, encoding="utf-8")
+        options = ("--round", "ml-depth", "--seed", 7, "--output", folder)
+        assert run("batch", "senior-ml-engineer", roster, *options).exit_code == 0
+
+    batch = made_once("personal", fill_batch)
+
     def named(name):
+        if name == "personal":
+            return sorted(batch.rglob("*.pdf"))
         folders = (packs, others, catalogue)
         found = [path for folder in folders for path in sorted(folder.glob(f"*-{name}.pdf"))]
         assert found, name
@@ -92,7 +103,7 @@ FALSE_ALARMS = {
 }
 
 
-@pytest.mark.parametrize("name", [*PACKS, "catalogue"])
+@pytest.mark.parametrize("name", [*PACKS, "catalogue", "personal"])
 def test_outloud_finds_nothing_but_false_alarms(documents, name):
     outloud = need_package("outloud")
     left = []
@@ -106,7 +117,7 @@ def test_outloud_finds_nothing_but_false_alarms(documents, name):
     assert left == []
 
 
-@pytest.mark.parametrize("name", [*PACKS, "catalogue"])
+@pytest.mark.parametrize("name", [*PACKS, "catalogue", "personal"])
 def test_pdfua_finds_nothing(documents, name):
     pdfua = need_package("pdfua")
     for path in documents(name):
