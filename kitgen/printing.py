@@ -60,27 +60,30 @@ def _chunks(occasions: Sequence[Occasion]) -> list[tuple[Occasion, ...]]:
 def files_of(tasks: Sequence[Printing], executor: Executor | None = None) -> Iterator[OutputFile]:
     """Print with an executor, or here without one; the files come in the order of the tasks.
 
-    Warns of fonts as formats do. Raises Disclosure for a file for candidates that has words of an
-    answer.
+    Other formats than PDF are printed here in any case: they take less time than to start a
+    process. Warns of fonts as formats do. Raises Disclosure for a file for candidates that has
+    words of an answer.
     """
-    if executor is None or len(tasks) == 1:
-        for task in tasks:
-            yield from rendered(task)
-        return
-    futures = [executor.submit(printed, task) for task in tasks]
-    yield from _in_order(futures)
-
-
-def _in_order(futures: Sequence[Future[Printed]]) -> Iterator[OutputFile]:
+    costly = [task for task in tasks if task.format == "pdf"]
+    futures: dict[int, Future[Printed]] = {}
+    if executor and len(costly) > 1:
+        futures = {id(task): executor.submit(printed, task) for task in costly}
     try:
-        for future in futures:
-            done = future.result()
-            for note in done.notes:
-                warnings.warn(BorrowedFont(note), stacklevel=1)
-            yield from done.files
+        for task in tasks:
+            if id(task) in futures:
+                yield from _arrived(futures[id(task)].result())
+            else:
+                yield from rendered(task)
     finally:
-        for future in futures:
+        for future in futures.values():
             future.cancel()
+
+
+def _arrived(done: Printed) -> Iterator[OutputFile]:
+    """Yield files that another process printed, and warn of what it had to say of them."""
+    for note in done.notes:
+        warnings.warn(BorrowedFont(note), stacklevel=1)
+    yield from done.files
 
 
 def printed(task: Printing) -> Printed:
