@@ -398,7 +398,8 @@ def test_packs_are_the_same_bytes_as_those_of_generate_with_any_number_of_jobs(
     made = files(tmp_path / "1")
     assert made == files(tmp_path / "2")
     given = ("--candidate", "Ada Lovelace", "--interviewer", "Grace", "--date", "3 May")
-    result = run("generate", *ROLE, *formats, *given, "--output", tmp_path / "one")
+    output = ("--output", tmp_path / "one", "--one-folder")
+    result = run("generate", *ROLE, *formats, *given, *output)
     assert result.exit_code == 0, result.stderr
     for name, content in files(tmp_path / "one").items():
         named = name.replace("-ada-lovelace.", ".")

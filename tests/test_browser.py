@@ -20,7 +20,7 @@ ONE_OF_EACH = (
 )
 STEMS = (*ONE_OF_EACH, "3-coding-interviewer", "1-ml-depth-candidate")
 
-KIT = re.compile(r"\bKits? [0-9A-F]{4}-[0-9A-F]{4}\b")
+KIT = re.compile(r"\b(Kits? [0-9A-F]{4}-[0-9A-F]{4}|Sheet \d{4})\b")
 
 pytestmark = pytest.mark.slow
 

@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64decode
-from itertools import pairwise
 
 import pytest
 
@@ -141,8 +140,11 @@ def test_dots_reach_both_margins(run, paper, width, tmp_path):
     assert run(*command, *options).exit_code == 0
     (page,) = tmp_path.rglob("*.html")
     image = re.search(r"--dots:url\(data:image/svg\+xml;base64,([^)]*)\)", page.read_text())
-    across = [float(x) for x in re.findall(r"M([\d.]+) ", b64decode(image[1]).decode())]
-    assert across[0] == 0.25
-    assert across[-1] == pytest.approx(width - 0.25, abs=0.01)
-    gaps = {round(right - left, 2) for left, right in pairwise(across)}
-    assert gaps <= {4.93, 4.94, 4.95, 4.96}
+    drawn = b64decode(image[1]).decode()
+    (left, length), *_ = re.findall(r"M([\d.]+) [\d.]+h([\d.]+)", drawn)
+    dash, gap = map(float, re.search(r"dasharray='([\d.]+) ([\d.]+)'", drawn).groups())
+    assert float(left) == 0.25
+    assert float(left) + float(length) - dash == pytest.approx(width - 0.25, abs=0.01)
+    assert 4.93 <= dash + gap <= 4.96
+    dots = (float(length) - dash) / (dash + gap)
+    assert dots == pytest.approx(round(dots), abs=0.002)

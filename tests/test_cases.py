@@ -201,7 +201,16 @@ def rendered(run, made_once):
             shutil.rmtree("bank")
             formats = ("--format", "html", "--format", "docx", "--format", "pdf")
             editions = ("--edition", "interviewer", "--edition", "candidate")
-            done(run, "render", "out/nurse-r1-kit.yaml", *formats, *editions, "--output", "packs")
+            done(
+                run,
+                "render",
+                "out/nurse-r1-kit.yaml",
+                *formats,
+                *editions,
+                "--output",
+                "packs",
+                "--one-folder",
+            )
 
     return made_once("cases", fill)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog=example(
         "kitgen verify out/senior-ml-engineer-1-ml-depth-candidate.pdf",
-        "kitgen verify sheets/*.docx --kit out/senior-ml-engineer-1-ml-depth-kit.yaml",
+        "kitgen verify sheets/coding.docx --kit out/senior-ml-engineer-1-ml-depth-kit.yaml",
     )
 )
 @click.argument(
