@@ -49,8 +49,8 @@ def facts_of(font: Any) -> dict[str, Any]:
     }
 
 
-def contents(theme: Theme, alive: Iterable[Any]) -> dict[str, bytes]:
-    """Return the files of fonts by their digests."""
+def contents(theme: Theme, alive: Iterable[Any] = ()) -> dict[str, bytes]:
+    """Return the files of the theme's fonts, and of fonts that are in use, by their digests."""
     files = [file.path.read_bytes() for file in font_files(theme)]
     files += [font.file_content for font in alive]
     return {sha256(file).hexdigest(): file for file in files}

@@ -5,7 +5,7 @@ beside it, and on the look. So it is kept by these, and is laid out again only w
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -42,9 +42,9 @@ class Part:
         return found
 
     @property
-    def families(self) -> frozenset[str]:
-        """The names of its fonts."""
-        return frozenset(font["family"] for font in self.facts["fonts"])
+    def font_files(self) -> frozenset[str]:
+        """The digests of its fonts' files."""
+        return frozenset(font["file"] for font in self.facts["fonts"])
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,10 @@ class Body:
             place += part.count if part else 1
         return found
 
-    def keep(self, part: Part) -> None:
-        """Keep a part for later documents."""
+    def keep(self, part: Part, font_files: Container[str]) -> None:
+        """Keep a part for later documents, unless it has fonts of other files."""
+        if not all(file in font_files for file in part.font_files):
+            return
         head = json.dumps(part.facts).encode()
         keep(_KIND, self.name(part.start, part.count), head + b"\n" + part.pdf)
 

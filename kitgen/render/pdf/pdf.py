@@ -19,6 +19,7 @@ from kitgen.errors import TemplateFault
 from kitgen.render.document import Document
 from kitgen.render.fonts import font_families, font_files
 from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
+from kitgen.render.pdf.fontfacts import contents
 from kitgen.render.pdf.kept import KIND, entry_name
 from kitgen.render.pdf.maths import draw_formulas
 from kitgen.render.pdf.pango import load_weasyprint
@@ -76,10 +77,9 @@ def _in_parts(body: Body) -> tuple[bytes, Collection[Any]] | None:
         pressed = _pressed(body, known)
     if pressed is None:
         return None
-    families = font_families(body.theme)
+    files = contents(body.theme)  # what borrows another font is laid out again, with its warning
     for part in pressed.new:
-        if part.families <= families:
-            body.keep(part)
+        body.keep(part, files)
     return pressed.pdf, pressed.fonts.values()
 
 
