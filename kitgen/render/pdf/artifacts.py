@@ -5,6 +5,7 @@ for them there (ISO 32000-1, 14.8.2.2).
 """
 
 import re
+from collections.abc import Container
 from typing import Any
 
 from kitgen.render.pdf.tree import elements
@@ -26,12 +27,15 @@ def mark_artifacts(document: Any) -> None:
         outside = {n for n, owner in enumerate(owners) if owner.objgen not in in_tree}
         for number in outside:
             owners[number] = None
-        content = _with_artifacts(page.Contents.read_bytes(), outside)
+        content = with_artifacts(page.Contents.read_bytes(), outside)
         page.Contents = document.make_stream(content)
 
 
-def _with_artifacts(content: bytes, numbers: set[int]) -> bytes:
+def with_artifacts(content: bytes, numbers: Container[int] | None = None) -> bytes:
+    """Return the content of a page with these pieces of marked content as artifacts, or all."""
+
     def start(match: re.Match[bytes]) -> bytes:
-        return _ARTIFACT if int(match[1]) in numbers else match[0]
+        is_outside = numbers is None or int(match[1]) in numbers
+        return _ARTIFACT if is_outside else match[0]
 
     return _START.sub(start, content)

@@ -4,10 +4,11 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -18,10 +19,14 @@ from kitgen.errors import TemplateFault
 from kitgen.render.document import Document
 from kitgen.render.fonts import font_families, font_files
 from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
+from kitgen.render.pdf.fontfacts import contents
 from kitgen.render.pdf.kept import KIND, entry_name
 from kitgen.render.pdf.maths import draw_formulas
 from kitgen.render.pdf.pango import load_weasyprint
+from kitgen.render.pdf.parts import Body, Part
+from kitgen.render.pdf.press import Pressed, press
 from kitgen.render.pdf.sheet import sheet
+from kitgen.render.pdf.shells import empty
 from kitgen.render.pdf.subset import Fonts
 from kitgen.render.pdf.tags import with_tags
 from kitgen.scratch import temporary_files
@@ -48,22 +53,54 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
     kept = find(KIND, name)
     if kept is not None:
         return kept
-    with laying_out(document, theme) as laid_out:
-        pdf: bytes = laid_out.write_pdf(**OPTIONS)
-    tagged = with_tags(pdf, theme.words)
-    if not warn_of_borrowed(document, laid_out.fonts.values(), font_families(theme)):
+    body = Body(document, theme)
+    tagged, fonts = _in_parts(body) or _whole(body)
+    if not warn_of_borrowed(document, fonts, font_families(theme)):
         keep(KIND, name, tagged)
     return tagged
 
 
+def _whole(body: Body) -> tuple[bytes, Collection[Any]]:
+    """Return the PDF of a document that has no parts, and its fonts."""
+    with laying_out(body.document, body.theme) as laid_out:
+        pdf: bytes = laid_out.write_pdf(**OPTIONS)
+    return with_tags(pdf, body.theme.words), laid_out.fonts.values()
+
+
+def _in_parts(body: Body) -> tuple[bytes, Collection[Any]] | None:
+    """Return the PDF and fonts of a document whose parts may be laid out by themselves."""
+    if not body.is_divisible:
+        return None
+    known = body.known()
+    pressed = _pressed(body, known)
+    if pressed is None and known:
+        known = {}
+        pressed = _pressed(body, known)
+    if pressed is None:
+        return None
+    files = contents(body.theme)  # what borrows another font is laid out again, with its warning
+    for part in pressed.new:
+        body.keep(part, files)
+    return pressed.pdf, pressed.fonts.values()
+
+
+def _pressed(body: Body, known: Mapping[int, Part]) -> Pressed | None:
+    with laying_out(body.document, body.theme, known) as laid_out:
+        return press(laid_out, body, known, OPTIONS)
+
+
 @contextmanager
-def laying_out(document: Document, theme: Theme) -> Iterator[Any]:
+def laying_out(
+    document: Document, theme: Theme, known: Mapping[int, Part] = MappingProxyType({})
+) -> Iterator[Any]:
     """Give the document as WeasyPrint lays it out, to be written as long as the context lasts.
 
-    Raises at its end what `render_pdf` raises.
+    Of known parts only the pages are there. Raises at its end what `render_pdf` raises.
     """
     weasyprint = load_weasyprint()
     root = deepcopy(document.tree)
+    for place, part in known.items():
+        empty(root.find("body")[place : place + part.count], part.pages)
     draw_formulas(root)
     files = font_files(theme)
     fetcher = _fetcher(weasyprint, tuple(file.path for file in files))

@@ -8,16 +8,22 @@ from kitgen.render.pdf.artifacts import mark_artifacts
 from kitgen.render.pdf.empty import drop_empty_spans, name_blanks
 from kitgen.render.pdf.formulas import tag_formulas
 from kitgen.render.pdf.layout import untag_layout
-from kitgen.render.pdf.tree import children
+from kitgen.render.pdf.tree import children, elements
 from kitgen.words import Words
 
 
-def with_tags(pdf: bytes, words: Words) -> bytes:
-    """Give header cells a scope and blanks a name, and take running heads out of what is read."""
+def with_tags(pdf: bytes, words: Words, mark: str = "") -> bytes:
+    """Give header cells a scope and blanks a name, and take running heads out of what is read.
+
+    A mark begins the names by which table cells know their headers, so that these stay apart from
+    those of other PDFs.
+    """
     import pikepdf
 
     with pikepdf.open(BytesIO(pdf)) as document:
         _give_scopes(document.Root.StructTreeRoot)
+        if mark:
+            _mark_headers(document.Root.StructTreeRoot, mark)
         tag_formulas(document)
         name_blanks(document, words.blank)
         drop_empty_spans(document)
@@ -49,6 +55,15 @@ def _give_scopes(root: Any) -> None:
         attributes = cell.get("/A", pikepdf.Dictionary(O=pikepdf.Name.Table))
         attributes.Scope = pikepdf.Name(scope)
         cell.A = attributes
+
+
+def _mark_headers(root: Any, mark: str) -> None:
+    for cell in elements(root):
+        if "/ID" in cell:
+            cell.ID = f"{mark}-{cell.ID}"
+        headers = cell.get("/A", {}).get("/Headers") if cell.get("/S") == "/TD" else None
+        if headers is not None:
+            cell.A.Headers = [f"{mark}-{header}" for header in headers]
 
 
 def _header_cells(element: Any, *, head: bool) -> Iterator[tuple[Any, str]]:
