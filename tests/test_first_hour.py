@@ -89,8 +89,8 @@ def test_questions_of_a_list(done, hiring):
     include = f"--include {own} --round behavioral-and-project --drafts"
     done(f"generate {ROLE} {include} --format html --output out")
     name = f"{ROLE}-4-behavioral-and-project-candidate"
-    assert ">DRAFT<" in (hiring / "out" / f"{name}.html").read_text()
-    sheet = page(hiring / "out", name)
+    assert ">DRAFT<" in (hiring / "out" / "for-candidates" / f"{name}.html").read_text()
+    sheet = page(hiring / "out" / "for-candidates", name)
     assert "What would you switch off first?" in sheet
     assert "nobody reads" not in sheet
 
@@ -122,7 +122,7 @@ def test_two_competencies_by_halves(done, hiring):
 
 def test_a_candidate_sheet_without_titles(done, hiring, bank):
     done(f"generate {ROLE} --round coding --format html --edition candidate --json --output out")
-    sheet = page(hiring / "out", f"{CODING}-candidate")
+    sheet = page(hiring / "out" / "for-candidates", f"{CODING}-candidate")
     assert [q.title for q in bank.questions if q.kind == "coding" and q.title in sheet] == []
 
 

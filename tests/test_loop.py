@@ -437,7 +437,8 @@ def test_a_loop_of_one_round_is_allowed(run, tmp_path):
 def test_beside_other_editions_the_loop_is_made_once_and_known_beforehand(run, folder, tmp_path):
     editions = ("scorecard", "candidate", "loop")
     asked = [part for edition in editions for part in ("--edition", edition)]
-    command = ("render", *kit_files(folder), *asked, "--format", "html", "--output", tmp_path)
+    options = ("--format", "html", "--output", tmp_path, "--one-folder")
+    command = ("render", *kit_files(folder), *asked, *options)
     made = run(*command)
     assert made.exit_code == 0
     names = [path.rpartition("/")[2] for path in made.stdout.splitlines()]

@@ -15,6 +15,7 @@ from kitgen.kit.kit import Kit
 SHORTEST = 30
 # About a dozen words: none has as many. A prompt with so many words of an answer gives it away.
 REPEATED = 60
+_WORDS = 6  # at least, in so many letters
 
 # The line before or after code, which is not printed: the name of its language is in no file.
 _FENCE = re.compile(r"^ *(?:`{3,}|~{3,}).*$", re.MULTILINE)
@@ -65,10 +66,12 @@ def repeated_runs(kit: Kit) -> Runs:
     """Return what candidates may not be told by public texts either: long runs of answers.
 
     Not of solutions, which begin with the code that candidates are given, nor of figures, which
-    draw the same letters.
+    draw the same letters, nor of a long name or two.
     """
     answers = (text for text in confidential(kit) if not _is_code(text))
-    return Runs.of(answers, REPEATED)
+    found = Runs.of(answers, REPEATED).excerpts
+    told = {run: one for run, one in found.items() if len(one.words.split()) >= _WORDS}
+    return Runs(REPEATED, told)
 
 
 def _is_code(passage: Passage) -> bool:
