@@ -198,7 +198,7 @@ def test_every_field_of_an_override_reaches_the_pack(run, tmp_path, field):
     for name, text in (("plain", ONE), ("own", ONE.replace(override, f"    {field}: {value}\n"))):
         (tmp_path / f"{name}.yaml").write_text(text)
         command = ("generate", tmp_path / f"{name}.yaml", "--edition", edition, "--format", "html")
-        assert run(*command, "--output", tmp_path).exit_code == 0
+        assert run(*command, "--output", tmp_path, "--one-folder").exit_code == 0
         page = (tmp_path / f"{name}-one-{edition}.html").read_text()
         texts.append(" ".join(re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.S).split()))
     assert expected not in texts[0]
