@@ -12,6 +12,8 @@ import click
 import pytest
 
 from kitgen.cli import main
+from kitgen.resources import shipped
+from tests.reading import sample_kit
 
 ROLE = ("senior-ml-engineer", "--round", "ml-depth", "--seed", "7")
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="names are any bytes on Linux alone")
@@ -19,6 +21,8 @@ LOOP = ("--format", "html", "--format", "docx", "--edition", "candidate", "--edi
 KIT, OLD = "senior-ml-engineer-1-ml-depth-kit.yaml", "attention-mechanism"
 # In this order: `render` reads what `plan` wrote, and the others work in the workspace of `init`.
 LISTS = Path(__file__).parent / "imports"
+CAMPUS = shipped("examples") / "rosters" / "campus.csv"
+FORMS = ("--forms", "2", "--edition", "candidate", "--format", "html")
 WRITING = [
     ("init", "."),
     ("questions", "new", "cold-start", "--category", "ml-theory"),
@@ -29,6 +33,7 @@ WRITING = [
     ("kit", "seal", f"plans/{KIT}"),
     ("swap", f"plans/{KIT}", OLD, "--with", "dimensionality-reduction", "--output", "swapped"),
     ("generate", *ROLE, *LOOP, "--output", "out"),
+    ("batch", ROLE[0], CAMPUS, *ROLE[1:], *FORMS, "--output", "campus"),
     ("tests", "kmeans-from-scratch", "--output", "checks"),
     ("questions", "print", "--category", "behavioral", *LOOP[:4], "--output", "print"),
     ("calibrate", *ROLE, "--bank", "builtin", *LOOP[:4], "--output", "practice"),
@@ -43,6 +48,7 @@ ANSWERING = [
     ("roles", "show", "senior-ml-engineer"),
     ("check", "--json", "--bank", "builtin"),
     ("schema", "role"),
+    ("verify", str(LISTS / "bold.md"), "--kit", str(sample_kit("3-coding"))),
     ("doctor", "--json"),
     ("--version",),
 ]

@@ -38,7 +38,7 @@ def pack(run, tmp_path):
     def made(seniority, more="", edition="interviewer", format_="html"):
         (tmp_path / "rating.yaml").write_text(ROLE.format(seniority=seniority, more=more))
         command = ("generate", tmp_path / "rating.yaml", "--edition", edition, "--force")
-        result = run(*command, "--format", format_, "--output", tmp_path)
+        result = run(*command, "--format", format_, "--output", tmp_path, "--one-folder")
         assert result.exit_code == 0, result.stderr
         return tmp_path / f"rating-one-{edition}.{format_}"
 

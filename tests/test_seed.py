@@ -63,7 +63,7 @@ def test_other_kits_than_those_that_are_there_are_refused_with_the_way_to_add_a_
     assert kit.read_bytes() == before
     done("render", kit, *options, "--candidate", "Alan Turing")
     assert sorted(
-        path.stem.partition("candidate-")[2] for path in tmp_path.rglob("*candidate*")
+        path.stem.partition("candidate-")[2] for path in tmp_path.rglob("*candidate-*")
     ) == [
         "ada-lovelace",
         "alan-turing",
