@@ -88,6 +88,7 @@ def test_each_row_has_packs_with_its_names_in_its_form(batch, tmp_path):
         assert entry["kit"] == kits[entry["form"].lower()].id
     assert set(result.stdout.splitlines()) == {
         *(str(folder / name) for name in packs_of(folder)),
+        *map(str, folder.glob("*-kit.yaml")),
         str(folder / "manifest.csv"),
     }
 

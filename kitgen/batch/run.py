@@ -75,7 +75,11 @@ class Run:
         yield from make(self.left, self.manifest, crew)
 
     def finish(self, failed: Collection[Order]) -> Iterator[Path]:
-        """Write zips without the rows that failed, and the manifest in the order of the rows."""
+        """Write zips without the rows that failed, and the manifest in the order of the rows.
+
+        Yield their paths, after those of the kits that were written.
+        """
+        yield from (self.folder / file.name for file in self._kit_files)
         lines = {order.row.line for order in failed}
         whole = [order for order in self.orders if order.row.line not in lines]
         packs = (pack.name for order in whole for pack in order.packs)
