@@ -145,7 +145,7 @@ def test_every_word_is_of_a_template_the_kit_or_the_words(run, tmp_path, format_
     samples = (shipped("questions") / "samples").glob("*.yaml")
     sources = [*KITS, *(tmp_path / "kits").glob("*.yaml"), *samples]
     kits = " ".join(f" {' '.join(words(file.read_text(encoding='utf-8')))} " for file in sources)
-    files = sorted((tmp_path / "out").iterdir())
+    files = sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file())
     names = {*EDITION_NAMES, "calibration", "key"}
     assert {file.stem.rpartition("-")[2] for file in files} == names
     for file in files:
