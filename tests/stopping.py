@@ -49,7 +49,7 @@ def seconds(arguments):
 
 
 def digests(folder):
-    paths = sorted(folder.iterdir()) if folder.exists() else ()
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
