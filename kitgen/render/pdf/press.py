@@ -122,8 +122,7 @@ def _drawn(laid_out: Any, body: Body, run: _Run, alive: list[Any]) -> Part:
     alive += fonts
     facts = {"pages": list(_pages(pages)), "fonts": [facts_of(font) for font in fonts]}
     facts = json.loads(json.dumps(facts))  # as it would be if it had been kept
-    name = body.name(run.start, run.count)
-    return Part(run.start, run.count, facts, with_tags(pdf, body.theme.words, name[:12]))
+    return Part(run.start, run.count, facts, with_tags(pdf, body.theme.words, f"part-{run.start}"))
 
 
 def _pages(pages: Sequence[Any]) -> Iterator[dict[str, Any]]:
