@@ -1,14 +1,19 @@
 """A file for a candidate is looked through once more: an answer planted anywhere in it is found."""
 
 import base64
+import warnings
 import zlib
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kitgen.disclosure.contents import contents
 from kitgen.disclosure.scan import Scanner
+from kitgen.errors import BadRequest
 from kitgen.kit.kit import Kit, write_kit
 from kitgen.kit.load import read_kit
 from kitgen.pipeline import packs
@@ -317,6 +322,36 @@ def test_a_sheet_that_gives_an_answer_away_is_not_written(run, kit, tmp_path, fo
     assert result.exit_code == 1
     assert "scripts.welcome: words of attention-mechanism: answer" in result.stderr
     assert not out.exists()
+
+
+DAMAGE = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=20)), min_size=1, max_size=8
+)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@given(damage=DAMAGE)
+@settings(max_examples=40)
+def test_a_damaged_file_is_read_or_refused(sheets, format_, damage):
+    content = (sheets / f"candidate.{format_}").read_bytes()
+    for place, taken, put in damage:
+        at = int(place * len(content))
+        content = content[:at] + put + content[at + taken :]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            assert all(isinstance(part.text, str) for part in contents("sheet", content))
+        except BadRequest as refused:
+            assert "sheet" in str(refused)
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused(run, tmp_path):
+    bomb = tmp_path / "bomb.docx"
+    with ZipFile(bomb, "w", ZIP_DEFLATED) as file:
+        file.writestr("word/document.xml", bytes(600_000_000))
+    result = run("verify", bomb, "--kit", sample_kit("1-ml-depth"))
+    assert result.exit_code == 1
+    assert "bomb.docx: cannot be read as a file of Word: more than 500 MB" in result.stderr
 
 
 @pytest.mark.parametrize(

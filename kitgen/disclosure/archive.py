@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from kitgen.disclosure.parts import Embedded, Part, Text
-from kitgen.errors import BadRequest
 
-_UNREADABLE = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError)
+_MOST = 500_000_000  # bytes; a sheet with many pictures has a hundredth
 
 
-def zip_parts(name: str, content: bytes) -> Iterator[Part]:
-    """Yield the comment of a ZIP file and the files in it; raises BadRequest for a broken one."""
-    try:
-        with ZipFile(BytesIO(content)) as file:
-            yield Text("its comment", file.comment.decode("utf-8", "ignore"))
-            for entry in file.infolist():
-                yield Embedded(entry.filename, entry.filename, file.read(entry))
-    except _UNREADABLE as error:
-        raise BadRequest(f"{name}: cannot be read as a file of Word: {error}") from None
+def zip_parts(content: bytes) -> Iterator[Part]:
+    """Yield the comment of a ZIP file and the files in it; raises ValueError for too much in it."""
+    with ZipFile(BytesIO(content)) as file:
+        entries = file.infolist()
+        if sum(entry.file_size for entry in entries) > _MOST:
+            raise ValueError(f"more than {_MOST // 1_000_000} MB are packed into it")
+        yield Text("its comment", file.comment.decode("utf-8", "ignore"))
+        for entry in entries:
+            yield Embedded(entry.filename, entry.filename, file.read(entry))

@@ -1,6 +1,6 @@
 """All texts of a file: shown or hidden, in pages, properties and files within it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kitgen.disclosure.archive import zip_parts
 from kitgen.disclosure.pages import pdf_parts
@@ -31,14 +31,27 @@ def _texts(file: Embedded, depth: int) -> Iterator[Text]:
             yield Text(place, part.text)
 
 
-def _parts(name: str, content: bytes) -> Iterator[Part]:
+def _parts(name: str, content: bytes) -> Sequence[Part]:
+    """Read a file with the reader of its format.
+
+    Those of broken files raise nearly anything, and what they could not read may have an answer.
+    """
     if content.startswith(b"%PDF"):
-        yield from pdf_parts(name, content)
+        reader, kind = pdf_parts, "a PDF"
     elif content.startswith(b"PK"):
-        yield from zip_parts(name, content)
+        reader, kind = zip_parts, "a file of Word"
     else:
-        yield from xml_parts(content)
-        yield from plain_texts("its bytes", content)
+        reader, kind = _plain_parts, "text or HTML"
+    try:
+        return tuple(reader(content))
+    except Exception as error:
+        raise BadRequest(f"{name}: cannot be read as {kind}: {error}") from None
+
+
+def _plain_parts(content: bytes) -> Iterator[Part]:
+    """Yield what is in HTML, in XML, or in a file of text."""
+    yield from xml_parts(content)
+    yield from plain_texts("its bytes", content)
 
 
 def _below(place: str, part: str) -> str:

@@ -26,11 +26,7 @@ class Letters:
         fonts = resources.get("/Font", {}) if resources is not None else {}
         table: Table = {}
         found: list[str] = []
-        try:
-            instructions = pikepdf.parse_content_stream(content, "Tf Tj TJ ' \"")
-        except pikepdf.PdfError:  # no content that could be drawn
-            return ""
-        for instruction in instructions:
+        for instruction in pikepdf.parse_content_stream(content, "Tf Tj TJ ' \""):
             operator, operands = str(instruction.operator), instruction.operands
             if operator == "Tf":
                 table = self._table(fonts.get(str(operands[0])))

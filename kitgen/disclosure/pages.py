@@ -6,22 +6,18 @@ from typing import Any
 
 from kitgen.disclosure.glyphs import Letters
 from kitgen.disclosure.parts import Embedded, Part, Text, plain_texts
-from kitgen.errors import BadRequest
 
 
-def pdf_parts(name: str, content: bytes) -> Iterator[Part]:
+def pdf_parts(content: bytes) -> Iterator[Part]:
     """Yield the text of each page, of each form on it, and what all other objects contain.
 
-    Raises BadRequest for a file that cannot be read, so also for one with a password.
+    Raises what pikepdf raises for a file that cannot be read, so also for one with a password.
     """
     import pikepdf
 
-    try:
-        with pikepdf.open(BytesIO(content)) as document:
-            yield from _drawn(document)
-            yield from _objects(document)
-    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise BadRequest(f"{name}: cannot be read as a PDF: {error}") from None
+    with pikepdf.open(BytesIO(content)) as document:
+        yield from _drawn(document)
+        yield from _objects(document)
 
 
 def _drawn(document: Any) -> Iterator[Part]:

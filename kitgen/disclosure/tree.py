@@ -48,7 +48,7 @@ def _hidden(element: etree._Element) -> Iterator[Part]:
     """Yield the attributes of an element, or the text of a comment or an instruction."""
     if isinstance(element.tag, str):
         for key, value in element.items():
-            yield Text(f"attribute {etree.QName(key).localname}", str(value))
+            yield Text(f"attribute {str(key).rpartition('}')[2]}", str(value))
     else:
         yield Text("a comment", str(element.text or ""))
 
