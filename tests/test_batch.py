@@ -69,9 +69,9 @@ def test_each_row_has_packs_with_its_names_in_its_form(batch, tmp_path):
     stems = {"ada-lovelace": "a", "turing-alan": "b", "emmy-noether": "a", "jane-goodall": "a"}
     round_ = "2-project-and-learning"
     assert packs_of(folder) == sorted(
-        f"{person}/{STEM}-form-{form}-{round_}-{edition}.html"
+        f"{person}/{folder_}{STEM}-form-{form}-{round_}-{edition}.html"
         for person, form in stems.items()
-        for edition in ("candidate", "interviewer")
+        for folder_, edition in (("for-candidates/", "candidate"), ("", "interviewer"))
     )
     text = html_text(
         (folder / "turing-alan" / f"{STEM}-form-b-{round_}-interviewer.html").read_text("utf-8")
@@ -258,7 +258,7 @@ def test_further_columns_reach_templates_and_missing_ones_are_faults(batch, tmp_
     assert result.exit_code == 1
     assert "has no attribute 'table'" in result.stderr
     assert "candidate.html:" in result.stderr
-    (page,) = (tmp_path / "desk" / "emmy-noether").iterdir()
+    (page,) = (tmp_path / "desk" / "emmy-noether").rglob("*.*")
     assert "no. 14" in html_text(page.read_text("utf-8"))
 
 
@@ -399,14 +399,13 @@ def test_packs_are_the_same_bytes_as_those_of_generate_with_any_number_of_jobs(
     made = files(tmp_path / "1")
     assert made == files(tmp_path / "2")
     given = ("--candidate", "Ada Lovelace", "--interviewer", "Grace", "--date", "3 May")
-    output = ("--output", tmp_path / "one", "--one-folder")
-    result = run("generate", *ROLE, *formats, *given, *output)
+    result = run("generate", *ROLE, *formats, *given, "--output", tmp_path / "one")
     assert result.exit_code == 0, result.stderr
     for name, content in files(tmp_path / "one").items():
         named = name.replace("-ada-lovelace.", ".")
         assert made[named if named.endswith("yaml") else f"ada-lovelace/{named}"] == content, name
     for person in ("ada-lovelace", "alan"):
-        for pack in (tmp_path / "1" / person).iterdir():
+        for pack in (tmp_path / "1" / person).rglob("*.*"):
             is_pdf = pack.suffix == ".pdf"
             text = pdf_text(pack) if is_pdf else docx_text(pack.read_bytes())
             assert "Grace" in text or "candidate" in pack.name

@@ -40,8 +40,10 @@ class Piece:
 
     @property
     def pack(self) -> str:
-        """What its files are called without a candidate's name."""
-        return f"{self.printing.edition.stem(self.slot)}-{self.edition}"
+        """What its files are called without a candidate's name, below the folder of its edition."""
+        folder = self.printing.edition.folder
+        name = f"{self.printing.edition.stem(self.slot)}-{self.edition}"
+        return f"{folder}/{name}" if folder else name
 
 
 @dataclass(frozen=True, slots=True)
