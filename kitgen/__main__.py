@@ -8,7 +8,7 @@ import click
 
 from kitgen.cli import main
 from kitgen.cli.stdout import reserve_stdout
-from kitgen.signals import end_in_order
+from kitgen.signals import end_in_order, end_behind
 
 # Nearly all that a command makes stays in use until it ends. To look for what does not, as often as
 # Python does, takes an eighth of its time; so much garbage is some 50 MB at most.
@@ -27,6 +27,14 @@ def run() -> None:
             raise
         sys.stdout = None  # what it still buffers cannot be written at exit either
         click.echo(f"kitgen: cannot write the answer: {error.strerror}", err=True)
+        sys.exit(1)
+    except ImportError as error:
+        end = end_behind(error)
+        if end is None:
+            raise
+        if isinstance(end, SystemExit):
+            sys.exit(end.code)
+        click.echo("Aborted!", err=True)  # as click does
         sys.exit(1)
 
 

@@ -5,9 +5,10 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from kitgen.cache import cache_folder, caching
@@ -38,12 +39,19 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     try:
         yield executor
     except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in set(multiprocessing.active_children()) - before:
-            process.terminate()
+        _stop(executor, set(multiprocessing.active_children()) - before)
         raise
-    finally:
-        executor.shutdown()
+    executor.shutdown()
+
+
+def _stop(executor: ProcessPoolExecutor, processes: Iterable[BaseProcess]) -> None:
+    """Stop processes in the midst of their work, and wait until the executor has noticed."""
+    for process in processes:
+        process.terminate()
+    # Nobody reads what a thread of the executor may be writing: it would wait for ever. Later
+    # versions of Python do so by themselves (python/cpython issue 94777).
+    executor._call_queue._reader.close()  # type: ignore[attr-defined]
+    executor.shutdown(cancel_futures=True)
 
 
 def _begin(cache: Path | None, scratch: str | None) -> None:

@@ -68,15 +68,11 @@ def files_of(tasks: Sequence[Printing], executor: Executor | None = None) -> Ite
     futures: dict[int, Future[Printed]] = {}
     if executor and len(costly) > 1:
         futures = {id(task): executor.submit(printed, task) for task in costly}
-    try:
-        for task in tasks:
-            if id(task) in futures:
-                yield from _arrived(futures[id(task)].result())
-            else:
-                yield from rendered(task)
-    finally:
-        for future in futures.values():
-            future.cancel()
+    for task in tasks:
+        if id(task) in futures:
+            yield from _arrived(futures[id(task)].result())
+        else:
+            yield from rendered(task)
 
 
 def _arrived(done: Printed) -> Iterator[OutputFile]:

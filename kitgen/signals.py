@@ -40,6 +40,16 @@ def _end(number: int, frame: FrameType | None) -> None:
         raise SystemExit(128 + number)  # the exit code that shells give such an end
 
 
+def end_behind(error: BaseException | None) -> KeyboardInterrupt | SystemExit | None:
+    """Return the end that a signal asked for, where that led to an error; None for any other.
+
+    Compiled libraries turn what is raised while they are imported into an ImportError.
+    """
+    while error and not isinstance(error, KeyboardInterrupt | SystemExit):
+        error = error.__cause__ or error.__context__
+    return error
+
+
 def _is_deaf(frame: FrameType | None) -> bool:
     while frame:
         code = frame.f_code

@@ -107,7 +107,36 @@ def wait_until(is_so):
         time.sleep(0.05)
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc, to see processes")
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="needs /proc, to see processes"
+)
+
+
+def stopped(folder, sent, *, everyone=False, after=0.0):
+    """Stop a run when its processes are there, and so many seconds after; return what it said."""
+    temporary = folder / "temporary"
+    temporary.mkdir(parents=True)
+    command = ("generate", "senior-ml-engineer", "--output", str(folder / "out"), "--jobs", "2")
+    child = subprocess.Popen(
+        [sys.executable, "-m", "kitgen", "--no-cache", *command],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
+    wait_until(lambda: len(processes_of(child.pid)) >= 3)
+    time.sleep(after)
+    (os.killpg if everyone else os.kill)(child.pid, sent)
+    _, said = child.communicate()
+    wait_until(lambda: not processes_of(child.pid))
+    assert child.returncode != 0
+    assert not (folder / "out").exists()
+    if sent != signal.SIGKILL:  # of such a run, the next one removes what it left
+        assert list(temporary.iterdir()) == []
+    return said.decode()
+
+
+@needs_proc
 @pytest.mark.parametrize(
     ("sent", "everyone"),
     [
@@ -120,22 +149,15 @@ def wait_until(is_so):
 )
 def test_a_stopped_run_leaves_no_process_and_no_file(tmp_path, sent, everyone):
     need_pango()
-    out, temporary = tmp_path / "out", tmp_path / "temporary"
-    temporary.mkdir()
-    command = ("generate", "senior-ml-engineer", "--output", str(out), "--jobs", "2")
-    child = subprocess.Popen(
-        [sys.executable, "-m", "kitgen", "--no-cache", *command],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-        env={**os.environ, "TMPDIR": str(temporary)},
-    )
-    wait_until(lambda: len(processes_of(child.pid)) >= 3)
-    (os.killpg if everyone else os.kill)(child.pid, sent)
-    _, said = child.communicate()
-    wait_until(lambda: not processes_of(child.pid))
-    assert child.returncode != 0
-    assert b"Traceback" not in said
-    assert not out.exists()
-    if sent != signal.SIGKILL:  # of such a run, the next one removes what it left
-        assert list(temporary.iterdir()) == []
+    assert "Traceback" not in stopped(tmp_path, sent, everyone=everyone)
+
+
+@needs_proc
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_runs_that_are_stopped_while_their_processes_begin_end_in_order(tmp_path, sent):
+    """Then much is on its way to processes that are gone."""
+    need_pango()
+    moments = [0.1 * n for n in range(10)]
+    said = [stopped(tmp_path / f"{after:g}", sent, after=after) for after in moments]
+    assert [words for words in said if "Traceback" in words or "Exception" in words] == []

@@ -121,6 +121,30 @@ def test_a_signal_ends_a_run_in_order_wherever_it_arrives(work, number, code):
     assert "ignored" not in done.stderr
 
 
+IMPORTING = """
+import signal, sys
+import kitgen.__main__ as process
+
+def importing(**_):
+    try:
+        signal.raise_signal(NUMBER)
+    except BaseException as end:
+        raise ImportError("initialization failed") from end
+
+process.main = importing
+process.run()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has Ctrl-C alone")
+@pytest.mark.parametrize(("number", "code", "said"), [(2, 1, "Aborted!\n"), (15, 143, "")])
+def test_a_signal_ends_a_run_in_order_while_a_library_is_imported(number, code, said):
+    """Compiled libraries fail with an error of their own then."""
+    source = IMPORTING.replace("NUMBER", str(number))
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (code, said)
+
+
 def contents(folder):
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 

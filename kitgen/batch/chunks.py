@@ -69,9 +69,6 @@ def make(orders: Sequence[Order], manifest: Manifest, crew: Crew) -> Iterator[Do
             "the system ended a process that made packs",
             "give fewer --jobs if memory is short; the same command goes on where it stopped",
         ) from None
-    finally:
-        for chunk in begun:
-            chunk.cancel()
 
 
 _Files = dict[str, bytes | KitgenError]  # by their names
@@ -140,12 +137,6 @@ class _Chunk:
             if error is None:
                 _write(order, [c for c in contents if isinstance(c, bytes)], manifest)
             yield Done(order, error)
-
-    def cancel(self) -> None:
-        """Leave what is not begun yet."""
-        for task in self.tasks:
-            if task.future:
-                task.future.cancel()
 
 
 def _chunks(orders: Sequence[Order]) -> Iterator[tuple[Order, ...]]:
