@@ -8,7 +8,7 @@ import click
 
 from kitgen.cli import main
 from kitgen.cli.stdout import reserve_stdout
-from kitgen.signals import end_in_order, end_behind
+from kitgen.signals import end_behind, end_in_order
 
 # Nearly all that a command makes stays in use until it ends. To look for what does not, as often as
 # Python does, takes an eighth of its time; so much garbage is some 50 MB at most.

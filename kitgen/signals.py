@@ -45,9 +45,11 @@ def end_behind(error: BaseException | None) -> KeyboardInterrupt | SystemExit | 
 
     Compiled libraries turn what is raised while they are imported into an ImportError.
     """
-    while error and not isinstance(error, KeyboardInterrupt | SystemExit):
+    while error:
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            return error
         error = error.__cause__ or error.__context__
-    return error
+    return None
 
 
 def _is_deaf(frame: FrameType | None) -> bool:
