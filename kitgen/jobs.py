@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -21,6 +22,27 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+class _Process(SpawnProcess):
+    """A process that Ctrl-C does not end, although it reaches all processes of a terminal."""
+
+    def start(self) -> None:
+        """Start it with that signal blocked, since Python's own start would end in a traceback."""
+        if not hasattr(signal, "pthread_sigmask"):  # Windows
+            super().start()
+            return
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # is inherited
+        try:
+            super().start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Context(SpawnContext):
+    """Processes that begin anew: copies of this one would have its locks without its threads."""
+
+    Process = _Process
+
+
 @contextmanager
 def workers(jobs: int) -> Iterator[Executor | None]:
     """Give an executor of so many processes, each started when there is work; None for one job.
@@ -30,11 +52,12 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     if jobs == 1:
         yield None
         return
-    # Processes that begin anew: copies of this one would have its locks without its threads.
-    context = multiprocessing.get_context("spawn")
     before = set(multiprocessing.active_children())
     executor = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_begin, initargs=(cache_folder(), tempfile.tempdir)
+        jobs,
+        mp_context=_Context(),
+        initializer=_begin,
+        initargs=(cache_folder(), tempfile.tempdir),
     )
     try:
         yield executor
@@ -60,7 +83,7 @@ def _begin(cache: Path | None, scratch: str | None) -> None:
     That one also removes its temporary files, which it has no time for when it is stopped.
     """
     tempfile.tempdir = scratch
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be blocked
     threading.Thread(target=_end_with_parent, daemon=True).start()
     caching(cache).__enter__()  # for as long as the process lasts
 

@@ -112,7 +112,7 @@ needs_proc = pytest.mark.skipif(
 )
 
 
-def stopped(folder, sent, *, everyone=False, after=0.0):
+def stopped(folder, sent, *, everyone=False, after=0.0, **environment):
     """Stop a run when its processes are there, and so many seconds after; return what it said."""
     temporary = folder / "temporary"
     temporary.mkdir(parents=True)
@@ -122,7 +122,7 @@ def stopped(folder, sent, *, everyone=False, after=0.0):
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         start_new_session=True,
-        env={**os.environ, "TMPDIR": str(temporary)},
+        env={**os.environ, "TMPDIR": str(temporary), **environment},
     )
     wait_until(lambda: len(processes_of(child.pid)) >= 3)
     time.sleep(after)
@@ -150,6 +150,16 @@ def stopped(folder, sent, *, everyone=False, after=0.0):
 def test_a_stopped_run_leaves_no_process_and_no_file(tmp_path, sent, everyone):
     need_pango()
     assert "Traceback" not in stopped(tmp_path, sent, everyone=everyone)
+
+
+@needs_proc
+def test_a_terminals_ctrl_c_is_no_traceback_of_processes_that_begin(tmp_path):
+    """Here each begins with a second in which Python itself has not yet begun."""
+    need_pango()
+    (tmp_path / "sitecustomize.py").write_text("import time\ntime.sleep(1)\n", "utf-8")
+    said = stopped(tmp_path, signal.SIGINT, everyone=True, after=0.3, PYTHONPATH=str(tmp_path))
+    assert said.splitlines()[-1:] == ["Aborted!"]
+    assert "Traceback" not in said
 
 
 @needs_proc
