@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: kit test quick problems positions gallery newest fresh check renew figures mutate bench pango lock clean
+.PHONY: kit test quick problems positions gallery newest fresh check renew catalogues figures mutate bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
 # It overwrites nothing, since kits and Word files are there to be edited.
@@ -67,6 +67,10 @@ renew: $(VENV)/installed
 	done
 	$(BIN)/kitgen plan senior-ml-engineer --seed 7 --output examples/kits --force
 	$(BIN)/python .make/reference > docs/reference.md
+
+# New and changed words in the catalogues of all languages, without a translation.
+catalogues: $(VENV)/installed
+	$(BIN)/python .make/catalogues.py
 
 # The pictures of the bank's questions, drawn anew by the scripts beside them.
 figures: $(VENV)/installed-dev

@@ -32,6 +32,7 @@ from kitgen.role.load import load_role
 from kitgen.role.role import pick_rounds
 from kitgen.selection import SelectionProblem, select, staying
 from kitgen.selection.simulation import Simulation, simulate
+from kitgen.words import words_in
 from kitgen.workspace.exposure import exposure, resting
 
 
@@ -42,6 +43,7 @@ def prepare(request: Request) -> Prepared:
 
 
 def _with_bank(request: Request, bank: QuestionBank) -> Prepared:
+    request = replace(request, words=words_in(bank.language, request.words))
     loaded = load_role(request.role, request.role_options, bank, request.roles, request.words)
     rounds = pick_rounds(loaded.role, request.rounds)
     options = request.selection_options

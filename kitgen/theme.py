@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,6 +15,7 @@ from kitgen.files.model import Line, Model, validate
 from kitgen.files.text import is_file, is_there
 from kitgen.literals import LAYOUTS, Layout, Paper
 from kitgen.resources import shipped
+from kitgen.translation import Translation, is_same, load_translation
 from kitgen.words import WORDS_FILE, Words, load_words
 
 THEME_FILE = "theme.yaml"
@@ -137,13 +138,23 @@ class Tokens(Model):
 
 
 # Two themes are never equal: between two loads, files may have come or gone.
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Theme:
-    """Tokens, words and the template folders; of two files of one name the first is used."""
+    """Tokens, words and the template folders; of two files of one name the first is used.
+
+    The words are as `words.yaml` has them, or in the language of a `translation`, which is that
+    of the sentences in templates too.
+    """
 
     tokens: Tokens
-    words: Words
+    own_words: Words
     folders: tuple[Path, ...]
+    translation: Translation | None = None
+
+    @cached_property
+    def words(self) -> Words:
+        """The words that are printed."""
+        return self.own_words.translated(self.translation) if self.translation else self.own_words
 
     @property
     def page(self) -> tuple[float, float]:
@@ -167,12 +178,15 @@ class Theme:
 
 
 def load_theme(
-    folder: Path | None = None, paper: Paper | None = None, layout: Layout | None = None
+    folder: Path | None = None,
+    paper: Paper | None = None,
+    layout: Layout | None = None,
+    language: str | None = None,
 ) -> Theme:
     """Load the built-in theme, or one whose files win over the built-in ones.
 
     Raises BadRequest for a missing folder or a file that replaces nothing, UnknownName for a paper
-    size or a layout that there is not, InvalidInput for faults of its theme.yaml.
+    size, a layout or a language that there is not, InvalidInput for faults of its files.
     """
     built_in = shipped("templates")
     folders = (folder, built_in) if folder else (built_in,)
@@ -185,7 +199,10 @@ def load_theme(
     if layout:
         require_known("layout", (layout,), LAYOUTS)
         tokens = tokens.model_copy(update={"layout": layout})
-    return Theme(tokens, load_words(_first(folders, WORDS_FILE)), folders)
+    words = load_words(_first(folders, WORDS_FILE))
+    if language is None or is_same(language, words.language):
+        return Theme(tokens, words, folders)
+    return Theme(tokens, words, folders, load_translation(language, folders))
 
 
 def _tokens(folders: Sequence[Path]) -> Tokens:

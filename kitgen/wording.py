@@ -46,6 +46,7 @@ class Listed(Model):
 
     last: Annotated[Line, with_blanks("first", "last", needed=True)]
     more: Annotated[Line, with_blanks("first", "rest", needed=True)]
+    comma: str = Field(min_length=1)
 
 
 class Counts(Model):

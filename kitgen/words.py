@@ -1,17 +1,18 @@
 """The printed words that are in no template: one file, so that they can be translated."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
-from gettext import c2py
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, model_validator
 
 from kitgen.files.blanks import with_blanks
-from kitgen.files.model import Line, Model, validate
+from kitgen.files.model import Language, Line, Model, validate
 from kitgen.files.source import read
+from kitgen.plural import form_of, forms_needed, plural_rule
 from kitgen.resources import shipped
+from kitgen.translation import Translation, is_same, known_languages, load_translation
 from kitgen.wording import (
     Agenda,
     Alike,
@@ -29,32 +30,16 @@ from kitgen.wording import (
 )
 
 WORDS_FILE = "words.yaml"
-_NUMBERS = 1000  # plural rules look at the last two digits, those of a few languages at three
-
-
-def _plural(rule: str) -> str:
-    # The standard library's reader of the plural rules of translations (gettext, "Plural forms").
-    # It raises ValueError for what is no rule, and runs nothing else.
-    form: Callable[[int], int] = c2py(rule)
-    try:
-        least = min(map(form, range(_NUMBERS)))
-    except ZeroDivisionError:
-        raise ValueError("divides by zero") from None
-    if least < 0:
-        raise ValueError("gives a form below 0")
-    return rule
-
-
-# A language tag such as `en-GB` (RFC 5646), by its form alone.
-_LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 
 
 class Words(Model):
     """The content of `words.yaml`."""
 
-    language: Annotated[str, Field(pattern=_LANGUAGE, examples=["en-GB"])]
-    plural: Annotated[Line, AfterValidator(_plural)]
+    language: Language
+    plural: Annotated[Line, AfterValidator(plural_rule)]
     page: Annotated[Line, with_blanks("page", "pages")]
+    decimal: Line
+    percent: Annotated[Line, with_blanks("n", needed=True)]
     continued: Annotated[Line, with_blanks("title", needed=True)]
     draft: Line
     blank: Line
@@ -83,13 +68,18 @@ class Words(Model):
 
     @model_validator(mode="after")
     def _enough_forms(self) -> "Words":
-        rule = c2py(self.plural)
-        needed = 1 + max(map(rule, range(_NUMBERS)))
+        needed = forms_needed(self.plural)
         counted = {**dict(self.counts), "scripts.questions": self.scripts.questions}
         for name, forms in counted.items():
             if len(forms) < needed:
                 raise ValueError(f"{name}: {needed} plural forms needed, found {len(forms)}")
         return self
+
+    def translated(self, translation: Translation) -> "Words":
+        """Return the words in another language."""
+        own = {"language": translation.language, "plural": translation.plural}
+        content = {key: value for key, value in self.model_dump().items() if key not in own}
+        return Words.model_validate({**_translated(content, "", translation), **own})
 
     def counted(self, number: int, what: str) -> str:
         """Return a number of things of one of `counts`, in words."""
@@ -118,8 +108,19 @@ class Words(Model):
         return self.listed.more.format(first=first, rest=rest)
 
     def _form(self, forms: Sequence[str], number: int) -> str:
-        rule: Callable[[int], int] = c2py(self.plural)
-        return forms[rule(number)]
+        return forms[form_of(self.plural, number)]
+
+
+def _translated(value: Any, context: str, translation: Translation) -> Any:
+    """Return what is below a key of the words in another language; the key is the context."""
+    if isinstance(value, str):
+        return translation.text(value, context)
+    if context == "scripts.questions" or context.startswith("counts."):
+        return translation.forms(value[0], value[-1], context)
+    if isinstance(value, dict):
+        prefix = f"{context}." if context else ""
+        return {k: _translated(v, f"{prefix}{k}", translation) for k, v in value.items()}
+    return tuple(_translated(item, context, translation) for item in value)
 
 
 def built_in_words() -> Words:
@@ -130,3 +131,13 @@ def built_in_words() -> Words:
 def load_words(path: Path) -> Words:
     """Load a file of words; raises InvalidInput for each fault, with its place."""
     return validate(Words, read(path))
+
+
+def words_in(language: str | None, words: Words) -> Words:
+    """Return the words in the language of a bank; as they are where that is not translated."""
+    folders = (shipped("templates"),)
+    if language is None or is_same(language, words.language):
+        return words
+    if not any(is_same(language, known) for known in known_languages(folders)):
+        return words
+    return words.translated(load_translation(language, folders))

@@ -24,7 +24,8 @@ ORDER = [
     {"cache", "errors", "literals", "locks", "resources", "signals", "system"},
     {"jobs", "scratch", "staging"},
     {"files"},
-    {"wording", "output"},
+    {"wording", "output", "plural"},
+    {"translation"},
     {"words"},
     {"theme"},
     {"bank", "render"},
@@ -69,6 +70,7 @@ ONLY = {
     "openpyxl": {"importing"},
     "rich": {"cli"},
     "sqlite3": {"bank", "workspace"},
+    "polib": {"translation"},
     "watchfiles": {"cli"},
 }
 

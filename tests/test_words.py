@@ -1,6 +1,7 @@
 """The words of packs are in templates and in one file; a theme may translate it."""
 
 import re
+from pathlib import Path
 
 import pytest
 from docx.oxml.ns import qn
@@ -68,9 +69,10 @@ def test_a_language_of_three_plural_forms_is_counted_right(run, tmp_path):
     assert re.search(r"1 question-one|\d+ question-many", text)
 
 
-ENGLISH = re.compile(r"(?<![{\w&])([A-Za-z]{2,})(?![\w}])")
+ENGLISH = re.compile(r"(?<![{\w&])(?<!%\()([A-Za-z]{2,})(?![\w}])")
 MARK = r"zz\1"
-SENTENCE = re.compile(r"['\"]([A-Z]| ?(all|of|it|them)\b|(, )?[a-z]+ [a-z])")
+# A string that a template has translated, and what comes before it.
+TRANSLATED = re.compile(r'(\b(?:_|gettext|pgettext)\((?:"[^"]*", (?="))?")([^"]+)(?=")')
 
 
 def marked_words(text):
@@ -85,15 +87,14 @@ def marked_words(text):
 
 
 def marked_template(source):
-    """Mark each English word that a template prints: its text, and strings like sentences."""
+    """Mark each English word that a template prints: its text, and strings to be translated."""
+    source = TRANSLATED.sub(lambda found: found[1] + ENGLISH.sub(MARK, found[2]), source)
     result, in_tag = [], False
     for _, kind, value in Environment().lex(source):
         if kind == "data":
             for part in re.split(r"([<>])", value):
                 in_tag = {"<": True, ">": False}.get(part, in_tag)
                 result.append(part if in_tag else ENGLISH.sub(MARK, part))
-        elif kind == "string" and SENTENCE.match(value):
-            result.append(ENGLISH.sub(MARK, value))
         else:
             result.append(value)
     return "".join(result)
@@ -101,7 +102,7 @@ def marked_template(source):
 
 def marked_theme(folder):
     folder.mkdir()
-    for file in shipped("templates").iterdir():
+    for file in filter(Path.is_file, shipped("templates").iterdir()):
         change = {".html": marked_template, ".yaml": marked_words}.get(file.suffix, str)
         if file.name != "theme.yaml":
             (folder / file.name).write_text(change(file.read_text("utf-8")), encoding="utf-8")

@@ -55,6 +55,7 @@ class BankFrame(BaseModel, frozen=True):
     solutions: Mapping[str, str]
     checks: Mapping[str, str]
     open_folders: tuple[int, ...]
+    language: str | None = None
     named: tuple[NamedFile, ...] = ()
 
 
@@ -77,6 +78,7 @@ def frame_of(
         scripts=terms.scripts,
         cases=terms.cases,
         attributes=terms.attributes,
+        language=terms.language,
         solutions=solutions,
         checks=checks,
         open_folders=tuple(map(folders.index, terms.open_folders)),

@@ -66,6 +66,7 @@ class QuestionBank:
     open_folders: tuple[Path, ...] = ()
     cases: tuple[Case, ...] = ()
     attributes: tuple[NumericAttribute, ...] = ()
+    language: str | None = None
     content: str = field(default="", compare=False)
 
     def with_drafts(self) -> "QuestionBank":
@@ -239,4 +240,5 @@ def _bank(
         open_folders=tuple(folders[n] for n in frame.open_folders),
         cases=frame.cases,
         attributes=frame.attributes,
+        language=frame.language,
     )

@@ -33,7 +33,8 @@ V = TypeVar("V")
 class Terms:
     """All that the questions and roles of some banks may name.
 
-    `scale` names the one of `scales` that rubrics are written for. In `open_folders`, a new file
+    `scale` names the one of `scales` that rubrics are written for, `language` is what the last
+    vocabulary says that says one. In `open_folders`, a new file
     of questions is a new category.
     """
 
@@ -46,6 +47,7 @@ class Terms:
     cases: tuple[Case, ...]
     attributes: tuple[NumericAttribute, ...]
     open_folders: tuple[Path, ...]
+    language: str | None
 
 
 def united(
@@ -72,6 +74,7 @@ def united(
         cases=_terms(Case, _lists(layers, "cases"), ()),
         attributes=_terms(NumericAttribute, _lists(layers, "attributes"), ()),
         open_folders=open_folders,
+        language=next(filter(None, (layer.language for layer in reversed(own))), None),
     )
 
 

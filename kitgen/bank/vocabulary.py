@@ -11,7 +11,7 @@ from kitgen.bank.quantity import DIFFICULTY, MINUTES
 from kitgen.bank.question import DEFAULT, Id
 from kitgen.bank.term import Term
 from kitgen.files.blanks import with_blanks
-from kitgen.files.model import Line, Model, Prose
+from kitgen.files.model import Language, Line, Model, Prose
 
 
 class Category(Term):
@@ -193,6 +193,12 @@ class Scripts(Model):
 class Vocabulary(Model):
     """The content of `vocabulary.yaml`: the terms that questions and roles use, all optional."""
 
+    language: Language | None = Field(
+        None,
+        description="The language of the questions, scripts and terms, which screen readers and "
+        "hyphenation need; without it, that of the theme's words (British English).",
+        examples=["de"],
+    )
     categories: tuple[Category, ...] | None = Field(
         None,
         min_length=1,

@@ -12,7 +12,7 @@ from kitgen.files.source import read
 from kitgen.kit.kit import Kit
 from kitgen.kit.load import kit_in
 from kitgen.kit.question import KitQuestion
-from kitgen.words import Words
+from kitgen.words import Words, words_in
 
 # No kit asks more. One is left out: 'one question at a time' counts nothing.
 _COUNTS = range(2, 31)
@@ -33,7 +33,7 @@ def kit_findings(file: Path, words: Words) -> Iterator[Finding]:
     """Yield what is doubtful in a kit file that loads; `words` are those its scripts have."""
     source = read(file)
     kit = kit_in(source)
-    for place, message in stale_numbers(kit, words):
+    for place, message in stale_numbers(kit, words_in(kit.language, words)):
         yield Finding(STALE_SCRIPT, source.issue(place, message), kit.id)
     for number, question in enumerate(kit.questions):
         for rule, (place, message) in _rubric_faults(kit, question):

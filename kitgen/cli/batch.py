@@ -109,7 +109,7 @@ def batch(
     names = Pattern.of(pattern, read.columns)
     echo_issues(read.issues)
     begun = _with_seed_of(target.folder, request)
-    planned = _planned(replace(begun, words=packing.theme.words), packing)
+    planned = _planned(replace(begun, words=packing.theme.own_words), packing)
     orders = tuple(Batch(planned.kits, packing, names).orders(read))
     run = Run(orders, planned.kits, Manifest(target.folder), by)
     refuse_existing_files(run.new_names, target)

@@ -39,7 +39,7 @@ def calibrate(
     from kitgen import pipeline
 
     pipeline.require_calibration_look(packing)
-    prepared = pipeline.prepare(replace(request, words=packing.theme.words))
+    prepared = pipeline.prepare(replace(request, words=packing.theme.own_words))
     refuse_existing_files(pipeline.planned_calibration_names(prepared, packing), target)
     planned = pipeline.choose(prepared)
     echo_drawn_seed(planned.problem.options.seed)

@@ -100,6 +100,16 @@ def _checked_questions(context: click.Context, begun: str) -> Iterable[str]:
     return _bank(context).checks
 
 
+def _languages(context: click.Context, begun: str) -> Iterable[str]:
+    """Return English, and what the built-in theme and that of the workspace are translated to."""
+    from kitgen.resources import shipped
+    from kitgen.translation import known_languages
+
+    theme = context.params.get("theme") or _workspace().theme
+    folders = filter(None, (theme, shipped("templates")))
+    return "en", *known_languages(tuple(folders))
+
+
 def _kits(context: click.Context, begun: str) -> Iterable[str]:
     """Return the kits here and in the folders here."""
     return paths(begun, "*-kit.yaml") + paths(begun, "*/*-kit.yaml")
@@ -119,6 +129,7 @@ def _banks(context: click.Context, begun: str) -> Iterable[str]:
 
 roles = _offered(_roles)
 roles_and_files = _offered(_roles, otherwise="file")
+languages = _offered(_languages)
 rounds = _offered(_rounds)
 categories = attribute("category")
 seniorities = attribute("seniority")

@@ -59,7 +59,7 @@ def generate(
     from kitgen.pipeline import choose, kit_file, packs, planned_names, prepare, require_look
 
     require_look(packing)
-    prepared = prepare(replace(request, words=packing.theme.words))
+    prepared = prepare(replace(request, words=packing.theme.own_words))
     names = planned_names(prepared, packing)
     if not packing.is_personal:
         names = (*map(kit_name, prepared.slots), *names)

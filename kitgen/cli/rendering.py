@@ -63,6 +63,13 @@ _LOOK = options(
         help="compact: about half the pages; roomy: large type. Instead of the theme's (normal).",
     ),
     click.option(
+        "--language",
+        metavar="LANGUAGE",
+        shell_complete=completion.languages,
+        help="Of all that is printed besides the bank's texts, such as de, fr, es, ja. Instead of "
+        "the workspace's (en).",
+    ),
+    click.option(
         "--theme",
         type=click.Path(path_type=Path),
         metavar="DIR",
@@ -100,6 +107,7 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
         formats: tuple[Format, ...],
         paper: Paper | None,
         layout: Layout | None,
+        language: str | None,
         theme: Path | None,
         date: str | None,
         **others: Any,
@@ -109,8 +117,9 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
         from kitgen.scratch import scratch
         from kitgen.theme import load_theme
 
+        here = workspace()
         packing = Packing(
-            theme=load_theme(theme or workspace().theme, paper, layout),
+            theme=load_theme(theme or here.theme, paper, layout, language or here.language),
             formats=tuple(dict.fromkeys(formats)),
             occasions=(Occasion(date=date),),
         )

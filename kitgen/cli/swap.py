@@ -109,9 +109,10 @@ def _swapped(vacancy: "Vacancy", new_id: str) -> bytes:
     from kitgen.kit.replacements import judged, reservations
     from kitgen.kit.swap import swapped
     from kitgen.theme import load_theme
+    from kitgen.words import words_in
 
     question = vacancy.problem.bank.question(new_id)
-    words = load_theme(workspace().theme, None).words
+    words = words_in(vacancy.kit.language, load_theme(workspace().theme, None).words)
     kit = swapped(vacancy, question, words)
     replacement = judged(vacancy, question)
     click.echo(f"{new_id} in the place of {vacancy.leaving.id}:", err=True)

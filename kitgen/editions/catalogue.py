@@ -68,6 +68,7 @@ class CatalogueView:
     questions: int
     of: int
     figures: tuple[Figure, ...]
+    language: str | None
 
 
 def catalogue_view(part: Part, date: str | None) -> CatalogueView:
@@ -78,6 +79,7 @@ def catalogue_view(part: Part, date: str | None) -> CatalogueView:
         questions=len(part.questions),
         of=len(part.bank.questions),
         figures=bank_figures(part.questions, part.bank),
+        language=part.bank.language,
     )
 
 

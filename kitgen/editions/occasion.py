@@ -63,7 +63,8 @@ def in_file_names(text: str) -> str:
 class Heading:
     """What is printed on the cover and at the edge of each page of a round's packs.
 
-    `draft` marks them all, since a question of the kit is not finished.
+    `draft` marks them all, since a question of the kit is not finished. `language` is that of the
+    kit's texts, where it is known.
     """
 
     role: str
@@ -74,6 +75,7 @@ class Heading:
     kit_id: str
     form: str | None = None
     draft: bool = False
+    language: str | None = None
 
 
 def heading(kit: Kit) -> Heading:
@@ -87,4 +89,5 @@ def heading(kit: Kit) -> Heading:
         kit_id=kit.id,
         form=kit.form,
         draft=kit.draft,
+        language=kit.language,
     )

@@ -79,6 +79,8 @@ Line = Annotated[
 ]
 Phrase = Annotated[Line, Markdown.INLINE]
 Code = Annotated[str, AfterValidator(_printable), AfterValidator(_code)]
+# A language tag such as `en-GB` (RFC 5646), by its form alone.
+Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", examples=["en-GB"])]
 
 
 def _listed(value: Any) -> Any:

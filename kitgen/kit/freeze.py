@@ -75,6 +75,7 @@ def _kit(bank: RoleBank, role: Role, number: int, selection: Selection, seed: in
         points=selection.points,
         least_points=selection.least_points,
         uneven=tuple(_uneven(bank, role, difference) for difference in selection.uneven),
+        language=bank.language,
         role=_kit_role(bank, role, selection),
         round=KitRound(
             number=number + 1, of=len(role.rounds), **round_.model_dump(exclude={"blueprint"})

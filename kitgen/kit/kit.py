@@ -19,7 +19,7 @@ from kitgen.bank.question import (
 from kitgen.bank.vocabulary import RatingLevel, Scale
 from kitgen.bank.weights import CompetencyWeight
 from kitgen.files.dump import dump
-from kitgen.files.model import Line, Model, Prose
+from kitgen.files.model import Language, Line, Model, Prose
 from kitgen.files.names import FileStem
 from kitgen.kit.question import KitQuestion
 from kitgen.kit.uneven import KitUneven
@@ -127,6 +127,11 @@ class Kit(Model):
         default=(),
         exclude_if=operator.not_,
         description="What the forms do not have alike.",
+    )
+    language: Language | None = Field(
+        default=None,
+        exclude_if=operator.not_,  # kits without one keep their id
+        description="The language of the texts; without it, that of the theme's words.",
     )
     role: KitRole
     round: KitRound

@@ -18,6 +18,8 @@ _SPACE = " \t\n\r\f"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 # Formats walk a document by calls within calls, of which Python allows some hundreds.
 _DEPTH = 60
+# Words for signs of formulas, by the language that they are words of.
+Signs = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,11 @@ class Document:
     html: str
 
     @classmethod
-    def of(cls, text: str, template: str, signs: Mapping[str, str] | None = None) -> "Document":
+    def of(cls, text: str, template: str, signs: Signs | None = None) -> "Document":
         """Parse what a template rendered; comments are dropped, so that no reader gets them.
 
-        Formulas get their words in the document's language; `signs` are the words for some signs.
+        Formulas get their words in the language of the text that they are in; `signs` are the
+        words for some signs, by language.
         Raises TemplateFault, naming the template, for anything that the formats do not know.
         """
         tree = _parsed(text, template)
@@ -72,11 +75,18 @@ def _parsed(text: str, template: str) -> HtmlElement:
         raise TemplateFault(f"{template}: the template renders nothing") from None
 
 
-def _speak(tree: HtmlElement, signs: Mapping[str, str]) -> None:
+def _speak(tree: HtmlElement, signs: Signs) -> None:
     """Give each formula its words, which a screen reader reads."""
     for maths in tree.iter("math"):
         latex, display = str(maths.get("data-latex")), maths.get("display") == "block"
-        maths.set("alttext", speech(latex, display=display, language=tree.get("lang"), signs=signs))
+        spoken = language_of(maths)
+        known = signs.get(spoken, {})
+        maths.set("alttext", speech(latex, display=display, language=spoken, signs=known))
+
+
+def language_of(element: HtmlElement) -> str:
+    """Return the language of an element: its own, or that of the nearest around it."""
+    return str(element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"))
 
 
 def _faults(tree: HtmlElement) -> Iterator[str]:

@@ -15,6 +15,7 @@ from kitgen.render.rest import rest_of_page
 from kitgen.render.rows import card_rows
 from kitgen.render.spread import Parts, lines_left, spread_of
 from kitgen.theme import Theme
+from kitgen.translation import Translation
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, Environment
@@ -32,10 +33,12 @@ def render_html(edition: str, view: Any, theme: Theme) -> Document:
     name = f"{edition}.html"
     with _faults(name, theme):
         # Macros of other templates see globals, and not what a template is rendered with.
-        shown = {"figures": getattr(view, "figures", ())}
+        shown = {"figures": getattr(view, "figures", ()), **_languages(view, theme)}
         template = _environment(theme).get_template(name, globals=shown)
         text = template.render(_values(view))
-    return Document.of(text, name, theme.words.signs)
+    # A bank may be in another language than the words, and so may its formulas.
+    signs = {words.language: words.signs for words in (theme.own_words, theme.words)}
+    return Document.of(text, name, signs)
 
 
 def read_templates(editions: Sequence[str], theme: Theme) -> None:
@@ -72,21 +75,27 @@ def _values(view: Any) -> Mapping[str, Any]:
 def _environment(theme: Theme) -> "Environment":
     from jinja2 import StrictUndefined, pass_context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
+    decimal, comma = theme.words.decimal, theme.words.listed.comma
     environment = ImmutableSandboxedEnvironment(
         loader=_loader(theme.folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=("jinja2.ext.i18n",),
     )
+    _translate(environment, theme.translation)
     environment.filters["markdown"] = pass_context(_with_figures)
     environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
     environment.filters["code"] = lambda text, language: Markup(markdown.code_html(text, language))
     environment.filters["address"] = lambda text: Markup(markdown.address_html(text))
     environment.filters["clock"] = clock
     environment.filters["figures_apart"] = _figures_apart
+    environment.filters["bank"] = pass_context(_in_language_of_bank)
+    environment.filters["decimal"] = lambda number: f"{number:.1f}".replace(".", decimal)
+    environment.filters["listed"] = lambda items: Markup(escape(comma)).join(items)
     environment.globals |= {
         "rest_of_page": lambda fragment: rest_of_page(fragment, theme),
         "card_rows": lambda above, ratings, sums: card_rows(above, ratings, sums, theme),
@@ -95,10 +104,51 @@ def _environment(theme: Theme) -> "Environment":
         "layout": theme.tokens.layout,
         "words": theme.words,
         "counted": theme.words.counted,
-        "enumerated": theme.words.enumerated,
+        "enumerated": lambda items: Markup(theme.words.enumerated([*map(escape, items)])),
+        "filled": lambda text, **values: escape(text).format(**values),
         "not_written": theme.words.not_written,
     }
     return environment
+
+
+def _translate(environment: "Environment", translation: Translation | None) -> None:
+    """Let templates say their sentences in another language, where there is one."""
+    if translation is None:
+        environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+        return
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension
+        translation.text,
+        translation.form,
+        newstyle=True,
+        pgettext=lambda context, text: translation.text(text, context),
+        npgettext=lambda context, one, many, n: translation.form(one, many, n, context),
+    )
+
+
+def _languages(view: Any, theme: Theme) -> Mapping[str, "Markup"]:
+    """Return the attributes of texts of the bank, and of fixed words among them.
+
+    They are empty where both are in one language.
+    """
+    from markupsafe import Markup
+
+    words, bank = theme.words.language, theme.own_words.language
+    heading = getattr(view, "heading", view)
+    bank = getattr(heading, "language", None) or bank
+    if words == bank:
+        return {"in_bank": Markup(), "in_words": Markup()}
+    return {
+        "in_bank": Markup(' lang="{}"').format(bank),
+        "in_words": Markup(' lang="{}"').format(words),
+    }
+
+
+def _in_language_of_bank(context: "Context", text: Any) -> Any:
+    """Mark a text of the bank in a sentence of another language, as screen readers need it."""
+    from markupsafe import Markup
+
+    attribute = context["in_bank"]
+    return Markup("<span{}>{}</span>").format(attribute, text) if attribute else text
 
 
 def _with_figures(context: "Context", text: str) -> "Markup":

@@ -8,7 +8,7 @@ from pydantic import Field
 from kitgen.bank.load import BUILT_IN
 from kitgen.bank.weights import Percent
 from kitgen.errors import InvalidInput, YamlPath
-from kitgen.files.model import Line, Listed, Model, validate
+from kitgen.files.model import Language, Line, Listed, Model, validate
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_folder, is_there
 from kitgen.literals import FileKind
@@ -38,6 +38,12 @@ class Settings(Model):
     theme: Line | None = Field(
         default=None, description="The folder of your look.", examples=["theme"]
     )
+    language: Language | None = Field(
+        default=None,
+        description="The language of what packs print besides the bank's texts; English without "
+        "it. The option --language goes before it.",
+        examples=["de"],
+    )
     exposure: Percent | None = Field(
         default=None,
         description="In how many of the recorded loops of a role, and of all roles, a question "
@@ -61,6 +67,7 @@ class Workspace:
     folder: Path = Path()
     exposure: Path | None = None
     most_used: int | None = None
+    language: str | None = None
 
 
 def bank_folder(name: str, beside: Path = Path()) -> Path:
@@ -94,7 +101,9 @@ def _workspace(source: Source, folder: Path) -> Workspace:
     if missing:
         raise InvalidInput(missing)
     most_used = None if settings.exposure is None else int(settings.exposure)
-    return Workspace(banks, roles, theme, folder, folder / EXPOSURE_FILE, most_used)
+    return Workspace(
+        banks, roles, theme, folder, folder / EXPOSURE_FILE, most_used, settings.language
+    )
 
 
 def _usual_roles(folder: Path) -> Path | None:
