@@ -16,7 +16,7 @@ from kitgen.translation import LANGUAGES_FOLDER
 from kitgen.words import built_in_words
 
 _WIDTH = 98  # characters of a line
-_OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true"}
+_OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}
 _HEAD = {
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",

@@ -63,45 +63,45 @@ def test_a_changed_template_changes_every_format(render, tmp_path):
 
 FAULTS = {
     "class": (
-        'class="lead">Fill',
-        'class="leed">Fill',
+        'class="lead">{% trans %}Fill',
+        'class="leed">{% trans %}Fill',
         "scorecard.html: class 'leed' is not in the vocabulary of templates; did you mean 'lead'?",
     ),
     "element": (
-        '<p class="lead">Fill',
-        '<marquee>3</marquee><p class="lead">Fill',
+        '<p class="lead">{% trans %}Fill',
+        '<marquee>3</marquee><p class="lead">{% trans %}Fill',
         "scorecard.html: element <marquee> is not in the vocabulary",
     ),
     "style": (
-        '<p class="lead">Fill',
-        '<p style="color:red">Fill',
+        '<p class="lead">{% trans %}Fill',
+        '<p style="color:red">{% trans %}Fill',
         "scorecard.html: attribute 'style' of <p> is not in the vocabulary",
     ),
     "missing value": (
-        "{{ competency.title }}",
-        "{{ competency.titel }}",
+        "{{ competency.title | bank }}",
+        "{{ competency.titel | bank }}",
         "has no attribute 'titel'",
     ),
     "control character": ("Fill this in", "Fill\a this in", "control character U+0007 in <p>"),
     "text beside the tokens of an equation": (
-        '<p class="lead">Fill',
-        '<p class="lead"><math>about<mi>x</mi></math>Fill',
+        '<p class="lead">{% trans %}Fill',
+        '<p class="lead"><math>about<mi>x</mi></math>{% trans %}Fill',
         "the text 'about' has no place in <math>",
     ),
     "a second body": (
-        '<p class="lead">Fill',
-        '</section></body><body><section><p class="lead">Fill',
+        '<p class="lead">{% trans %}Fill',
+        '</section></body><body><section><p class="lead">{% trans %}Fill',
         "scorecard.html: <html> needs one <body>",
     ),
     "Markdown": (
-        '<p class="lead">Fill',
-        '{{ "<b>Title" | markdown }}<p class="lead">Fill',
+        '<p class="lead">{% trans %}Fill',
+        '{{ "<b>Title" | markdown }}<p class="lead">{% trans %}Fill',
         "HTML (<b>) is not allowed",
     ),
     "syntax": ("{% endfor %}", "{% endfro %}", "macros.html:"),
     "sandbox": (
-        '<p class="lead">Fill',
-        "<h2>{{ ''.__class__.__mro__ }}</h2><p>Fill",
+        '<p class="lead">{% trans %}Fill',
+        "<h2>{{ ''.__class__.__mro__ }}</h2><p>{% trans %}Fill",
         "access to attribute '__class__' of 'str' object is unsafe",
     ),
 }
