@@ -1,5 +1,6 @@
 """The process `kitgen`, or `python -m kitgen`."""
 
+import atexit
 import errno
 import gc
 import sys
@@ -18,6 +19,7 @@ _GARBAGE = 300_000
 def run() -> None:
     """Run the command line with standard output kept for its answers; told to end, it cleans up."""
     gc.set_threshold(_GARBAGE)
+    atexit.register(gc.freeze)  # what is there at the end needs no last look for garbage
     reserve_stdout()
     end_in_order()
     try:
