@@ -1,6 +1,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 NEWEST ?= .venv-newest
+OLDEST ?= .venv-oldest
 OUT ?= out
 MACHINES ?= build/fresh
 SUITES ?= bookworm trixie
@@ -10,7 +11,8 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: kit test quick problems positions gallery newest fresh check renew catalogues figures mutate bench pango lock clean
+.PHONY: kit test quick problems fuzz trust positions gallery newest oldest fresh check sbom renew catalogues figures mutate \
+  bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
 # It overwrites nothing, since kits and Word files are there to be edited.
@@ -33,6 +35,16 @@ quick: $(VENV)/installed-dev pango
 problems: $(VENV)/installed-dev
 	$(BIN)/python -m tests.oracle 0 5000
 
+# Damaged and hostile files of every kind, a million of them with SHARE=1, which takes a day.
+# Those that are not handled are kept in tests/fuzz/found/, where the tests try them again.
+SHARE ?= 0.01
+fuzz: $(VENV)/installed-dev pango
+	$(BIN)/python -m tests.fuzz $(SHARE)
+
+# The tests of what is promised, measured, and the figures of the last `make fuzz`: docs/trust.md.
+trust: $(VENV)/installed-dev pango
+	$(BIN)/python -m pytest -n 1 -p tests.trust.plugin
+
 # Where things are on the pages of all rounds, papers and layouts of some seeds: SEEDS="0 10"
 SEEDS ?= 0 3
 positions: $(VENV)/installed-dev pango
@@ -50,6 +62,12 @@ newest: pango
 	$(NEWEST)/bin/python -m pip list
 	$(NEWEST)/bin/python -m pytest -n 2 -m "not slow"
 
+# The same tests with the oldest versions that pyproject.toml allows of what kitgen needs to run.
+oldest: pango
+	sh .make/environment $(PYTHON) $(OLDEST)
+	sh .make/oldest $(OLDEST)/bin/python
+	$(OLDEST)/bin/python -m pytest -n 2 -m "not slow"
+
 # The README's commands on new machines, with the tests that are not slow, or with all: make fresh FULL=1
 fresh:
 	$(PYTHON) .make/fresh.py "$(MACHINES)" $(SUITES) $(if $(FULL),--full)
@@ -59,6 +77,12 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lizard --CCN $(COMPLEXITY) --warnings_only kitgen benchmarks .make
+	$(BIN)/python .make/licences.py | diff docs/licences.md -
+
+# A bill of materials of the locked versions, in CycloneDX: build/sbom.json
+sbom:
+	sh .make/environment $(PYTHON) $(VENV)-sbom
+	sh .make/sbom $(VENV)-sbom/bin/python
 
 # The generated files that are committed: schemas, sample kits and the reference.
 renew: $(VENV)/installed
@@ -67,6 +91,7 @@ renew: $(VENV)/installed
 	done
 	$(BIN)/kitgen plan senior-ml-engineer --seed 7 --output examples/kits --force
 	$(BIN)/python .make/reference > docs/reference.md
+	$(BIN)/python .make/licences.py > docs/licences.md
 
 # New and changed words in the catalogues of all languages, without a translation.
 catalogues: $(VENV)/installed
@@ -121,4 +146,4 @@ $(VENV)/installed-dev: requirements/dev.txt $(VENV)/installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV)-lock $(NEWEST) out build dist mutants
+	rm -rf $(VENV) $(VENV)-lock $(VENV)-sbom $(NEWEST) $(OLDEST) out build dist mutants

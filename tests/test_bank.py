@@ -4,6 +4,7 @@ import json
 import shutil
 import textwrap
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -163,6 +164,7 @@ def test_a_bank_may_bring_its_own_terms(run, tmp_path):
     assert [level.label for level in bank.scale.levels] == ["Below", "Above"]
 
 
+@pytest.mark.promise("files")
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60),

@@ -116,6 +116,7 @@ def test_a_changed_solution_vocabulary_or_file_name_is_noticed(tmp_path, own):
             load_bank((own,))
 
 
+@pytest.mark.promise("offline")
 def test_a_solution_that_became_a_link_out_of_the_bank_is_refused(tmp_path, own):
     with caching(tmp_path / "cache"):
         load_bank((own,))
@@ -134,6 +135,7 @@ def test_a_moved_bank_is_found_where_it_is(tmp_path, own):
         assert bank.origins["second"].issue("here", "id").file == str(moved / "two.yaml")
 
 
+@pytest.mark.promise("files")
 @pytest.mark.parametrize("kind", ["bank", "questions"])
 @pytest.mark.parametrize(
     "spoilt", [lambda whole: whole[:-9], lambda whole: whole.replace(b"first", b"worst")]
@@ -146,6 +148,7 @@ def test_a_spoilt_entry_is_noticed(tmp_path, own, kind, spoilt):
         assert load_bank((own,)) == bank
 
 
+@pytest.mark.promise("bytes")
 def test_commands_say_the_same_cold_warm_and_without_a_cache(run, tmp_path, own, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     for command in (("list",), ("list", "--json"), ("show", "second"), ("search", "then")):

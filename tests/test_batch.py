@@ -126,6 +126,7 @@ def test_excel_rows_are_those_of_the_same_csv(batch, roster, tmp_path):
     assert any("Łovelace" in content.decode() for content in made[0].values())
 
 
+@pytest.mark.promise("files")
 def test_bad_rows_are_named_with_line_and_column_and_stop_no_other(batch, roster, tmp_path):
     path = roster(
         "candidate,interviewer,form,paper,note",
@@ -174,6 +175,7 @@ def test_a_mended_row_changes_no_form_of_another(batch, roster, tmp_path):
     assert {entry["form"] for entry in listed(tmp_path / "packs") if entry["row"] == "3"} == {"B"}
 
 
+@pytest.mark.promise("files")
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
@@ -190,6 +192,7 @@ def test_a_roster_without_what_is_needed_is_refused(batch, roster, tmp_path, lin
     assert not (tmp_path / "packs").exists()
 
 
+@pytest.mark.promise("files")
 def test_faults_of_excel_cells_are_named_with_row_and_column(batch, tmp_path):
     book = Workbook()
     book.active.append(["candidate", "date"])
@@ -205,6 +208,7 @@ def test_faults_of_excel_cells_are_named_with_row_and_column(batch, tmp_path):
     assert "1 of 3 rows" in result.stderr
 
 
+@pytest.mark.promise("names")
 def test_names_follow_the_pattern_and_are_safe_and_distinct(batch, roster, tmp_path):
     path = roster(
         "candidate,interviewer,team", "../../Ada,,CON", "ADA,,con", "Ada,Grace,Data & AI", "!!!,,x"
@@ -223,6 +227,7 @@ def test_names_follow_the_pattern_and_are_safe_and_distinct(batch, roster, tmp_p
     assert packs_of(tmp_path / "one") == ["all-2.html", "all-3.html", "all-4.html", "all.html"]
 
 
+@pytest.mark.promise("names")
 @pytest.mark.parametrize(
     ("pattern", "message"),
     [
@@ -321,6 +326,7 @@ def test_candidates_packs_in_a_zip_with_answers_are_announced(batch):
     assert "not for candidates" not in without.stderr
 
 
+@pytest.mark.promise("leak")
 def test_candidates_sheets_of_a_batch_have_no_answer(batch, tmp_path):
     assert batch(EXAMPLE, "--edition", "candidate").exit_code == 0
     folder = tmp_path / "packs"
@@ -364,6 +370,7 @@ def wait_for(path, process):
         time.sleep(0.01)
 
 
+@pytest.mark.promise("whole")
 def test_a_batch_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(roster, tmp_path):
     given = ("--no-cache", "batch", ROLE[0], many(roster, 60), *ROLE[1:], *FORMS)
     options = ("--edition", "candidate", "--name", "{candidate}", "--output")
@@ -385,6 +392,7 @@ def test_a_batch_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(roster, 
     assert len(packs_of(whole)) == 60
 
 
+@pytest.mark.promise("bytes")
 @pytest.mark.slow
 def test_packs_are_the_same_bytes_as_those_of_generate_with_any_number_of_jobs(
     run, roster, tmp_path
@@ -442,6 +450,7 @@ def wait_for_workers(address):
         client.wait_for_workers(2)
 
 
+@pytest.mark.promise("whole")
 @pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_makes_the_same_files(roster, tmp_path, scheduler):
     address, workers = scheduler

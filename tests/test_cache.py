@@ -27,6 +27,7 @@ def test_nothing_is_kept_without_a_folder(tmp_path):
     assert entries(tmp_path) == []
 
 
+@pytest.mark.promise("files")
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -59,6 +60,7 @@ def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path):
         assert kept("text", digest("a"), lambda: b"words") == b"words"
 
 
+@pytest.mark.promise("privacy")
 def test_only_its_user_reads_what_is_kept(tmp_path):
     folder = tmp_path / "cache"
     with caching(folder):

@@ -20,6 +20,8 @@ from kitgen.pipeline import packs
 from kitgen.request import Packing
 from tests.reading import need_pango, sample_kit
 
+pytestmark = pytest.mark.promise("leak")
+
 FORMATS = ("pdf", "docx", "html")
 
 
@@ -329,6 +331,7 @@ DAMAGE = st.lists(
 )
 
 
+@pytest.mark.promise("files")
 @pytest.mark.parametrize("format_", FORMATS)
 @given(damage=DAMAGE)
 @settings(max_examples=40)
@@ -345,6 +348,7 @@ def test_a_damaged_file_is_read_or_refused(sheets, format_, damage):
             assert "sheet" in str(refused)
 
 
+@pytest.mark.promise("files")
 def test_a_file_that_unpacks_to_too_much_is_refused(run, tmp_path):
     bomb = tmp_path / "bomb.docx"
     with ZipFile(bomb, "w", ZIP_DEFLATED) as file:
@@ -354,6 +358,7 @@ def test_a_file_that_unpacks_to_too_much_is_refused(run, tmp_path):
     assert "bomb.docx: cannot be read as a file of Word: more than 500 MB" in result.stderr
 
 
+@pytest.mark.promise("files")
 @pytest.mark.parametrize(
     "content",
     [b"%PDF-1.7\nnothing", b"PK\x03\x04nothing", zlib.compress(b"%PDF")],

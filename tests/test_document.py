@@ -115,6 +115,7 @@ def test_heavier_letters_are_set_wider(theme, tmp_path):
     assert heavy > 1.02 * light
 
 
+@pytest.mark.promise("leak")
 def test_comments_reach_no_reader(theme):
     body = "<p>shown<!-- whispered --> text</p><!-- whispered -->"
     document = Document.of(page(body), "x.html")
@@ -156,6 +157,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.promise("templates")
 @pytest.mark.parametrize("text", FAULTS)
 def test_what_some_format_could_not_show_is_refused(text):
     with pytest.raises(TemplateFault) as fault:

@@ -99,6 +99,7 @@ def test_no_record_records_nothing(run, place):
     assert times(run) == {}
 
 
+@pytest.mark.promise("whole")
 def test_a_run_that_fails_is_not_recorded(run, place):
     (place / "for-candidates").mkdir()
     (place / "for-candidates" / "senior-interview-questions-candidate.docx").write_text("mine")
@@ -337,6 +338,7 @@ for n in range(3):
 """
 
 
+@pytest.mark.promise("whole")
 @pytest.mark.slow
 def test_commands_that_run_at_once_lose_and_double_nothing(kits, tmp_path):
     """Twenty processes record three kits each, and all of them one that they share."""
@@ -379,6 +381,7 @@ DAMAGED = {
 }
 
 
+@pytest.mark.promise("files")
 @pytest.mark.parametrize("damage", DAMAGED)
 def test_a_damaged_record_is_refused_before_anything_is_written(run, place, kits, damage):
     file = place / "exposure.sqlite"
@@ -398,6 +401,7 @@ def test_a_damaged_record_is_refused_before_anything_is_written(run, place, kits
     assert run("render", f"out/{NAME}", *FAST, "--no-record", "--output", "out").exit_code == 0
 
 
+@pytest.mark.promise("files")
 def test_a_file_of_another_program_is_refused_and_left_as_it_is(run, place):
     file = place / "exposure.sqlite"
     with sqlite3.connect(file) as base:
@@ -411,6 +415,7 @@ def test_a_file_of_another_program_is_refused_and_left_as_it_is(run, place):
     assert file.read_bytes() == before
 
 
+@pytest.mark.promise("files")
 def test_a_record_by_a_newer_kitgen_is_refused(kits, tmp_path):
     file = tmp_path / "exposure.sqlite"
     record(file, kits, DAY)
@@ -421,6 +426,7 @@ def test_a_record_by_a_newer_kitgen_is_refused(kits, tmp_path):
         record(file, kits, DAY)
 
 
+@pytest.mark.promise("files")
 def test_a_record_that_cannot_be_opened_is_said(run, place):
     (place / "exposure.sqlite").mkdir()
     result = run("questions", "list", "--used")

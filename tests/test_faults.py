@@ -12,6 +12,8 @@ import pytest
 
 from tests.faults import FOLDER, GOOD, all_faults, faults_of, good
 
+pytestmark = pytest.mark.promise("files")
+
 FAULTS = all_faults()
 FOLDERS = sorted((FOLDER / "folders").iterdir())
 # What a user calls, in a folder with the file of that name, and the good files beside it.

@@ -111,6 +111,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.promise("templates")
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_drawing_that_does_more_than_draw_is_refused(run, workspace, name):
     content, message = REFUSED[name]
@@ -121,6 +122,7 @@ def test_a_drawing_that_does_more_than_draw_is_refused(run, workspace, name):
     assert message in run("plan", *ONLY, "--output", "out").stderr
 
 
+@pytest.mark.promise("offline")
 @pytest.mark.parametrize("address", ["figures/none.svg", "figures/out.svg", "figures/note.txt"])
 def test_a_figure_is_a_file_in_the_folder_of_the_bank(run, workspace, address):
     (workspace / "out.svg").symlink_to(workspace.parent.parent / "kitgen.yaml")
@@ -130,6 +132,7 @@ def test_a_figure_is_a_file_in_the_folder_of_the_bank(run, workspace, address):
     assert re.search(rf"ml-theory\.yaml:\d+:\d+: .*{re.escape(address)}", result.stdout)
 
 
+@pytest.mark.promise("files")
 def test_a_figure_of_a_kit_that_was_broken_by_hand_is_named_with_its_place(run, workspace):
     pack(run, "html")
     (kit,) = (workspace.parent.parent / "out").glob("*-kit.yaml")

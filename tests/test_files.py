@@ -10,6 +10,8 @@ from kitgen.bank.load import load_bank
 from kitgen.errors import KitgenError
 from tests.test_bank import GOOD, bank_of, faults
 
+pytestmark = pytest.mark.promise("files")
+
 TOO_MANY = "aliases (*name) repeat parts of this file until it has too many values"
 DEEP = "[" * 500 + "]" * 500
 
@@ -193,6 +195,7 @@ def test_hidden_files_are_no_part_of_a_bank_or_of_the_roles(run, tmp_path, monke
     assert (listed.exit_code, "theory" in listed.stdout) == (0, False), listed.stderr
 
 
+@pytest.mark.promise("names")
 def test_a_name_that_is_too_long_is_a_message(run, tmp_path):
     long = "x" * 300
     for arguments in (

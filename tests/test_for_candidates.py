@@ -19,6 +19,7 @@ def placed(folder):
     return sorted(path.name for path in apart), sorted(map(str, set(files) - set(apart)))
 
 
+@pytest.mark.promise("leak")
 def test_the_folder_for_candidates_has_their_sheets_and_nothing_else(run, tmp_path):
     people = ("--candidate", "Ada", "--candidate", "Alan")
     made = run("generate", *CODING, *ALL, *people, "--output", tmp_path)
@@ -35,6 +36,7 @@ def test_the_folder_for_candidates_has_their_sheets_and_nothing_else(run, tmp_pa
     assert not any("candidate" in name for name in others)
 
 
+@pytest.mark.promise("leak")
 def test_sheets_alone_and_sheets_of_kits_have_that_folder_too(run, tmp_path):
     only = ("--edition", "candidate", "--output")
     assert run("generate", *CODING, *only, tmp_path / "new").exit_code == 0
@@ -84,6 +86,7 @@ def texts_of(path):
     return "\n".join(text.text for text in contents(path.name, path.read_bytes()))
 
 
+@pytest.mark.promise("leak")
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_sheet_has_a_number_that_the_pack_has_too_and_neither_the_kit_s_id_nor_its_seed(
     run, tmp_path, format_
@@ -101,6 +104,7 @@ def test_a_sheet_has_a_number_that_the_pack_has_too_and_neither_the_kit_s_id_nor
         assert secret not in texts_of(sheet)
 
 
+@pytest.mark.promise("leak")
 def test_kits_of_the_same_questions_and_another_seed_have_another_number():
     kit = read_kit(sample_kit("3-coding"))
     others = [kit.model_copy(update={"seed": seed}) for seed in range(100, 150)]

@@ -450,6 +450,7 @@ def small_bank(tmp_path_factory):
     return folder
 
 
+@pytest.mark.promise("files")
 @settings(max_examples=60)
 @given(lines=MARKDOWN, gap=st.sampled_from(["\n", "\n\n"]))
 def test_every_word_of_a_markdown_file_is_in_a_draft_or_in_the_report(run, small_bank, lines, gap):
@@ -457,6 +458,7 @@ def test_every_word_of_a_markdown_file_is_in_a_draft_or_in_the_report(run, small
     assert_nothing_is_lost(run, small_bank, "list.md", text.encode(), text)
 
 
+@pytest.mark.promise("files")
 @settings(max_examples=30)
 @given(rows=st.lists(st.lists(MARKDOWN.map("\n".join), min_size=3, max_size=4), max_size=3))
 def test_every_word_of_a_csv_file_is_in_a_draft_or_in_the_report(run, small_bank, rows):
@@ -466,6 +468,7 @@ def test_every_word_of_a_csv_file_is_in_a_draft_or_in_the_report(run, small_bank
     assert_nothing_is_lost(run, small_bank, "list.csv", file.getvalue().encode(), cells)
 
 
+@pytest.mark.promise("files")
 @settings(max_examples=25)
 @given(rows=st.lists(st.lists(MARKDOWN.map("\n".join), min_size=2, max_size=4), max_size=3))
 def test_every_word_of_a_workbook_is_in_a_draft_or_in_the_report(run, small_bank, rows):
@@ -532,6 +535,7 @@ def word_list(paragraphs):
     return file.getvalue()
 
 
+@pytest.mark.promise("files")
 @settings(max_examples=40)
 @given(paragraphs=PARAGRAPHS)
 def test_every_word_of_a_word_document_is_in_a_draft_or_in_the_report(run, small_bank, paragraphs):

@@ -14,6 +14,8 @@ from kitgen import errors
 from kitgen.errors import InvalidInput, Issue, KitgenError, UnknownName
 from tests.reading import need_pango, sample_kit
 
+pytestmark = pytest.mark.promise("whole")
+
 PLAN = ("--seniority", "senior", "--category", "behavioral=2", "--minutes", "30")
 
 
@@ -21,6 +23,7 @@ def files(folder):
     return {path.name: path.read_bytes() for path in sorted(folder.rglob("*.*"))}
 
 
+@pytest.mark.promise("bytes")
 def test_any_number_of_processes_makes_the_same_files(run, tmp_path):
     need_pango()
     made = []

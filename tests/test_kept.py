@@ -45,12 +45,14 @@ def made(tmp_path):
     return make
 
 
+@pytest.mark.promise("bytes")
 def test_a_pack_that_was_made_before_is_not_laid_out_again(made):
     first, again = made(), made()
     assert first[0]
     assert again == (False, first[1])
 
 
+@pytest.mark.promise("files")
 @pytest.mark.parametrize("spoil", ["cut short", "changed"])
 def test_a_spoilt_pack_is_laid_out_again(made, tmp_path, spoil):
     _, content = made()
@@ -75,6 +77,7 @@ def test_another_look_is_another_pack(theme, tmp_path):
     assert plain != blue
 
 
+@pytest.mark.promise("privacy")
 @pytest.mark.parametrize("people", [1, 3])
 def test_nothing_with_a_name_is_kept(theme, tmp_path, people):
     need_pango()

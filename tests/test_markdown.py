@@ -310,6 +310,7 @@ PIECES = [
 ]
 
 
+@pytest.mark.promise("files")
 @settings(max_examples=300, deadline=None)
 @given(ANY_TEXT)
 def test_any_text_renders_inside_the_vocabulary_or_is_refused(text):
@@ -335,6 +336,7 @@ def test_a_title_that_begins_a_script_is_printed_as_typed(title):
     )
 
 
+@pytest.mark.promise("files")
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
 def test_every_letter_of_an_accepted_text_is_printed(text):

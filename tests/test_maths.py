@@ -83,6 +83,7 @@ def test_every_format_has_all_formulas_of_the_corpus(display):
         assert drawing(made.get("data-latex"), display=display).width > 0
 
 
+@pytest.mark.promise("files")
 @pytest.mark.parametrize(
     ("latex", "message"),
     [
@@ -121,6 +122,7 @@ def test_formulas_that_two_libraries_read_differently_do_not_agree():
         assert not agree(mathml(read, display=False), drawing(other, display=False).tree)
 
 
+@pytest.mark.promise("files")
 @settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_a_spoilt_formula_is_printed_or_refused(data):

@@ -20,7 +20,7 @@ from kitgen.request import Packing
 from tests.leaks import leaks, phrases
 from tests.reading import docx_parts, need_pango, pdf_strings, pdf_text, words
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.promise("leak")]
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from tests.problems import problem_of, question, role_of, row
 PART = 100  # cases of one test, so that they are spread over processes
 
 
+@pytest.mark.promise("choice", inputs=PART)
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, 4 * PART, PART))
 def test_the_choice_is_the_best_of_all_and_every_claim_is_true(first):

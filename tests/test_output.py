@@ -10,6 +10,8 @@ import pytest
 from kitgen.errors import OutputExists, OutputFault
 from kitgen.output import OutputFile, write
 
+pytestmark = pytest.mark.promise("whole")
+
 FILES = (OutputFile("a.txt", b"a"), OutputFile("b.txt", b"b"))
 
 
@@ -81,6 +83,7 @@ def test_a_folder_in_the_place_of_a_file_stops_all(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["b.txt"]
 
 
+@pytest.mark.promise("names")
 @pytest.mark.parametrize("name", ["../a.txt", "/a.txt", "b/../../a.txt"])
 def test_no_file_leaves_the_folder(name, tmp_path):
     with pytest.raises(OutputFault, match="is not a file in"):
@@ -88,6 +91,7 @@ def test_no_file_leaves_the_folder(name, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.promise("names")
 def test_two_files_of_one_name_are_refused(tmp_path):
     with pytest.raises(OutputFault, match=r"would be called a\.txt"):
         write([FILES[0], FILES[0]], tmp_path, force=True)

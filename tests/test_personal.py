@@ -50,6 +50,7 @@ def test_the_next_candidate_of_the_same_kits_goes_into_the_same_folder(run, tmp_
     assert len(names(tmp_path)) == 5
 
 
+@pytest.mark.promise("names")
 def test_two_candidates_of_one_name_are_refused(run, tmp_path):
     people = ("--candidate", "Ada Lovelace", "--candidate", "ada lovelace")
     refused = run("generate", *CODING, *people, "--output", tmp_path)
@@ -58,6 +59,7 @@ def test_two_candidates_of_one_name_are_refused(run, tmp_path):
     assert names(tmp_path) == []
 
 
+@pytest.mark.promise("names")
 @given(
     st.text(
         st.characters(categories=["L", "M", "N", "P", "S"], include_characters=" "), max_size=200
@@ -109,6 +111,7 @@ def test_kits_that_exist_are_refused_before_anything_is_chosen(run, tmp_path):
     assert "senior-interview-questions-kit.yaml already exists" in refused.stderr
 
 
+@pytest.mark.promise("names")
 def test_names_too_long_for_files_are_refused_before_anything_is_chosen(run, tmp_path):
     role = tmp_path / f"{'r' * 220}.yaml"
     role.write_text("extends: senior-ml-engineer\n")

@@ -129,6 +129,7 @@ def test_a_reader_that_stops_early_gets_its_lines_without_a_complaint():
     process.wait()
 
 
+@pytest.mark.promise("whole")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_under_standard_output_is_said():
     with Path("/dev/full").open("w") as full:
@@ -137,6 +138,7 @@ def test_a_full_disk_under_standard_output_is_said():
     assert (done.returncode, done.stderr) == (1, message)
 
 
+@pytest.mark.promise("whole")
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes descriptors")
 @pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
@@ -149,6 +151,7 @@ def test_closed_streams_leave_the_files_whole(tmp_path, closed):
     assert (tmp_path / "closed" / KIT).read_bytes() == (tmp_path / "open" / KIT).read_bytes()
 
 
+@pytest.mark.promise("files")
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell, and a folder in use that is deleted")
 @pytest.mark.parametrize("command", ["check", "doctor", "questions list", "plan ml-engineer"])
 def test_a_current_folder_that_was_deleted_is_said(tmp_path, command):

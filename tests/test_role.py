@@ -329,6 +329,7 @@ VALUES += (
 )
 
 
+@pytest.mark.promise("files")
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

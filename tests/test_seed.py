@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from click.testing import CliRunner
 
 from kitgen.cli import main
@@ -19,6 +20,7 @@ def done(*arguments):
     return called
 
 
+@pytest.mark.promise("leak")
 def test_two_runs_without_a_seed_draw_two_that_are_told_and_in_the_kits(tmp_path):
     seeds = []
     for folder in (tmp_path / "a", tmp_path / "b"):

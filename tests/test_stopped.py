@@ -14,6 +14,8 @@ from kitgen.output import OutputFile, write, written
 from kitgen.workspace.exposure import uses
 from tests.reading import need_pango, sample_kit
 
+pytestmark = pytest.mark.promise("whole")
+
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "examples" / "banks" / "backend-engineer"
 ROLE = ("backend-engineer", "--round", "working-together")
@@ -49,6 +51,7 @@ def leftovers(place):
     return [*place.rglob(".kitgen-*"), *(place / "temporary").iterdir()]
 
 
+@pytest.mark.promise("whole", inputs="times")
 @needs_fork
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "times"), [("SIGKILL", 70), ("SIGINT", 30), ("SIGTERM", 30)])
@@ -69,6 +72,7 @@ def test_a_new_folder_is_there_with_all_files_or_is_not_there(place, run, name, 
         assert leftovers(place) == []
 
 
+@pytest.mark.promise("whole", inputs="times")
 @needs_fork
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "times"), [("SIGINT", 35), ("SIGTERM", 35)])

@@ -4,6 +4,8 @@ import pytest
 
 from kitgen.resources import shipped
 
+pytestmark = pytest.mark.promise("templates")
+
 KIT = shipped("examples") / "kits" / "senior-ml-engineer-3-coding-kit.yaml"
 
 

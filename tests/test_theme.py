@@ -107,6 +107,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.promise("templates")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_faulty_template_is_named_and_nothing_is_written(render, tmp_path, fault):
     old, new, message = FAULTS[fault]
@@ -117,6 +118,7 @@ def test_a_faulty_template_is_named_and_nothing_is_written(render, tmp_path, fau
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.promise("templates")
 def test_misspelt_css_is_an_error_in_pdf(render, tmp_path):
     need_pango()
     folder = own(tmp_path, "style.css", ("body { margin: 0; }", "body { margin: 0; colour: red; }"))
@@ -125,6 +127,7 @@ def test_misspelt_css_is_an_error_in_pdf(render, tmp_path):
     assert "colour" in result.stderr
 
 
+@pytest.mark.promise("offline")
 def test_no_address_is_fetched(render, tmp_path):
     need_pango()
     secret = tmp_path / "secret.svg"
@@ -166,6 +169,7 @@ def test_a_logo_is_refused_in_plain_words(render, tmp_path):
     assert "logo.png: packs print no logo" in result.stderr
 
 
+@pytest.mark.promise("offline")
 @pytest.mark.parametrize("address", ["logo.png", "'logo.png'", ' "fonts/own.woff2" '])
 def test_a_stylesheet_that_names_a_file_is_refused_with_its_place(render, tmp_path, address):
     folder = own(tmp_path, "style.css")

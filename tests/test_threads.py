@@ -25,6 +25,7 @@ def process_state():
     )
 
 
+@pytest.mark.promise("bytes")
 @pytest.mark.slow
 def test_threads_make_the_same_bytes_and_leave_the_process_as_it_was(theme):
     need_pango()

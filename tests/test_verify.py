@@ -17,6 +17,8 @@ from kitgen.selection.rules import constraints
 from kitgen.selection.verify import verify
 from tests.problems import demands, faults_of, problem_of, question, role_of, row
 
+pytestmark = pytest.mark.promise("choice")
+
 THEORY = row(category="ml-theory", at_least=0)
 
 

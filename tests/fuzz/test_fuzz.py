@@ -1,0 +1,44 @@
+"""A few damaged and hostile files of every kind, and all that were once not handled."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.fuzz.attempt import outcome
+from tests.fuzz.found import all_found
+from tests.fuzz.targets import TARGETS
+from tests.reading import need_pango
+
+PROMISE = "files"
+
+
+def marked(target):
+    attack = f"damaged and hostile input: {target.name.replace('-', ' ')}"
+    promise = pytest.mark.promise(PROMISE, attack=attack, inputs=target.few)
+    return pytest.param(target, id=target.name, marks=promise)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("fuzz")
+
+
+def assert_same_twice(target, content, folder):
+    need_pango()
+    first = outcome(target.action, content, folder)
+    assert outcome(target.action, content, folder) == first
+
+
+@pytest.mark.parametrize("target", [marked(target) for target in TARGETS.values()])
+def test_any_file_is_read_or_refused(folder, target):
+    @settings(max_examples=target.few, suppress_health_check=list(HealthCheck))
+    @given(target.inputs)
+    def every(content):
+        assert_same_twice(target, content, folder)
+
+    every()
+
+
+@pytest.mark.promise(PROMISE)
+@pytest.mark.parametrize(("name", "file"), all_found())
+def test_what_was_once_not_handled_is_read_or_refused(folder, name, file):
+    assert_same_twice(TARGETS[name], file.read_bytes(), folder)
