@@ -14,8 +14,6 @@ KIT = Path(__file__).parent.parent / "examples" / "kits" / "senior-ml-engineer-3
 WITHOUT_SUBSET = """
 import cffi
 
-pytestmark = pytest.mark.promise("bytes")
-
 load = cffi.FFI.dlopen
 
 

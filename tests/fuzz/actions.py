@@ -11,6 +11,7 @@ from lxml.html import fragment_fromstring
 from kitgen.bank.load import load_bank
 from kitgen.batch.roster import read_roster
 from kitgen.cli import main
+from kitgen.errors import BadRequest
 from kitgen.importing.columns import Columns
 from kitgen.importing.run import Wanted, import_questions
 from kitgen.kit.load import read_kit
@@ -19,7 +20,7 @@ from kitgen.render.document import Document
 from kitgen.render.docx.maths import equation
 from kitgen.render.formats import RENDERERS
 from kitgen.render.markdown import rendered, to_html, to_inline_html
-from kitgen.render.maths import formula, speech
+from kitgen.render.maths import FormulaFault, formula, speech
 from kitgen.request import Packing
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
@@ -161,7 +162,10 @@ def markdown_in(format_):
 
 def latex(content, folder):
     """Make a formula: as MathML, in Word and in words."""
-    made = formula(content.decode(), display=len(content) % 2 == 0)
+    try:
+        made = formula(content.decode(), display=len(content) % 2 == 0)
+    except FormulaFault as fault:
+        raise BadRequest(str(fault)) from None
     element = fragment_fromstring(made)
     equation(element)
     signs = usual_theme().words.signs
