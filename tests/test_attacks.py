@@ -10,6 +10,7 @@ import pytest
 from kitgen.kit.kit import write_kit
 from kitgen.kit.load import read_kit
 from tests.faults import good
+from tests.fuzz.archives import archive, parts, word_file, workbook
 from tests.reading import docx_text, html_text, need_pango, pdf_text
 
 pytestmark = pytest.mark.promise("files")
@@ -197,3 +198,45 @@ def test_a_changed_bank_keeps_the_rights_of_its_file(run, tmp_path, monkeypatch)
     file.chmod(0o600)
     assert run("questions", "new", "a-b", "--category", "ml-theory").exit_code == 0
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+LIST = (("Question", "Answer"), ("Why so?", "Because."))
+DAMAGED = {
+    "list.docx: a list without its definition": (
+        *("word/numbering.xml", "<w:abstractNumId [^>]*>", "", "this is no Word document"),
+    ),
+    "list.docx: parts of no type": (
+        *("[Content_Types].xml", "<Override", "<Other", "this is no Word document"),
+    ),
+    "list.xlsx: no sheet": ("xl/workbook.xml", "<sheets>.*</sheets>", "<sheets/>", "no question"),
+    "list.xlsx: a cell without a row": (
+        *("xl/worksheets/sheet1.xml", 'r="A1"', 'r="A"', "this is no Excel workbook"),
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_file_of_another_program_is_refused(run, tmp_path, damage):
+    part, old, new, message = DAMAGED[damage]
+    file = tmp_path / damage.partition(":")[0]
+    contents = parts(word_file() if file.suffix == ".docx" else workbook(*LIST))
+    changed = re.sub(old, new, contents[part].decode())
+    assert changed != contents[part].decode()
+    file.write_bytes(archive({**contents, part: changed.encode()}))
+    run("init", tmp_path / "here")
+    into = ("--category", "ml-theory")
+    result = run("-C", tmp_path / "here", "questions", "import", file, *into)
+    assert result.exit_code == 1
+    assert message in result.stderr
+
+
+def test_a_roster_without_a_sheet_is_refused(run, tmp_path):
+    contents = parts(workbook(("candidate",), ("Ada",)))
+    name = "xl/workbook.xml"
+    contents[name] = re.sub(b"<sheets>.*</sheets>", b"<sheets/>", contents[name])
+    (tmp_path / "roster.xlsx").write_bytes(archive(contents))
+    options = ("--round", "coding", "--output", tmp_path / "out")
+    result = run("batch", "senior-ml-engineer", tmp_path / "roster.xlsx", *options)
+    assert result.exit_code == 1
+    assert "roster.xlsx" in result.stderr
+    assert not (tmp_path / "out").exists()

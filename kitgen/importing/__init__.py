@@ -6,6 +6,7 @@ readers        file ending → reader; a format is one module and its line there
 markdown       Markdown lists of questions, with html_blocks, html_inline, inline
 word           Word documents, with word_text
 records        rows of CSV and XLSX as they are, each cell with its place: no questions
+damaged        Word files and workbooks that lack what every program writes
 separated      CSV; workbook: XLSX; rows and columns: what both share, and tables of the others
 outline        headings, bold lines, lists and details → questions, with asking: what looks like one
 printable      Markdown → Markdown that kitgen prints

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kitgen.errors import BadRequest, Issue
+from kitgen.importing.damaged import NO_WORKBOOK, refusing
 from kitgen.importing.decoding import as_text_file
 from kitgen.importing.separated import SIGNS
 from kitgen.importing.workbook import merged_cells, sheets_of, shown
@@ -43,14 +44,15 @@ def read_records(path: Path, column: str) -> tuple[Record, ...]:
     BadRequest for an ending other than .csv, .tsv and .xlsx.
     """
     if path.suffix.lower() == ".xlsx":
-        tables = [tuple(_of_sheet(sheet, path)) for sheet in _with_sources(path)]
+        with refusing(path, NO_WORKBOOK):
+            tables = [tuple(_of_sheet(sheet, path)) for sheet in _with_sources(path)]
     elif path.suffix.lower() in {".csv", ".tsv"}:
         text, _ = as_text_file(path)
         tables = [tuple(_of_text(text, sign, path)) for sign in SIGNS]
     else:
         raise BadRequest(f"{path} is no table that can be read", "save it as .csv or .xlsx")
     filled = [tuple(filter(_has_content, table)) for table in tables]
-    return max(filled, key=lambda table: _fitness(table, column))
+    return max(filled, key=lambda table: _fitness(table, column), default=())
 
 
 def _has_content(record: Record) -> bool:

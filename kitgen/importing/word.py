@@ -6,17 +6,15 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from kitgen.errors import InvalidInput, Issue
 from kitgen.files.text import read_bytes
 from kitgen.importing.blocks import Block, Heading, Item, Listing, Table, Text
 from kitgen.importing.columns import Columns
+from kitgen.importing.damaged import NO_WORD, refusing
 from kitgen.importing.html_writer import fence
 from kitgen.importing.outline import questions_of
 from kitgen.importing.reading import Note, Place, Reading
@@ -35,23 +33,20 @@ _BESIDE = {
 
 
 def read_word(path: Path, columns: Columns) -> Reading:
-    """Return the questions of a Word document."""
-    document = _opened(path)
-    reader = _Reader(path.name, document, Styles.of(document))
+    """Return the questions of a Word document; raises InvalidInput for a damaged one."""
+    content = BytesIO(read_bytes(path))
+    with refusing(path, NO_WORD):
+        return _reading(Document(content), path.name, columns)
+
+
+def _reading(document: Any, file: str, columns: Columns) -> Reading:
+    reader = _Reader(file, document, Styles.of(document))
     blocks = tuple(reader.blocks())
     questions, left = questions_of(blocks, columns)
-    beside = tuple(_beside(document, path.name))
+    beside = tuple(_beside(document, file))
     return Reading(
         questions, (*reader.notes, *left, *beside), tuple(reader.texts), _pictures(document)
     )
-
-
-def _opened(path: Path) -> Any:
-    try:
-        return Document(BytesIO(read_bytes(path)))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        message = "this is no Word document that can be read; save it as .docx, without a password"
-        raise InvalidInput([Issue(str(path), 1, 1, message)]) from error
 
 
 def _pictures(document: Any) -> dict[str, bytes]:

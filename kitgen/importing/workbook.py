@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
-from kitgen.errors import InvalidInput, Issue
 from kitgen.files.text import read_bytes
 from kitgen.importing.cells import no_column, questions_of_sheet
 from kitgen.importing.columns import Columns
+from kitgen.importing.damaged import NO_WORKBOOK, refusing
 from kitgen.importing.decoding import printable
 from kitgen.importing.reading import Found, Note, Place, Reading
 from kitgen.importing.rows import Row
@@ -19,7 +18,15 @@ if TYPE_CHECKING:
 
 
 def read_workbook(path: Path, columns: Columns) -> Reading:
-    """Return the questions of a workbook; raises InvalidInput where no sheet names a column."""
+    """Return the questions of a workbook.
+
+    Raises InvalidInput for a damaged one, and where no sheet names a column.
+    """
+    with refusing(path, NO_WORKBOOK):
+        return _reading(path, columns)
+
+
+def _reading(path: Path, columns: Columns) -> Reading:
     found: list[Found] = []
     notes: list[Note] = []
     texts: list[tuple[Place, str]] = []
@@ -47,26 +54,13 @@ def _unread(row: Row) -> Note:
 def sheets_of(path: Path, *, values: bool) -> Sequence["Worksheet"]:
     """Return the sheets of a workbook, with values or with the formulas that they come from.
 
-    Raises InvalidInput for a file that is no workbook.
+    What it raises for a damaged one is for `refusing`.
     """
     from io import BytesIO
 
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
-        book = load_workbook(BytesIO(read_bytes(path)), data_only=values)
-    except (
-        BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-    ) as error:
-        message = "this is no Excel workbook that can be read; save it as .xlsx, without a password"
-        raise InvalidInput([Issue(str(path), 1, 1, message)]) from error
-    return list(book.worksheets)
+    return list(load_workbook(BytesIO(read_bytes(path)), data_only=values).worksheets)
 
 
 def _rows(sheet: "Worksheet", path: Path) -> Iterator[Row]:

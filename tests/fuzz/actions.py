@@ -11,7 +11,7 @@ from lxml.html import fragment_fromstring
 from kitgen.bank.load import load_bank
 from kitgen.batch.roster import read_roster
 from kitgen.cli import main
-from kitgen.errors import BadRequest
+from kitgen.errors import BadRequest, Shortfall
 from kitgen.importing.columns import Columns
 from kitgen.importing.run import Wanted, import_questions
 from kitgen.kit.load import read_kit
@@ -26,7 +26,7 @@ from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.theme import load_theme
 from tests.faults import FOLDER, good
-from tests.oracle.engine import answer
+from tests.oracle.engine import Refused, answer
 from tests.oracle.invent import invent
 
 usual_theme = cache(load_theme)
@@ -81,8 +81,9 @@ def role(content, folder):
 def chosen(content, folder):
     """Choose for an invented case: its forms, or why there are none."""
     found = answer(invent(int(content)))
-    forms = getattr(found, "forms", None)
-    return [sorted(form) for form in forms] if forms else found.words
+    if isinstance(found, Refused):
+        raise Shortfall(found.words)
+    return [sorted(form) for form in found.forms]
 
 
 def kit(*formats):
@@ -90,9 +91,9 @@ def kit(*formats):
 
     def action(content, folder):
         path = put(folder, "kit.yaml", content)
-        code, said = call(folder, "kit", "seal", "kit.yaml")
+        sealed = call(folder, "kit", "seal", "kit.yaml")
         packing = Packing(usual_theme(), ("interviewer", "candidate", "scorecard"), formats)
-        return said if code else digests(packs([read_kit(path)], packing))
+        return sealed if sealed[0] else digests(packs([read_kit(path)], packing))
 
     return action
 

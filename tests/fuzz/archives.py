@@ -1,14 +1,17 @@
 """Word files and workbooks of which a part was changed, or some bytes."""
 
 import io
+from copy import deepcopy
 from functools import cache
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from hypothesis import strategies as st
+from lxml import etree
 from openpyxl import Workbook
 
-from tests.fuzz.inputs import edited
+from kitgen.files.text import CONTROL
+from tests.fuzz.inputs import PIECES, edited
 
 
 @cache
@@ -43,18 +46,42 @@ def parts(content):
 def archive(contents):
     """An archive of named parts, the same bytes each time."""
     file = io.BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as written:
+    with ZipFile(file, "w") as written:
         for name, content in contents.items():
-            written.writestr(ZipInfo(name), content)
+            written.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return file.getvalue()
 
 
 @st.composite
+def rearranged(draw, content):
+    """An XML part of which a few elements are gone, doubled, moved, or have other words."""
+    root = etree.fromstring(content)
+    for _ in range(draw(st.integers(1, 4))):
+        elements = list(root.iter("*"))
+        element, other = draw(st.sampled_from(elements)), draw(st.sampled_from(elements))
+        change = draw(st.sampled_from(("text", "attribute", "name", "double", "remove")))
+        words = CONTROL.sub("", draw(PIECES))
+        if change == "text":
+            element.text = words
+        elif change == "attribute" and element.attrib:
+            element.set(draw(st.sampled_from(sorted(element.attrib))), words)
+        elif change == "name":
+            element.tag = other.tag
+        elif change == "double":
+            other.append(deepcopy(element))
+        elif element is not root:
+            element.getparent().remove(element)
+    return etree.tostring(root)
+
+
+@st.composite
 def spoilt(draw, content):
-    """An archive of which a part is lacking or edited, or some bytes are other ones."""
+    """An archive of which a part is lacking or another one, or some bytes are other ones."""
     contents = parts(content)
-    name = draw(st.sampled_from([name for name in contents if not name.endswith(".jpeg")]))
-    kind = draw(st.sampled_from(("text", "text", "text", "text", "gone", "bytes")))
+    name = draw(st.sampled_from([name for name in contents if name.endswith((".xml", ".rels"))]))
+    kind = draw(st.sampled_from(("elements",) * 6 + ("text", "text", "gone", "bytes")))
+    if kind == "elements":
+        return archive({**contents, name: draw(rearranged(contents[name]))})
     if kind == "text":
         text = draw(edited([contents[name].decode()], most=2))
         return archive({**contents, name: text.encode()})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from kitgen.files.text import CONTROL
 from kitgen.resources import shipped
 from tests.faults import FOLDER, good
 from tests.fuzz import actions
@@ -77,7 +78,10 @@ MARKDOWN = st.one_of(
     joined(PIECES),
     joined(st.one_of(PIECES, st.sampled_from(FORMULAS).map("${}$".format))),
 )
-LATEX = st.one_of(edited(FORMULAS), joined(st.one_of(st.sampled_from(FORMULAS), PIECES)))
+# Control characters are refused when a file is read, and as references.
+LATEX = st.one_of(edited(FORMULAS), joined(st.one_of(st.sampled_from(FORMULAS), PIECES))).map(
+    lambda text: CONTROL.sub("", text)
+)
 WORKBOOK = workbook(("candidate", "form", "Date"), ("Ada", "A", "3 May"), ("=1+1", "B", 7))
 QUESTIONS = workbook(("Question", "Answer"), ("Why so?", "Because"), ("And then?", 3.5))
 
