@@ -180,6 +180,17 @@ def test_a_template_that_fails_is_named_with_its_line(run, tmp_path, content, me
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.promise("templates")
+def test_a_control_character_in_a_stylesheet_is_refused(run, tmp_path):
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "style.css").write_text("p { color: red } \x1f")
+    (tmp_path / "a-kit.yaml").write_text(good("kit"))
+    options = ("--theme", tmp_path / "theme", "--format", "html", "--output", tmp_path / "out")
+    result = run("render", tmp_path / "a-kit.yaml", "--edition", "candidate", *options)
+    assert result.exit_code == 1
+    assert "style.css: control character U+001F" in result.stderr
+
+
 @pytest.mark.parametrize("name", ["My question: x", "../x", "a\nb", "", "- a", "CON\x00"])
 def test_no_name_of_a_new_question_or_role_spoils_the_workspace(run, tmp_path, monkeypatch, name):
     run("init", tmp_path / "here")

@@ -16,6 +16,8 @@ from kitgen.theme import Sizes, Theme, Tokens
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # An address without a scheme such as data:, and that is no part of the same document.
 _OTHER_FILE = re.compile(r"url\(\s*['\"]?(?!['\"#]|\s|[a-z][a-z0-9+.-]*:)[^)]+\)", re.IGNORECASE)
+# What no XML may contain, as an HTML file that has the stylesheet in it.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # The most mm from line to line where lines fill a page.
 _WIDEST = 9
 _NUMBERS = {"page": "counter(page)", "pages": "counter(pages)"}
@@ -44,6 +46,9 @@ def rules(theme: Theme, name: str = "style.css") -> str:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise TemplateFault(f"{name}: not UTF-8: {error.reason}") from None
+    unfit = _CONTROL.search(text)
+    if unfit:
+        raise TemplateFault(f"{name}: control character U+{ord(unfit[0]):04X} is not allowed")
     other = _OTHER_FILE.search(_COMMENT.sub(_blanked, text))
     if other:
         before = text[: other.start()].split("\n")

@@ -1,6 +1,7 @@
 """What is done with an input: as a user's command does it, and what comes of it as a value."""
 
 import contextlib
+import re
 import shutil
 from functools import cache
 from hashlib import sha256
@@ -82,7 +83,7 @@ def chosen(content, folder):
     """Choose for an invented case: its forms, or why there are none."""
     found = answer(invent(int(content)))
     if isinstance(found, Refused):
-        raise Shortfall(found.words)
+        raise Shortfall(re.sub(r"\S+/(?=role\.yaml)", "", found.words))  # of a temporary folder
     return [sorted(form) for form in found.forms]
 
 
