@@ -84,7 +84,7 @@ sbom:
 	sh .make/environment $(PYTHON) $(VENV)-sbom
 	sh .make/sbom $(VENV)-sbom/bin/python
 
-# The generated files that are committed: schemas, sample kits and the reference.
+# The generated files that are committed: schemas, sample kits, the reference and the variables of templates.
 renew: $(VENV)/installed
 	for kind in question sample role theme kit vocabulary workspace; do \
 	  $(BIN)/kitgen schema $$kind > schemas/$$kind.schema.json || exit 1; \
@@ -92,6 +92,7 @@ renew: $(VENV)/installed
 	$(BIN)/kitgen plan senior-ml-engineer --seed 7 --output examples/kits --force
 	$(BIN)/python .make/reference > docs/reference.md
 	$(BIN)/python .make/licences.py > docs/licences.md
+	$(BIN)/python .make/templates > docs/templates.md
 
 # New and changed words in the catalogues of all languages, without a translation.
 catalogues: $(VENV)/installed

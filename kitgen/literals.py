@@ -9,6 +9,7 @@ CalibrationName = Literal["calibration", "calibration-key"]
 Format = Literal["pdf", "docx", "html"]
 Paper = Literal["a4", "letter"]
 Layout = Literal["normal", "compact", "roomy"]
+ThemeName = Literal["plain", "corporate", "large-print"]
 FileKind = Literal["question", "sample", "role", "theme", "kit", "vocabulary", "workspace"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -19,6 +20,8 @@ CATALOGUE_NAME = "catalogue"
 FORMATS: tuple[Format, ...] = get_args(Format)
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+THEMES: tuple[ThemeName, ...] = get_args(ThemeName)
+PLAIN: ThemeName = "plain"  # the templates as they are
 FILE_KINDS: tuple[FileKind, ...] = get_args(FileKind)
 # What forms have alike where they are equivalent: minutes and difficulty of a round, and how many
 # questions of a kind, with evidence of a competency, or mainly of it.

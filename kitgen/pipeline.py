@@ -169,9 +169,12 @@ def catalogue(part: Part, packing: Packing) -> Iterator[OutputFile]:
     """
     proofread_questions(part.questions, part.bank)
     view = catalogue_view(part, packing.occasions[0].date)
-    document = render_html(CATALOGUE_NAME, view, packing.theme)
-    for format_ in packing.formats:
-        yield OutputFile(part.file_name(format_), RENDERERS[format_](document, packing.theme))
+    themes = {format_: packing.theme.of(format_) for format_ in packing.formats}
+    documents = {
+        theme: render_html(CATALOGUE_NAME, view, theme) for theme in dict.fromkeys(themes.values())
+    }
+    for format_, theme in themes.items():
+        yield OutputFile(part.file_name(format_), RENDERERS[format_](documents[theme], theme))
 
 
 def kit_file(kit: Kit) -> OutputFile:

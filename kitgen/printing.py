@@ -44,7 +44,7 @@ def printings(
 ) -> tuple[Printing, ...]:
     """Return what is to be printed of sources, in the order of the files."""
     return tuple(
-        Printing(edition, subject, occasions, format_, packing.theme)
+        Printing(edition, subject, occasions, format_, packing.theme.of(format_))
         for edition in editions
         for subject, occasions, format_ in product(
             edition.subjects(sources), _chunks(packing.occasions), packing.formats

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from kitgen.errors import Issue, YamlPath, quote
-from kitgen.figures import unreadable
 from kitgen.files.fields import MarkdownText, markdown_texts
 from kitgen.files.model import Located, Markdown, Model
 from kitgen.files.scalar import locate
+from kitgen.pictures.reading import unreadable
 from kitgen.render.markdown import Fault, rendered
 
 

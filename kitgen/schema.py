@@ -11,12 +11,12 @@ from kitgen.bank.draft import NEUTRAL, REMEMBERED
 from kitgen.bank.question import Question
 from kitgen.bank.samples import Sample
 from kitgen.bank.vocabulary import Vocabulary
+from kitgen.brand.tokens import LogoFile, Tokens
 from kitgen.files.layers import KEPT, KEPT_VALUE, KEYED
 from kitgen.files.model import Model
 from kitgen.kit.kit import Kit
 from kitgen.literals import FILE_KINDS, FileKind
 from kitgen.role.role import Role
-from kitgen.theme import Tokens
 from kitgen.workspace.workspace import Settings
 
 Schema = dict[str, Any]
@@ -141,8 +141,9 @@ def _list_of(item: Schema, name: str, description: str) -> Schema:
 
 def _laid_over(theme: Schema) -> Schema:
     """Let a theme leave out what is as in the built-in one."""
-    for part in (theme, *theme["$defs"].values()):
-        part.pop("required", None)
+    for name, part in {"": theme, **theme["$defs"]}.items():
+        if name != LogoFile.__name__:  # of which the built-in one has nothing
+            part.pop("required", None)
     return theme
 
 

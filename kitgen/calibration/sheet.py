@@ -13,7 +13,7 @@ from kitgen.editions.case import CasePart, case_parts
 from kitgen.editions.occasion import Heading, Occasion, heading
 from kitgen.kit.figures import figures_of
 from kitgen.kit.kit import Kit
-from kitgen.render.figure import Figure
+from kitgen.pictures.figure import Figure
 
 
 @dataclass(frozen=True, slots=True)

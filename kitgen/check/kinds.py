@@ -12,9 +12,8 @@ from kitgen.errors import BadRequest, InvalidInput
 from kitgen.files.source import read
 from kitgen.files.text import is_folder, is_there, yaml_files
 from kitgen.kit.kit import Kit
-from kitgen.resources import shipped
 from kitgen.role.role import Role
-from kitgen.theme import THEME_FILE, Tokens
+from kitgen.theme import THEME_FILE, Tokens, theme_files
 from kitgen.words import Words
 from kitgen.workspace.workspace import WORKSPACE_FILE, Settings
 
@@ -114,7 +113,7 @@ def _has_templates(folder: Path) -> bool:
 
 def _templates() -> set[str]:
     """Return the names of the files of a theme besides theme.yaml."""
-    return {path.name for path in shipped("templates").iterdir()} - {THEME_FILE}
+    return {*theme_files()} - {THEME_FILE}
 
 
 def _kinds_inside(folder: Path) -> Iterator[FileType]:

@@ -25,6 +25,7 @@ from kitgen.cli.render import render
 from kitgen.cli.roles import roles
 from kitgen.cli.schema import schema
 from kitgen.cli.swap import swap
+from kitgen.cli.templates import templates
 from kitgen.cli.tests import tests
 from kitgen.cli.verify import verify
 from kitgen.errors import KitgenError
@@ -59,6 +60,6 @@ def main() -> None:
 
 
 _MAKING = (generate, batch, plan, swap, render, calibrate, tests)
-_OTHERS = (kit, check, verify, questions, roles, init, schema, doctor)
+_OTHERS = (kit, check, verify, questions, roles, init, templates, schema, doctor)
 for command in (*_MAKING, *_OTHERS):
     main.add_command(command)

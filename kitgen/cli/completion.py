@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 
 from kitgen.cli.caching import cache_of_user
 from kitgen.errors import KitgenError
+from kitgen.literals import THEMES
 
 if TYPE_CHECKING:
     from kitgen.bank.load import QuestionBank
@@ -138,4 +139,5 @@ checked_questions = _offered(_checked_questions)
 kits = _offered(_kits, otherwise="file")
 rosters = _offered(_rosters, otherwise="file")
 banks = _offered(_banks, otherwise="dir")
+themes = _offered(lambda context, begun: THEMES, otherwise="dir")
 folders = _offered(lambda context, begun: (), otherwise="dir")

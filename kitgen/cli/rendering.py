@@ -17,6 +17,7 @@ from kitgen.literals import (
     FORMATS,
     LAYOUTS,
     PAPERS,
+    THEMES,
     EditionName,
     Format,
     Layout,
@@ -25,6 +26,7 @@ from kitgen.literals import (
 
 if TYPE_CHECKING:
     from kitgen.request import Packing
+    from kitgen.theme import Theme
 
 # What is printed of something else than kits, and the command for it.
 _ELSEWHERE = {CATALOGUE_NAME: "questions print"} | dict.fromkeys(CALIBRATION_NAMES, "calibrate")
@@ -47,6 +49,14 @@ editions_option = click.option(
     default=("interviewer", "candidate"),
     help="Whom the pack is for. Repeatable. Default: interviewer and candidate.",
 )
+
+
+def _theme(context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
+    from kitgen.theme import theme_folder
+
+    return None if value is None else theme_folder(value)
+
+
 _LOOK = options(
     click.option(
         "--format",
@@ -71,10 +81,18 @@ _LOOK = options(
     ),
     click.option(
         "--theme",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        shell_complete=completion.folders,
-        help="Folder with a theme.yaml, templates or style.css of your own.",
+        callback=_theme,
+        metavar="NAME or DIR",
+        shell_complete=completion.themes,
+        help=f"{', '.join(THEMES)}, or a folder with a theme.yaml, templates or style.css of your "
+        "own.",
+    ),
+    click.option(
+        "--reference-docx",
+        "reference",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="A Word document of yours, whose styles, page, head and foot Word files get.",
     ),
 )
 _ONE_FOLDER = click.option(
@@ -109,6 +127,7 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
         layout: Layout | None,
         language: str | None,
         theme: Path | None,
+        reference: Path | None,
         date: str | None,
         **others: Any,
     ) -> None:
@@ -118,8 +137,9 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
         from kitgen.theme import load_theme
 
         here = workspace()
+        look = load_theme(theme or here.theme, paper, layout, language or here.language)
         packing = Packing(
-            theme=load_theme(theme or here.theme, paper, layout, language or here.language),
+            theme=_like(reference, look, formats) if reference else look,
             formats=tuple(dict.fromkeys(formats)),
             occasions=(Occasion(date=date),),
         )
@@ -127,6 +147,24 @@ def printing(command: Callable[..., None]) -> Callable[..., None]:
             command(packing=packing, **others)
 
     return run
+
+
+def _like(reference: Path, theme: "Theme", formats: tuple[Format, ...]) -> "Theme":
+    """Return a theme with the look of a document for Word, and say which styles that lacks."""
+    from kitgen.errors import BadRequest
+    from kitgen.files.text import read_bytes
+    from kitgen.render.docx.reference import read_reference
+
+    if "docx" not in formats:
+        raise BadRequest("--reference-docx is for Word files", "add --format docx")
+    found = read_reference(str(reference), read_bytes(reference))
+    if found.lacking:
+        click.echo(
+            f"note: {reference} lacks {len(found.lacking)} styles of packs, which are added in the "
+            f"look of the theme: {', '.join(found.lacking)}",
+            err=True,
+        )
+    return theme.like(found)
 
 
 def in_order(editions: tuple[EditionName, ...]) -> tuple[EditionName, ...]:

@@ -10,7 +10,7 @@ from kitgen.editions.room import AnswerRoom, answer_room
 from kitgen.kit.figures import figures_in
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
-from kitgen.render.figure import Figure
+from kitgen.pictures.figure import Figure
 from kitgen.role.coding import CodingRules
 
 

@@ -9,7 +9,7 @@ from kitgen.bank.vocabulary import RatingLevel
 from kitgen.editions.case import CasePart, case_parts
 from kitgen.kit.figures import bank_figures
 from kitgen.literals import CATALOGUE_NAME, Format
-from kitgen.render.figure import Figure
+from kitgen.pictures.figure import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kitgen.editions.scorecard import ScorecardView, scorecard_view
 from kitgen.kit.figures import figures_of
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
-from kitgen.render.figure import Figure
+from kitgen.pictures.figure import Figure
 from kitgen.role.coding import CodingRules
 
 _Slot = tuple[int, KitQuestion, int]  # a question with its number and its start

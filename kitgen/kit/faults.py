@@ -10,7 +10,7 @@ from kitgen.files.source import Source
 from kitgen.kit.figures import files_in, printed
 from kitgen.kit.kit import Kit, KitCase, KitCompetency
 from kitgen.kit.question import KitQuestion
-from kitgen.render.figure import FigureFault
+from kitgen.pictures.figure import FigureFault
 
 
 def kit_faults(kit: Kit, source: Source) -> Iterator[Issue]:

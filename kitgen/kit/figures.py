@@ -7,11 +7,11 @@ from pathlib import Path
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Question
 from kitgen.errors import BadRequest, quote
-from kitgen.figures import read_figure
 from kitgen.files.fields import MarkdownText, markdown_texts
 from kitgen.files.model import Markdown, Model
 from kitgen.kit.kit import Kit, KitFigure
-from kitgen.render.figure import Figure, FigureFault, figure_of
+from kitgen.pictures.figure import Figure, FigureFault, figure_of
+from kitgen.pictures.reading import read_figure
 from kitgen.render.markdown import shown_files
 
 

@@ -34,7 +34,7 @@ def render_html(edition: str, view: Any, theme: Theme) -> Document:
     with _faults(name, theme):
         # Macros of other templates see globals, and not what a template is rendered with.
         shown = {"figures": getattr(view, "figures", ()), **_languages(view, theme)}
-        template = _environment(theme).get_template(name, globals=shown)
+        template = environment(theme).get_template(name, globals=shown)
         text = template.render(_values(view))
     # A bank may be in another language than the words, and so may its formulas.
     signs = {words.language: words.signs for words in (theme.own_words, theme.words)}
@@ -46,7 +46,7 @@ def read_templates(editions: Sequence[str], theme: Theme) -> None:
     for edition in editions:
         name = f"{edition}.html"
         with _faults(name, theme):
-            _environment(theme).get_template(name)
+            environment(theme).get_template(name)
 
 
 @contextmanager
@@ -72,7 +72,8 @@ def _values(view: Any) -> Mapping[str, Any]:
 
 # A theme is loaded anew for each run, so the environment never outlives a change to its files.
 @lru_cache(maxsize=4)
-def _environment(theme: Theme) -> "Environment":
+def environment(theme: Theme) -> "Environment":
+    """Return what the templates of a theme are rendered in: names and filters, in a sandbox."""
     from jinja2 import StrictUndefined, pass_context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup, escape
@@ -102,6 +103,7 @@ def _environment(theme: Theme) -> "Environment":
         "lines_left": lambda fragment, most: lines_left(fragment, most, theme),
         "spread": lambda *parts: spread_of(Parts(*parts), theme),
         "layout": theme.tokens.layout,
+        "letterhead": theme.letterhead,
         "words": theme.words,
         "counted": theme.words.counted,
         "enumerated": lambda items: Markup(theme.words.enumerated([*map(escape, items)])),

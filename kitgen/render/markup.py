@@ -52,7 +52,7 @@ CLASSES: Mapping[str, str] = {
     **dict.fromkeys(
         (
             *("sheet-body", "joined", "front", "handout", "sample", "entry", "case", "code"),
-            *("tight", "same-page", "together"),
+            *("tight", "same-page", "together", "logo", "runline"),
         ),
         CONTENTS,
     ),

@@ -97,7 +97,7 @@ _PROPERTIES: Mapping[str, Callable[[str, Tokens], str]] = {
 
 
 def _variables(theme: Theme) -> str:
-    colours = theme.tokens.colours.model_dump()
+    colours = theme.tokens.colours.named
     line = colours["line"]
     text_width, text_height = theme.text_area
     values = {
@@ -195,7 +195,7 @@ def _line(colour: str) -> str:
         f"<path d='M0 9.9h10' stroke='{colour}' stroke-width='.2' "
         "vector-effect='non-scaling-stroke'/></svg>"
     )
-    return _as_address(svg)
+    return as_address(svg)
 
 
 def _dots(theme: Theme, rows: int | None = None) -> str:
@@ -225,8 +225,9 @@ def drawing(across: float, down: float, path: str, colour: str, *, dots: float =
         f"viewBox='0 0 {across:g} {down:g}'>"
         f"<path d='{path}' fill='none' stroke='{colour}' {pen}/></svg>"
     )
-    return _as_address(svg)
+    return as_address(svg)
 
 
-def _as_address(svg: str) -> str:
+def as_address(svg: str) -> str:
+    """Return a drawing as a CSS image."""
     return f"url(data:image/svg+xml;base64,{b64encode(svg.encode()).decode()})"

@@ -12,6 +12,7 @@ from kitgen.files.model import Language, Line, Listed, Model, validate
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_folder, is_there
 from kitgen.literals import FileKind
+from kitgen.theme import theme_folder
 
 WORKSPACE_FILE = "kitgen.yaml"
 _BUILT_IN_NAME = "builtin"
@@ -36,7 +37,9 @@ class Settings(Model):
         examples=["roles"],
     )
     theme: Line | None = Field(
-        default=None, description="The folder of your look.", examples=["theme"]
+        default=None,
+        description="The folder of your look, or the name of a built-in one.",
+        examples=["theme"],
     )
     language: Language | None = Field(
         default=None,
@@ -90,7 +93,7 @@ def _workspace(source: Source, folder: Path) -> Workspace:
     settings = validate(Settings, source)
     banks = tuple(bank_folder(name, folder) for name in settings.banks)
     roles = folder / settings.roles if settings.roles else _usual_roles(folder)
-    theme = folder / settings.theme if settings.theme else None
+    theme = theme_folder(settings.theme, folder) if settings.theme else None
     named: dict[YamlPath, Path | None] = {("banks", n): bank for n, bank in enumerate(banks)}
     named |= {("roles",): roles, ("theme",): theme}
     missing = [

@@ -47,10 +47,8 @@ class BlockWriter:
     item: int | None = None
 
     def body(self, node: HtmlElement) -> None:
-        """Write everything under the body but the running head and foot."""
-        content = (
-            part for part in parts(node) if isinstance(part, str) or part.tag not in _RUNNING
-        )
+        """Write everything under the body but what is in the margins of pages."""
+        content = [part for part in parts(node) if not _is_at_the_edge(part)]
         direction = direction_around(node)
         self._flow(content, Place(self.document, self.width, "Normal", direction=direction))
 
@@ -208,6 +206,13 @@ def _without_last_newline(content: Iterable[Part]) -> Iterator[Part]:
     *first, last = content
     yield from first
     yield last.removesuffix("\n") if isinstance(last, str) else last
+
+
+def _is_at_the_edge(part: Part) -> bool:
+    """Tell whether a part of the body is printed in the margins of pages, by `edges`."""
+    if isinstance(part, str):
+        return False
+    return part.tag in _RUNNING or "logo" in classes(part)
 
 
 def _starts_page(node: HtmlElement) -> bool:

@@ -40,20 +40,20 @@ class Look:
 
 
 PARAGRAPHS: Mapping[str, Look] = {
-    "Title": Look(size="title", bold=True, colour="ink"),
-    "Banner": Look(size="aloud", bold=True, colour=PAPER, after=18, shade="ink"),
-    "Role": Look(size="heading", bold=True, colour="ink", after=2),
+    "Title": Look(size="title", bold=True, colour="headings"),
+    "Banner": Look(size="aloud", bold=True, colour=PAPER, after=18, shade="bars"),
+    "Role": Look(size="heading", bold=True, colour="headings", after=2),
     "Subtitle": Look(size="aloud", colour="soft", after=16),
     "Heading 1": Look(
         size="heading",
         bold=True,
-        colour="ink",
+        colour="headings",
         before=8,
         after=4,
         keep=True,
-        rule=("top", "ink", 16),
+        rule=("top", "headings", 16),
     ),
-    "Heading 2": Look(size="text", bold=True, colour="ink", before=8, after=3, keep=True),
+    "Heading 2": Look(size="text", bold=True, colour="headings", before=8, after=3, keep=True),
     "Heading 3": Look(size="text", bold=True, colour="soft", before=6, after=2, keep=True),
     "Eyebrow": Look(size="small", bold=True, colour="accent", capitals=True, keep=True),
     "Label": Look(
@@ -124,7 +124,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Close Line": Look(size="small", exact=17, rule=("bottom", "line", 4)),
     "Ruled Line": Look(size="small", rule=("bottom", "line", 4)),  # as high as the theme's pitch
     "Table Gap": Look(exact=6),
-    "Running Bar": Look(size="small", bold=True, colour=PAPER, after=3, shade="ink"),
+    "Running Bar": Look(size="small", bold=True, colour=PAPER, after=3, shade="bars"),
     "Running Head": Look(size="small", colour="soft"),
     "Running Foot": Look(size="small", colour="soft"),
 }

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
-from zipfile import ZipFile
 
 from kitgen.render.document import Document
-from kitgen.render.docx.docx import package, render_docx
+from kitgen.render.docx.docx import render_docx
+from kitgen.render.docx.package import package, parts_of
 from kitgen.theme import Theme
 
 
@@ -24,8 +24,7 @@ class DocxStencil:
 
 def docx_stencil(document: Document, theme: Theme, marks: Sequence[str]) -> DocxStencil | None:
     """Write a document with marks; None where a mark is not all the text of a run."""
-    with ZipFile(BytesIO(render_docx(document, theme))) as file:
-        parts = {name: file.read(name) for name in file.namelist()}
+    parts = parts_of(BytesIO(render_docx(document, theme)))
     whole = b"".join(parts.values())
     for mark in marks:
         sign = mark.encode()

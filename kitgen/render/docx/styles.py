@@ -1,6 +1,7 @@
 """Writes the named styles of `looks` into a Word document."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -15,6 +16,7 @@ from kitgen.render.docx.table_looks import TABLES, TableLook
 from kitgen.theme import Theme, Tokens
 
 _FRAME = 4  # eighths of a point
+_SPACING = 1.08  # of lines
 _SIDES = ("top", "left", "bottom", "right")
 
 
@@ -26,7 +28,7 @@ def define_styles(document: Any, theme: Theme, density: str | None) -> None:
     normal = document.styles["Normal"]
     _font(normal, Look(size="text", colour="ink"), tokens)
     normal.paragraph_format.space_after = Pt(0)
-    normal.paragraph_format.line_spacing = 1.08
+    normal.paragraph_format.line_spacing = _SPACING
     for name, look in _in_order(looks):
         style = _style(document, name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles[look.base]
@@ -39,6 +41,31 @@ def define_styles(document: Any, theme: Theme, density: str | None) -> None:
         _table(_style(document, name, WD_STYLE_TYPE.TABLE), table_look, tokens)
 
 
+def add_styles(document: Any, theme: Theme, density: str | None) -> None:
+    """Give a document with styles of its own those of the theme that it lacks.
+
+    They have the sizes, colours and lines of the theme, so that pages have room for what is planned
+    on them, and the fonts of the document.
+    """
+    looks, styles = DENSITIES[density], document.styles
+    lacking = [(name, look) for name, look in _in_order(looks) if name not in styles]
+    for name, look in lacking:
+        style = _style(document, name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles[look.base]
+        _font(style, replace(look, size=look.size or "text"), theme.tokens, own_family=False)
+        style.paragraph_format.line_spacing = _SPACING
+        _paragraph(style, look, theme.tokens)
+    if "Ruled Line" in dict(lacking):
+        styles["Ruled Line"].paragraph_format.line_spacing = Mm(theme.tokens.pitch.lines)
+    for name, look in CHARACTERS.items():
+        if name not in styles:
+            style = _style(document, name, WD_STYLE_TYPE.CHARACTER)
+            _font(style, look, theme.tokens, own_family=False)
+    for name, table_look in TABLES.items():
+        if name not in styles:
+            _table(_style(document, name, WD_STYLE_TYPE.TABLE), table_look, theme.tokens)
+
+
 def style_id(name: str) -> str:
     """Return the id under which Word files a style."""
     return name.replace(" ", "")
@@ -46,7 +73,7 @@ def style_id(name: str) -> str:
 
 def colour_of(tokens: Tokens, name: str) -> str:
     """Return a colour token as Word writes it: RRGGBB."""
-    value: str = "#ffffff" if name == PAPER else getattr(tokens.colours, name)
+    value: str = "#ffffff" if name == PAPER else tokens.colours.named[name]
     return value.lstrip("#").upper()
 
 
@@ -73,7 +100,7 @@ def _style(document: Any, name: str, kind: WD_STYLE_TYPE) -> Any:
     return style
 
 
-def _font(style: Any, look: Look, tokens: Tokens) -> None:
+def _font(style: Any, look: Look, tokens: Tokens, *, own_family: bool = True) -> None:
     font = style.font
     font.bold, font.italic, font.all_caps = look.bold, look.italic, look.capitals or None
     font.underline = look.underlined or None
@@ -89,7 +116,7 @@ def _font(style: Any, look: Look, tokens: Tokens) -> None:
     if look.framed:
         frame = border("bdr", colour_of(tokens, "line"), _FRAME)
         put(style.element.get_or_add_rPr(), frame)
-    if look.code or style.type == WD_STYLE_TYPE.PARAGRAPH:
+    if look.code or (own_family and style.type == WD_STYLE_TYPE.PARAGRAPH):
         _family(style, tokens.fonts.word_code if look.code else tokens.fonts.word_text)
 
 

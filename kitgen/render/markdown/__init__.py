@@ -23,7 +23,7 @@ typed      plain text → Markdown that prints it as it is
 from functools import lru_cache
 
 from kitgen.errors import KitgenError
-from kitgen.render.figure import Figure
+from kitgen.pictures.figure import Figure
 from kitgen.render.markdown.addresses import address_html
 from kitgen.render.markdown.code import code_html
 from kitgen.render.markdown.parser import Rendered, render

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kitgen.render.figure import Figure
+from kitgen.pictures.figure import Figure
 from kitgen.render.markdown.columns import lay_out_columns
 from kitgen.render.markdown.dollars import add_formulas
 from kitgen.render.markdown.elements import write_elements

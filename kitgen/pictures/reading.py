@@ -1,21 +1,21 @@
-"""Figures of a bank: files in its folder, which nothing leads out of."""
+"""Pictures of a bank or a theme: files in its folder, which nothing leads out of."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from kitgen.render.figure import LARGEST, Figure, FigureFault, figure_of
+from kitgen.pictures.figure import LARGEST, Figure, FigureFault, figure_of
 
 
-def read_figure(folder: Path, file: str) -> Figure:
-    """Read a figure of the bank in `folder`; raises FigureFault for one that cannot be printed."""
+def read_figure(folder: Path, file: str, owner: str = "the bank") -> Figure:
+    """Read a picture in the folder of its owner; raises FigureFault for what cannot be printed."""
     path = (folder / file).resolve()
     if not path.is_relative_to(folder.resolve()):
-        raise FigureFault("a figure is in the folder of the bank")
+        raise FigureFault(f"a figure is in the folder of {owner}")
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except FileNotFoundError:
-        raise FigureFault("there is no such file in the folder of the bank") from None
+        raise FigureFault(f"there is no such file in the folder of {owner}") from None
     except OSError as error:
         raise FigureFault(f"the file cannot be read: {error.strerror}") from None
     if len(content) > LARGEST:

@@ -37,6 +37,11 @@ def svg_size(content: bytes) -> tuple[float, float]:
     return size
 
 
+def has_text(content: bytes) -> bool:
+    """Tell whether a drawing that can be printed has text, which needs a font."""
+    return _read(content).find(f".//{_SVG}text") is not None
+
+
 def _read(content: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
     try:

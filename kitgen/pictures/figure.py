@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from kitgen.errors import KitgenError
-from kitgen.render.svg import SvgFault, svg_size
+from kitgen.pictures.svg import SvgFault, svg_size
 
 LARGEST = 1_000_000  # bytes
 _MOST_PIXELS = 16_000_000

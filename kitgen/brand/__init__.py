@@ -1,0 +1,1 @@
+"""What makes a look a company's own: colours, type and lengths as tokens, contrast, logo."""
