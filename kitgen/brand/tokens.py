@@ -25,7 +25,7 @@ _HEX_OR_NAME = r"^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[a-zA-Z]+)$"
 Colour = Annotated[
     str,
     BeforeValidator(_hexadecimal),
-    Field(json_schema_extra={"pattern": _HEX_OR_NAME}, examples=["#0b5563", "teal"]),
+    Field(json_schema_extra={"pattern": _HEX_OR_NAME}, examples=["#0b5563", "navy"]),
 ]
 
 # At most 60 mm, so that on every paper a column and some lines of text are left.
