@@ -92,7 +92,7 @@ renew: $(VENV)/installed
 	$(BIN)/kitgen plan senior-ml-engineer --seed 7 --output examples/kits --force
 	$(BIN)/python .make/reference > docs/reference.md
 	$(BIN)/python .make/licences.py > docs/licences.md
-	$(BIN)/python .make/templates > docs/templates.md
+	$(BIN)/python .make/templates.py > docs/templates.md
 
 # New and changed words in the catalogues of all languages, without a translation.
 catalogues: $(VENV)/installed

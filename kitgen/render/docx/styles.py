@@ -111,13 +111,14 @@ def _font(style: Any, look: Look, tokens: Tokens, *, own_family: bool = True) ->
         put(style.element.rPr, element("szCs", val=style.element.rPr.sz.get(qn("w:val"))))
     if look.colour:
         font.color.rgb = RGBColor.from_string(colour_of(tokens, look.colour))
-    if look.code:
-        put(style.element.get_or_add_rPr(), element("noProof"))
     if look.framed:
         frame = border("bdr", colour_of(tokens, "line"), _FRAME)
         put(style.element.get_or_add_rPr(), frame)
-    if look.code or (own_family and style.type == WD_STYLE_TYPE.PARAGRAPH):
-        _family(style, tokens.fonts.word_code if look.code else tokens.fonts.word_text)
+    if look.code:
+        put(style.element.get_or_add_rPr(), element("noProof"))
+        _family(style, tokens.fonts.word_code)
+    elif style.type == WD_STYLE_TYPE.PARAGRAPH and own_family:
+        _family(style, tokens.fonts.word_text)
 
 
 def _in_half_points(size: float) -> float:

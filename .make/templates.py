@@ -1,7 +1,7 @@
 """Prints docs/templates.md, made from the types of what templates are rendered with."""
 
-from common import common_lines
-from variables import View, type_lines, view_lines
+from names import common_lines
+from views import View, type_lines, view_lines
 
 from kitgen.calibration.key import KeyView
 from kitgen.calibration.sheet import SheetView

@@ -46,7 +46,7 @@ def _table(owner: type) -> Iterator[str]:
             yield f"| `{name}` | {_words(kind)} | {_cell(said)} |"
 
 
-def _fields(owner: type) -> Mapping[str, tuple[Any, str]]:
+def _fields(owner: Any) -> Mapping[str, tuple[Any, str]]:
     """Return the fields of a type, with what is said of each, and its properties."""
     if issubclass(owner, BaseModel):
         fields = owner.model_fields.items()
@@ -56,7 +56,8 @@ def _fields(owner: type) -> Mapping[str, tuple[Any, str]]:
         found = {field.name: (hints[field.name], "") for field in dataclasses.fields(owner)}
     for name, member in vars(owner).items():
         if isinstance(member, property) and name[0] != "_" and member.fget:
-            found[name] = (get_type_hints(member.fget)["return"], member.__doc__ or "")
+            returned = get_type_hints(member.fget)["return"]
+            found[name] = (returned, member.__doc__ or "")
     return found
 
 
