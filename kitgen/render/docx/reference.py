@@ -3,19 +3,17 @@
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Emu
 from docx.styles import BabelFish
-from lxml import etree
 
 from kitgen.brand.reference import Reference
-from kitgen.errors import BadRequest
+from kitgen.errors import BadRequest, KitgenError
 from kitgen.render.docx.grafting import graft, height_of
 from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.docx.package import package, parts_of
@@ -42,6 +40,19 @@ def read_reference(name: str, content: bytes) -> Reference:
 
     Nothing else of it is taken: no text, comments, properties, macros or embedded files.
     """
+    try:
+        return _reference(name, content)
+    except KitgenError:
+        raise
+    except Exception as error:
+        # A document that lacks what every program writes can raise nearly anything.
+        raise BadRequest(
+            f"{name}: this is no Word document that can be read",
+            "save it as .docx, without a password",
+        ) from error
+
+
+def _reference(name: str, content: bytes) -> Reference:
     source, word = _opened(name, content), docx.Document()
     ids = _take_styles(source, word)
     _take_theme(source, word)
@@ -63,17 +74,11 @@ def read_reference(name: str, content: bytes) -> Reference:
 
 
 def _opened(name: str, content: bytes) -> Any:
-    try:
-        with ZipFile(BytesIO(content)) as file:
-            size = sum(entry.file_size for entry in file.infolist())
-        if size > _LARGEST:
-            raise BadRequest(f"{name}: unpacked, it has {size:,} bytes; at most {_LARGEST:,}")
-        return docx.Document(BytesIO(content))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError):
-        raise BadRequest(
-            f"{name}: this is no Word document that can be read",
-            "save it as .docx, without a password",
-        ) from None
+    with ZipFile(BytesIO(content)) as file:
+        size = sum(entry.file_size for entry in file.infolist())
+    if size > _LARGEST:
+        raise BadRequest(f"{name}: unpacked, it has {size:,} bytes; at most {_LARGEST:,}")
+    return docx.Document(BytesIO(content))
 
 
 def _has(word: Any, name: str, kind: WD_STYLE_TYPE) -> bool:
