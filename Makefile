@@ -41,8 +41,9 @@ SHARE ?= 0.01
 fuzz: $(VENV)/installed-dev pango
 	$(BIN)/python -m tests.fuzz $(SHARE)
 
-# The tests of what is promised, measured, and the figures of the last `make fuzz`: docs/trust.md.
+# The tests of what is promised, with what they took: docs/trust.md.
 trust: $(VENV)/installed-dev pango
+	rm -f build/trust.json
 	$(BIN)/python -m pytest -n 1 -p tests.trust.plugin
 
 # Where things are on the pages of all rounds, papers and layouts of some seeds: SEEDS="0 10"

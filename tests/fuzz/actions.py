@@ -147,6 +147,8 @@ def markdown(content, folder):
     """Read a text in both ways; what is printed is checked as a part of a page."""
     text = content.decode()
     faults = [rendered(text, inline=inline).faults for inline in (False, True)]
+    if all(faults):
+        raise BadRequest(repr(faults))
     html = "" if faults[0] else to_html(text)
     page_of(html)
     return faults, html, "" if faults[1] else to_inline_html(text)

@@ -1,12 +1,14 @@
 """The tables of docs/trust.md, between their marks."""
 
+import json
 import platform
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 
-PAGE = Path(__file__).parent.parent.parent / "docs" / "trust.md"
+ROOT = Path(__file__).parent.parent.parent
+PAGE, KEPT = ROOT / "docs" / "trust.md", ROOT / "build" / "trust.json"
 # In the order of SECURITY.md, which says what each promises.
 PROMISES = {
     "leak": "No answer in a file for candidates",
@@ -40,6 +42,15 @@ class Try:
     seconds: float
     megabytes: int
     outcome: str
+
+
+def kept_with(tries):
+    """Keep the cases of tests, and return them with those that earlier runs kept, by their ids."""
+    earlier = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    made = {name: Try(**told) for name, told in earlier.items()} | tries
+    KEPT.parent.mkdir(exist_ok=True)
+    KEPT.write_text(json.dumps({name: asdict(one) for name, one in made.items()}, indent=1))
+    return made
 
 
 def write_tests(tries):
