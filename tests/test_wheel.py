@@ -1,6 +1,7 @@
 """The installed product: the wheel, in an empty environment, from another folder."""
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -57,38 +58,52 @@ def constraints(folder):
     return file
 
 
-@pytest.mark.slow
-def test_the_wheel_makes_the_same_kit_from_another_folder(wheel, packs, tmp_path):
-    environment = tmp_path / "environment"
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """The programs of an environment in which the wheel is installed."""
+    folder = tmp_path_factory.mktemp("installed")
+    environment = folder / "environment"
     subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
     python = environment / "bin" / "python"
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    install += ["--constraint", str(constraints(tmp_path))]
+    install += ["--constraint", str(constraints(folder))]
     subprocess.run([*install, str(wheel)], check=True)
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    command = [
-        str(environment / "bin" / "kitgen"),
-        "generate",
-        "senior-ml-engineer",
-        "--seed",
-        "7",
-        "--round",
-        "coding",
-        "--format",
-        "pdf",
-        "--format",
-        "docx",
-        "--output",
-        "out",
-    ]
+    return environment / "bin"
+
+
+def run_elsewhere(folder, *command):
+    """Run a command in a folder that knows nothing of this checkout."""
     clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    done = subprocess.run(command, cwd=elsewhere, env=clean, capture_output=True, text=True)
+    typed = [str(part) for part in command]
+    return subprocess.run(typed, cwd=folder, env=clean, capture_output=True, text=True)
+
+
+def make_the_same_kit(installed, packs, folder, *within):
+    options = ("--seed", 7, "--round", "coding", "--format", "pdf", "--format", "docx")
+    command = (installed / "kitgen", "generate", "senior-ml-engineer", *options, "--output", "out")
+    done = run_elsewhere(folder, *within, *command)
     assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 5
     for line in done.stdout.splitlines():
-        assert (elsewhere / line).read_bytes() == (packs / Path(line).name).read_bytes()
+        assert (folder / line).read_bytes() == (packs / Path(line).name).read_bytes()
+
+
+@pytest.mark.slow
+def test_the_wheel_makes_the_same_kit_from_another_folder(installed, packs, tmp_path):
+    make_the_same_kit(installed, packs, tmp_path)
     code = "import kitgen; print(kitgen.__file__)"
-    where = subprocess.run(
-        [str(python), "-c", code], cwd=elsewhere, env=clean, capture_output=True, text=True
-    )
-    assert str(environment) in where.stdout
+    where = run_elsewhere(tmp_path, installed / "python", "-c", code)
+    assert str(installed.parent) in where.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.promise("offline", attack="the installed tool where there is no network")
+def test_the_installed_tool_makes_the_same_kit_without_a_network(installed, packs, tmp_path):
+    """In a namespace of its own, in which not even the loopback is up."""
+    offline = ("unshare", "--map-root-user", "--net")
+    if not shutil.which("unshare") or run_elsewhere(tmp_path, *offline, "true").returncode:
+        pytest.skip("needs a Linux that lets its users make network namespaces (unshare)")
+    code = "import socket; socket.create_connection(('127.0.0.1', 9), 5)"
+    tried = run_elsewhere(tmp_path, *offline, installed / "python", "-c", code)
+    assert "Network is unreachable" in tried.stderr
+    make_the_same_kit(installed, packs, tmp_path, *offline)
