@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from math import ceil
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -73,13 +74,14 @@ def keep(name, failures):
 def try_target(name, share, begun):
     """Try a share of a target's inputs, and keep the figures after each step."""
     figures = Figures()
-    chunks = max(1, round(TARGETS[name].many * share / CHUNK))
+    inputs = max(1, round(TARGETS[name].many * share))
+    size, chunks = min(inputs, CHUNK), ceil(inputs / CHUNK)
     with ExitStack() as stack:
         pools = processes(stack)
         for first in range(0, chunks, AT_ONCE):
             numbers = range(begun + first, begun + min(first + AT_ONCE, chunks))
             one, other = (
-                run.result() for run in [pool.submit(trial, name, numbers) for pool in pools]
+                run.result() for run in [pool.submit(trial, name, numbers, size) for pool in pools]
             )
             figures.add(one, other)
             keep(name, one.failures | other.failures)

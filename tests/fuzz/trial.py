@@ -50,23 +50,23 @@ class Trial:
     failures: dict[str, Failure] = field(default_factory=dict)
 
 
-def trial(name, numbers):
-    """Try a chunk of inputs of a target for each of some numbers."""
+def trial(name, numbers, size=CHUNK):
+    """Try a chunk of so many inputs of a target for each of some numbers."""
     made, begun = Trial(), time.process_time()
     with TemporaryDirectory() as folder:
         for number in numbers:
-            _try_chunk(TARGETS[name], number, Path(folder), made)
+            _try_chunk(TARGETS[name], number, size, Path(folder), made)
     made.seconds = time.process_time() - begun
     made.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return made
 
 
-def _try_chunk(target, number, folder, made):
+def _try_chunk(target, number, size, folder, made):
     last = [b""]
 
     @seed(number)
     @settings(
-        max_examples=CHUNK,
+        max_examples=size,
         database=None,
         deadline=None,
         phases=(Phase.generate, Phase.shrink),
