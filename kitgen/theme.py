@@ -9,6 +9,7 @@ from kitgen.brand.contrast import faults as contrast_faults
 from kitgen.brand.letterhead import Letterhead, letterhead, logo_room, read_logo
 from kitgen.brand.reference import Reference
 from kitgen.brand.tokens import Sizes, Tokens
+from kitgen.brand.typefaces import Typeface, TypefaceFault, read_typeface
 from kitgen.errors import BadRequest, InvalidInput, Issue, require_known, suggest
 from kitgen.files.layers import Merged, overlay, read_layer
 from kitgen.files.model import validate
@@ -24,7 +25,10 @@ __all__ = ["THEME_FILE", "Sizes", "Theme", "Tokens", "load_theme", "theme_files"
 THEME_FILE = "theme.yaml"
 # What of a folder theme.yaml names, by its ending, and how.
 _LOGO = "logo: {{file: {}, alt: NAME OF THE COMPANY}}"
-_NAMED = dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), _LOGO)
+_NAMED = {
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), _LOGO),
+    **dict.fromkeys((".ttf", ".otf"), "fonts: {{files: [{}]}}"),
+}
 PAPER_SIZES: Mapping[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 
 
@@ -35,7 +39,7 @@ class Theme:
 
     The words are as `words.yaml` has them, or in the language of a `translation`, which is that
     of the sentences in templates too. `word` is the theme of Word files where these are in the look
-    of a document, its `reference`.
+    of a document, its `reference`; what their pages have is planned as without it.
     """
 
     tokens: Tokens
@@ -43,7 +47,9 @@ class Theme:
     folders: tuple[Path, ...]
     translation: Translation | None = None
     logo: Figure | None = None
+    typefaces: tuple[Typeface, ...] = ()
     reference: Reference | None = None
+    planned_as: "Theme | None" = None
     word: "Theme | None" = None
 
     @cached_property
@@ -80,7 +86,7 @@ class Theme:
 
     def like(self, reference: Reference) -> "Theme":
         """Return this theme with the look of a document for Word."""
-        return replace(self, word=replace(self, reference=reference))
+        return replace(self, word=replace(self, reference=reference, planned_as=self))
 
     def of(self, format_: Format) -> "Theme":
         """Return the theme of the files of a format."""
@@ -88,7 +94,9 @@ class Theme:
 
     def on(self, paper: Paper) -> "Theme":
         """Return this theme for another size of pages."""
-        return replace(self, tokens=self.tokens.model_copy(update={"paper": paper}))
+        other = replace(self, tokens=self.tokens.model_copy(update={"paper": paper}))
+        reference = self.word.reference if self.word else None
+        return other.like(reference) if reference else other
 
 
 def theme_folder(name: str, beside: Path = Path()) -> Path:
@@ -120,9 +128,10 @@ def load_theme(
     folders = (folder, built_in) if folder else (built_in,)
     if folder and not folder.is_dir():
         raise BadRequest(f"no such theme folder: {folder}", f"built-in themes: {', '.join(THEMES)}")
-    tokens, logo = _look(folders)
+    tokens, logo, typefaces = _look(folders)
     if folder:
-        _check_folder(folder, {tokens.logo.file} if tokens.logo else ())
+        named = {tokens.logo.file} if tokens.logo else set()
+        _check_folder(folder, {*tokens.fonts.files, *named})
     if paper:
         require_known("paper", (paper,), PAPER_SIZES)
         tokens = tokens.model_copy(update={"paper": paper})
@@ -131,11 +140,11 @@ def load_theme(
         tokens = tokens.model_copy(update={"layout": layout})
     words = load_words(_first(folders, WORDS_FILE))
     if language is None or is_same(language, words.language):
-        return Theme(tokens, words, folders, logo=logo)
-    return Theme(tokens, words, folders, load_translation(language, folders), logo)
+        return Theme(tokens, words, folders, logo=logo, typefaces=typefaces)
+    return Theme(tokens, words, folders, load_translation(language, folders), logo, typefaces)
 
 
-def _look(folders: Sequence[Path]) -> tuple[Tokens, Figure | None]:
+def _look(folders: Sequence[Path]) -> tuple[Tokens, Figure | None, tuple[Typeface, ...]]:
     """Return the tokens of the built-in theme with those of the other folder laid over them."""
     files = [folder / THEME_FILE for folder in reversed(folders)]
     layers = [read_layer(file) for file in files if is_there(file)]
@@ -147,10 +156,16 @@ def _look(folders: Sequence[Path]) -> tuple[Tokens, Figure | None]:
         logo = read_logo(folders[0], tokens.logo) if tokens.logo else None
     except FigureFault as fault:
         issues.append(merged.issue(("logo", "file"), str(fault)))
+    typefaces: list[Typeface] = []
+    for number, file in enumerate(tokens.fonts.files):
+        try:
+            typefaces.append(read_typeface(folders[0], file))
+        except TypefaceFault as fault:
+            issues.append(merged.issue(("fonts", "files", number), str(fault)))
     issues += _room_issues(tokens, merged)
     if issues:
         raise InvalidInput(issues)
-    return tokens, logo
+    return tokens, logo, tuple(typefaces)
 
 
 def _contrast_issues(tokens: Tokens, merged: Merged, folder: Path) -> Iterator[Issue]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from docx import Document
 
 from kitgen.bank.load import load_bank
 from kitgen.check.rules.bar import meets_bar
@@ -23,7 +24,7 @@ from tests.reading import docx_text, need_pango, pdf_text, words
 
 ROOT = Path(__file__).parent.parent
 README, TUTORIAL = ROOT / "README.md", ROOT / "docs" / "tutorial.md"
-OWN_BANK = ROOT / "docs" / "own-bank.md"
+OWN_BANK, LOOK = ROOT / "docs" / "own-bank.md", ROOT / "docs" / "look.md"
 PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -51,7 +52,7 @@ def steps(page):
     """
     text = page.read_text(encoding="utf-8")
     for language, block in re.findall(
-        r"```(sh|yaml|python|console|text|csv|markdown)\n(.*?)```", text, re.S
+        r"```(sh|yaml|python|console|text|csv|markdown|xml)\n(.*?)```", text, re.S
     ):
         if language == "sh":
             yield from (("run", line) for line in block.splitlines() if line[:1] not in {"", "#"})
@@ -62,7 +63,7 @@ def steps(page):
         elif language in {"csv", "markdown"}:
             name, content = block.split("\n", 1)
             yield re.sub(r"[^\w.-]", "", name).strip("-"), content
-        elif name := re.match(r"# (\S+\.(yaml|py))\n", block):
+        elif name := re.match(r"(?:#|<!--) (\S+\.(yaml|py|svg))\b.*\n", block):
             yield name[1], block
 
 
@@ -164,6 +165,30 @@ def test_the_page_on_other_professions_ends_with_a_pack_of_one_s_own(tmp_path):
                 assert "talkative at midnight" in " ".join(text.split())
                 assert not re.search(r"\b(ML|machine|model|engineer)\b", text, re.IGNORECASE)
                 assert ("DRAFT" in text) == (name == "drafts")
+
+
+@pytest.mark.slow
+def test_the_page_on_a_company_s_look_ends_with_it_in_every_format(tmp_path):
+    """Followed word for word: logo, fonts, foot lines, and a document for Word."""
+    need_pango()
+    follow(LOOK, tmp_path)
+    packs = tmp_path / "firm" / "packs"
+    pdf, word, page = (min(packs.glob(f"*-interviewer.{suffix}")) for suffix in FORMATS)
+    lines = ("Confidential: do not copy or pass on", "Example Ltd, 1 High Street, Exampleton")
+    head, foot = (
+        Document(word).sections[0].first_page_header,
+        Document(word).sections[0].footer,
+    )
+    assert "Example Ltd" in head._element.xpath(".//wp:docPr/@descr")
+    said = page.read_text(encoding="utf-8")
+    assert 'alt="Example Ltd"' in said
+    for line in lines:
+        assert pdf_text(pdf).count(line) == len(pdf_text(pdf).removesuffix("\f").split("\f"))
+        assert line in [paragraph.text for paragraph in foot.paragraphs]
+        assert line in said
+    letter = tmp_path / "firm" / "letters" / word.name
+    assert Document(letter).sections[0].header.paragraphs[0].text == "Example Ltd"
+    assert docx_text(letter.read_bytes()).split() == docx_text(word.read_bytes()).split()
 
 
 def test_every_edition_and_format_is_made_and_documented():

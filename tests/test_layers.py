@@ -58,7 +58,7 @@ ONLY = {
     "PIL": {"pictures"},
     "resvg_py": {"render"},
     "uharfbuzz": {"render"},
-    "fontTools": {"render"},
+    "fontTools": {"render", "brand"},
     "weasyprint": {"render"},
     "docx": {"render", "importing"},
     "jinja2": {"render"},

@@ -234,3 +234,57 @@ def test_templates_are_copied_once_and_never_overwritten(run, tmp_path):
     assert [path.read_bytes() for path in ours.values()] == [
         path.read_bytes() for path in usual.values()
     ]
+
+
+def company_font(path, *, without=""):
+    """A font of a company: one of a package under another name, without some characters."""
+    import fontpkg
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(fontpkg.path("Source Sans 3", 400, "normal", nearest=True))
+    for record in font["name"].names:
+        if record.nameID in (1, 16):
+            record.string = "Example Sans"
+    cut = subset.Subsetter(subset.Options(name_IDs=["*"], layout_features=["*"]))
+    cut.populate(unicodes=[sign for sign in range(0x20, 0x250) if chr(sign) not in without])
+    cut.subset(font)
+    path.parent.mkdir(exist_ok=True)
+    font.save(path)
+
+
+FONT = "fonts: {files: fonts/example.ttf, text: Example Sans}\n"
+
+
+def test_a_font_file_of_the_theme_is_in_pdf_and_html(run, tmp_path):
+    need_pango()
+    theme = theme_of(tmp_path / "theme", FONT)
+    company_font(theme / "fonts" / "example.ttf")
+    files = made(run, tmp_path, theme, editions=("scorecard",), formats=("pdf", "html"))
+    with pikepdf.open(files["scorecard", "pdf"]) as pdf:
+        names = {
+            str(thing.get("/FontName"))
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Dictionary)
+        }
+    assert any("Example-Sans" in name for name in names)
+    assert not any("Source-Sans" in name for name in names)
+    assert "font-family:'Example Sans';src:url('data:font" in files["scorecard", "html"].read_text()
+
+
+@pytest.mark.parametrize("format_", ["pdf", "html"])
+def test_a_letter_that_the_font_lacks_is_named_with_its_question(run, tmp_path, format_):
+    need_pango()
+    theme = theme_of(tmp_path / "theme", FONT)
+    company_font(theme / "fonts" / "example.ttf", without="kQ")
+    said = refusal(run, theme, "--edition", "scorecard", "--format", format_)
+    assert "the font Example Sans (example.ttf) lacks k (U+006B), Q (U+0051) in '1. Rate" in said
+
+
+def test_what_is_no_font_is_told_with_its_place(run, tmp_path):
+    theme = theme_of(tmp_path / "theme", "fonts:\n  files: [no.ttf, absent.ttf, ../other.ttf]\n")
+    (theme / "no.ttf").write_text("no font")
+    said = refusal(run, theme)
+    assert "theme.yaml:2:11: this is no font that can be read" in said
+    assert "theme.yaml:2:19: the file cannot be read: No such file" in said
+    assert "theme.yaml:2:31: a font is in the folder of the theme" in said

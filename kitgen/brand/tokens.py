@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from tinycss2.color3 import RGBA, parse_color
 
 from kitgen.errors import quote
-from kitgen.files.model import Line, Model
+from kitgen.files.model import Line, Listed, Model
 from kitgen.literals import Layout, Paper
 
 
@@ -38,10 +38,16 @@ HtmlFonts = Literal["embedded", "system"]
 
 
 class Fonts(Model):
-    """Family names: for PDF and HTML those of installed font packages, for Word its users' own."""
+    """Family names: for PDF and HTML those of `files` or of font packages, for Word its users'."""
 
     text: Line = Field(description="Of text in PDF and HTML.", examples=["Source Sans 3"])
     code: Line = Field(description="Of code in PDF and HTML.", examples=["Source Code Pro"])
+    files: Listed[Line] = Field(
+        default=(),
+        description="Font files (.ttf, .otf) in the theme's folder, each for one style; 'text' and "
+        "'code' name their families.",
+        examples=[["fonts/ExampleSans-Regular.ttf", "fonts/ExampleSans-Bold.ttf"]],
+    )
     html: HtmlFonts = Field(
         description="Whether HTML files contain these fonts ('embedded') and look as the PDF does, "
         "or are smaller and use fonts of the reader's computer ('system')."

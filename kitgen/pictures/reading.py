@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from kitgen.files.inside import path_inside
 from kitgen.pictures.figure import LARGEST, Figure, FigureFault, figure_of
 
 
 def read_figure(folder: Path, file: str, owner: str = "the bank") -> Figure:
     """Read a picture in the folder of its owner; raises FigureFault for what cannot be printed."""
-    path = (folder / file).resolve()
-    if not path.is_relative_to(folder.resolve()):
+    path = path_inside(folder, file)
+    if path is None:
         raise FigureFault(f"a figure is in the folder of {owner}")
     try:
         with path.open("rb") as stream:

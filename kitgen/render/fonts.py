@@ -1,7 +1,8 @@
 """The fonts of a theme, from installed Python packages, and one of signs: alike on all machines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kitgen.errors import MissingFont
@@ -26,9 +27,9 @@ def font_files(theme: Theme) -> tuple[FontFile, ...]:
     """Return the files of the theme's fonts, and that of signs; raises MissingFont."""
     text, code = theme.tokens.fonts.text, theme.tokens.fonts.code
     return (
-        *_files(text, _UPRIGHT, (400, 600, 700)),
-        *_files(text, _ITALIC, (400, 600, 700)),
-        *_files(code, _UPRIGHT, (400, 600)),
+        *_own_or_packaged(theme, text, _UPRIGHT, (400, 600, 700)),
+        *_own_or_packaged(theme, text, _ITALIC, (400, 600, 700)),
+        *_own_or_packaged(theme, code, _UPRIGHT, (400, 600)),
         FontFile(MATHS_FONT, _UPRIGHT, MATHS_FILE, (400,)),
     )
 
@@ -36,6 +37,14 @@ def font_files(theme: Theme) -> tuple[FontFile, ...]:
 def font_families(theme: Theme) -> frozenset[str]:
     """Return the names of the theme's fonts."""
     return frozenset(file.family for file in font_files(theme))
+
+
+@lru_cache(maxsize=32)
+def signs(path: Path) -> frozenset[str]:
+    """Return the characters that a font file has."""
+    from uharfbuzz import Blob, Face
+
+    return frozenset(map(chr, Face(Blob.from_file_path(str(path))).unicodes))
 
 
 def face_rule(file: FontFile, address: str, weight: str) -> str:
@@ -47,10 +56,29 @@ def face_rule(file: FontFile, address: str, weight: str) -> str:
     )
 
 
+def _own_or_packaged(
+    theme: Theme, family: str, style: str, weights: tuple[int, ...]
+) -> Iterator[FontFile]:
+    """Yield the files of a family: the theme's own where it has any, be none of them slanted."""
+    own = [face for face in theme.typefaces if face.family == family]
+    faces = [face for face in own if face.style == style]
+    if not own:
+        yield from _files(family, style, weights)
+        return
+    if faces:
+        nearest = {w: min(faces, key=lambda face: face.distance(w)).path for w in weights}
+        yield from _by_path(family, style, nearest)
+
+
 def _files(family: str, style: str, weights: tuple[int, ...]) -> Iterator[FontFile]:
+    yield from _by_path(family, style, {w: _path(family, w, style) for w in weights})
+
+
+def _by_path(family: str, style: str, path_of_weight: Mapping[int, Path]) -> Iterator[FontFile]:
+    """Yield each file once, with the weights that it is used for."""
     weights_of_path: dict[Path, list[int]] = {}
-    for weight in weights:
-        weights_of_path.setdefault(_path(family, weight, style), []).append(weight)
+    for weight, path in path_of_weight.items():
+        weights_of_path.setdefault(path, []).append(weight)
     for path, found in weights_of_path.items():
         yield FontFile(family, style, path, tuple(found))
 

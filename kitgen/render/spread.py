@@ -1,6 +1,7 @@
 """How a question and its notes share two facing pages, or four where it is long."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from kitgen.render.height import height_of
 from kitgen.theme import Sizes, Theme
@@ -15,6 +16,7 @@ _FEWEST, _FEWEST_COMPACT = 4, 1
 # runs over two pages loses some of the first, where a table or code is not to be split.
 _FULL, _FULL_TWICE, _FULL_COMPACT = 0.955, 1.84, 0.955
 _EASY = 0.925  # pages: beyond this, notes take small type, which leaves room for a wrong estimate
+_PARTED = 6  # lines, from which those for a story have three parts
 _SPARE = 1  # lines of a full page that are given up, so that its scale is not pushed off it
 _SURE_TWICE = 1.6  # pages: so much is lost at most
 
@@ -53,7 +55,29 @@ class Spread:
 
 
 def spread_of(parts: Parts, theme: Theme) -> Spread:
-    """Return how to print a question on pages of a theme."""
+    """Return how to print a question on pages of a theme.
+
+    In the look of a document, whose pages may have less room, there are fewer lines and all else is
+    the same, so that Word says what the other formats say.
+    """
+    if theme.planned_as is None:
+        return _spread(parts, theme)
+    found = _spread(parts, theme.planned_as)
+    less = theme.planned_as.text_area[1] - theme.text_area[1]
+    fewer = max(ceil(less / _USUAL), 0)
+    return replace(
+        found,
+        lines_first=_fewer(found.lines_first, fewer),
+        lines=_fewer(found.lines, fewer),
+    )
+
+
+def _fewer(lines: int, less: int) -> int:
+    """Return fewer lines, but so many that they are parted in the same way."""
+    return max(lines - less, min(lines, _PARTED))
+
+
+def _spread(parts: Parts, theme: Theme) -> Spread:
     if theme.tokens.layout == "compact":
         return _compact(parts, theme)
     space = _Space(theme)

@@ -9,8 +9,9 @@ from io import BytesIO
 from pathlib import Path
 from unicodedata import normalize
 
+from kitgen.render.characters import require_characters
 from kitgen.render.document import Document
-from kitgen.render.fonts import MATHS_FONT, FontFile, face_rule, font_files
+from kitgen.render.fonts import MATHS_FONT, FontFile, face_rule, font_files, signs
 from kitgen.theme import Theme
 
 # What stylesheets print themselves: numbers of pages, dashes before items.
@@ -38,10 +39,11 @@ def font_rules(document: Document, theme: Theme) -> str:
 
 def _embedded(document: Document, theme: Theme) -> Iterator[str]:
     """Yield a rule for each file of which the document needs characters."""
+    require_characters(document, theme)
     files = font_files(theme)
     needed = _needed(document, theme, files)
     for file in files:
-        characters = frozenset(needed[file.family] & _signs(file.path))
+        characters = frozenset(needed[file.family] & signs(file.path))
         if characters:
             weights = f"{file.weights[0]} {file.weights[-1]}"
             yield face_rule(file, _data(file.path, characters), weights)
@@ -66,14 +68,7 @@ def _characters(document: Document, *tags: str) -> set[str]:
 
 def _known(files: Iterable[FontFile], family: str) -> set[str]:
     """Return the characters that each file of a family has."""
-    return set.intersection(*(_signs(file.path) for file in files if file.family == family))
-
-
-@lru_cache(maxsize=16)
-def _signs(path: Path) -> set[str]:
-    from uharfbuzz import Blob, Face
-
-    return set(map(chr, Face(Blob.from_file_path(str(path))).unicodes))
+    return set.intersection(*(set(signs(file.path)) for file in files if file.family == family))
 
 
 # A loop has some tens of documents, and those of a question have much the same characters.

@@ -2,18 +2,15 @@
 
 import re
 import warnings
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from lxml import etree
-
 from kitgen.errors import BorrowedFont, MissingFont
+from kitgen.render.characters import places
 from kitgen.render.document import Document
 from kitgen.system import FONTS, install_command
 
 _UNSET = re.compile(r"^\.notdef glyph .* \(U\+([0-9A-F]+)\)$", re.DOTALL)
-_SHOWN = 8  # characters; an alphabet has dozens
-_HEADINGS = ("h1", "h2")
 
 
 def refuse_unset(document: Document, messages: Iterable[str]) -> list[str]:
@@ -25,7 +22,7 @@ def refuse_unset(document: Document, messages: Iterable[str]) -> list[str]:
     unset = {chr(int(match.group(1), 16)) for match in matches.values() if match}
     if unset:
         raise MissingFont(
-            f"no font of this machine has {'; '.join(_places(document, unset))}",
+            f"no font of this machine has {'; '.join(places(document, unset))}",
             "write it otherwise, choose --format docx, which leaves the fonts to Word, "
             f"or install more fonts: {install_command(FONTS)}",
         )
@@ -43,33 +40,7 @@ def warn_of_borrowed(document: Document, fonts: Iterable[Any], families: Collect
             texts = "".join(font.to_unicode.values())
             borrowed.setdefault(font.family, set()).update("".join(texts.split()))
     for family, characters in sorted(borrowed.items()):
-        for place in _places(document, characters):
+        for place in places(document, characters):
             message = f"{place}: printed in {family}, a font of this machine; another may differ"
             warnings.warn(BorrowedFont(message), stacklevel=1)
     return bool(borrowed)
-
-
-def _places(document: Document, characters: Collection[str]) -> Iterator[str]:
-    """Yield which of the characters are below a heading, by headings in reading order."""
-    for heading, text in _texts(document).items():
-        found = dict.fromkeys(character for character in text if character in characters)
-        if found:
-            yield f"{_named(tuple(found))} in '{heading}'"
-
-
-def _named(characters: Sequence[str]) -> str:
-    shown = [f"{character} (U+{ord(character):04X})" for character in characters[:_SHOWN]]
-    more = len(characters) - len(shown)
-    return ", ".join([*shown, *([f"{more} more"] if more else [])])
-
-
-def _texts(document: Document) -> Mapping[str, str]:
-    """Return the text below each heading of the first two levels, the heading included."""
-    texts: dict[str, str] = {}
-    heading = document.title
-    for element in document.body.iter(etree.Element):
-        if element.tag in _HEADINGS:
-            heading = " ".join(element.text_content().split())
-        own = "".join(element.xpath("text()"))
-        texts[heading] = texts.get(heading, "") + own
-    return texts

@@ -16,6 +16,7 @@ from lxml import html
 
 from kitgen.cache import find, keep
 from kitgen.errors import TemplateFault
+from kitgen.render.characters import require_characters
 from kitgen.render.document import Document
 from kitgen.render.fonts import font_families, font_files
 from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
@@ -53,6 +54,7 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
     kept = find(KIND, name)
     if kept is not None:
         return kept
+    require_characters(document, theme)
     body = Body(document, theme)
     tagged, fonts = _in_parts(body) or _whole(body)
     if not warn_of_borrowed(document, fonts, font_families(theme)):

@@ -1,0 +1,95 @@
+"""Characters of a document: where they are, and those that a company's own font lacks."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from unicodedata import category, normalize
+
+from lxml import etree
+
+from kitgen.brand.tokens import Fonts
+from kitgen.errors import MissingFont
+from kitgen.render.document import Document
+from kitgen.render.fonts import FontFile, font_files, signs
+from kitgen.theme import Theme
+
+_SHOWN = 8  # characters; an alphabet has dozens
+_HEADINGS = ("h1", "h2")
+_CODE = ".//text()[ancestor::code or ancestor::pre]"
+_PLAIN = ".//text()[not(ancestor::code or ancestor::pre or ancestor::math)]"
+_LETTERS = "LM"  # and digits: the first letters of their categories (Unicode, 4.5)
+
+
+def require_characters(document: Document, theme: Theme) -> None:
+    """Raise MissingFont for letters and digits that font files of the theme's own lack.
+
+    Other signs are in a font of kitgen's. Where a theme has no such files, formats look for
+    themselves.
+    """
+    own = {face.family for face in theme.typefaces}
+    texts = _texts_of(theme.tokens.fonts)
+    found = {family: _letters(document, path) for family, path in texts}
+    lacking: dict[tuple[str, str], list[str]] = {}
+    for file in font_files(theme):
+        there = places(document, _without(found.get(file.family, ()), file))
+        if file.family in own:
+            lacking.setdefault((file.family, "; ".join(there)), []).append(file.path.name)
+    faults = [
+        f"{font} ({', '.join(files)}) lacks {there}"
+        for (font, there), files in lacking.items()
+        if there
+    ]
+    if faults:
+        raise MissingFont(
+            f"the font {'; '.join(faults)}",
+            "under 'fonts' in theme.yaml, name files of a font that has these characters",
+        )
+
+
+def _texts_of(fonts: Fonts) -> Iterator[tuple[str, str]]:
+    """Yield each family with the XPath of the texts that are set in it."""
+    if fonts.text == fonts.code:
+        yield fonts.text, f"{_PLAIN} | {_CODE}"
+    else:
+        yield fonts.text, _PLAIN
+        yield fonts.code, _CODE
+
+
+def _letters(document: Document, path: str) -> set[str]:
+    return {sign for text in document.body.xpath(path) for sign in text if _is_letter(sign)}
+
+
+def _without(characters: Collection[str], file: FontFile) -> set[str]:
+    """Return the characters that a file lacks, or of which it lacks the capital."""
+    known = signs(file.path)
+    return {sign for sign in characters if not known.issuperset((sign, *sign.upper()))}
+
+
+def _is_letter(character: str) -> bool:
+    """Tell whether a character is a letter or digit of a text, and not one of formulas."""
+    is_plain = normalize("NFKC", character) == character
+    return is_plain and (category(character)[0] in _LETTERS or character.isdigit())
+
+
+def places(document: Document, characters: Collection[str]) -> Iterator[str]:
+    """Yield which of the characters are below a heading, by headings in reading order."""
+    for heading, text in _texts(document).items():
+        found = dict.fromkeys(character for character in text if character in characters)
+        if found:
+            yield f"{_named(tuple(found))} in '{heading}'"
+
+
+def _named(characters: Sequence[str]) -> str:
+    shown = [f"{character} (U+{ord(character):04X})" for character in characters[:_SHOWN]]
+    more = len(characters) - len(shown)
+    return ", ".join([*shown, *([f"{more} more"] if more else [])])
+
+
+def _texts(document: Document) -> Mapping[str, str]:
+    """Return the text below each heading of the first two levels, the heading included."""
+    texts: dict[str, str] = {}
+    heading = document.title
+    for element in document.body.iter(etree.Element):
+        if element.tag in _HEADINGS:
+            heading = " ".join(element.text_content().split())
+        own = "".join(element.xpath("text()"))
+        texts[heading] = texts.get(heading, "") + own
+    return texts
