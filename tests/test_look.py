@@ -276,9 +276,10 @@ def test_a_font_file_of_the_theme_is_in_pdf_and_html(run, tmp_path):
 def test_a_letter_that_the_font_lacks_is_named_with_its_question(run, tmp_path, format_):
     need_pango()
     theme = theme_of(tmp_path / "theme", FONT)
-    company_font(theme / "fonts" / "example.ttf", without="kQ")
+    company_font(theme / "fonts" / "example.ttf", without="kR")
     said = refusal(run, theme, "--edition", "scorecard", "--format", format_)
-    assert "the font Example Sans (example.ttf) lacks k (U+006B), Q (U+0051) in '1. Rate" in said
+    assert "the font Example Sans (example.ttf) lacks R (U+0052), k (U+006B) in 'Score" in said
+    assert "; R (U+0052) in '1. Rate each question" in said
 
 
 def test_what_is_no_font_is_told_with_its_place(run, tmp_path):

@@ -8,7 +8,7 @@ from lxml import etree
 from kitgen.brand.tokens import Fonts
 from kitgen.errors import MissingFont
 from kitgen.render.document import Document
-from kitgen.render.fonts import FontFile, font_files, signs
+from kitgen.render.fonts import font_files, signs
 from kitgen.theme import Theme
 
 _SHOWN = 8  # characters; an alphabet has dozens
@@ -29,8 +29,9 @@ def require_characters(document: Document, theme: Theme) -> None:
     found = {family: _letters(document, path) for family, path in texts}
     lacking: dict[tuple[str, str], list[str]] = {}
     for file in font_files(theme):
-        there = places(document, _without(found.get(file.family, ()), file))
+        without = {sign for sign in found.get(file.family, ()) if sign not in signs(file.path)}
         if file.family in own:
+            there = places(document, without)
             lacking.setdefault((file.family, "; ".join(there)), []).append(file.path.name)
     faults = [
         f"{font} ({', '.join(files)}) lacks {there}"
@@ -55,12 +56,6 @@ def _texts_of(fonts: Fonts) -> Iterator[tuple[str, str]]:
 
 def _letters(document: Document, path: str) -> set[str]:
     return {sign for text in document.body.xpath(path) for sign in text if _is_letter(sign)}
-
-
-def _without(characters: Collection[str], file: FontFile) -> set[str]:
-    """Return the characters that a file lacks, or of which it lacks the capital."""
-    known = signs(file.path)
-    return {sign for sign in characters if not known.issuperset((sign, *sign.upper()))}
 
 
 def _is_letter(character: str) -> bool:

@@ -29,13 +29,18 @@ def write_edges(
     """
     section = word.sections[0]
     section.different_first_page_header_footer = True
-    _head(section.header, body.find("header"), width)
+    heads, feet = [section.header], [section.footer, section.first_page_footer]
+    if word.settings.odd_and_even_pages_header_footer:
+        heads.append(section.even_page_header)
+        feet.append(section.even_page_footer)
+    for header in heads:
+        _head(header, body.find("header"), width)
     for logo in body.find_class("logo"):
         paragraph = _next_paragraph(section.first_page_header)
         paragraph.style = "Running Head"
         add_figure(paragraph, logo.find("img"), width, drawn)
         float_at_right(paragraph, EDGE)
-    for footer in (section.footer, section.first_page_footer):
+    for footer in feet:
         _foot(footer, body.find("footer"), theme, width)
 
 
