@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         packs,
         plan,
     )
+    from kitgen.protection import Protection
     from kitgen.request import Packing, Plan, Request
     from kitgen.role.load import load_role
     from kitgen.role.options import RoleOptions
@@ -43,6 +44,7 @@ _HOMES = {
     "read_kit": "kit.load",
     "OutputFile": "output",
     "write": "output",
+    "Protection": "protection",
     "Packing": "request",
     "Plan": "request",
     "Request": "request",
@@ -65,6 +67,7 @@ __all__ = [
     "OutputFile",
     "Packing",
     "Plan",
+    "Protection",
     "Request",
     "RoleOptions",
     "SelectionOptions",

@@ -9,6 +9,7 @@ KitgenError            message and hint
 ├── NotALoop           kits of which no loop edition can be made
 ├── SolverLimit        a selection that the solver could not finish
 ├── Disclosure         a candidate's file with words that only interviewers may see
+├── Locked             a file that has a password, or another one
 ├── OutputExists       files that would be overwritten
 ├── OutputFault        a folder or file that cannot be written
 ├── RecordFault        a record of use that cannot be read or written
@@ -99,6 +100,10 @@ class SolverLimit(KitgenError):
 
 class Disclosure(KitgenError):
     """A file for a candidate that has words of an answer."""
+
+
+class Locked(KitgenError):
+    """A file that is protected by a password, or by another one than was given."""
 
 
 class OutputExists(KitgenError):

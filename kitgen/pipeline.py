@@ -177,9 +177,9 @@ def catalogue(part: Part, packing: Packing) -> Iterator[OutputFile]:
         yield OutputFile(part.file_name(format_), RENDERERS[format_](documents[theme], theme))
 
 
-def kit_file(kit: Kit) -> OutputFile:
+def kit_file(kit: Kit, folder: str | None = None) -> OutputFile:
     """Return the kit as a file that can be rendered again without the bank."""
-    return OutputFile(kit_name(slot_of(kit)), write_kit(kit))
+    return OutputFile(kit_name(slot_of(kit), folder), write_kit(kit))
 
 
 def _editions(packing: Packing) -> tuple[Edition[Kit, Any], ...]:

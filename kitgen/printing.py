@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -14,6 +14,7 @@ from kitgen.errors import BorrowedFont
 from kitgen.literals import Format
 from kitgen.output import OutputFile
 from kitgen.personal import Personal
+from kitgen.protection import Protection
 from kitgen.request import Packing
 from kitgen.theme import Theme
 
@@ -22,13 +23,17 @@ CHUNK = 50  # occasions of a task: their files are in memory together
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """An edition of one subject in one format, for some occasions: a file for each of these."""
+    """An edition of one subject in one format, for some occasions: a file for each of these.
+
+    With a `protection` the files are encrypted.
+    """
 
     edition: Edition[Any, Any]
     subject: Any
     occasions: tuple[Occasion, ...]
     format: Format
     theme: Theme
+    protection: Protection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,9 @@ def printings(
 ) -> tuple[Printing, ...]:
     """Return what is to be printed of sources, in the order of the files."""
     return tuple(
-        Printing(edition, subject, occasions, format_, packing.theme.of(format_))
+        Printing(
+            edition, subject, occasions, format_, packing.theme.of(format_), packing.protection
+        )
         for edition in editions
         for subject, occasions, format_ in product(
             edition.subjects(sources), _chunks(packing.occasions), packing.formats
@@ -92,13 +99,17 @@ def printed(task: Printing) -> Printed:
 
 
 def rendered(task: Printing) -> Iterator[OutputFile]:
-    """Render a file for each occasion of a task, and look through those for candidates."""
-    edition = task.edition
+    """Render a file for each occasion of a task, and look through those for candidates.
+
+    They are looked through before they are encrypted, which is the last that happens to them.
+    """
+    edition, protection = task.edition, task.protection
     slot = edition.slot(task.subject)
     scanner = Scanner([task.subject]) if edition.for_candidates else None
-    made = Personal(edition, task.subject, task.occasions, task.format, task.theme).contents()
-    for occasion, content in zip(task.occasions, made, strict=True):
+    occasions = [replace(one, protected=protection is not None) for one in task.occasions]
+    made = Personal(edition, task.subject, occasions, task.format, task.theme).contents()
+    for occasion, content in zip(occasions, made, strict=True):
         name = edition.file_name(slot, occasion, task.format)
         if scanner:
             scanner.require_none(name, content)
-        yield OutputFile(name, content)
+        yield OutputFile(name, protection.protected(content) if protection else content)

@@ -8,8 +8,9 @@ from kitgen.editions.edition import EDITIONS
 from kitgen.editions.occasion import Occasion
 from kitgen.errors import require_known
 from kitgen.kit.kit import Kit
-from kitgen.kit.names import Slot, slots_of
+from kitgen.kit.names import NOT_PROTECTED, Slot, slots_of
 from kitgen.literals import EditionName, Format
+from kitgen.protection import Protection, require_protectable
 from kitgen.render.formats import RENDERERS
 from kitgen.role.options import RoleOptions
 from kitgen.role.role import Round
@@ -79,7 +80,8 @@ class Packing:
     """How kits are made into packs: for whom, in which formats and look, on which occasions.
 
     Each occasion, which is a candidate's, has packs with that name in them and in their files'.
-    Files for candidates have a folder of their own, unless all are to be in `one_folder`.
+    Files for candidates have a folder of their own, unless all are to be in `one_folder`. With a
+    `protection` nobody reads the files without its password.
     """
 
     theme: Theme
@@ -87,13 +89,21 @@ class Packing:
     formats: tuple[Format, ...] = ("pdf",)
     occasions: tuple[Occasion, ...] = (Occasion(),)
     one_folder: bool = False
+    protection: Protection | None = None
 
     @property
     def is_personal(self) -> bool:
         """Whether the packs are for candidates whose names are known."""
         return any(occasion.candidate for occasion in self.occasions)
 
+    @property
+    def kit_folder(self) -> str | None:
+        """The folder, below that of the run, of kits: nothing protects these, and they say all."""
+        return NOT_PROTECTED if self.protection else None
+
     def __post_init__(self) -> None:
-        """Raise UnknownName for an edition or a format that there is not."""
+        """Raise UnknownName for what there is not, BadRequest for what cannot be protected."""
         require_known("edition", self.editions, EDITIONS)
         require_known("format", self.formats, RENDERERS)
+        if self.protection:
+            require_protectable(self.formats)

@@ -22,6 +22,8 @@ def all_commands(group=main, path=()):
 
 def as_html(command: str) -> str:
     """Return the command with HTML in place of PDF, which takes seconds a pack."""
+    if "--protect" in command:  # of PDFs alone
+        return command
     if not re.match("kitgen (generate|batch|render|calibrate) ", command):
         return command
     if "--format" in command:

@@ -22,7 +22,7 @@ MODULES = {
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
     {"cache", "errors", "literals", "locks", "resources", "signals", "system"},
-    {"jobs", "scratch", "staging"},
+    {"jobs", "protection", "scratch", "staging"},
     {"files"},
     {"wording", "output", "plural", "pictures"},
     {"translation", "brand"},
@@ -40,6 +40,7 @@ ORDER = [
     {"printing"},
     {"pipeline"},
     {"batch"},
+    {"forgetting"},
     {"cli"},
     {"__main__"},
 ]

@@ -61,6 +61,12 @@ class Manifest:
         append(self.folder / MANIFEST, _lines(map(astuple, new)))
         self.entries |= {entry.file: entry for entry in new}
 
+    def drop(self, names: Iterable[str]) -> None:
+        """Write the file anew without the entries of some files."""
+        for name in names:
+            self.entries.pop(name, None)
+        self.finish(())
+
     def is_made(self, name: str, made_from: str | None = None) -> bool:
         """Tell whether a file is as it was made, and from that, if it is named."""
         entry = self.entries.get(name)

@@ -9,8 +9,10 @@ from kitgen.batch.chunks import Crew, Done, make
 from kitgen.batch.manifest import MANIFEST, Manifest
 from kitgen.batch.orders import Order
 from kitgen.batch.zips import By, write_zips, zip_names
+from kitgen.errors import BadRequest
 from kitgen.kit.kit import Kit
 from kitgen.kit.load import read_kit
+from kitgen.kit.names import NOT_PROTECTED
 from kitgen.output import OutputFile, unwritten, write
 from kitgen.pipeline import kit_file
 
@@ -19,13 +21,14 @@ from kitgen.pipeline import kit_file
 class Run:
     """Packs of all rows, their kits, and the manifest of what was made before.
 
-    `by` tells whom to write zips for.
+    `by` tells whom to write zips for, and `kit_folder` where below the folder kits are.
     """
 
     orders: Sequence[Order]
     kits: Sequence[Kit]
     manifest: Manifest
     by: By | None = None
+    kit_folder: str | None = None
 
     @property
     def folder(self) -> Path:
@@ -44,6 +47,19 @@ class Run:
             for order in self.orders
         )
         return tuple(order for order in orders if order.packs)
+
+    def require_password(self) -> None:
+        """Raise BadRequest where a pack that was made before has another password."""
+        for order in self.orders:
+            for pack in order.packs:
+                protection = pack.piece.printing.protection
+                is_made = protection and self.manifest.is_made(pack.name, pack.made_from)
+                path = self.folder / pack.name
+                if protection and is_made and not protection.opens(path.read_bytes()):
+                    raise BadRequest(
+                        f"{path} was made with another password",
+                        "give that one, or --output for another folder",
+                    )
 
     @property
     def made_before(self) -> int:
@@ -66,7 +82,8 @@ class Run:
 
     @cached_property
     def _kit_files(self) -> tuple[OutputFile, ...]:
-        return unwritten(map(kit_file, self.kits), self.folder)
+        files = (kit_file(kit, self.kit_folder) for kit in self.kits)
+        return unwritten(files, self.folder)
 
     def make(self, crew: Crew) -> Iterator[Done]:
         """Write kits, then the packs that are left, row by row; see `chunks.make`."""
@@ -96,5 +113,6 @@ def seed_of(folder: Path) -> int | None:
     """
     if not (folder / MANIFEST).exists():
         return None
-    seeds = {read_kit(path).seed for path in sorted(folder.glob("*-kit.yaml"))}
+    kits = (path for place in (folder, folder / NOT_PROTECTED) for path in place.glob("*-kit.yaml"))
+    seeds = {read_kit(path).seed for path in sorted(kits)}
     return seeds.pop() if len(seeds) == 1 else None

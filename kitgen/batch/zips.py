@@ -1,9 +1,10 @@
 """One zip per candidate or interviewer, of packs that were made."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from kitgen.batch.manifest import Entry, Manifest, sha256_of
 from kitgen.batch.names import Distinct
@@ -33,19 +34,46 @@ def write_zips(
         yield _write(names[person], person, of_person, by, manifest)
 
 
+def names_in(path: Path) -> tuple[str, ...]:
+    """Return the names of the packs in a zip; none for what is no zip."""
+    try:
+        with ZipFile(path) as archive:
+            return tuple(archive.namelist())
+    except (OSError, BadZipFile):
+        return ()
+
+
+def shorten_zip(name: str, without: Container[str], manifest: Manifest) -> None:
+    """Write a zip anew without some packs; it goes where no other is in it."""
+    path = manifest.folder / name
+    with ZipFile(path) as archive:
+        left = {pack: archive.read(pack) for pack in archive.namelist() if pack not in without}
+    if left:
+        digest = _write_zip(path, left.items())
+        manifest.add([replace(manifest.entries[name], sha256=digest)])
+    else:
+        path.unlink()
+        manifest.drop([name])
+
+
 def _write(name: str, person: str, packs: Sequence[str], by: By, manifest: Manifest) -> Path:
     path = manifest.folder / name
+    digest = _write_zip(path, ((pack, (manifest.folder / pack).read_bytes()) for pack in packs))
+    people = {"candidate": "", "interviewer": ""} | {by: person}
+    manifest.add([Entry("", **people, form="", kit="", file=name, sha256=digest, made_from="")])
+    return path
+
+
+def _write_zip(path: Path, packs: Iterable[tuple[str, bytes]]) -> str:
+    """Write packs by their names, and return the digest of the zip."""
     with written_whole(path) as temporary:
         with ZipFile(temporary, "w", ZIP_DEFLATED) as archive:
-            for pack in packs:
+            for pack, content in packs:
                 info = ZipInfo(pack, _LONG_AGO)
                 info.compress_type = ZIP_DEFLATED
                 info.create_system, info.external_attr = 3, 0o644 << 16  # alike on all systems
-                archive.writestr(info, (manifest.folder / pack).read_bytes())
-        digest = sha256_of(temporary) or ""
-        people = {"candidate": "", "interviewer": ""} | {by: person}
-        manifest.add([Entry("", **people, form="", kit="", file=name, sha256=digest, made_from="")])
-    return path
+                archive.writestr(info, content)
+        return sha256_of(temporary) or ""
 
 
 def _person(order: Order, by: By) -> str:

@@ -14,6 +14,7 @@ from kitgen.cli.calibrate import calibrate
 from kitgen.cli.check import check
 from kitgen.cli.doctor import doctor
 from kitgen.cli.folder import folder_option
+from kitgen.cli.forget import forget
 from kitgen.cli.generate import generate
 from kitgen.cli.init import init
 from kitgen.cli.kit import kit
@@ -60,6 +61,6 @@ def main() -> None:
 
 
 _MAKING = (generate, batch, plan, swap, render, calibrate, tests)
-_OTHERS = (kit, check, verify, questions, roles, init, templates, schema, doctor)
+_OTHERS = (kit, check, verify, forget, questions, roles, init, templates, schema, doctor)
 for command in (*_MAKING, *_OTHERS):
     main.add_command(command)

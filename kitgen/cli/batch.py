@@ -14,6 +14,7 @@ from kitgen.cli import completion
 from kitgen.cli.files import echo_paths, refuse_existing_files
 from kitgen.cli.messages import notes_on_fonts, with_progress
 from kitgen.cli.options import example, options, workspace
+from kitgen.cli.protecting import echo_unnamed, echo_unprotected, protecting
 from kitgen.cli.rendering import distributing, editions_option, in_order, printing
 from kitgen.cli.seed import echo_drawn_seed, is_seed_given
 from kitgen.cli.selecting import selecting
@@ -67,6 +68,7 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
 @editions_option
 @printing
 @_NAMES
+@protecting
 @distributing
 @click.option(
     "--scheduler",
@@ -103,6 +105,10 @@ def batch(
     from kitgen.batch.run import Run
     from kitgen.pipeline import require_look
 
+    if scheduler and packing.protection:
+        raise click.UsageError(
+            "--protect would send the password to other machines: leave out --scheduler"
+        )
     packing = replace(packing, editions=in_order(editions))
     require_look(packing)
     read = read_roster(roster, request.selection_options.form_names, packing.occasions[0].date)
@@ -111,11 +117,14 @@ def batch(
     begun = _with_seed_of(target.folder, request)
     planned = _planned(replace(begun, words=packing.theme.own_words), packing)
     orders = tuple(Batch(planned.kits, packing, names).orders(read))
-    run = Run(orders, planned.kits, Manifest(target.folder), by)
+    run = Run(orders, planned.kits, Manifest(target.folder), by, packing.kit_folder)
+    run.require_password()
     refuse_existing_files(run.new_names, target)
     _announce(by, editions)
+    echo_unnamed(packing, [row.occasion.interviewer for row in read.rows])
     with _crew(executor, scheduler) as crew:
         failed = _make(run, read, crew, record=record)
+    echo_unprotected(packing, target)
     _end(run, read, failed)
 
 

@@ -20,7 +20,10 @@ chosen_json_option = click.option(
 
 
 def echo_written(planned: "Plan", paths: Sequence[Path], folder: Path, *, as_json: bool) -> None:
-    """Print the paths of the files; as JSON, the role, the kits and their questions as well."""
+    """Print the paths of the files; as JSON, the role, the kits and their questions as well.
+
+    `folder` is that of the kits.
+    """
     if as_json:
         echo_json(_chosen(planned, paths, folder))
     else:

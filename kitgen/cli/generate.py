@@ -9,6 +9,7 @@ import click
 from kitgen.cli.chosen import chosen_json_option, echo_written
 from kitgen.cli.files import refuse_existing_files, write_packs
 from kitgen.cli.options import example
+from kitgen.cli.protecting import echo_unprotected
 from kitgen.cli.rendering import distributing, rendering
 from kitgen.cli.seed import echo_drawn_seed
 from kitgen.cli.selecting import selecting
@@ -62,15 +63,19 @@ def generate(
     prepared = prepare(replace(request, words=packing.theme.own_words))
     names = planned_names(prepared, packing)
     if not packing.is_personal:
-        names = (*map(kit_name, prepared.slots), *names)
+        kit_names = (kit_name(slot, packing.kit_folder) for slot in prepared.slots)
+        names = (*kit_names, *names)
     refuse_existing_files(names, target)
     echo_left_behind(prepared)
     planned = choose(prepared)
     echo_optimality(planned.selections)
     echo_drawn_seed(planned.problem.options.seed)
     # Another candidate of the same kits: their files are there already, and stay as they are.
-    new = unwritten(map(kit_file, planned.kits), target.folder)
+    kits = (kit_file(kit, packing.kit_folder) for kit in planned.kits)
+    new = unwritten(kits, target.folder)
     refuse_existing_files([file.name for file in new], target, _OTHER_KITS)
     files = chain(new, packs(planned.kits, packing, executor))
     paths = write_packs(files, names, planned.kits, target, record=record)
-    echo_written(planned, paths, target.folder, as_json=as_json)
+    echo_unprotected(packing, target)
+    folder = target.folder / (packing.kit_folder or "")
+    echo_written(planned, paths, folder, as_json=as_json)

@@ -10,6 +10,7 @@ import click
 
 from kitgen.cli import completion
 from kitgen.cli.options import options, workspace
+from kitgen.cli.protecting import echo_unnamed, protecting
 from kitgen.literals import (
     CALIBRATION_NAMES,
     CATALOGUE_NAME,
@@ -201,6 +202,7 @@ def rendering(command: Callable[..., None]) -> Callable[..., None]:
     @printing
     @_NAMES
     @_ONE_FOLDER
+    @protecting
     @wraps(command)
     def run(
         *,
@@ -218,6 +220,7 @@ def rendering(command: Callable[..., None]) -> Callable[..., None]:
         chosen = replace(
             packing, editions=in_order(editions), occasions=occasions, one_folder=one_folder
         )
+        echo_unnamed(chosen, [interviewer])
         command(packing=chosen, **others)
 
     return run

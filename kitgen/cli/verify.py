@@ -1,7 +1,8 @@
 """verify: the command that looks for answers in files for candidates."""
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,11 @@ import click
 
 from kitgen.cli import completion
 from kitgen.cli.options import example
+from kitgen.cli.passwords import known_password, password_file_option
+from kitgen.errors import Locked
 
 if TYPE_CHECKING:
+    from kitgen.disclosure.scan import Leak, Scanner
     from kitgen.kit.kit import Kit
 
 
@@ -33,24 +37,38 @@ if TYPE_CHECKING:
     help="A kit whose answers to look for. Repeatable. Default: all kits beside the files, and "
     "beside for-candidates/ for files in it.",
 )
-def verify(files: Sequence[Path], kit_files: Sequence[Path]) -> None:
+@password_file_option
+def verify(files: Sequence[Path], kit_files: Sequence[Path], password_file: Path | None) -> None:
     """Look for confidential words of kits in FILE, a PDF, Word or HTML file for a candidate.
 
     Looks at all of a file: its text, shown or hidden, its name, properties, bookmarks,
     alternative texts, comments, form fields, attachments and pictures. Fails, and prints where,
-    when it has a run of words that only the interviewer may see.
+    when it has a run of words that only the interviewer may see. Of files that a password protects
+    all must have the same one.
     """
-    from kitgen.disclosure.scan import Scanner, file_content
+    from kitgen.disclosure.scan import Scanner
 
     scanner = Scanner(_kits(files, kit_files))
+    password = cache(partial(known_password, password_file))
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # what a library passes over may have an answer
-        found = [leak for file in files for leak in scanner.leaks(file.name, file_content(file))]
+        found = [leak for file in files for leak in _leaks(scanner, file, password)]
     for leak in dict.fromkeys(found):
         click.echo(leak)
     if found:
         click.get_current_context().exit(1)
     click.echo(f"nothing confidential in {len(files)} file{'s' * (len(files) > 1)}", err=True)
+
+
+def _leaks(scanner: "Scanner", file: Path, password: Callable[[], str]) -> "list[Leak]":
+    """Return what a file gives away; a password is asked for where one protects it."""
+    from kitgen.disclosure.scan import file_content
+
+    content = file_content(file)
+    try:
+        return list(scanner.leaks(file.name, content))
+    except Locked:
+        return list(scanner.leaks(file.name, content, password()))
 
 
 def _kits(files: Sequence[Path], kit_files: Sequence[Path]) -> "list[Kit]":
@@ -67,10 +85,11 @@ def _kits(files: Sequence[Path], kit_files: Sequence[Path]) -> "list[Kit]":
 
 
 def _folders(file: Path) -> Iterator[Path]:
-    """Yield the folder of a file, and that of its run where it is for candidates alone."""
+    """Yield the folder of a file, that of its run, and that of kits which nothing protects."""
     from kitgen.editions.edition import FOR_CANDIDATES
+    from kitgen.kit.names import NOT_PROTECTED
 
     folder = file.absolute().parent
-    yield folder
-    if folder.name == FOR_CANDIDATES:
-        yield folder.parent
+    of_run = (folder, folder.parent) if folder.name == FOR_CANDIDATES else (folder,)
+    for place in of_run:
+        yield from (place, place / NOT_PROTECTED)

@@ -30,6 +30,8 @@ def watchable(command: Command) -> Command:
     )
     @wraps(command)
     def run(*, watch: bool, **given: Any) -> None:
+        if watch and given.get("protect"):
+            raise click.UsageError("--watch makes drafts, without --protect: give one of them")
         if watch:
             _watch(command, {**given, "record": False})
         else:

@@ -1,49 +1,54 @@
 """All texts of a file: shown or hidden, in pages, properties and files within it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from kitgen.disclosure.archive import zip_parts
 from kitgen.disclosure.pages import pdf_parts
 from kitgen.disclosure.parts import Embedded, Part, Text, plain_texts
 from kitgen.disclosure.tree import xml_parts
-from kitgen.errors import BadRequest
+from kitgen.errors import BadRequest, Locked
 
 _DEPTH = 4  # files in files
 
 
-def contents(name: str, content: bytes) -> Iterator[Text]:
+def contents(name: str, content: bytes, password: str = "") -> Iterator[Text]:
     """Yield the name of a file and all texts in it, those of files in it included.
 
-    Raises BadRequest for a PDF or Word file that cannot be read, or files nested too deep.
+    The password is for a PDF, or for those in a ZIP file. Raises Locked for one that it does not
+    open, BadRequest for a PDF or Word file that cannot be read, or files nested too deep.
     """
-    yield from _texts(Embedded("", name, content), 0)
+    yield from _texts(Embedded("", name, content), password, 0)
 
 
-def _texts(file: Embedded, depth: int) -> Iterator[Text]:
+def _texts(file: Embedded, password: str, depth: int) -> Iterator[Text]:
     if depth > _DEPTH:
         raise BadRequest(f"{file.place} {file.name}: files in files, more than {_DEPTH} deep")
     yield Text(_below(file.place, "its name"), file.name)
-    for part in _parts(file.name, file.content):
+    for part in _parts(file.name, file.content, password):
         place = _below(file.place, part.place)
         if isinstance(part, Embedded):
-            yield from _texts(Embedded(place, part.name, part.content), depth + 1)
+            yield from _texts(Embedded(place, part.name, part.content), password, depth + 1)
         else:
             yield Text(place, part.text)
 
 
-def _parts(name: str, content: bytes) -> Sequence[Part]:
+def _parts(name: str, content: bytes, password: str) -> Sequence[Part]:
     """Read a file with the reader of its format.
 
     Those of broken files raise nearly anything, and what they could not read may have an answer.
     """
+    reader: Callable[[bytes], Iterable[Part]]
     if content.startswith(b"%PDF"):
-        reader, kind = pdf_parts, "a PDF"
+        reader, kind = partial(pdf_parts, password=password), "a PDF"
     elif content.startswith(b"PK"):
         reader, kind = zip_parts, "a file of Word"
     else:
         reader, kind = _plain_parts, "text or HTML"
     try:
         return tuple(reader(content))
+    except Locked as error:
+        raise Locked(f"{name}: {error}") from None
     except Exception as error:
         raise BadRequest(f"{name}: cannot be read as {kind}: {error}") from None
 

@@ -1,21 +1,20 @@
 """The texts of a PDF: what its pages show or hide, and every string and stream of it."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 from kitgen.disclosure.glyphs import Letters
 from kitgen.disclosure.parts import Embedded, Part, Text, plain_texts
+from kitgen.protection import opened
 
 
-def pdf_parts(content: bytes) -> Iterator[Part]:
+def pdf_parts(content: bytes, password: str = "") -> Iterator[Part]:
     """Yield the text of each page, of each form on it, and what all other objects contain.
 
-    Raises what pikepdf raises for a file that cannot be read, so also for one with a password.
+    Raises Locked where it has another password, and what pikepdf raises for a file that cannot be
+    read.
     """
-    import pikepdf
-
-    with pikepdf.open(BytesIO(content)) as document:
+    with opened(content, password) as document:
         yield from _drawn(document)
         yield from _objects(document)
 

@@ -31,15 +31,15 @@ class Scanner:
         self._repeated = tuple(leak for kit in kits for leak in _repeated(kit))
         self._runs: Sequence[Runs] = tuple(map(secret_runs, kits))
 
-    def leaks(self, name: str, content: bytes) -> Iterator[Leak]:
-        """Yield what a file gives away, each passage once; raises BadRequest as `contents` does.
+    def leaks(self, name: str, content: bytes, password: str = "") -> Iterator[Leak]:
+        """Yield what a file gives away, each passage once; raises what `contents` raises.
 
         A text that candidates may see, and that repeats a long part of an answer, counts in
         every file.
         """
         yield from self._repeated
         seen: set[Passage] = set()
-        for part in contents(name, content):
+        for part in contents(name, content, password):
             for runs in self._runs:
                 for excerpt in runs.in_text(part.text):
                     if excerpt.passage not in seen:

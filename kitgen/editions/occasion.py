@@ -8,7 +8,7 @@ from kitgen.kit.kit import Kit
 
 # The rest of a file's name is rarely longer than 80 characters, and 255 bytes are the most that
 # file systems allow; a letter takes up to 4.
-_LONGEST = 40
+LONGEST = 40
 _IN_WORDS = {"L", "M", "N"}  # the categories of letters, of marks on letters, of digits
 
 
@@ -28,12 +28,14 @@ class Occasion:
     """Who meets whom and when; what is None is printed as a blank to fill in.
 
     `columns` are for templates: `occasion.columns.NAME`, which is undefined without that column.
+    Of a `protected` file each page names the interviewer, whose copy it is.
     """
 
     candidate: str | None = None
     interviewer: str | None = None
     date: str | None = None
     columns: Columns = Columns()
+    protected: bool = False
 
     def __post_init__(self) -> None:
         """Raise BadRequest for what cannot be printed on a line."""
@@ -54,9 +56,14 @@ class Occasion:
 
 def in_file_names(text: str) -> str:
     """Return a text as file names have it: letters and digits, joined by hyphens."""
+    return hyphenated(text)[:LONGEST].rstrip("-")
+
+
+def hyphenated(text: str) -> str:
+    """Return the letters and digits of a text of any length, joined by hyphens."""
     name = normalize("NFC", text.lower())
     words = "".join(letter if category(letter)[0] in _IN_WORDS else " " for letter in name)
-    return "-".join(words.split())[:_LONGEST].rstrip("-")
+    return "-".join(words.split())
 
 
 @dataclass(frozen=True, slots=True)

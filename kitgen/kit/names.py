@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from kitgen.kit.kit import Kit
 from kitgen.role.role import Role, Round
 
+# Where kits are that would be beside packs which a password protects.
+NOT_PROTECTED = "not-protected"
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -45,6 +48,7 @@ def loop_stem(slot: Slot) -> str:
     return f"{slot.role}-form-{slot.form.lower()}" if slot.form else slot.role
 
 
-def kit_name(slot: Slot) -> str:
-    """Return the name of a kit's own file."""
-    return f"{stem(slot)}-kit.yaml"
+def kit_name(slot: Slot, folder: str | None = None) -> str:
+    """Return the name of a kit's own file, in a folder below that of the run if one is given."""
+    name = f"{stem(slot)}-kit.yaml"
+    return f"{folder}/{name}" if folder else name

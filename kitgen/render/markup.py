@@ -65,6 +65,7 @@ CLASSES: Mapping[str, str] = {
     "slotname": "Slot Name",
     "slot": "Slot",
     "runfoot": "Running Foot",
+    "holder": CONTENTS,
     "draft": "Draft",
     # text
     "eyebrow": "Eyebrow",
