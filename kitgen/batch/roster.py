@@ -153,10 +153,11 @@ class _Reading:
 
     def _occasion(self, texts: Mapping[str, str], date: str | None) -> Occasion | None:
         further = tuple((name, text) for name, text in texts.items() if name not in _KNOWN)
-        given = {name: texts.get(name) or None for name in ("interviewer", "date")}
-        given["date"] = given["date"] or date
+        interviewer = texts.get("interviewer") or None
         try:
-            return Occasion(texts[CANDIDATE], **given, columns=Columns(further))
+            return Occasion(
+                texts[CANDIDATE], interviewer, texts.get("date") or date, Columns(further)
+            )
         except BadRequest as error:
             message = str(error)
         cell = next(cell for name, cell in self.named.items() if f"the {name} " in message)

@@ -17,7 +17,7 @@ _EDITION = re.compile(rf"-(?:{'|'.join(EDITION_NAMES)})(?=-)")
 
 @dataclass(frozen=True)
 class Person:
-    """A candidate; letters' case and the width of spaces make no other name."""
+    """A candidate; capitals, and what is between words, make no other name."""
 
     name: str
 
@@ -33,7 +33,7 @@ class Person:
 
     def is_called(self, name: str) -> bool:
         """Tell whether a name is this one, and not longer or shorter."""
-        return _folded(name) == _folded(self.name)
+        return hyphenated(name) == hyphenated(self.name)
 
     def is_in(self, text: str) -> bool:
         """Tell whether a text has the name, and not as a part of longer words."""
@@ -50,10 +50,7 @@ class Person:
         Perhaps: what is called `x-interviewer-candidate-lee.pdf` may be of Lee, or of Candidate
         Lee, unless a kit beside it tells; and of a long name file names have only the beginning.
         """
-        if path.suffix.removeprefix(".") not in FORMATS:
-            return False
-        name = normalize("NFC", path.stem)
-        ways = {name[at.end() + 1 :]: name[: at.start()] for at in _EDITION.finditer(name)}
+        ways = _ways(path)
         if self.in_file_names not in ways:
             return False
         is_whole = len(self.in_file_names) < LONGEST
@@ -62,11 +59,26 @@ class Person:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){re.escape(_folded(self.name))}(?!\w)")
+        words = (re.escape(_folded(word)) for word in hyphenated(self.name).split("-"))
+        name = r"[\W_]+".join(words)
+        return re.compile(rf"(?<!\w){name}(?!\w)")
+
+
+def is_pack(path: Path) -> bool:
+    """Tell whether a file is called as packs of some candidate are."""
+    return bool(_ways(path))
+
+
+def _ways(path: Path) -> dict[str, str]:
+    """Return whom a file may be for, and what its name then begins with."""
+    if path.suffix.removeprefix(".") not in FORMATS:
+        return {}
+    name = normalize("NFC", path.stem)
+    return {name[at.end() + 1 :]: name[: at.start()] for at in _EDITION.finditer(name)}
 
 
 def _folded(text: str) -> str:
-    return " ".join(normalize("NFC", text).casefold().split())
+    return normalize("NFC", text).casefold()
 
 
 def _has_kit(path: Path, stem: str) -> bool:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kitgen.batch.manifest import MANIFEST, Entry, Manifest
+from kitgen.batch.roster import CANDIDATE
 from kitgen.batch.zips import names_in
-from kitgen.errors import BadRequest, OutputFault
-from kitgen.forgetting.person import Person
+from kitgen.errors import BadRequest, KitgenError, OutputFault
+from kitgen.forgetting.person import Person, is_pack
+from kitgen.importing.records import read_records
 
-_TEXTS = {".csv", ".tsv", ".txt", ".md", ".yaml", ".yml", ".json", ".html"}
+_TABLES = {".csv", ".tsv", ".xlsx"}
+_TEXTS = {".txt", ".md", ".yaml", ".yml", ".json", ".html"}
 _MOST = 20_000_000  # bytes of a file whose text is looked through
 
 
@@ -67,13 +70,16 @@ def find(person: Person, folders: Sequence[Path]) -> Traces:
     Raises BadRequest for what is no folder, OutputFault for one that cannot be read.
     """
     paths = _paths(folders)
-    listed = [_listed(person, manifest) for manifest in _manifests(paths)]
-    found = tuple(batch for batch in listed if batch.entries)
-    known = {path for batch in found for path in (*batch.files, batch.folder / MANIFEST)}
+    manifests = list(_manifests(paths))
+    listed = [_listed(person, manifest) for manifest in manifests]
+    known = {path for manifest in manifests for path in _known(manifest)}
     unlisted = [path for path in paths if path not in known and path.is_file()]
-    packs = tuple(path for path in unlisted if person.has_pack(path))
-    others = _others(person, [path for path in unlisted if path not in packs])
-    return Traces(tuple(folders), found, packs, tuple(others))
+    return Traces(
+        tuple(folders),
+        tuple(batch for batch in listed if batch.entries),
+        tuple(filter(person.has_pack, unlisted)),
+        tuple(_others(person, unlisted)),
+    )
 
 
 def candidates(folders: Sequence[Path]) -> list[str]:
@@ -108,6 +114,12 @@ def _manifests(paths: Iterable[Path]) -> Iterator[Manifest]:
                 yield Manifest(path.parent)
 
 
+def _known(manifest: Manifest) -> Iterator[Path]:
+    """Yield a manifest and what it lists, whoever that is for."""
+    yield manifest.folder / MANIFEST
+    yield from (manifest.folder / name for name in manifest.entries)
+
+
 def _listed(person: Person, manifest: Manifest) -> Listed:
     entries = [entry for entry in manifest.entries.values() if person.is_called(entry.candidate)]
     packs = {entry.file for entry in entries}
@@ -120,8 +132,13 @@ def _listed(person: Person, manifest: Manifest) -> Listed:
 
 
 def _others(person: Person, paths: Iterable[Path]) -> Iterator[str]:
-    """Yield the files that are, or may be, about a candidate: by their names or their texts."""
+    """Yield the files that are, or may be, about a candidate: by their names or their texts.
+
+    Not packs that are surely for this candidate, or for another.
+    """
     for path in paths:
+        if is_pack(path) and person.has_pack(path) is not None:
+            continue
         line = _line(person, path)
         if line:
             yield f"{path}:{line}"
@@ -130,12 +147,22 @@ def _others(person: Person, paths: Iterable[Path]) -> Iterator[str]:
 
 
 def _line(person: Person, path: Path) -> int | None:
-    """Return the first line of a file of text that has the name."""
-    if path.suffix.lower() not in _TEXTS or path.stat().st_size > _MOST:
+    """Return the first line of a text, or row of a table, that has the name."""
+    if path.suffix.lower() in _TABLES:
+        lines = _rows_about(person, path)
+    elif path.suffix.lower() in _TEXTS and path.stat().st_size <= _MOST:
+        text = path.read_bytes().decode("utf-8", errors="ignore")
+        lines = (n for n, line in enumerate(text.splitlines(), 1) if person.is_in(line))
+    else:
         return None
-    text = path.read_bytes().decode("utf-8", errors="ignore")
-    lines = enumerate(text.splitlines(), 1)
-    return next((number for number, line in lines if person.is_in(line)), None)
+    return next(lines, None)
+
+
+def _rows_about(person: Person, path: Path) -> Iterator[int]:
+    """Yield the lines of cells with the name, of a table that can be read."""
+    with suppress(KitgenError):
+        for record in read_records(path, CANDIDATE):
+            yield from (cell.line for cell in record.cells if person.is_called(cell.text))
 
 
 def _is_inside(folder: Path, name: str) -> bool:
