@@ -14,6 +14,7 @@ from tests.reading import sample_kit
 
 # Values that only their user knows: texts, numbers, new names.
 FREE = {
+    "forget candidate",
     *(
         "seed",
         "forms",
