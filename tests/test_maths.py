@@ -50,7 +50,7 @@ def page_of(html):
 
 
 def printed(text, format_, theme):
-    return RENDERERS[format_](Document.of(page_of(to_html(text)), "x.html", SIGNS), theme)
+    return RENDERERS[format_](Document.of(page_of(to_html(text)), "x.html", {"en-GB": SIGNS}), theme)
 
 
 def word(latex, *, display=False):
