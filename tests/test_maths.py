@@ -50,7 +50,8 @@ def page_of(html):
 
 
 def printed(text, format_, theme):
-    return RENDERERS[format_](Document.of(page_of(to_html(text)), "x.html", {"en-GB": SIGNS}), theme)
+    document = Document.of(page_of(to_html(text)), "x.html", {"en-GB": SIGNS})
+    return RENDERERS[format_](document, theme)
 
 
 def word(latex, *, display=False):
