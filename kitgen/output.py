@@ -1,16 +1,14 @@
 """The one place that writes to disk: all files of a run appear, or none."""
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kitgen.errors import OutputExists, OutputFault
+from kitgen.files.portable import LONGEST, alike
 from kitgen.staging import alone_at, alone_to_make, file_made, folder_made, replaced
-
-_LONGEST = 255  # bytes of a file name, on all common file systems
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,11 @@ def refuse_existing(folder: Path, names: Sequence[str]) -> None:
 
 
 def refuse_repeated(names: Sequence[str]) -> None:
-    """Raise OutputFault for files of one run that would replace each other."""
-    repeated = sorted(name for name, times in Counter(names).items() if times > 1)
+    """Raise OutputFault for files of one run that would replace each other on some system."""
+    by_key: dict[str, list[str]] = {}
+    for name in names:
+        by_key.setdefault(alike(name), []).append(name)
+    repeated = sorted({name for same in by_key.values() if len(same) > 1 for name in same})
     if repeated:
         raise OutputFault(
             f"several files of this run would be called {', '.join(repeated)}",
@@ -44,10 +45,10 @@ def refuse_repeated(names: Sequence[str]) -> None:
 def refuse_long(names: Sequence[str]) -> None:
     """Raise OutputFault for a file name that is longer than file systems allow."""
     for name in names:
-        if len(os.fsencode(Path(name).name)) > _LONGEST:
+        if len(os.fsencode(Path(name).name)) > LONGEST:
             raise OutputFault(
                 f"the name of a file of this run is too long: {name}",
-                "shorten the name of the role or of the round, or the candidate's",
+                "shorten what it is made of: a role's name, or an id",
             )
 
 

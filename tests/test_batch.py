@@ -239,6 +239,7 @@ def test_names_follow_the_pattern_and_are_safe_and_distinct(batch, roster, tmp_p
         ("/{candidate}", "makes no names of files below the output folder"),
         ("{candidate}/", "makes no names of files below the output folder"),
         ("a:{candidate}", "makes no names of files below the output folder"),
+        ("aux.{candidate}", "of 'aux.x', Windows takes it for a device"),
         ("", "makes no names of files below the output folder"),
     ],
 )

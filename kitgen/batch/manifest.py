@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 from kitgen.errors import OutputFault
+from kitgen.files.formulas import as_text, text_of
 from kitgen.output import OutputFile, append, write
 
 MANIFEST = "manifest.csv"
@@ -93,7 +94,8 @@ def sha256_of(path: Path) -> str | None:
 
 def _lines(rows: Iterable[Iterable[str]]) -> bytes:
     text = StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    cells = (map(as_text, row) for row in rows)
+    csv.writer(text, lineterminator="\n").writerows(cells)
     return text.getvalue().encode()
 
 
@@ -103,4 +105,4 @@ def _entries(text: str, path: Path) -> Iterator[Entry]:
     head, *rows = csv.reader(StringIO(whole, newline="")) if whole else [list(_HEAD)]
     if tuple(head) != _HEAD:
         raise OutputFault(f"{path} is not a manifest of kitgen", "choose another folder")
-    yield from (Entry(*row) for row in rows if len(row) == len(_HEAD))
+    yield from (Entry(*map(text_of, row)) for row in rows if len(row) == len(_HEAD))

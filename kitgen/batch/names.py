@@ -2,21 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from string import Formatter
-from unicodedata import normalize
 
-from kitgen.editions.occasion import in_file_names
 from kitgen.errors import BadRequest, require_known
+from kitgen.files.portable import alike, allowed, in_file_names, name_fault
 
 USUAL = "{candidate}/{pack}"
 FIELDS = ("candidate", "interviewer", "date", "form", "row", "role", "round", "edition", "pack")
-_NOT_IN_NAMES = frozenset(r"\:*?\"<>|")  # what some file systems refuse, beside the slash
-_LONGEST = 200  # bytes of a name, of the 255 allowed: an ending and a number follow
-# What Windows takes for devices, with any ending.
-_DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ class Pattern:
     def filled(self, values: Mapping[str, str]) -> str:
         """Return a name without its ending; values become letters, digits and hyphens."""
         texts = (literal + _safe(field, values) for literal, field in self.parts)
-        return "/".join(map(_allowed, "".join(texts).split("/")))
+        return "/".join(map(allowed, "".join(texts).split("/")))
 
 
 def _safe(field: str | None, values: Mapping[str, str]) -> str:
@@ -62,22 +54,15 @@ def _safe(field: str | None, values: Mapping[str, str]) -> str:
     return in_file_names(values.get(field, "")) or f"no-{in_file_names(field)}"
 
 
-def _allowed(name: str) -> str:
-    """Return a name that file systems allow."""
-    short = name.encode()[:_LONGEST].decode(errors="ignore")
-    return f"{short}-" if short.partition(".")[0].casefold() in _DEVICES else short
-
-
 def _require_names(sample: str, text: str) -> None:
-    names = sample.split("/")
-    is_bad = any(
-        not n.strip() or n[0] == "." or n[-1] in ". " or not n.isprintable() for n in names
-    )
-    if is_bad or not _NOT_IN_NAMES.isdisjoint(sample) or PurePosixPath(sample).is_absolute():
-        raise BadRequest(
-            f"--name '{text}' makes no names of files below the output folder",
-            "such as {form}/{candidate}/{edition}",
-        )
+    for name in sample.split("/"):
+        fault = name_fault(name)
+        if fault:
+            raise BadRequest(
+                f"--name '{text}' makes no names of files below the output folder: "
+                f"of '{name}', {fault}",
+                "such as {form}/{candidate}/{edition}",
+            )
 
 
 class Distinct:
@@ -90,14 +75,9 @@ class Distinct:
     def name(self, stem: str, ending: str) -> str:
         """Return the name with that ending, with a number where it was given before."""
         name = f"{stem}{ending}"
-        while _key(name) in self._taken:
-            number = self._last.get(_key(stem + ending), 1) + 1
-            self._last[_key(stem + ending)] = number
+        while alike(name) in self._taken:
+            number = self._last.get(alike(stem + ending), 1) + 1
+            self._last[alike(stem + ending)] = number
             name = f"{stem}-{number}{ending}"
-        self._taken.add(_key(name))
+        self._taken.add(alike(name))
         return name
-
-
-def _key(name: str) -> str:
-    """Return what is the same for names that some file system takes for one."""
-    return normalize("NFC", name.casefold())

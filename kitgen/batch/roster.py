@@ -8,6 +8,7 @@ from typing import cast
 
 from kitgen.editions.occasion import Columns, Occasion
 from kitgen.errors import BadRequest, InvalidInput, Issue, KitgenError, cut, quote, suggest
+from kitgen.files.formulas import is_formula
 from kitgen.files.text import CONTROL
 from kitgen.importing.records import Cell, Record, read_records
 from kitgen.literals import PAPERS, Paper
@@ -15,8 +16,6 @@ from kitgen.literals import PAPERS, Paper
 CANDIDATE = "candidate"
 _KNOWN = (CANDIDATE, "interviewer", "date", "form", "paper")  # the other columns are templates'
 _LONGEST = 1_000  # characters of a cell
-# What a spreadsheet would compute; '+49 30' and '-' are texts.
-_FORMULA = re.compile(r"[=@]|[-+](?![\d\s().-]*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class _Reading:
             self._fault(cell, f"{len(text):,} characters; a cell may have {_LONGEST:,}")
         elif control:
             self._fault(cell, f"control character U+{ord(control[0]):04X} is not allowed")
-        elif _FORMULA.match(text):
+        elif is_formula(text):
             self._fault(cell, f"{quote(text)} looks like a formula; write a text")
 
     def _form(self, rotation: _Rotation, candidate: str) -> str | None:

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from kitgen.batch.manifest import Entry, Manifest, sha256_of
 from kitgen.batch.names import Distinct
 from kitgen.batch.orders import Order
-from kitgen.editions.occasion import in_file_names
+from kitgen.files.portable import allowed, in_file_names
 from kitgen.output import written_whole
 
 By = Literal["candidate", "interviewer"]
@@ -20,7 +20,8 @@ def zip_names(orders: Sequence[Order], by: By) -> dict[str, str]:
     """Return the name of the zip of each candidate, or interviewer, who is in a row."""
     people = dict.fromkeys(_person(order, by) for order in orders)
     distinct = Distinct()
-    return {person: distinct.name(in_file_names(person) or f"no-{by}", ".zip") for person in people}
+    stems = {person: in_file_names(person) or f"no-{by}" for person in people}
+    return {person: distinct.name(allowed(stem), ".zip") for person, stem in stems.items()}
 
 
 def write_zips(

@@ -1,15 +1,10 @@
 """What every edition shows: who meets whom and when, and the heading of its pages."""
 
 from dataclasses import dataclass
-from unicodedata import category, normalize
 
 from kitgen.errors import BadRequest
+from kitgen.files.portable import in_file_names
 from kitgen.kit.kit import Kit
-
-# The rest of a file's name is rarely longer than 80 characters, and 255 bytes are the most that
-# file systems allow; a letter takes up to 4.
-LONGEST = 40
-_IN_WORDS = {"L", "M", "N"}  # the categories of letters, of marks on letters, of digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +47,6 @@ class Occasion:
     def in_file_names(self) -> str:
         """The candidate's name as file names have it: letters and digits, joined by hyphens."""
         return in_file_names(self.candidate or "")
-
-
-def in_file_names(text: str) -> str:
-    """Return a text as file names have it: letters and digits, joined by hyphens."""
-    return hyphenated(text)[:LONGEST].rstrip("-")
-
-
-def hyphenated(text: str) -> str:
-    """Return the letters and digits of a text of any length, joined by hyphens."""
-    name = normalize("NFC", text.lower())
-    words = "".join(letter if category(letter)[0] in _IN_WORDS else " " for letter in name)
-    return "-".join(words.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from unicodedata import normalize
 
-from kitgen.editions.occasion import LONGEST, hyphenated, in_file_names
+from kitgen.files.portable import LONGEST_TEXT, hyphenated, in_file_names
 from kitgen.errors import BadRequest
 from kitgen.kit.names import NOT_PROTECTED
 from kitgen.literals import EDITION_NAMES, FORMATS
@@ -53,7 +53,7 @@ class Person:
         ways = _ways(path)
         if self.in_file_names not in ways:
             return False
-        is_whole = len(self.in_file_names) < LONGEST
+        is_whole = len(self.in_file_names) < LONGEST_TEXT
         is_sure = len(ways) == 1 or _has_kit(path, ways[self.in_file_names])
         return True if is_whole and is_sure else None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kitgen.errors import InvalidInput
+from kitgen.files.portable import allowed
 from kitgen.files.text import is_file, read_bytes
 from kitgen.importing.inline import picture
 from kitgen.importing.naming import slug
@@ -69,10 +70,12 @@ class Figures:
         return name
 
     def _content(self, address: str) -> bytes | None:
+        path = self.beside / address
+        if path.suffix.lower() not in _ENDINGS:
+            return None
         if address in self.inside:
             return self.inside[address]
-        path = self.beside / address
-        if path.suffix.lower() not in _ENDINGS or not _is_below(path, self.beside):
+        if not _is_below(path, self.beside):
             return None
         try:
             return read_bytes(path)
@@ -81,7 +84,7 @@ class Figures:
 
     def _name(self, path: Path, content: bytes) -> str:
         """Return a name that no other picture has; the same one for the same picture."""
-        stem = slug(path.stem) or "picture"
+        stem = allowed(slug(path.stem)) or "picture"
         number, name = 1, f"{FOLDER}/{stem}{path.suffix.lower()}"
         while self._existing(name) not in (None, content):
             number += 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from unicodedata import normalize
 
 from kitgen.errors import BadRequest, InvalidInput, UnknownName, quote, suggest
 from kitgen.files.layers import Branch, Merged, layer, overlay
@@ -15,9 +16,17 @@ _OF_FILES = frozenset({"extends"})  # keys about files, which are no part of a r
 
 def role_names(own: Path | None = None) -> tuple[str, ...]:
     """Return the names of the built-in roles and of those in the folder `own`, by the alphabet."""
+    return tuple(sorted(_files_by_name(own)))
+
+
+def _files_by_name(own: Path | None) -> Mapping[str, Path]:
+    """Return the files of roles by name, those of the folder `own` before the built-in ones.
+
+    A file system may keep an accented letter as two characters, which nobody types.
+    """
     folders = (built_in_folder(), own) if own else (built_in_folder(),)
     files = [file for folder in folders for file in yaml_files(folder)]
-    return tuple(sorted({file.stem for file in files if file.suffix == ".yaml"}))
+    return {normalize("NFC", file.stem): file for file in files if file.suffix == ".yaml"}
 
 
 def is_path(name: str) -> bool:
@@ -35,11 +44,10 @@ def role_file(name: str, own: Path | None = None) -> Path:
         if not is_there(Path(name)):
             raise BadRequest(f"no such role file: {name}")
         return Path(name)
-    if name not in role_names(own):
-        raise UnknownName("role", name, role_names(own))
-    if own and is_there(own / f"{name}.yaml"):
-        return own / f"{name}.yaml"
-    return built_in_folder() / f"{name}.yaml"
+    files = _files_by_name(own)
+    if name not in files:
+        raise UnknownName("role", name, sorted(files))
+    return files[name]
 
 
 def merged_role(path: Path) -> Merged:

@@ -12,6 +12,7 @@ from kitgen.bank.question import ID_PATTERN, LONGEST_TITLE, Question
 from kitgen.bank.raw import VOCABULARY_FILE
 from kitgen.bank.skeleton import Terms, question_skeleton
 from kitgen.errors import BadRequest, suggest
+from kitgen.files.portable import name_fault
 from kitgen.literals import KINDS, Kind
 from kitgen.output import OutputFile, write
 from kitgen.role.inherit import role_file
@@ -131,5 +132,10 @@ def _require_id(kind: str, name: str) -> None:
             f"'{name}' cannot name a {kind}",
             "use small letters and digits, joined by hyphens: 'two-words'",
         )
+    if kind == "question":
+        return
+    fault = name_fault(f"{name}.yaml")
+    if fault:
+        raise BadRequest(f"'{name}.yaml' cannot be the name of a file: {fault}", "use another name")
     if kind == "category" and f"{name}.yaml" == VOCABULARY_FILE:
         raise BadRequest(f"'{VOCABULARY_FILE}' has the terms of the bank, and no questions")

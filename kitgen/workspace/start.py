@@ -10,6 +10,7 @@ from string import Template
 from kitgen.bank.raw import VOCABULARY_FILE
 from kitgen.errors import BadRequest
 from kitgen.files.dump import scalar
+from kitgen.files.portable import name_fault
 from kitgen.resources import shipped
 
 Files = Sequence[tuple[str, bytes]]
@@ -72,7 +73,8 @@ _NO_FIELD: Mapping[str, str] = {
 def _names(field: str) -> Mapping[str, str]:
     category = _id_of(field)
     title = " ".join(field.split())
-    if not category or len(category) > _LONGEST_FIELD or not title.isprintable():
+    is_usable = category and len(category) <= _LONGEST_FIELD and title.isprintable()
+    if not is_usable or name_fault(f"{category}.yaml"):
         raise BadRequest(
             f"no name of a file can be made of the field '{field}'",
             f"use up to {_LONGEST_FIELD} Latin letters and digits, or --blank",
