@@ -7,8 +7,8 @@ from itertools import chain
 from pathlib import Path
 from unicodedata import normalize
 
-from kitgen.files.portable import LONGEST_TEXT, hyphenated, in_file_names
 from kitgen.errors import BadRequest
+from kitgen.files.portable import LONGEST_TEXT, hyphenated, in_file_names
 from kitgen.kit.names import NOT_PROTECTED
 from kitgen.literals import EDITION_NAMES, FORMATS
 
