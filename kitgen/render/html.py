@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kitgen.errors import TemplateFault
 from kitgen.render import markdown
 from kitgen.render.document import Document
+from kitgen.render.full import is_full
 from kitgen.render.rest import rest_of_page
 from kitgen.render.rows import card_rows
 from kitgen.render.spread import Parts, lines_left, spread_of
@@ -101,6 +102,7 @@ def environment(theme: Theme) -> "Environment":
         "rest_of_page": lambda fragment: rest_of_page(fragment, theme),
         "card_rows": lambda above, ratings, sums: card_rows(above, ratings, sums, theme),
         "lines_left": lambda fragment, most: lines_left(fragment, most, theme),
+        "is_full": lambda fragment: is_full(fragment, theme),
         "spread": lambda *parts: spread_of(Parts(*parts), theme),
         "layout": theme.tokens.layout,
         "letterhead": theme.letterhead,
