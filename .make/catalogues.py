@@ -4,6 +4,7 @@ New messages are added without a translation, and those that nothing prints any 
 It prints how many are left to translate. `tests/test_languages.py` wants none left.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,6 +77,15 @@ def _of_words(value: object, context: str) -> Iterator[polib.POEntry]:
             yield from _of_words(part, context)
 
 
+def _drop_forms(catalogue: polib.POFile) -> None:
+    """Drop the forms of numbers that English has and a language such as Japanese has not."""
+    found = re.search(r"nplurals\s*=\s*(\d)", catalogue.metadata.get("Plural-Forms", ""))
+    needed = int(found[1]) if found else 2
+    for entry in catalogue:
+        forms = entry.msgstr_plural.items()
+        entry.msgstr_plural = {number: text for number, text in forms if number < needed}
+
+
 def main() -> None:
     """Renew the catalogues of the languages that are named, or of all."""
     folder = shipped("templates") / LANGUAGES_FOLDER
@@ -87,6 +97,7 @@ def main() -> None:
             catalogue = polib.pofile(str(file), wrapwidth=_WIDTH)
         catalogue.metadata = {**_HEAD, **catalogue.metadata}
         catalogue.merge(current)
+        _drop_forms(catalogue)
         for entry in catalogue.obsolete_entries():
             catalogue.remove(entry)
         catalogue.save(str(file))

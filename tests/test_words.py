@@ -1,15 +1,14 @@
 """The words of packs are in templates and in one file; a theme may translate it."""
 
 import re
-from pathlib import Path
 
 import pytest
 from docx.oxml.ns import qn
-from jinja2 import Environment
 from lxml import etree, html
 
 from kitgen.literals import EDITION_NAMES
 from kitgen.resources import shipped
+from tests.catalogues import messages
 from tests.reading import docx_parts, words
 
 KITS = sorted((shipped("examples") / "kits").glob("*.yaml"))
@@ -69,43 +68,24 @@ def test_a_language_of_three_plural_forms_is_counted_right(run, tmp_path):
     assert re.search(r"1 question-one|\d+ question-many", text)
 
 
-ENGLISH = re.compile(r"(?<![{\w&])(?<!%\()([A-Za-z]{2,})(?![\w}])")
+# An English word of a message: not the name of a blank, a tag or an entity.
+ENGLISH = re.compile(r"(?<![{\w&<])(?<!%\()(?<!</)([A-Za-z]{2,})(?![\w}])")
 MARK = r"zz\1"
-# A string that a template has translated, and what comes before it.
-TRANSLATED = re.compile(r'(\b(?:_|gettext|pgettext)\((?:"[^"]*", (?="))?")([^"]+)(?=")')
+STRANGE = "qaa"  # a code that is kept free for such a language (ISO 639-2)
 
 
-def marked_words(text):
-    """Mark each English word among the values of words.yaml, blanks aside."""
-    lines = []
-    for line in text.splitlines():
-        key, colon, value = line.partition(": ")
-        if colon and key.strip() not in {"plural", "language"} and not key.startswith("#"):
-            value = ENGLISH.sub(MARK, value.partition("  #")[0])
-        lines.append(f"{key}{colon}{value}")
-    return "\n".join(lines)
-
-
-def marked_template(source):
-    """Mark each English word that a template prints: its text, and strings to be translated."""
-    source = TRANSLATED.sub(lambda found: found[1] + ENGLISH.sub(MARK, found[2]), source)
-    result, in_tag = [], False
-    for _, kind, value in Environment().lex(source):
-        if kind == "data":
-            for part in re.split(r"([<>])", value):
-                in_tag = {"<": True, ">": False}.get(part, in_tag)
-                result.append(part if in_tag else ENGLISH.sub(MARK, part))
+def marked_language(folder):
+    """Return a theme with a catalogue in which each English word has a mark."""
+    (folder / "languages").mkdir(parents=True)
+    found = messages()
+    found.metadata = {"Plural-Forms": "nplurals=2; plural=n != 1;"}
+    for entry in found:
+        if entry.msgid_plural:
+            forms = (entry.msgid, entry.msgid_plural)
+            entry.msgstr_plural = {n: ENGLISH.sub(MARK, form) for n, form in enumerate(forms)}
         else:
-            result.append(value)
-    return "".join(result)
-
-
-def marked_theme(folder):
-    folder.mkdir()
-    for file in filter(Path.is_file, shipped("templates").iterdir()):
-        change = {".html": marked_template, ".yaml": marked_words}.get(file.suffix, str)
-        if file.name != "theme.yaml":
-            (folder / file.name).write_text(change(file.read_text("utf-8")), encoding="utf-8")
+            entry.msgstr = ENGLISH.sub(MARK, entry.msgid)
+    found.save(str(folder / "languages" / f"{STRANGE}.po"))
     return folder
 
 
@@ -134,20 +114,24 @@ def runs(text):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("format_", ["html", "docx"])
-def test_every_word_is_of_a_template_the_kit_or_the_words(run, tmp_path, format_):
-    theme = marked_theme(tmp_path / "theme")
-    result = render(run, theme, tmp_path / "out", format_)
+def test_every_word_is_of_the_kit_or_translated(run, tmp_path, format_):
+    look = ("--theme", marked_language(tmp_path / "theme"), "--language", STRANGE)
+    look = (*look, "--format", format_, "--output")
+    editions = [option for name in EDITION_NAMES for option in ("--edition", name)]
+    result = run("render", *KITS, *editions, *look, tmp_path / "out")
     assert result.exit_code == 0, result.stderr
-    asked = ("senior-ml-engineer", "--seed", 7, "--theme", theme, "--format", format_, "--output")
+    asked = ("senior-ml-engineer", "--seed", 7, *look)
     result = run("calibrate", *asked, tmp_path / "out")
     assert result.exit_code == 0, result.stderr
-    # The kits that were practised on, whose ids are those of the theme's words.
-    assert run("generate", *asked, tmp_path / "kits", "--edition", "scorecard").exit_code == 0
-    samples = (shipped("questions") / "samples").glob("*.yaml")
-    sources = [*KITS, *(tmp_path / "kits").glob("*.yaml"), *samples]
+    part = ("--category", "ml-theory", *look)
+    assert run("questions", "print", *part, tmp_path / "out").exit_code == 0
+    questions = shipped("questions")
+    samples = (questions / "samples").glob("*.yaml")
+    bank = [*(questions / "ml-theory").glob("*.yaml"), questions / "vocabulary.yaml"]
+    sources = [*KITS, *samples, *bank]
     kits = " ".join(f" {' '.join(words(file.read_text(encoding='utf-8')))} " for file in sources)
     files = sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file())
-    names = {*EDITION_NAMES, "calibration", "key"}
+    names = {*EDITION_NAMES, "calibration", "key", "catalogue"}
     assert {file.stem.rpartition("-")[2] for file in files} == names
     for file in files:
         texts = list(printed(file))

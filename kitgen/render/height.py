@@ -42,12 +42,15 @@ class Room:
 
     @property
     def line(self) -> float:
+        """The mm from one line to the next."""
         return self.size * _POINT * self.sizes.leading
 
     def narrower(self, by: float) -> "Room":
+        """Return the same room, so many mm narrower."""
         return replace(self, width=self.width - by)
 
     def sized(self, name: str) -> "Room":
+        """Return the same room for type of another size."""
         return replace(self, size=getattr(self.sizes, name))
 
 

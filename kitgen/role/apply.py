@@ -55,6 +55,7 @@ def apply_overrides(bank: QuestionBank, role: Role) -> RoleBank:
         open_folders=bank.open_folders,
         cases=bank.cases,
         attributes=bank.attributes,
+        language=bank.language,
         weights={name: own.weight for name, own in role.questions.items() if own.weight},
     )
 
