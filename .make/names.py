@@ -24,6 +24,7 @@ _NAMES: Mapping[str, str] = {
     "spread": "how a question and its notes share their pages, by the HTML of its parts",
     "card_rows": "how high the rows of a scorecard are",
     "lines_left": "`lines_left(html, 8)`: for how many lines a page has room below this HTML",
+    "is_full": "`is_full(html)`: whether HTML with tables of sentences needs smaller type",
     "rest_of_page": "`rest_of_page(html)`: the lines and the mm that a page has left below it",
 }
 _IN_MACROS = ("in_bank", "in_words")  # which differ from document to document
