@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from kitgen.cache import cache_folder, caching
 from kitgen.editions.edition import Edition
 from kitgen.editions.occasion import Occasion
+from kitgen.errors import UnknownName
 from kitgen.literals import Format
 from kitgen.render.document import Document
 from kitgen.render.formats import RENDERERS, Stencil, stencil
 from kitgen.render.html import render_html
 from kitgen.theme import Theme
+from kitgen.translation import is_same, load_translation
 
 # What is printed in the places of names and dates before these are set: no word of any language.
 _MARKS = {"candidate": "Zq7candidate", "interviewer": "Zq7interviewer", "date": "Zq7date"}
@@ -53,29 +56,32 @@ class Personal:
         A file with names is the same whether it is made alone or among others: it is made with a
         stencil wherever its names fit into that.
         """
-        stencils: dict[tuple[str, ...], _Stencil] = {}
+        stencils: dict[tuple[str | None, ...], _Stencil] = {}
         for occasion in self.occasions:
-            document = self._document(occasion)
+            language = occasion.language if self.edition.for_candidates else None
+            theme = in_language(self.theme, language)
+            document = self._document(occasion, theme)
             values = _values(occasion)
             marks = tuple(values)
-            if marks and marks not in stencils:
-                stencils[marks] = self._stencil(occasion, marks)
-            filled = stencils[marks].filled(document, values) if marks else None
-            yield filled or self._rendered(document, is_personal=bool(marks))
+            alike = (language, *marks)
+            if marks and alike not in stencils:
+                stencils[alike] = self._stencil(occasion, theme, marks)
+            filled = stencils[alike].filled(document, values) if marks else None
+            yield filled or self._rendered(document, theme, is_personal=bool(marks))
 
-    def _rendered(self, document: Document, *, is_personal: bool) -> bytes:
+    def _rendered(self, document: Document, theme: Theme, *, is_personal: bool) -> bytes:
         """Render a document; one with names is not kept for later runs."""
         with caching(None if is_personal else cache_folder()):
-            return RENDERERS[self.format](document, self.theme)
+            return RENDERERS[self.format](document, theme)
 
-    def _stencil(self, occasion: Occasion, marks: Sequence[str]) -> _Stencil:
+    def _stencil(self, occasion: Occasion, theme: Theme, marks: Sequence[str]) -> _Stencil:
         """Make the stencil for occasions that have the same values as this one has."""
-        document = self._document(_marked(occasion))
-        return _Stencil(document, stencil(self.format, document, self.theme, marks))
+        document = self._document(_marked(occasion), theme)
+        return _Stencil(document, stencil(self.format, document, theme, marks))
 
-    def _document(self, occasion: Occasion) -> Document:
+    def _document(self, occasion: Occasion, theme: Theme) -> Document:
         view = self.edition.view(self.subject, occasion)
-        return render_html(self.edition.name, view, self.theme)
+        return render_html(self.edition.name, view, theme)
 
 
 def _marked(occasion: Occasion) -> Occasion:
@@ -93,3 +99,17 @@ def _values(occasion: Occasion) -> dict[str, str]:
     """Return the values of an occasion by their marks."""
     pairs = ((mark, getattr(occasion, name)) for name, mark in _MARKS.items())
     return {mark: value for mark, value in pairs if value}
+
+
+# The packs of a run share the caches that a theme is a key of.
+@lru_cache(maxsize=8)
+def in_language(theme: Theme, language: str | None) -> Theme:
+    """Return a theme in a candidate's language; as it is where nobody has translated its words."""
+    if language is None or is_same(language, theme.words.language):
+        return theme
+    if is_same(language, theme.own_words.language):
+        return replace(theme, translation=None)
+    try:
+        return replace(theme, translation=load_translation(language, theme.folders))
+    except UnknownName:
+        return theme

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kitgen.errors import InvalidInput, Issue, UnknownName
 from kitgen.files.text import is_folder, read_code
+from kitgen.language import wider
 from kitgen.plural import form_of, forms_needed, plural_rule
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def load_translation(language: str, folders: Sequence[Path]) -> Translation:
     language that no folder has, and InvalidInput for the faults of a catalogue.
     """
     found = [file for folder in folders for file in _catalogues(folder)]
-    for name in _wider(language):
+    for name in wider(_tag(language)):
         files = [file for file in found if file.stem.lower() == name.lower()]
         if files:
             found_one = reduce(_over, map(_read, reversed(files)))
@@ -98,13 +99,6 @@ def _over(below: Translation, above: Translation) -> Translation:
 def _catalogues(folder: Path) -> list[Path]:
     there = folder / LANGUAGES_FOLDER
     return sorted(there.glob(f"*{_SUFFIX}")) if is_folder(there) else []
-
-
-def _wider(language: str) -> Iterator[str]:
-    """Yield a language and the wider ones that it belongs to: `zh-Hant-TW`, `zh-Hant`, `zh`."""
-    parts = _tag(language).split("-")
-    for length in range(len(parts), 0, -1):
-        yield "-".join(parts[:length])
 
 
 def _read(file: Path) -> Translation:

@@ -335,6 +335,9 @@ TRUE = {
     "unfilled": [{"answer": "What is right,\n  with the reasoning."}],
     "unresolvable-reference": [reference("Deep Learning, MIT Press 2016")],
     "unchecked-reference": [reference("Reading", doi="10.1016/j.jml.2019.104047", checked=False)],
+    "untranslated-handout": [
+        {"handout": "Ten.", "translations": {"de": {"prompt": "Zehn?"}}},
+    ],
     "near-duplicate": [
         second(prompt=CLEAN["prompt"].replace("ten times", "often")),
         second(prompt="Nine of ten alarms of a pump's detector are false. What do you look at?"),
@@ -559,6 +562,10 @@ FALSE = {
     "unchecked-reference": [
         reference("Reading", doi="10.1016/j.jml.2019.104047"),
         reference("Reading", doi="10.1016/j.jml.2019.104047", checked=True),
+    ],
+    "untranslated-handout": [
+        {"translations": {"de": {"prompt": "Zehn?"}}},
+        {"handout": "Ten.", "translations": {"de": {"prompt": "Zehn?", "handout": "Zehn."}}},
     ],
     "near-duplicate": [
         second(),

@@ -25,6 +25,7 @@ FREE = {
         "difficulty",
         "date",
         "candidates",
+        "candidate_language",
         "jobs",
     ),
     *("pattern", "scheduler"),

@@ -66,7 +66,9 @@ def test_a_note_of_a_process_is_told_once(run, tmp_path):
         pytest.skip("no font of this machine has the sign")
     assert (alone.exit_code, alone.stderr) == (0, both.stderr)
     notes = both.stderr.splitlines()
-    assert len(notes) == len(set(notes)) >= 2
+    assert len(notes) == len(set(notes)) >= 3
+    remedy = "note: name a font for Zyyy (Common) under 'scripts' in theme.yaml"
+    notes.remove(remedy)
     assert all("\U0001f600" in note and note.startswith("note: ") for note in notes)
 
 

@@ -21,7 +21,7 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
-    {"cache", "errors", "literals", "locks", "resources", "signals", "system"},
+    {"cache", "errors", "language", "literals", "locks", "resources", "signals", "system"},
     {"jobs", "protection", "scratch", "staging"},
     {"files"},
     {"wording", "output", "plural", "pictures"},
@@ -66,6 +66,7 @@ ONLY = {
     "highspy": {"selection"},
     "markdown_it": {"render", "importing"},
     "math_core": {"render"},
+    "langcodes": {"language"},
     "mathra": {"render"},
     "openpyxl": {"importing"},
     "rich": {"cli"},

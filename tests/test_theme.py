@@ -145,7 +145,7 @@ def test_a_font_that_is_not_there_names_those_that_are_and_no_package(render, tm
     result = render(own(tmp_path, "theme.yaml", ("Source Sans 3", "Arial")), "pdf")
     assert result.exit_code == 1
     assert "font 'Arial'" in result.stderr
-    assert "(Source Code Pro, Source Sans 3)" in result.stderr
+    assert "Source Code Pro, Source Sans 3)" in result.stderr
     assert "fontpkg-arial" not in result.stderr
 
 

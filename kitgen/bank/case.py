@@ -1,5 +1,6 @@
 """A case: a text that several questions are about, asked one after another in one round."""
 
+import operator
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -7,6 +8,7 @@ from pydantic import Field, model_validator
 
 from kitgen.bank.question import Id, QuestionContent
 from kitgen.bank.term import Term
+from kitgen.bank.translation import CaseTranslations
 from kitgen.files.model import Line, Prose
 
 
@@ -29,6 +31,11 @@ class CaseContent(Term):
         le=60,
         description="For reading, before the first question; they count in the round.",
         examples=[4],
+    )
+    translations: CaseTranslations = Field(
+        default={},
+        exclude_if=operator.not_,
+        description="The case in other languages, by their tags (BCP 47).",
     )
 
 

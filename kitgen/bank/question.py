@@ -10,6 +10,7 @@ from kitgen.bank.hint import Hint
 from kitgen.bank.numbers import AttributeNumber
 from kitgen.bank.references import QuestionSource, Reference
 from kitgen.bank.some import ONE_OR_MORE, Some
+from kitgen.bank.translation import Translations
 from kitgen.files.model import Line, Listed, Model, Phrase, Prose
 from kitgen.literals import Kind, Status
 
@@ -151,6 +152,11 @@ class QuestionContent(Model):
         description="The case that it is about, by its id; questions of a case are asked one "
         "after another, in the order of the file.",
         examples=["leaving-customers"],
+    )
+    translations: Translations = Field(
+        default={},
+        exclude_if=operator.not_,
+        description="What the candidate reads, in other languages, by their tags (BCP 47).",
     )
 
 

@@ -123,6 +123,7 @@ class Batch:
             piece.kits,
             dict(row.cells),
             row.occasion.date,
+            row.occasion.language,
             *(["protected"] if piece.printing.protection else []),
         )
         return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ from kitgen.errors import BadRequest, InvalidInput, Issue, KitgenError, cut, quo
 from kitgen.files.formulas import is_formula
 from kitgen.files.text import CONTROL
 from kitgen.importing.records import Cell, Record, read_records
+from kitgen.language import standard_tag
 from kitgen.literals import PAPERS, Paper
 
 CANDIDATE = "candidate"
@@ -59,8 +60,10 @@ class _Rotation:
         return self.given.setdefault(candidate, following)
 
 
-def read_roster(path: Path, forms: Sequence[str | None], date: str | None = None) -> Roster:
-    """Read a roster of candidates who get these forms; `date` is for rows without one.
+def read_roster(path: Path, forms: Sequence[str | None], usual: Occasion) -> Roster:
+    """Read a roster of candidates who get these forms.
+
+    Date and language of the `usual` occasion are for rows without.
 
     Raises InvalidInput for a file or a head that cannot be read, BadRequest for one without rows.
     """
@@ -70,7 +73,7 @@ def read_roster(path: Path, forms: Sequence[str | None], date: str | None = None
         raise BadRequest(f"{path} has no row below the names of its columns")
     rotation = _Rotation(forms)
     readings = [_Reading(path, record, columns) for record in records]
-    rows = tuple(reading.row(rotation, date) for reading in readings)
+    rows = tuple(reading.row(rotation, usual) for reading in readings)
     issues = tuple(issue for reading in readings for issue in reading.issues)
     return Roster(path, columns, tuple(filter(None, rows)), issues, rows.count(None))
 
@@ -103,7 +106,7 @@ class _Reading:
         self.beyond = [cell for cell in record.cells[len(columns) :] if cell.text.strip()]
         self.issues = list(record.faults)
 
-    def row(self, rotation: _Rotation, date: str | None) -> Row | None:
+    def row(self, rotation: _Rotation, usual: Occasion) -> Row | None:
         """Return the row; None where it has a fault."""
         for cell in self.record.cells:
             self._look_at(cell)
@@ -112,7 +115,8 @@ class _Reading:
         texts = {name: cell.text.strip() for name, cell in self.named.items()}
         paper = self._among("paper", PAPERS)
         form = self._form(rotation, texts[CANDIDATE])
-        occasion = None if self.issues else self._occasion(texts, date)
+        language = self._language() or usual.language
+        occasion = None if self.issues else self._occasion(texts, usual.date, language)
         if occasion is None:
             return None
         return Row(self.record.line, occasion, form, cast("Paper | None", paper), texts)
@@ -150,12 +154,29 @@ class _Reading:
             self._fault(cell, f"unknown {name} {quote(text)}{near}")
         return known.get(text.casefold())
 
-    def _occasion(self, texts: Mapping[str, str], date: str | None) -> Occasion | None:
+    def _language(self) -> str | None:
+        """Return the language that the row names, as a tag."""
+        cell = self.named.get("language")
+        if cell is None or not cell.text.strip():
+            return None
+        try:
+            return standard_tag(cell.text.strip())
+        except ValueError as error:
+            self._fault(cell, str(error))
+            return None
+
+    def _occasion(
+        self, texts: Mapping[str, str], date: str | None, language: str | None
+    ) -> Occasion | None:
         further = tuple((name, text) for name, text in texts.items() if name not in _KNOWN)
         interviewer = texts.get("interviewer") or None
         try:
             return Occasion(
-                texts[CANDIDATE], interviewer, texts.get("date") or date, Columns(further)
+                texts[CANDIDATE],
+                interviewer,
+                texts.get("date") or date,
+                Columns(further),
+                language=language,
             )
         except BadRequest as error:
             message = str(error)

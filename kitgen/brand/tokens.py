@@ -35,6 +35,8 @@ Distance = Annotated[int, Field(gt=0, le=60)]
 
 
 HtmlFonts = Literal["embedded", "system"]
+# The code of a script such as `Hebr` (ISO 15924); editors see its form.
+Script = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")]
 
 
 class Fonts(Model):
@@ -51,6 +53,11 @@ class Fonts(Model):
     html: HtmlFonts = Field(
         description="Whether HTML files contain these fonts ('embedded') and look as the PDF does, "
         "or are smaller and use fonts of the reader's computer ('system')."
+    )
+    scripts: Mapping[Script, Line] = Field(
+        description="Of letters in PDF and HTML that the font of text lacks, by the code of their "
+        "script (ISO 15924), each where its package is installed.",
+        examples=[{"Hebr": "Heebo"}],
     )
     word_text: Line = Field(description="Of text in Word.", examples=["Calibri"])
     word_code: Line = Field(description="Of code in Word.", examples=["Consolas"])

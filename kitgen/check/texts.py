@@ -6,14 +6,15 @@ from kitgen.bank.question import Question
 from kitgen.errors import YamlPath
 from kitgen.files.fields import markdown_texts
 
-_NOT_RATED_BY = {"prompt", "handout", "answer"}
+_READ = {"prompt", "handout", "translations"}
+_NOT_RATED_BY = {*_READ, "answer"}
 
 
 def shown(question: Question) -> Iterator[tuple[YamlPath, str]]:
     """Yield what the candidate hears or sees."""
     yield ("title",), question.title
     for text in markdown_texts(question):
-        if text.place[0] in {"prompt", "handout"} or text.place[-1] == "ask":
+        if text.place[0] in _READ or text.place[-1] == "ask":
             yield text.place, text.text
 
 

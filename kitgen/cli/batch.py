@@ -11,13 +11,20 @@ from typing import TYPE_CHECKING
 import click
 
 from kitgen.cli import completion
+from kitgen.cli.candidate_language import candidate_language_option
 from kitgen.cli.files import echo_paths, refuse_existing_files
 from kitgen.cli.messages import notes_on_fonts, with_progress
 from kitgen.cli.options import example, options, workspace
 from kitgen.cli.protecting import echo_unnamed, echo_unprotected, protecting
-from kitgen.cli.rendering import distributing, editions_option, in_order, printing
+from kitgen.cli.rendering import (
+    distributing,
+    editions_option,
+    in_order,
+    printing,
+)
 from kitgen.cli.seed import echo_drawn_seed, is_seed_given
 from kitgen.cli.selecting import selecting
+from kitgen.cli.untranslated import echo_untranslated
 from kitgen.cli.writing import Target, recording, writing
 from kitgen.literals import EditionName
 
@@ -68,6 +75,7 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
 @editions_option
 @printing
 @_NAMES
+@candidate_language_option
 @protecting
 @distributing
 @click.option(
@@ -86,6 +94,7 @@ def batch(
     packing: "Packing",
     editions: tuple[EditionName, ...],
     pattern: str,
+    candidate_language: str | None,
     by: "By | None",
     executor: "Executor | None",
     scheduler: str | None,
@@ -94,9 +103,9 @@ def batch(
 ) -> None:
     """Make personal packs of ROLE for each row of ROSTER, a CSV or Excel file.
 
-    Its columns are candidate and, where you have them, interviewer, date, form and paper; further
-    ones are for templates of your own. Candidates get the forms in turn. The same command goes on
-    where it was interrupted.
+    Its columns are candidate and, where you have them, interviewer, date, form, paper and
+    language; further ones are for templates of your own. Candidates get the forms in turn. The
+    same command goes on where it was interrupted.
     """
     from kitgen.batch.manifest import Manifest
     from kitgen.batch.names import Pattern
@@ -111,11 +120,13 @@ def batch(
         )
     packing = replace(packing, editions=in_order(editions))
     require_look(packing)
-    read = read_roster(roster, request.selection_options.form_names, packing.occasions[0].date)
+    usual = replace(packing.occasions[0], language=candidate_language)
+    read = read_roster(roster, request.selection_options.form_names, usual)
     names = Pattern.of(pattern, read.columns)
     echo_issues(read.issues)
     begun = _with_seed_of(target.folder, request)
     planned = _planned(replace(begun, words=packing.theme.own_words), packing)
+    echo_untranslated(planned.kits, packing, (row.occasion for row in read.rows))
     orders = tuple(Batch(planned.kits, packing, names).orders(read))
     run = Run(orders, planned.kits, Manifest(target.folder), by, packing.kit_folder)
     run.require_password()

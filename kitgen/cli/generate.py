@@ -13,6 +13,7 @@ from kitgen.cli.protecting import echo_unprotected
 from kitgen.cli.rendering import distributing, rendering
 from kitgen.cli.seed import echo_drawn_seed
 from kitgen.cli.selecting import selecting
+from kitgen.cli.untranslated import echo_untranslated
 from kitgen.cli.watch import watchable
 from kitgen.cli.writing import Target, recording, writing
 
@@ -70,6 +71,7 @@ def generate(
     planned = choose(prepared)
     echo_optimality(planned.selections)
     echo_drawn_seed(planned.problem.options.seed)
+    echo_untranslated(planned.kits, packing, packing.occasions)
     # Another candidate of the same kits: their files are there already, and stay as they are.
     kits = (kit_file(kit, packing.kit_folder) for kit in planned.kits)
     new = unwritten(kits, target.folder)

@@ -10,6 +10,7 @@ from kitgen.cli import completion
 from kitgen.cli.files import echo_paths, refuse_existing_files, write_packs
 from kitgen.cli.options import example
 from kitgen.cli.rendering import distributing, rendering
+from kitgen.cli.untranslated import echo_untranslated
 from kitgen.cli.watch import watchable
 from kitgen.cli.writing import Target, recording, writing
 
@@ -60,4 +61,5 @@ def render(
     kits = [read_kit(path) for path in kit_files]
     names = pack_names(kits, packing)
     refuse_existing_files(names, target)
+    echo_untranslated(kits, packing, packing.occasions)
     echo_paths(write_packs(packs(kits, packing, executor), names, kits, target, record=record))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kitgen.cli import completion
+from kitgen.cli.candidate_language import candidate_language_option
 from kitgen.cli.options import options, workspace
 from kitgen.cli.protecting import echo_unnamed, protecting
 from kitgen.literals import (
@@ -112,6 +113,8 @@ _NAMES = options(
     ),
     click.option("--interviewer", metavar="NAME", help="Printed instead of a blank."),
 )
+
+
 _DATE = click.option("--date", metavar="DATE", help="Printed instead of a blank, as you write it.")
 
 
@@ -201,6 +204,7 @@ def rendering(command: Callable[..., None]) -> Callable[..., None]:
     @editions_option
     @printing
     @_NAMES
+    @candidate_language_option
     @_ONE_FOLDER
     @protecting
     @wraps(command)
@@ -211,10 +215,11 @@ def rendering(command: Callable[..., None]) -> Callable[..., None]:
         editions: tuple[EditionName, ...],
         candidates: tuple[str, ...],
         interviewer: str | None,
+        candidate_language: str | None,
         **others: Any,
     ) -> None:
         (undated,) = packing.occasions
-        occasion = replace(undated, interviewer=interviewer)
+        occasion = replace(undated, interviewer=interviewer, language=candidate_language)
         named = [replace(occasion, candidate=name) for name in dict.fromkeys(candidates)]
         occasions = tuple(named) or (occasion,)
         chosen = replace(

@@ -11,6 +11,7 @@ from kitgen.kit.kit import Kit
 # new is confidential until it is listed here.
 _QUESTION = {"prompt", "handout", "category"}
 _CASE = {"title", "text"}
+_TRANSLATED = {"prompt", "handout"} | _CASE
 _SPOKEN = "scripts"
 _TITLES = (("role", "title"), ("round", "title"))
 
@@ -52,6 +53,8 @@ def _texts(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
 
 def _is_public(kit: Kit, path: YamlPath) -> bool:
     match path:
+        case ("questions" | "cases", _, "translations", _, field):
+            return field in _TRANSLATED
         case ("questions", _, field, *_):
             return field in _QUESTION or _is_credit(kit, path)
         case ("cases", _, field, *_):
@@ -70,9 +73,18 @@ def _is_credit(kit: Kit, path: YamlPath) -> bool:
 
 def _is_shown(kit: Kit, file: str) -> bool:
     """Tell whether a text that candidates may see shows a figure."""
-    texts = [text for q in kit.questions for text in (q.prompt, q.handout or "")]
-    texts += [case.text for case in kit.cases]
-    return any(f"({file}" in text for text in texts)
+    return any(f"({file}" in text for text in _shown(kit))
+
+
+def _shown(kit: Kit) -> Iterator[str]:
+    """Yield the Markdown that candidates may see, in all languages."""
+    for question in kit.questions:
+        yield from (question.prompt, question.handout or "")
+        for translation in question.translations.values():
+            yield from (translation.prompt, translation.handout or "")
+    for case in kit.cases:
+        yield case.text
+        yield from (translation.text for translation in case.translations.values())
 
 
 def _named(kit: Kit, path: YamlPath) -> str:

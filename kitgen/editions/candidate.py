@@ -10,6 +10,7 @@ from kitgen.editions.room import AnswerRoom, answer_room
 from kitgen.kit.figures import figures_in
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
+from kitgen.language import nearest
 from kitgen.pictures.figure import Figure
 from kitgen.role.coding import CodingRules
 
@@ -18,7 +19,8 @@ from kitgen.role.coding import CodingRules
 class CandidateQuestion:
     """All that a candidate may see of a question; `credit` is its source, if that must be named.
 
-    `room` tells what to write the answer on, which anybody can tell from the prompt.
+    `room` tells what to write the answer on, which anybody can tell from the prompt. The languages
+    are those of translations.
     """
 
     number: int
@@ -28,6 +30,8 @@ class CandidateQuestion:
     handout: str | None
     case: CasePart | None
     credit: QuestionSource | None
+    language: str | None
+    handout_language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,11 @@ class CandidateView:
 
 
 def candidate_view(kit: Kit, occasion: Occasion) -> CandidateView:
-    """Copy the few fields that a candidate may see."""
-    cases = case_parts(kit.questions, kit.cases)
+    """Copy the few fields that a candidate may see, in the candidate's language."""
+    language = occasion.language
+    cases = case_parts(kit.questions, kit.cases, language)
     questions = tuple(
-        _question(number, question, case)
+        _question(number, question, case, language)
         for number, (question, case) in enumerate(zip(kit.questions, cases, strict=True), 1)
     )
     return CandidateView(
@@ -69,15 +74,20 @@ def _texts(questions: Iterable[CandidateQuestion]) -> Iterator[str | None]:
         yield question.case.text if question.case else None
 
 
-def _question(number: int, question: KitQuestion, case: CasePart | None) -> CandidateQuestion:
+def _question(
+    number: int, question: KitQuestion, case: CasePart | None, language: str | None
+) -> CandidateQuestion:
+    tag, shown = nearest(language, question.translations) or (None, question)
     return CandidateQuestion(
         number=number,
         minutes=question.minutes,
         room=answer_room(question.kind, question.handout is not None),
-        prompt=question.prompt,
-        handout=question.handout,
+        prompt=shown.prompt,
+        handout=shown.handout or question.handout,
         case=case,
         credit=_credit(question),
+        language=tag,
+        handout_language=tag if shown.handout else None,
     )
 
 

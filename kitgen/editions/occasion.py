@@ -24,6 +24,7 @@ class Occasion:
 
     `columns` are for templates: `occasion.columns.NAME`, which is undefined without that column.
     Of a `protected` file each page names the interviewer, whose copy it is.
+    `language` is that of the texts for candidates, where a question has it.
     """
 
     candidate: str | None = None
@@ -31,6 +32,7 @@ class Occasion:
     date: str | None = None
     columns: Columns = Columns()
     protected: bool = False
+    language: str | None = None
 
     def __post_init__(self) -> None:
         """Raise BadRequest for what cannot be printed on a line."""

@@ -9,6 +9,7 @@ from kitgen.brand.tokens import Fonts
 from kitgen.errors import MissingFont
 from kitgen.render.document import Document
 from kitgen.render.fonts import font_files, signs
+from kitgen.render.scripts import script_files
 from kitgen.theme import Theme
 
 _SHOWN = 8  # characters; an alphabet has dozens
@@ -21,12 +22,11 @@ _LETTERS = "LM"  # and digits: the first letters of their categories (Unicode, 4
 def require_characters(document: Document, theme: Theme) -> None:
     """Raise MissingFont for letters and digits that font files of the theme's own lack.
 
-    Other signs are in a font of kitgen's. Where a theme has no such files, formats look for
-    themselves.
+    Other signs are in a font of kitgen's, and other scripts may have fonts of their own. Where a
+    theme has no such files, formats look for themselves.
     """
     own = {face.family for face in theme.typefaces}
-    texts = _texts_of(theme.tokens.fonts)
-    found = {family: _letters(document, path) for family, path in texts}
+    found = _set_in_each(document, theme)
     lacking: dict[tuple[str, str], list[str]] = {}
     for file in font_files(theme):
         without = {sign for sign in found.get(file.family, ()) if sign not in signs(file.path)}
@@ -43,6 +43,13 @@ def require_characters(document: Document, theme: Theme) -> None:
             f"the font {'; '.join(faults)}",
             "under 'fonts' in theme.yaml, name files of a font that has these characters",
         )
+
+
+def _set_in_each(document: Document, theme: Theme) -> Mapping[str, set[str]]:
+    """Return the letters and digits that are set in each family, and in no font of a script."""
+    elsewhere = {sign for file in script_files(document, theme) for sign in signs(file.path)}
+    texts = _texts_of(theme.tokens.fonts)
+    return {family: _letters(document, path) - elsewhere for family, path in texts}
 
 
 def _texts_of(fonts: Fonts) -> Iterator[tuple[str, str]]:

@@ -34,9 +34,18 @@ def font_files(theme: Theme) -> tuple[FontFile, ...]:
     )
 
 
-def font_families(theme: Theme) -> frozenset[str]:
-    """Return the names of the theme's fonts."""
-    return frozenset(file.family for file in font_files(theme))
+def script_font_files(theme: Theme, family: str) -> tuple[FontFile, ...]:
+    """Return the files of a font for another script, whose slanted letters are upright ones."""
+    return tuple(_own_or_packaged(theme, family, _UPRIGHT, (400, 600, 700)))
+
+
+def is_there(theme: Theme, family: str) -> bool:
+    """Tell whether a file of the theme or a font package has a family."""
+    import fontpkg
+
+    if any(face.family == family for face in theme.typefaces):
+        return True
+    return fontpkg.slugify(family) in map(fontpkg.slugify, fontpkg.families())
 
 
 @lru_cache(maxsize=32)

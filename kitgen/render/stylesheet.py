@@ -2,14 +2,14 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 
 from lxml import etree
 
 from kitgen.errors import TemplateFault
 from kitgen.render.document import Document
-from kitgen.render.fonts import MATHS_FONT
+from kitgen.render.scripts import families_of
 from kitgen.render.spread import tight
 from kitgen.theme import Sizes, Theme, Tokens
 
@@ -32,7 +32,14 @@ def stylesheet(theme: Theme, document: Document, faces: str = "") -> str:
 
     Raises TemplateFault as `rules` does.
     """
-    parts = (faces, _variables(theme), _page(theme), rules(theme), _layout(document, theme))
+    families = families_of(document, theme)
+    parts = (
+        faces,
+        _variables(families, theme),
+        _page(families, theme),
+        rules(theme),
+        _layout(document, theme),
+    )
     return "\n".join(parts)
 
 
@@ -96,15 +103,15 @@ _PROPERTIES: Mapping[str, Callable[[str, Tokens], str]] = {
 }
 
 
-def _variables(theme: Theme) -> str:
+def _variables(families: Sequence[str], theme: Theme) -> str:
     colours = theme.tokens.colours.named
     line = colours["line"]
     text_width, text_height = theme.text_area
     values = {
         **colours,
         **_sizes(theme.tokens.sizes),
-        "text-font": _text_font(theme),
-        "code-font": f"'{theme.tokens.fonts.code}', '{MATHS_FONT}', monospace",
+        "text-font": _text_font(families),
+        "code-font": f"{_listed([theme.tokens.fonts.code, *families[1:]])}, monospace",
         # A little less than the page, so that no rounding makes another one.
         "text-width": f"{text_width:g}mm",
         "text-height": f"{text_height - 0.5:g}mm",
@@ -124,24 +131,28 @@ def _sizes(sizes: Sizes) -> Mapping[str, str]:
     return {**lengths, **{name: f"{value:g}" for name, value in leading.items()}}
 
 
-def _text_font(theme: Theme) -> str:
-    return f"'{theme.tokens.fonts.text}', '{MATHS_FONT}', sans-serif"
+def _text_font(families: Iterable[str]) -> str:
+    return f"{_listed(families)}, sans-serif"
 
 
-def _page(theme: Theme) -> str:
+def _listed(families: Iterable[str]) -> str:
+    return ", ".join(f"'{family}'" for family in families)
+
+
+def _page(families: Sequence[str], theme: Theme) -> str:
     """Return the rules of pages, which style.css cannot give: variables do not reach @page."""
     (width, height), margins, soft = theme.page, theme.tokens.edges, theme.tokens.colours.soft
     return (
         f"@page{{size:{width:g}mm {height:g}mm;"
         f"margin:{margins.top:g}mm {margins.side:g}mm {margins.bottom:g}mm;"
         f"@bottom-right{{content:{_page_numbers(theme)};"
-        f"font-family:{_text_font(theme)};color:{soft}}}}}"
+        f"font-family:{_text_font(families)};color:{soft}}}}}"
         f"@page lines{{background:{_rules(theme)} no-repeat}}"
-        f"@page dots{{background:{_dots(theme)} no-repeat}}{_continued(theme)}"
+        f"@page dots{{background:{_dots(theme)} no-repeat}}{_continued(families, theme)}"
     )
 
 
-def _continued(theme: Theme) -> str:
+def _continued(families: Sequence[str], theme: Theme) -> str:
     """Return the rules of pages to which a question goes on: they begin with its title.
 
     style.css gives the pages of each second question another name, so that the first page of each
@@ -154,7 +165,7 @@ def _continued(theme: Theme) -> str:
         f"@top-left{{padding-bottom:{_TITLE + 2.4:g}mm}}"
         f"@top-left-corner{{content:{title};white-space:nowrap;text-align:left;"
         f"vertical-align:bottom;padding:0 0 2mm {margins.side:g}mm;"
-        f"font:700 {theme.tokens.sizes.text:g}pt {_text_font(theme)}}}}}"
+        f"font:700 {theme.tokens.sizes.text:g}pt {_text_font(families)}}}}}"
         for name in _QUESTIONS
     )
 

@@ -102,6 +102,8 @@ def _replaced(override: QuestionOverride) -> dict[str, Any]:
     """Return the fields that the role words anew, by name."""
     names = [name for name in QuestionOverride.model_fields if name not in _COMBINED]
     values = {name: getattr(override, name) for name in names}
+    if values["translations"] is None and (override.prompt or override.handout):
+        values["translations"] = {}  # they are of what the role no longer asks
     return {name: value for name, value in values.items() if value is not None}
 
 

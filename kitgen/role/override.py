@@ -7,6 +7,7 @@ from pydantic import Field
 from kitgen.bank.hint import Hint
 from kitgen.bank.numbers import ScoreWeight
 from kitgen.bank.question import Anchors, FollowUp, KeyPoint
+from kitgen.bank.translation import Translations
 from kitgen.files.model import Model, Phrase, Prose
 
 
@@ -15,6 +16,11 @@ class QuestionOverride(Model):
 
     prompt: Prose | None = Field(default=None, description="Instead of the question's own.")
     handout: Prose | None = Field(default=None, description="Instead of the question's own.")
+    translations: Translations | None = Field(
+        default=None,
+        description="Instead of the question's own, which do not stay where the role words the "
+        "prompt or the handout otherwise.",
+    )
     minutes: Annotated[int, Field(ge=1, le=120)] | None = Field(
         default=None, description="Instead of the question's own; follow-ups included."
     )

@@ -73,6 +73,13 @@ def find_unchecked(question: Question) -> Iterator[tuple[YamlPath, str]]:
             yield ("references", number, "checked"), f"not looked up: '{reference.title}'"
 
 
+def find_untranslated_handouts(question: Question) -> Iterator[tuple[YamlPath, str]]:
+    """Yield translations without the handout, which may have words."""
+    for tag, translation in question.translations.items():
+        if question.handout is not None and translation.handout is None:
+            yield ("translations", tag), f"no handout in {tag}: the question's own is printed"
+
+
 FIELDS = (
     Rule(
         "minutes-for-kind",
@@ -116,5 +123,12 @@ FIELDS = (
         "Titles, years and addresses from memory are often wrong.",
         "Look it up, correct it, and remove the line checked: false.",
         each(find_unchecked),
+    ),
+    Rule(
+        "untranslated-handout",
+        "note",
+        "A candidate who reads another language cannot read the words of this handout.",
+        "Translate it; one of code alone needs no translation.",
+        each(find_untranslated_handouts),
     ),
 )

@@ -11,7 +11,8 @@ from unicodedata import normalize
 
 from kitgen.render.characters import require_characters
 from kitgen.render.document import Document
-from kitgen.render.fonts import MATHS_FONT, FontFile, face_rule, font_files, signs
+from kitgen.render.fonts import MATHS_FONT, FontFile, face_rule, signs
+from kitgen.render.scripts import fonts_of
 from kitgen.theme import Theme
 
 # What stylesheets print themselves: numbers of pages, dashes before items.
@@ -40,7 +41,7 @@ def font_rules(document: Document, theme: Theme) -> str:
 def _embedded(document: Document, theme: Theme) -> Iterator[str]:
     """Yield a rule for each file of which the document needs characters."""
     require_characters(document, theme)
-    files = font_files(theme)
+    files = fonts_of(document, theme)
     needed = _needed(document, theme, files)
     for file in files:
         characters = frozenset(needed[file.family] & signs(file.path))
@@ -50,15 +51,17 @@ def _embedded(document: Document, theme: Theme) -> Iterator[str]:
 
 
 def _needed(document: Document, theme: Theme, files: Iterable[FontFile]) -> Mapping[str, set[str]]:
-    """Return the characters that are set in each family; that of signs has what others lack."""
+    """Return the characters that are set in each family; others have what that of text lacks."""
     text = "".join(document.body.itertext())
     printed = _ALWAYS | set(text) | set(text.upper())
     equations = _characters(document, "math")
+    fonts = theme.tokens.fonts
     needed: dict[str, set[str]] = defaultdict(set)
-    needed[theme.tokens.fonts.text] |= printed
-    needed[theme.tokens.fonts.code] |= _characters(document, "code", "pre")
+    for family in {file.family for file in files} - {fonts.text, fonts.code}:
+        needed[family] |= printed - _known(files, fonts.text)
+    needed[fonts.text] |= printed
+    needed[fonts.code] |= _characters(document, "code", "pre")
     needed[MATHS_FONT] |= equations | {_TWINS[sign] for sign in equations & _TWINS.keys()}
-    needed[MATHS_FONT] |= printed - _known(files, theme.tokens.fonts.text)
     return needed
 
 

@@ -21,6 +21,7 @@ from kitgen.render.docx.looks import (
 from kitgen.render.docx.numbering import Numbering, WordList, number_paragraph
 from kitgen.render.docx.order import named
 from kitgen.render.docx.place import Place
+from kitgen.render.docx.runs import mark_language
 from kitgen.render.docx.styles import style_id
 from kitgen.render.docx.tables import new_box, write_facts, write_frame, write_table
 from kitgen.render.docx.text import Part, flow, parts, write_inline
@@ -60,7 +61,10 @@ class BlockWriter:
                 self._block(part, place)
 
     def _paragraph(self, content: Iterable[Part], place: Place, *, code: bool = False) -> None:
-        write_inline(content, self._new_paragraph(place), keep_space=code)
+        paragraph = self._new_paragraph(place)
+        write_inline(content, paragraph, keep_space=code)
+        if place.language:
+            mark_language([paragraph._p], place.language)
 
     def _new_paragraph(self, place: Place) -> Any:
         paragraph = place.into.add_paragraph()

@@ -13,7 +13,7 @@ from kitgen.render.docx.numbering import WordList
 class Place:
     """A place for blocks: `width` is in mm, `list_` the list in whose item it is.
 
-    `direction` is that in which its text runs.
+    `direction` is that in which its text runs, `language` its own one, if it has any.
     """
 
     into: Any
@@ -21,15 +21,19 @@ class Place:
     style: str
     list_: WordList | None = None
     direction: Direction = "ltr"
+    language: str | None = None
 
     def styled(self, style: str) -> "Place":
         """Return the same place, with another style for its paragraphs."""
         return replace(self, style=style)
 
     def within(self, node: HtmlElement) -> "Place":
-        """Return the same place for the content of an element, which may have its own direction."""
-        own = node.get("dir")
-        return self if own is None else replace(self, direction="rtl" if own == "rtl" else "ltr")
+        """Return the same place for what is in an element, with its direction and language."""
+        direction, language = node.get("dir"), node.get("lang")
+        place = replace(self, language=language) if language else self
+        if direction is None:
+            return place
+        return replace(place, direction="rtl" if direction == "rtl" else "ltr")
 
     def inside(self, cell: Any, width: float, style: str) -> "Place":
         """Return the place in a cell, where no list is around."""

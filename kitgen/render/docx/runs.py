@@ -1,13 +1,15 @@
 """Runs of a paragraph, written as python-docx does, which takes many times as long for each."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from lxml.etree import SubElement
 
-from kitgen.render.docx.order import named
+from kitgen.render.docx.order import element, named, put
 
 _RUN, _TEXT, _PROPERTIES = named("r"), named("t"), named("rPr")
+_LANGUAGE = named("lang")
 _SIGNS = {"\t": named("tab"), "\n": named("br"), "\r": named("br")}
 _PARTS = re.compile(r"[\t\n\r]|[^\t\n\r]+")
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -31,6 +33,17 @@ def add_run(
             _set(SubElement(run, _TEXT), part)
 
 
+def mark_language(content: Iterable[Any], tag: str) -> None:
+    """Give runs in some elements a language, unless they have one, for all kinds of script."""
+    for run in (run for part in content for run in part.iter(_RUN)):
+        properties = run.find(_PROPERTIES)
+        if properties is None:
+            properties = element("rPr")
+            run.insert(0, properties)
+        if properties.find(_LANGUAGE) is None:
+            put(properties, element("lang", val=tag, eastAsia=tag, bidi=tag))
+
+
 def ends_in_space(run: Any) -> bool:
     """Tell whether a run ends in white space, or in what is no text."""
     last = run[-1] if len(run) else None
@@ -50,9 +63,9 @@ def trim(paragraph: Any) -> None:
         last.remove(text)
 
 
-def _set(element: Any, text: str) -> None:
-    element.text = text
+def _set(words: Any, text: str) -> None:
+    words.text = text
     if text != text.strip():
-        element.set(_PRESERVE, "preserve")
+        words.set(_PRESERVE, "preserve")
     else:
-        element.attrib.pop(_PRESERVE, None)
+        words.attrib.pop(_PRESERVE, None)

@@ -12,7 +12,7 @@ from kitgen.render.direction import Direction, pieces
 from kitgen.render.docx.looks import CHARACTERS, style_of
 from kitgen.render.docx.maths import equation
 from kitgen.render.docx.order import element, named
-from kitgen.render.docx.runs import add_run, ends_in_space, trim
+from kitgen.render.docx.runs import add_run, ends_in_space, mark_language, trim
 from kitgen.render.docx.styles import style_id
 from kitgen.render.markup import BLOCKS, classes
 
@@ -81,6 +81,8 @@ def _part(part: Part, paragraph: Any, style: str | None, keep: bool) -> None:
             _link(paragraph, before, str(part.get("href")))
         elif part.tag in _ALIGNED:
             _align(paragraph, before, _ALIGNED[str(part.tag)])
+        if part.get("lang"):
+            mark_language(paragraph._p[before:], str(part.get("lang")))
 
 
 def _slot(part: HtmlElement, paragraph: Any) -> None:

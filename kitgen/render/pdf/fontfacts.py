@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from kitgen.render.fonts import font_files
+from kitgen.render.document import Document
 from kitgen.render.pdf.parts import Part
 from kitgen.render.pdf.subset import Fonts
+from kitgen.render.scripts import fonts_of
 from kitgen.theme import Theme
 
 # Attributes of WeasyPrint's fonts that live only as long as a layout.
@@ -49,9 +50,9 @@ def facts_of(font: Any) -> dict[str, Any]:
     }
 
 
-def contents(theme: Theme, alive: Iterable[Any] = ()) -> dict[str, bytes]:
-    """Return the files of the theme's fonts, and of fonts that are in use, by their digests."""
-    files = [file.path.read_bytes() for file in font_files(theme)]
+def contents(document: Document, theme: Theme, alive: Iterable[Any] = ()) -> dict[str, bytes]:
+    """Return the files of a document's fonts, and of fonts that are in use, by their digests."""
+    files = [file.path.read_bytes() for file in fonts_of(document, theme)]
     files += [font.file_content for font in alive]
     return {sha256(file).hexdigest(): file for file in files}
 

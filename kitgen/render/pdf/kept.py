@@ -4,9 +4,9 @@ from importlib.metadata import version
 
 from kitgen.cache import digest
 from kitgen.render.document import Document
-from kitgen.render.fonts import font_files
 from kitgen.render.pdf.pango import quick_pango_version
 from kitgen.render.pdf.sheet import sheet
+from kitgen.render.scripts import fonts_of
 from kitgen.render.stylesheet import rules
 from kitgen.theme import Theme
 
@@ -16,12 +16,12 @@ _LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "fonttools", "mathr
 
 def entry_name(document: Document, theme: Theme) -> str:
     """Return the name of the entry for a document: of all that its PDF depends on."""
-    return digest(look_name(theme), document.html, sheet(document, theme))
+    return digest(look_name(document, theme), document.html, sheet(document, theme))
 
 
-def look_name(theme: Theme) -> str:
-    """Return a name of all that the PDFs of a theme depend on, whatever is in them."""
-    fonts = [file.path.read_bytes() for file in font_files(theme)]
+def look_name(document: Document, theme: Theme) -> str:
+    """Return a name of all that a PDF in a theme depends on, of the document only its scripts."""
+    fonts = [file.path.read_bytes() for file in fonts_of(document, theme)]
     versions = [f"{name} {version(name)}" for name in _LIBRARIES]
     pango = quick_pango_version() or "unknown"
     look = (theme.words.model_dump_json(), theme.tokens.model_dump_json(), rules(theme))

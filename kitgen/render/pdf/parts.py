@@ -102,7 +102,7 @@ class Body:
         """Return what all parts depend on: the look, and what selectors of CSS ask for."""
         body, root = self.document.body, self.document.tree
         beside = [_start(element) for element in (root, body, *body)]
-        return look_name(self.theme) + json.dumps(beside)
+        return look_name(self.document, self.theme) + json.dumps(beside)
 
 
 def _start(element: HtmlElement) -> list[Any]:

@@ -5,7 +5,7 @@ import logging
 import os
 import threading
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from pathlib import Path
 from types import MappingProxyType
@@ -18,10 +18,10 @@ from kitgen.cache import find, keep
 from kitgen.errors import TemplateFault
 from kitgen.render.characters import require_characters
 from kitgen.render.document import Document
-from kitgen.render.fonts import font_families, font_files
 from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
 from kitgen.render.pdf.fontfacts import contents
 from kitgen.render.pdf.kept import KIND, entry_name
+from kitgen.render.pdf.languages import tagged_languages
 from kitgen.render.pdf.maths import draw_formulas
 from kitgen.render.pdf.pango import load_weasyprint
 from kitgen.render.pdf.parts import Body, Part
@@ -30,6 +30,7 @@ from kitgen.render.pdf.sheet import sheet
 from kitgen.render.pdf.shells import empty
 from kitgen.render.pdf.subset import Fonts
 from kitgen.render.pdf.tags import with_tags
+from kitgen.render.scripts import fonts_of
 from kitgen.scratch import temporary_files
 from kitgen.theme import Theme
 
@@ -57,7 +58,7 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
     require_characters(document, theme)
     body = Body(document, theme)
     tagged, fonts = _in_parts(body) or _whole(body)
-    if not warn_of_borrowed(document, fonts, font_families(theme)):
+    if not warn_of_borrowed(document, fonts, theme):
         keep(KIND, name, tagged)
     return tagged
 
@@ -80,7 +81,9 @@ def _in_parts(body: Body) -> tuple[bytes, Collection[Any]] | None:
         pressed = _pressed(body, known)
     if pressed is None:
         return None
-    files = contents(body.theme)  # what borrows another font is laid out again, with its warning
+    files = contents(
+        body.document, body.theme
+    )  # what borrows another font is laid out again, with its warning
     for part in pressed.new:
         body.keep(part, files)
     return pressed.pdf, pressed.fonts.values()
@@ -104,9 +107,12 @@ def laying_out(
     for place, part in known.items():
         empty(root.find("body")[place : place + part.count], part.pages)
     draw_formulas(root)
-    files = font_files(theme)
+    files = fonts_of(document, theme)
     fetcher = _fetcher(weasyprint, tuple(file.path for file in files))
-    with _LAYOUT, _warnings() as logged, _fixed_date(), _settled_objects(), temporary_files():
+    settled = (_fixed_date(), _settled_objects(), temporary_files(), tagged_languages())
+    with _LAYOUT, _warnings() as logged, ExitStack() as stack:
+        for each in settled:
+            stack.enter_context(each)
         fonts = weasyprint.text.fonts.FontConfiguration()
         css = weasyprint.CSS(
             string=sheet(document, theme),
@@ -120,7 +126,7 @@ def laying_out(
         laid_out = page.render(font_config=fonts, stylesheets=[css], **OPTIONS)
         laid_out.fonts = Fonts()
         yield laid_out
-    faults = refuse_unset(document, logged)
+    faults = refuse_unset(document, logged, theme)
     if faults:
         raise TemplateFault(f"WeasyPrint: {'; '.join(faults)}")
 

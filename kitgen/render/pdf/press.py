@@ -48,7 +48,7 @@ def press(
         return None
     alive: list[Any] = []
     parts = [known.get(run.start) or _drawn(laid_out, body, run, alive) for run in runs]
-    fonts = gathered(parts, contents(body.theme, alive))
+    fonts = gathered(parts, contents(body.document, body.theme, alive))
     if fonts is None:
         return None
     frame = _frame(laid_out, runs, parts)

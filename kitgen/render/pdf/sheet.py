@@ -1,14 +1,15 @@
 """The stylesheet of a document in print."""
 
 from kitgen.render.document import Document
-from kitgen.render.fonts import FontFile, face_rule, font_files
+from kitgen.render.fonts import FontFile, face_rule
+from kitgen.render.scripts import fonts_of
 from kitgen.render.stylesheet import stylesheet
 from kitgen.theme import Theme
 
 
 def sheet(document: Document, theme: Theme) -> str:
-    """Return the stylesheet of a document, with the theme's fonts."""
-    return stylesheet(theme, document, "".join(map(_face, font_files(theme))))
+    """Return the stylesheet of a document, with its fonts."""
+    return stylesheet(theme, document, "".join(map(_face, fonts_of(document, theme))))
 
 
 def _face(file: FontFile) -> str:

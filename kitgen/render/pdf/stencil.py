@@ -6,17 +6,17 @@ and in letters that the embedded fonts have in any case.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
 from typing import Any
 
 from kitgen.render.document import Document
-from kitgen.render.fonts import font_families
 from kitgen.render.pdf.kept import entry_name
 from kitgen.render.pdf.pdf import OPTIONS, laying_out
 from kitgen.render.pdf.tags import saved, with_tags
+from kitgen.render.scripts import families_of
 from kitgen.theme import Theme
 
 # The letters, digits and marks of names and dates in Latin script, and the pairs that fonts join.
@@ -106,17 +106,18 @@ def pdf_stencil(document: Document, theme: Theme, marks: Sequence[str]) -> PdfSt
 
 
 def _laid_out(document: Document, theme: Theme, marks: Sequence[str]) -> PdfStencil | None:
+    families = {theme.tokens.fonts.code, *families_of(document, theme)}
     with laying_out(document, theme) as laid_out:
         places = list(_places(laid_out, marks))
         pdf: bytes = laid_out.write_pdf(**OPTIONS)
-    if not places or None in places or _borrows(laid_out, theme):
+    if not places or None in places or _borrows(laid_out, families):
         return None
     return PdfStencil(with_tags(pdf, theme.words), [p for p in places if p], laid_out.fonts)
 
 
-def _borrows(laid_out: Any, theme: Theme) -> bool:
+def _borrows(laid_out: Any, families: Container[str]) -> bool:
     """Tell whether a font of the machine is used, of which each file is to warn."""
-    return any(font.family not in font_families(theme) for font in laid_out.fonts.values())
+    return any(font.family not in families for font in laid_out.fonts.values())
 
 
 def _places(laid_out: Any, marks: Sequence[str]) -> Iterator[_Place | None]:

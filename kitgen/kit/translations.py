@@ -1,0 +1,19 @@
+"""What of a kit candidates get in its own language, for want of a translation."""
+
+from collections.abc import Iterator
+
+from kitgen.kit.kit import Kit
+from kitgen.language import nearest
+from kitgen.translation import is_same
+
+
+def untranslated(kit: Kit, language: str) -> Iterator[str]:
+    """Yield the ids of questions and cases that a language lacks, unless it is the kit's own."""
+    if kit.language and is_same(kit.language, language):
+        return
+    for case in kit.cases:
+        if nearest(language, case.translations) is None:
+            yield case.id
+    for question in kit.questions:
+        if nearest(language, question.translations) is None:
+            yield question.id
