@@ -45,16 +45,23 @@ def kit(bank):
 
 @pytest.fixture(scope="module")
 def made(kit, run, made_once):
-    """The sheet in German and the interviewer's pack, in all formats, and what was said."""
+    """The sheet in German and the interviewer's pack, in all formats, and what was said.
+
+    In a folder below, the sheet in Hebrew, into which nobody has translated kitgen's own words.
+    """
     need_pango()
 
     def fill(folder):
         (folder / "kit.yaml").write_bytes(write_kit(kit))
-        formats = ("--format", "pdf", "--format", "docx", "--format", "html")
-        options = ("--candidate-language", "de-CH", *formats, "--one-folder", "--output", folder)
+        formats = ("--format", "pdf", "--format", "docx", "--format", "html", "--one-folder")
+        options = (*formats, "--output", folder, "--candidate-language", "de-CH")
         result = run("render", folder / "kit.yaml", *options)
         assert result.exit_code == 0, result.stderr
         (folder / "said.txt").write_text(result.stderr, encoding="utf-8")
+        options = (*formats, "--output", folder / "he", "--candidate-language", "he")
+        result = run("render", folder / "kit.yaml", "--edition", "candidate", *options)
+        assert result.exit_code == 0, result.stderr
+        (folder / "he" / "said.txt").write_text(result.stderr, encoding="utf-8")
 
     return made_once("translations", fill)
 
@@ -91,31 +98,53 @@ def test_what_is_not_translated_is_named_and_printed_as_it_is(made, kit):
     assert " ".join(lacking.prompt.split())[:30] in shown
 
 
-def test_html_and_word_have_the_language_of_translated_texts_alone(made):
-    body = html.document_fromstring(one(made, "candidate.html").read_text(encoding="utf-8"))
-    marked = [
-        (node.get("class"), node.get("lang")) for node in body.iter("div") if node.get("lang")
-    ]
-    assert marked == [("prompt", "de"), ("handout", "de")]
-    assert "Quadrat" in body.xpath("string(//*[@lang='de']//math/@alttext)")
-    with ZipFile(one(made, "candidate.docx")) as file:
+def test_the_words_of_the_sheet_are_in_the_candidate_s_language_where_there_are_some(made):
+    for text in texts(made, "candidate"):
+        assert "Frage 2" in text and "Question" not in text
+    for text in texts(made, "interviewer"):
+        assert "Frage" not in text
+    for text in texts(made / "he", "candidate"):
+        assert "Question 2" in text
+    note = "note: kitgen has no words in he: those of the sheet stay in en-GB\n"
+    assert note in (made / "he" / "said.txt").read_text(encoding="utf-8")
+    assert "kitgen has no words" not in (made / "said.txt").read_text(encoding="utf-8")
+
+
+def marked(path):
+    body = html.document_fromstring(path.read_text(encoding="utf-8"))
+    parts = [(node.get("class"), node.get("lang")) for node in body.iter("div")]
+    return body.get("lang"), [part for part in parts if part[1] and part[0] != "script"]
+
+
+def test_html_has_the_language_of_each_text(made):
+    german = one(made, "candidate.html")
+    assert marked(german) == ("de-CH", [("prompt", "en-GB")])
+    hebrew = one(made / "he", "candidate.html")
+    assert marked(hebrew) == ("en-GB", [("prompt", "he")])
+    formulas = html.document_fromstring(german.read_text(encoding="utf-8"))
+    assert "Quadrat" in formulas.xpath("string(//math/@alttext)")
+
+
+def test_word_has_the_language_of_each_text(made):
+    with ZipFile(one(made / "he", "candidate.docx")) as file:
         document = etree.fromstring(file.read("word/document.xml"))
     languages = {}
     for run in document.iter(f"{WORD}r"):
         language = run.find(f"{WORD}rPr/{WORD}lang")
         text = "".join(run.itertext())
-        languages[text] = None if language is None else language.get(f"{WORD}val")
-    assert languages["Schwelle"] == "de"
-    assert {text for text, language in languages.items() if language} >= {"Treffer", "12"}
+        languages[text] = None if language is None else language.get(f"{WORD}bidi")
+    assert {text for text, language in languages.items() if language == "he"} == {HEBREW}
     assert languages["What will happen"] is None
 
 
-def test_tags_of_pdf_have_the_language_of_translated_texts_alone(made):
-    document = pikepdf.open(one(made, "candidate.pdf"))
-    assert str(document.Root.Lang) == "en-GB"
+@pytest.mark.parametrize(
+    ("folder", "whole", "own"), [(".", "de-CH", {"en-GB"}), ("he", "en-GB", {"he"})]
+)
+def test_tags_of_pdf_have_the_language_of_each_text(made, folder, whole, own):
+    document = pikepdf.open(one(made / folder, "candidate.pdf"))
+    assert str(document.Root.Lang) == whole
     tags = [tag for tag in elements(document.Root.StructTreeRoot) if "/Lang" in tag]
-    assert {str(tag.Lang) for tag in tags} == {"de"}
-    assert {str(tag.S) for tag in tags} == {"/Div"}
+    assert {str(tag.Lang) for tag in tags} == own
     plain = pikepdf.open(one(made, "interviewer.pdf"))
     assert not [tag for tag in elements(plain.Root.StructTreeRoot) if "/Lang" in tag]
 
