@@ -8,13 +8,15 @@ from shutil import copytree
 from zipfile import BadZipFile, ZipFile
 
 import pytest
+from openpyxl import Workbook
 
 from kitgen.batch.manifest import MANIFEST
 from kitgen.disclosure.contents import contents
 from kitgen.forgetting.person import Person
-from tests.reading import need_pango, sample_kit
+from tests.reading import need_pango
 
-KIT = sample_kit("4-behavioral-and-project")
+pytestmark = pytest.mark.promise("privacy")
+
 STEM = "senior-ml-engineer-4-behavioral-and-project"
 ROLE = ("senior-ml-engineer", "--round", "behavioral-and-project", "--seed", 7)
 FAST = ("--format", "html", "--jobs", 1)
@@ -75,8 +77,12 @@ ADA = (b"Ada Lovelace\n", b"Ada Lovelace,", b"Ada Lovelace<", b"/ada-lovelace/",
 def test_a_forgotten_candidate_is_in_no_file_but_those_of_the_user(run, here):
     notes = here / "wave" / "ada-lovelace" / "notes.txt"
     notes.write_text("She asked about ADA  LOVELACE's machine.")
+    book = Workbook()
+    for row in (("candidate", "date"), ("Ada", "3 May"), ("Ada Lovelace", "4 May")):
+        book.active.append(row)
+    book.save(here / "roster.xlsx")
     before = files(here)
-    of_user = {"roster.csv", "wave/ada-lovelace/notes.txt"}
+    of_user = {"roster.csv", "roster.xlsx", "wave/ada-lovelace/notes.txt"}
     assert len(naming(here, *ADA) - of_user) == 6  # three packs, two zips and the manifest
     result = run("forget", "ada-lovelace", "--yes")
     assert result.exit_code == 0, result.stderr
@@ -94,6 +100,7 @@ def test_a_forgotten_candidate_is_in_no_file_but_those_of_the_user(run, here):
     told = {here / line for line in result.stdout.splitlines()}
     assert told == {*gone, here / "wave" / "grace-hopper.zip", here / "wave" / MANIFEST}
     assert "has the name: roster.csv:2" in result.stderr
+    assert "has the name: roster.xlsx:3" in result.stderr
     assert "has the name: wave/ada-lovelace/notes.txt:1" in result.stderr
     with (here / "wave" / MANIFEST).open(encoding="utf-8-sig", newline="") as file:
         left = {entry["candidate"] for entry in csv.DictReader(file)}

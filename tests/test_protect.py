@@ -21,6 +21,8 @@ from kitgen.protection import Protection
 from tests.commands import read_some
 from tests.reading import need, need_package, need_pango, pdf_tags, sample_kit
 
+pytestmark = pytest.mark.promise("password")
+
 PASSWORD = "seven-quiet-herons"
 KIT = sample_kit("4-behavioral-and-project")
 STEM = "senior-ml-engineer-4-behavioral-and-project"
@@ -271,6 +273,7 @@ def test_verify_reads_protected_files_with_their_password(
     assert f"{sheet.name}: the password does not open it" in wrong.stderr
 
 
+@pytest.mark.promise("leak")
 def test_a_sheet_with_an_answer_is_refused_before_it_is_encrypted(run, tmp_path, password_file):
     need_pango()
     kit = read_kit(KIT)

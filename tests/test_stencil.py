@@ -93,7 +93,7 @@ def test_other_formats_made_together_are_the_same_files(run, tmp_path, theme, fo
 
 def test_most_names_need_no_layout_of_their_own(kit, theme):
     need_pango()
-    marked = Occasion("Zq7candidate", "Zq7interviewer", "Zq7date")
+    marked = Occasion("Zq7candidate", "Zq7interviewer", "Zq7date", protected=True)
     for edition in ("candidate", "interviewer", "scorecard"):
         document = render_html(edition, EDITIONS[edition].view(kit, marked), theme)
         marks = ("Zq7candidate", "Zq7interviewer", "Zq7date")

@@ -19,6 +19,7 @@ PROMISES = {
     "whole": "Nothing is half done",
     "bytes": "The same bytes everywhere",
     "privacy": "Candidates' names stay where you put them",
+    "password": "A protected pack is read with its password alone",
     "choice": "A choice keeps every rule",
     "supply": "What is installed is known",
 }
