@@ -20,6 +20,7 @@ pytestmark = pytest.mark.promise("privacy")
 STEM = "senior-ml-engineer-4-behavioral-and-project"
 ROLE = ("senior-ml-engineer", "--round", "behavioral-and-project", "--seed", 7)
 FAST = ("--format", "html", "--jobs", 1)
+WIDE = "Wilhelmina Alexandrina Konstantinowna von und zu Brandenburg"  # needs its own layout
 PEOPLE = ("Ada Lovelace", "Ada", "Ada Lovelace-King", "Lovelace", "Emmy Noether")
 
 
@@ -237,13 +238,13 @@ def test_names_are_in_packs_and_file_names_and_nowhere_else(run, tmp_path, monke
     assert run("init", tmp_path / "hiring").exit_code == 0
     monkeypatch.chdir(tmp_path / "hiring")
     formats = [option for name in ("pdf", "docx", "html") for option in ("--format", name)]
-    people = ("--candidate", "Wanda Quxmann", "--candidate", "Łukasz Ωmega", "--interviewer")
+    people = ("--candidate", "Wanda Quxmann", "--candidate", WIDE, "--interviewer")
     options = (*formats, *people, "Xaver Hoppenstedt", "--edition", "scorecard", "--edition")
     request = ("--bank", "builtin", "--seniority", "senior", "--category", "behavioral=2")
     made = run("generate", *request, "--minutes", 30, *options, "candidate", "--output", "out")
     assert made.exit_code == 0, made.stderr
-    names = [name.casefold() for name in ("Quxmann", "Łukasz", "Ωmega", "Hoppenstedt", "Zq7")]
-    packs = set(Path("out").rglob("*-wanda-quxmann.*")) | set(Path("out").rglob("*-łukasz-ωmega.*"))
+    names = [name.casefold() for name in ("Quxmann", "Konstantinowna", "Hoppenstedt", "Zq7")]
+    packs = set(Path("out").rglob("*-wanda-quxmann.*")) | set(Path("out").rglob("*-wilhelmina-*"))
     assert len(packs) == 12
     kept = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".lock"]
     others = [path for path in kept if path not in {pack.resolve() for pack in packs}]
