@@ -16,7 +16,7 @@ from time import time
 
 _FOLDER: ContextVar[Path | None] = ContextVar("cache folder", default=None)
 _MOST_BYTES = 500_000_000  # some hundred packs and a bank of 10,000 questions
-_WRITTEN: set[Path] = set()  # folders in which this process has kept an entry
+_WRITTEN: set[Path] = set()  # folders in which this process has kept an entry, or others for it
 _SEAL = 32  # bytes of a SHA-256 digest, with which each entry begins
 
 
@@ -35,6 +35,18 @@ def caching(folder: Path | None) -> Iterator[None]:
         yield
     finally:
         _FOLDER.reset(token)
+
+
+def cache_in(folder: Path | None) -> None:
+    """Keep entries in a folder for as long as this process lasts; None keeps none."""
+    _FOLDER.set(folder)
+
+
+def expect_entries_of_others() -> None:
+    """Let `shrink` look at the entries, since processes of this command may keep some."""
+    folder = _FOLDER.get()
+    if folder:
+        _WRITTEN.add(folder)
 
 
 def cache_folder() -> Path | None:
@@ -99,7 +111,8 @@ def keep(kind: str, name: str, content: bytes) -> None:
 def shrink(most_bytes: int = _MOST_BYTES) -> None:
     """Remove the entries that were not used for longest until the others fit.
 
-    That looks at all entries, so it does nothing where this process has kept none.
+    That looks at all entries, so it does nothing where this process has kept none, nor others for
+    it.
     """
     folder = _FOLDER.get()
     if folder is None or folder not in _WRITTEN:

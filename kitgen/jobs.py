@@ -12,7 +12,7 @@ from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from kitgen.cache import cache_folder, caching
+from kitgen.cache import cache_folder, cache_in, expect_entries_of_others
 
 
 def cores() -> int:
@@ -52,6 +52,7 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     if jobs == 1:
         yield None
         return
+    expect_entries_of_others()
     before = set(multiprocessing.active_children())
     executor = ProcessPoolExecutor(
         jobs,
@@ -85,7 +86,7 @@ def _begin(cache: Path | None, scratch: str | None) -> None:
     tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be blocked
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    caching(cache).__enter__()  # for as long as the process lasts
+    cache_in(cache)
 
 
 def _end_with_parent() -> None:

@@ -29,11 +29,24 @@ def test_any_number_of_processes_makes_the_same_files(run, tmp_path):
     made = []
     for jobs in (1, 2, 3):
         formats = ("--format", "pdf", "--format", "docx")
-        result = run("generate", *PLAN, *formats, "--output", tmp_path / f"{jobs}", "--jobs", jobs)
+        options = (*PLAN, *formats, "--output", tmp_path / f"{jobs}", "--jobs", jobs)
+        result = run("--no-cache", "generate", *options)
         assert result.exit_code == 0, result.stderr
         made.append((files(tmp_path / f"{jobs}"), [line[-30:] for line in result.stdout.split()]))
     assert len(made[0][0]) == 5
     assert made[0] == made[1] == made[2]
+
+
+def test_what_processes_compute_is_kept_for_the_next_run(run, tmp_path, monkeypatch):
+    need_pango()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    made = [tmp_path / "first", tmp_path / "second"]
+    for folder in made:
+        result = run("generate", *PLAN, "--output", folder, "--jobs", 2)
+        assert result.exit_code == 0, result.stderr
+    entries = list((tmp_path / "cache" / "kitgen" / "pdf").iterdir())
+    assert len(entries) == 2
+    assert files(made[0]) == files(made[1])
 
 
 def theme_with(tmp_path, prompt):
