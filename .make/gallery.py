@@ -1,7 +1,7 @@
 """Pictures of all pages, on contact sheets: gallery FOLDER [ROLE] [SEED]
 
-Every edition, in every format, on every paper and in every layout: the loop of a role, the exercise
-of its first round, and a catalogue of two categories. Word files are converted by LibreOffice and
+Every edition, in every format: the loop of a role, the exercise of its first round, and a catalogue
+of two categories. On every paper and in every layout, and in every theme and every language. Word files are converted by LibreOffice and
 HTML by a browser; where there is none, their pages are left out.
 """
 
@@ -18,7 +18,9 @@ from tempfile import TemporaryDirectory
 
 from contact import contact_sheet
 
-from kitgen.literals import EDITION_NAMES, FORMATS, LAYOUTS, PAPERS
+from kitgen.literals import EDITION_NAMES, FORMATS, LAYOUTS, PAPERS, PLAIN, THEMES
+from kitgen.resources import shipped
+from kitgen.translation import known_languages
 
 _CATEGORIES = ("ml-coding", "behavioral")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -31,19 +33,26 @@ def main(folder: Path, role: str = "senior-ml-engineer", seed: str = "7") -> Non
             print(f"no program for the pages of {pages}: they are left out", file=sys.stderr)
     folder.mkdir(parents=True)
     with ProcessPoolExecutor(os.cpu_count()) as workers:
-        work = partial(_one_look, folder, role, seed)
-        made = sum(workers.map(work, *zip(*product(PAPERS, LAYOUTS), strict=True)))
+        made = sum(workers.map(partial(_one_look, folder, role, seed), _looks()))
     print(f"{folder}: {made} sheets")
 
 
-def _one_look(folder: Path, role: str, seed: str, paper: str, layout: str) -> int:
-    """Make the sheets of a paper and a layout; return how many."""
+def _looks() -> Iterator[tuple[str, ...]]:
+    """Yield the options of each look, whose values are in the names of its sheets."""
+    for paper, layout in product(PAPERS, LAYOUTS):
+        yield ("--paper", paper, "--layout", layout)
+    yield from (("--theme", theme) for theme in THEMES if theme != PLAIN)
+    yield from (("--language", language) for language in known_languages((shipped("templates"),)))
+
+
+def _one_look(folder: Path, role: str, seed: str, look: tuple[str, ...]) -> int:
+    """Make the sheets of a look; return how many."""
     with TemporaryDirectory() as work:
         made = Path(work)
-        _make(made, role, seed, ("--paper", paper, "--layout", layout))
+        _make(made, role, seed, look)
         sheets = [*_sheets(made), *_converted(made)]
         for source, format_ in sheets:
-            name = f"{source.stem}-{format_}-{paper}-{layout}"
+            name = "-".join((source.stem, format_, *look[1::2]))
             contact_sheet(source, name).save(folder / f"{name}.png")
     return len(sheets)
 

@@ -177,6 +177,7 @@ def test_a_workspace_may_name_a_built_in_theme(run, tmp_path, monkeypatch):
     assert run("render", sample_kit("3-coding"), *options).exit_code == 0
     (file,) = (tmp_path / "out").iterdir()
     assert "--text:16pt" in file.read_text()
+    assert 'data-pages="roomy"' in file.read_text()
 
 
 LOGOS = {

@@ -72,8 +72,14 @@ def all_packs(run, bank, theme, documents, tmp_path_factory):
     begun = "{id: begun, title: Begun, prompt: What happens?, competencies: [coding]}"
     (drafts / "ml-theory.yaml").write_text(f"- {begun}\n")
     draft = ("--seniority", "mid", "--category", "ml-theory", "--edition", "interviewer")
+    company = tmp_path_factory.mktemp("company")
+    lines = "logo: {file: logo.svg, alt: Example Ltd}\nfoot: Example Ltd\n"
+    (company / "theme.yaml").write_text(lines)
+    (company / "logo.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='3'/>"
+    )
     commands = {
-        "loop": ("render", *kits, "--edition", "loop"),
+        "loop": ("render", *kits, "--edition", "loop", "--theme", company),
         "draft": ("generate", *draft, "--drafts", "--bank", drafts),
     }
     pairs = [made_pack(run, tmp_path_factory.mktemp(name), *c) for name, c in commands.items()]

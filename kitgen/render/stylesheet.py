@@ -22,7 +22,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WIDEST = 9
 _NUMBERS = {"page": "counter(page)", "pages": "counter(pages)"}
 _QUESTIONS = ("question-odd", "question-even")  # names of pages
-_TITLE = 6  # mm: what the title of a question takes of a page to which it goes on
+# mm: what the title of a question takes of a page to which it goes on, and for a point of its type
+_TITLE, _TITLE_POINT = 6, 0.5
 _DASH = 0.01  # mm, since some viewers draw no dash of length 0
 _DOT = 0.5  # mm across
 
@@ -158,14 +159,15 @@ def _continued(families: Sequence[str], theme: Theme) -> str:
     style.css gives the pages of each second question another name, so that the first page of each
     is the first of its name in a row.
     """
-    margins = theme.tokens.edges
+    margins, size = theme.tokens.edges, theme.tokens.sizes.text
+    taken = max(_TITLE, _TITLE_POINT * size)
     title = " ".join(_content(theme.words.continued, {"title": "string(question)"}))
     return "".join(
-        f"@page :nth(n+2 of {name}){{margin-top:{margins.top + _TITLE:g}mm;"
-        f"@top-left{{padding-bottom:{_TITLE + 2.4:g}mm}}"
+        f"@page :nth(n+2 of {name}){{margin-top:{margins.top + taken:g}mm;"
+        f"@top-left{{padding-bottom:{taken + 2.4:g}mm}}"
         f"@top-left-corner{{content:{title};white-space:nowrap;text-align:left;"
         f"vertical-align:bottom;padding:0 0 2mm {margins.side:g}mm;"
-        f"font:700 {theme.tokens.sizes.text:g}pt {_text_font(families)}}}}}"
+        f"font:700 {size:g}pt {_text_font(families)}}}}}"
         for name in _QUESTIONS
     )
 
