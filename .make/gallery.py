@@ -1,8 +1,9 @@
 """Pictures of all pages, on contact sheets: gallery FOLDER [ROLE] [SEED]
 
 Every edition, in every format: the loop of a role, the exercise of its first round, and a catalogue
-of two categories. On every paper and in every layout, and in every theme and every language. Word files are converted by LibreOffice and
-HTML by a browser; where there is none, their pages are left out.
+of two categories. On every paper and in every layout, and in every theme and every language. Word
+files are converted by LibreOffice and HTML by a browser; where there is none, their pages are left
+out.
 """
 
 import os
