@@ -60,8 +60,8 @@ def made(run, folder, theme, *options, editions=("interviewer",), formats=FORMAT
     }
 
 
-def refusal(run, theme, *options):
-    result = run("render", sample_kit("3-coding"), "--format", "html", "--theme", theme, *options)
+def refusal(run, theme, *options, format_="html"):
+    result = run("render", sample_kit("3-coding"), "--format", format_, "--theme", theme, *options)
     assert result.exit_code == 1
     assert "Traceback" not in result.stderr
     return result.stderr
@@ -278,7 +278,7 @@ def test_a_letter_that_the_font_lacks_is_named_with_its_question(run, tmp_path, 
     need_pango()
     theme = theme_of(tmp_path / "theme", FONT)
     company_font(theme / "fonts" / "example.ttf", without="kR")
-    said = refusal(run, theme, "--edition", "scorecard", "--format", format_)
+    said = refusal(run, theme, "--edition", "scorecard", format_=format_)
     assert "the font Example Sans (example.ttf) lacks R (U+0052), k (U+006B) in 'Score" in said
     assert "; R (U+0052) in '1. Rate each question" in said
 
