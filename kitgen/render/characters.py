@@ -41,7 +41,8 @@ def require_characters(document: Document, theme: Theme) -> None:
     if faults:
         raise MissingFont(
             f"the font {'; '.join(faults)}",
-            "under 'fonts' in theme.yaml, name files of a font that has these characters",
+            "under 'fonts' in theme.yaml, name files of a font that has these characters, or under "
+            "'scripts' there a font for letters of another script",
         )
 
 
