@@ -1,7 +1,6 @@
 """The stylesheet of a document: the theme's tokens and the document's layout as CSS."""
 
 import re
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 
@@ -9,6 +8,7 @@ from lxml import etree
 
 from kitgen.errors import TemplateFault
 from kitgen.render.document import Document
+from kitgen.render.ruling import dotted, line_at_foot, ruled
 from kitgen.render.scripts import families_of
 from kitgen.render.spread import tight
 from kitgen.theme import Sizes, Theme, Tokens
@@ -24,8 +24,6 @@ _NUMBERS = {"page": "counter(page)", "pages": "counter(pages)"}
 _QUESTIONS = ("question-odd", "question-even")  # names of pages
 # mm: what the title of a question takes of a page to which it goes on, and for a point of its type
 _TITLE, _TITLE_POINT = 6, 0.5
-_DASH = 0.01  # mm, since some viewers draw no dash of length 0
-_DOT = 0.5  # mm across
 
 
 def stylesheet(theme: Theme, document: Document, faces: str = "") -> str:
@@ -116,8 +114,8 @@ def _variables(families: Sequence[str], theme: Theme) -> str:
         # A little less than the page, so that no rounding makes another one.
         "text-width": f"{text_width:g}mm",
         "text-height": f"{text_height - 0.5:g}mm",
-        "lines": _line(line),
-        "dots": _dots(theme, rows=1),
+        "lines": line_at_foot(line),
+        "dots": dotted(theme, rows=1),
     }
     return f":root{{{';'.join(f'--{name}:{value}' for name, value in values.items())}}}"
 
@@ -148,8 +146,8 @@ def _page(families: Sequence[str], theme: Theme) -> str:
         f"margin:{margins.top:g}mm {margins.side:g}mm {margins.bottom:g}mm;"
         f"@bottom-right{{content:{_page_numbers(theme)};"
         f"font-family:{_text_font(families)};color:{soft}}}}}"
-        f"@page lines{{background:{_rules(theme)} no-repeat}}"
-        f"@page dots{{background:{_dots(theme)} no-repeat}}{_continued(families, theme)}"
+        f"@page lines{{background:{ruled(theme)} no-repeat}}"
+        f"@page dots{{background:{dotted(theme)} no-repeat}}{_continued(families, theme)}"
     )
 
 
@@ -190,57 +188,3 @@ def quoted(text: str) -> str:
     for sign in ("\\", '"', "<"):
         text = text.replace(sign, f"\\{ord(sign):x} ")
     return f'"{text}"'
-
-
-def _rules(theme: Theme) -> str:
-    """Return ruled lines as wide and high as the text."""
-    width, height = theme.text_area
-    pitch = theme.tokens.pitch.lines
-    path = "".join(f"M0 {y}h{width:g}" for y in range(pitch, int(height) + 1, pitch))
-    return drawing(width, height, path, theme.tokens.colours.line)
-
-
-def _line(colour: str) -> str:
-    """Return a CSS image with a line at its foot, which takes any size."""
-    svg = (
-        "<svg xmlns='http://www.w3.org/2000/svg' width='10mm' height='10mm' viewBox='0 0 10 10' "
-        "preserveAspectRatio='none'>"
-        f"<path d='M0 9.9h10' stroke='{colour}' stroke-width='.2' "
-        "vector-effect='non-scaling-stroke'/></svg>"
-    )
-    return as_address(svg)
-
-
-def _dots(theme: Theme, rows: int | None = None) -> str:
-    """Return a grid of dots from margin to margin, as high as the text or of so many rows."""
-    width, height = theme.text_area
-    across = round((width - _DOT) / theme.tokens.pitch.dots)
-    step = (width - _DOT) / across
-    down = rows or int((height - _DOT) / step) + 1
-    path = "".join(
-        f"M{_DOT / 2:.3f} {_DOT / 2 + y * step:.3f}h{across * step + _DASH:.3f}"
-        for y in range(down)
-    )
-    return drawing(width, down * step, path, theme.tokens.colours.line, dots=step)
-
-
-def drawing(across: float, down: float, path: str, colour: str, *, dots: float = 0) -> str:
-    """Return a drawing of lines along `path`, or of dots at a distance, as a CSS image.
-
-    Sizes are in mm. A dot is a dash with round ends, so that a row of dots is one line.
-    """
-    pen = "stroke-width='.2'"
-    if dots:
-        dashes = f"stroke-dasharray='{_DASH} {dots - _DASH:.5f}'"
-        pen = f"stroke-width='{_DOT}' stroke-linecap='round' {dashes}"
-    svg = (
-        f"<svg xmlns='http://www.w3.org/2000/svg' width='{across:g}mm' height='{down:g}mm' "
-        f"viewBox='0 0 {across:g} {down:g}'>"
-        f"<path d='{path}' fill='none' stroke='{colour}' {pen}/></svg>"
-    )
-    return as_address(svg)
-
-
-def as_address(svg: str) -> str:
-    """Return a drawing as a CSS image."""
-    return f"url(data:image/svg+xml;base64,{b64encode(svg.encode()).decode()})"

@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 from kitgen.brand.letterhead import Logo
 from kitgen.render.document import Document
 from kitgen.render.markup import classes
-from kitgen.render.stylesheet import as_address, drawing, quoted
+from kitgen.render.ruling import as_address, drawing
+from kitgen.render.stylesheet import quoted
 from kitgen.theme import Theme
 
 _BLANK = 28  # mm
