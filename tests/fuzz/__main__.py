@@ -41,7 +41,7 @@ class Figures:
     def add(self, one: Trial, other: Trial):
         both = one.outcomes.keys() & other.outcomes.keys()
         self.tried += len(one.outcomes.keys() | other.outcomes.keys())
-        self.accepted += one.accepted
+        self.accepted += len(one.accepted | other.accepted)
         self.compared += len(both)
         self.differ += sum(one.outcomes[key] != other.outcomes[key] for key in both)
         self.failures += len(one.failures | other.failures)

@@ -42,7 +42,7 @@ class Trial:
     """
 
     tried: int = 0
-    accepted: int = 0
+    accepted: set[bytes] = field(default_factory=set)
     seconds: float = 0.0
     slowest: float = 0.0
     megabytes: int = 0
@@ -92,8 +92,9 @@ def _try_one(target, content, folder, made):
     begun = time.process_time()
     came = outcome(target.action, content, folder)
     made.slowest = max(made.slowest, time.process_time() - begun)
-    made.accepted += not came.startswith(REFUSED)
     made.outcomes[_digest(content)] = _digest(came.encode(errors="surrogatepass"))
+    if not came.startswith(REFUSED):
+        made.accepted.add(_digest(content))
 
 
 def _digest(content):
