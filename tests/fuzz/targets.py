@@ -123,6 +123,7 @@ def _yaml_targets():
         command(
             *("kitgen.yaml", "questions", "list"),
             **{"questions/ml-theory.yaml": "question", "questions/vocabulary.yaml": "vocabulary"},
+            **{"roles/role.yaml": "role", "theme/theme.yaml": "theme"},
         ),
         *(8, 50_000),
     )
