@@ -119,7 +119,7 @@ def _yaml_targets():
     )
     yield Target(
         "workspaces",
-        encoded(yaml_files(good("workspace"))),
+        encoded(yaml_files(good("workspace").replace("builtin, ", ""))),
         command(
             *("kitgen.yaml", "questions", "list"),
             **{"questions/ml-theory.yaml": "question", "questions/vocabulary.yaml": "vocabulary"},
