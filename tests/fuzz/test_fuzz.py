@@ -3,9 +3,12 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.faults import good
 from tests.fuzz.attempt import outcome
 from tests.fuzz.found import all_found
-from tests.fuzz.targets import TARGETS
+from tests.fuzz.targets import FORMULAS, ROSTER, ROWS, TABLE, TARGETS, WORKSPACE
+from tests.fuzz.trial import REFUSED
+from tests.marked import PROMPT
 from tests.reading import need_pango
 
 PROMISE = "files"
@@ -36,6 +39,27 @@ def test_any_file_is_read_or_refused(folder, target):
         assert_same_twice(target, content, folder)
 
     every()
+
+
+GOOD = {
+    "banks": good("question"),
+    "vocabularies": good("vocabulary"),
+    "samples": good("sample"),
+    "workspaces": WORKSPACE,
+    "roles": good("role"),
+    "blueprints": ROWS,
+    "kits": good("kit"),
+    "rosters": ROSTER[0],
+    "imported-tables": TABLE,
+    "latex": FORMULAS[0],
+    "markdown": PROMPT,
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_is_damaged_was_good_before(folder, name):
+    came = outcome(TARGETS[name].action, GOOD[name].encode(), folder)
+    assert not came.startswith(REFUSED), came
 
 
 @pytest.mark.promise(PROMISE)
