@@ -12,6 +12,7 @@ from lxml.html import fragment_fromstring
 from kitgen.bank.load import load_bank
 from kitgen.batch.roster import read_roster
 from kitgen.cli import main
+from kitgen.editions.occasion import Occasion
 from kitgen.errors import BadRequest, Shortfall
 from kitgen.importing.columns import Columns
 from kitgen.importing.run import Wanted, import_questions
@@ -107,7 +108,9 @@ def roster(ending):
     """The action that reads a roster in a format."""
 
     def action(content, folder):
-        read = read_roster(put(folder, f"roster.{ending}", content), ("A", "B"), "3 May")
+        read = read_roster(
+            put(folder, f"roster.{ending}", content), ("A", "B"), Occasion(date="3 May")
+        )
         return read.rows, read.issues, read.refused
 
     return action
