@@ -35,7 +35,7 @@ quick: $(VENV)/installed-dev pango
 problems: $(VENV)/installed-dev
 	$(BIN)/python -m tests.oracle 0 5000
 
-# Damaged and hostile files of every kind, a million of them with SHARE=1, which takes a day.
+# Damaged and hostile files of every kind, a million of them with SHARE=1, in many hours.
 # Those that are not handled are kept in tests/fuzz/found/, where the tests try them again.
 SHARE ?= 0.01
 fuzz: $(VENV)/installed-dev pango
