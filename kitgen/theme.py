@@ -6,7 +6,7 @@ from functools import cached_property, reduce
 from pathlib import Path
 
 from kitgen.brand.contrast import faults as contrast_faults
-from kitgen.brand.letterhead import Letterhead, letterhead, logo_room, read_logo
+from kitgen.brand.letterhead import Letterhead, foot_need, letterhead, logo_room, read_logo
 from kitgen.brand.reference import Reference
 from kitgen.brand.tokens import Sizes, Tokens
 from kitgen.brand.typefaces import Typeface, TypefaceFault, read_typeface
@@ -186,6 +186,12 @@ def _room_issues(tokens: Tokens, merged: Merged) -> Iterator[Issue]:
         needed = tokens.margins.top + tokens.logo.height - room
         message = f"above the text is room for {room:g} mm; with {needed:g} as margins.top it fits"
         yield merged.issue(("logo", "height"), message)
+    width, _ = PAPER_SIZES[tokens.paper]
+    needed = foot_need(tokens, width - 2 * tokens.edges.side)
+    own = next((name for name in ("foot", "confidential") if getattr(tokens, name)), None)
+    if own and needed > tokens.margins.bottom:
+        message = f"below the text is no room for it; with {needed:g} as margins.bottom it fits"
+        yield merged.issue((own,), message)
 
 
 def _first(folders: Sequence[Path], name: str) -> Path:

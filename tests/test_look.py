@@ -215,6 +215,14 @@ def test_a_logo_that_does_not_fit_is_told_with_the_margin_that_it_needs(run, tmp
     assert "other.png: theme.yaml does not name this file" in refusal(run, theme)
 
 
+def test_lines_that_do_not_fit_are_told_with_the_margin_that_they_need(run, tmp_path):
+    long = COMPANY.replace("1 High Street", 8 * "1 High Street")
+    said = refusal(run, theme_of(tmp_path / "theme", long, logo_svg=LOGO))
+    assert "theme.yaml:4:7: below the text is no room for it; with 21 as margins.bottom" in said
+    files = theme_of(tmp_path / "theme", f"{long}margins: {{bottom: 21}}\n", logo_svg=LOGO)
+    made(run, tmp_path, files, editions=("scorecard",), formats=("html",))
+
+
 def test_templates_are_copied_once_and_never_overwritten(run, tmp_path):
     theme = theme_of(tmp_path / "theme", "paper: letter\n")
     result = run("templates", "eject", theme)

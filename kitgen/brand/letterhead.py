@@ -1,6 +1,7 @@
 """A company's letterhead: the logo above the first page of a pack, and lines at the foot of all."""
 
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from kitgen.brand.tokens import LogoFile, Tokens
@@ -12,6 +13,10 @@ _WIDEST = 100  # mm
 _INCH = 25.4  # mm, of 96 CSS pixels
 # mm: what printers leave white above the logo, and its distance from the text below.
 EDGE, GAP = 5, 3
+_POINT = _INCH / 72
+_LETTER = 0.5  # the width of a letter, in sizes of its type
+_FOOT = 0.8  # of the width of the text: beside it is the number of the page
+_ABOVE, _BELOW = 4, 1  # mm between the text and the foot, and below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +73,11 @@ def _logo(tokens: Tokens, figure: Figure | None) -> Logo | None:
 def logo_room(margin: float) -> float:
     """Return the height in mm that a logo may have in a margin above."""
     return margin - EDGE - GAP
+
+
+def foot_need(tokens: Tokens, width: float) -> float:
+    """Return the mm that a margin below needs for the foot, on pages with so wide a text."""
+    small, own = tokens.sizes.small * _POINT, (tokens.confidential, tokens.foot)
+    room = _FOOT * width / (small * _LETTER)
+    lines = 1 + sum(ceil(len(line) / room) for line in own if line is not None)
+    return ceil(_ABOVE + lines * small * tokens.sizes.leading + _BELOW)
