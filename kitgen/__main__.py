@@ -30,7 +30,7 @@ def run() -> None:
         sys.stdout = None  # what it still buffers cannot be written at exit either
         click.echo(f"kitgen: cannot write the answer: {error.strerror}", err=True)
         sys.exit(1)
-    except ImportError as error:
+    except Exception as error:
         end = end_behind(error)
         if end is None:
             raise

@@ -43,7 +43,8 @@ def _end(number: int, frame: FrameType | None) -> None:
 def end_behind(error: BaseException | None) -> KeyboardInterrupt | SystemExit | None:
     """Return the end that a signal asked for, where that led to an error; None for any other.
 
-    Compiled libraries turn what is raised while they are imported into an ImportError.
+    Compiled libraries turn what is raised while they are imported, or in functions that they call,
+    into errors of their own.
     """
     while error:
         if isinstance(error, KeyboardInterrupt | SystemExit):

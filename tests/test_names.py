@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from kitgen.kit.kit import write_kit
 from kitgen.kit.load import read_kit
 
+pytestmark = pytest.mark.promise("names")
+
 ROOT = Path(__file__).parent.parent
 KIT = ROOT / "examples" / "kits" / "senior-ml-engineer-3-coding-kit.yaml"
 ROUND = ("--round", "project-and-learning", "--seed", 7, "--edition", "candidate")

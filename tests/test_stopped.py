@@ -140,11 +140,29 @@ process.run()
 """
 
 
+WRITING_A_VALUE = """
+import signal
+import pydantic
+import kitgen.__main__ as process
+
+class Value(pydantic.BaseModel):
+    number: int = 1
+
+    @pydantic.field_serializer("number")
+    def written(self, number):
+        signal.raise_signal(NUMBER)
+
+process.main = lambda **_: Value().model_dump()
+process.run()
+"""
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has Ctrl-C alone")
+@pytest.mark.parametrize("source", [IMPORTING, WRITING_A_VALUE], ids=["imported", "called back"])
 @pytest.mark.parametrize(("number", "code", "said"), [(2, 1, "Aborted!\n"), (15, 143, "")])
-def test_a_signal_ends_a_run_in_order_while_a_library_is_imported(number, code, said):
+def test_a_signal_ends_a_run_in_order_inside_a_library(source, number, code, said):
     """Compiled libraries fail with an error of their own then."""
-    source = IMPORTING.replace("NUMBER", str(number))
+    source = source.replace("NUMBER", str(number))
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (code, said)
 
