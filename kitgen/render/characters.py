@@ -25,6 +25,8 @@ def require_characters(document: Document, theme: Theme) -> None:
     Other signs are in a font of kitgen's, and other scripts may have fonts of their own. Where a
     theme has no such files, formats look for themselves.
     """
+    if not theme.typefaces:
+        return
     own = {face.family for face in theme.typefaces}
     found = _set_in_each(document, theme)
     lacking: dict[tuple[str, str], list[str]] = {}
