@@ -37,6 +37,7 @@ _FILTERS: Mapping[str, str] = {
     "code": '`text | code("python")`: a text as a listing',
     "address": "a web address as a link that may break",
     "clock": "minutes as hours and minutes: 65 is 1:05",
+    "to_fill": '`text | to_fill("score")`: its dots as [fields](filling.md) of these names',
     "figures_apart": "`html | figures_apart(line)`: `text` with a line for each figure, `figures`",
 }
 

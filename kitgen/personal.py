@@ -49,6 +49,7 @@ class Personal:
     occasions: Sequence[Occasion]
     format: Format
     theme: Theme
+    fillable: bool = False
 
     def contents(self) -> Iterator[bytes]:
         """Render the file of each occasion, in their order; raises what the format raises.
@@ -81,7 +82,7 @@ class Personal:
 
     def _document(self, occasion: Occasion, theme: Theme) -> Document:
         view = self.edition.view(self.subject, occasion)
-        return render_html(self.edition.name, view, theme)
+        return render_html(self.edition.name, view, theme, fillable=self.fillable)
 
 
 def _marked(occasion: Occasion) -> Occasion:

@@ -33,6 +33,7 @@ class Printing:
     occasions: tuple[Occasion, ...]
     format: Format
     theme: Theme
+    fillable: bool
     protection: Protection | None = None
 
 
@@ -50,7 +51,13 @@ def printings(
     """Return what is to be printed of sources, in the order of the files."""
     return tuple(
         Printing(
-            edition, subject, occasions, format_, packing.theme.of(format_), packing.protection
+            edition,
+            subject,
+            occasions,
+            format_,
+            packing.theme.of(format_),
+            packing.fillable,
+            packing.protection,
         )
         for edition in editions
         for subject, occasions, format_ in product(
@@ -107,8 +114,10 @@ def rendered(task: Printing) -> Iterator[OutputFile]:
     slot = edition.slot(task.subject)
     scanner = Scanner([task.subject]) if edition.for_candidates else None
     occasions = [replace(one, protected=protection is not None) for one in task.occasions]
-    made = Personal(edition, task.subject, occasions, task.format, task.theme).contents()
-    for occasion, content in zip(occasions, made, strict=True):
+    made = Personal(
+        edition, task.subject, occasions, task.format, task.theme, fillable=task.fillable
+    )
+    for occasion, content in zip(occasions, made.contents(), strict=True):
         name = edition.file_name(slot, occasion, task.format)
         if scanner:
             scanner.require_none(name, content)

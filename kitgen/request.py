@@ -81,7 +81,8 @@ class Packing:
 
     Each occasion, which is a candidate's, has packs with that name in them and in their files'.
     Files for candidates have a folder of their own, unless all are to be in `one_folder`. With a
-    `protection` nobody reads the files without its password.
+    `protection` nobody reads the files without its password. `fillable` packs have fields to type
+    in.
     """
 
     theme: Theme
@@ -90,6 +91,7 @@ class Packing:
     occasions: tuple[Occasion, ...] = (Occasion(),)
     one_folder: bool = False
     protection: Protection | None = None
+    fillable: bool = False
 
     @property
     def is_personal(self) -> bool:

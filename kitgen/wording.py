@@ -26,6 +26,13 @@ class Unwritten(Model):
     rubric: Line
 
 
+class Filling(Model):
+    """Buttons of an HTML page with fields to fill in."""
+
+    save: Line
+    open: Line
+
+
 class Agenda(Model):
     """The lines of an agenda that are no questions."""
 

@@ -21,6 +21,7 @@ from kitgen.wording import (
     CodingWords,
     Confidential,
     Counts,
+    Filling,
     Kinds,
     Listed,
     Scores,
@@ -43,6 +44,7 @@ class Words(Model):
     continued: Annotated[Line, with_blanks("title", needed=True)]
     draft: Line
     blank: Line
+    filling: Filling
     unwritten: Unwritten
     agenda: Agenda
     case: CaseWords

@@ -35,7 +35,7 @@ ORDER = [
     {"kit"},
     {"disclosure", "editions", "workspace"},
     {"calibration", "check", "schema"},
-    {"request", "doctor", "importing"},
+    {"request", "doctor", "filled", "importing"},
     {"personal"},
     {"printing"},
     {"pipeline"},

@@ -125,6 +125,7 @@ class Batch:
             row.occasion.date,
             row.occasion.language,
             *(["protected"] if piece.printing.protection else []),
+            piece.printing.fillable,
         )
         return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 

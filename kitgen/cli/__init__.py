@@ -12,6 +12,7 @@ from kitgen.cli.batch import batch
 from kitgen.cli.caching import cache_option
 from kitgen.cli.calibrate import calibrate
 from kitgen.cli.check import check
+from kitgen.cli.collect import collect
 from kitgen.cli.doctor import doctor
 from kitgen.cli.folder import folder_option
 from kitgen.cli.forget import forget
@@ -61,6 +62,6 @@ def main() -> None:
 
 
 _MAKING = (generate, batch, plan, swap, render, calibrate, tests)
-_OTHERS = (kit, check, verify, forget, questions, roles, init, templates, schema, doctor)
+_OTHERS = (collect, kit, check, verify, forget, questions, roles, init, templates, schema, doctor)
 for command in (*_MAKING, *_OTHERS):
     main.add_command(command)

@@ -19,6 +19,7 @@ from kitgen.cli.protecting import echo_unnamed, echo_unprotected, protecting
 from kitgen.cli.rendering import (
     distributing,
     editions_option,
+    fillable_option,
     in_order,
     printing,
 )
@@ -74,6 +75,7 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
 @click.argument("roster", type=click.Path(path_type=Path), shell_complete=completion.rosters)
 @editions_option
 @printing
+@fillable_option
 @_NAMES
 @candidate_language_option
 @protecting
@@ -93,6 +95,7 @@ def batch(
     roster: Path,
     packing: "Packing",
     editions: tuple[EditionName, ...],
+    fillable: bool,
     pattern: str,
     candidate_language: str | None,
     by: "By | None",
@@ -118,7 +121,7 @@ def batch(
         raise click.UsageError(
             "--protect would send the password to other machines: leave out --scheduler"
         )
-    packing = replace(packing, editions=in_order(editions))
+    packing = replace(packing, editions=in_order(editions), fillable=fillable)
     require_look(packing)
     usual = replace(packing.occasions[0], language=candidate_language)
     read = read_roster(roster, request.selection_options.form_names, usual)

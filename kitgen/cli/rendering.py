@@ -118,6 +118,13 @@ _NAMES = options(
 _DATE = click.option("--date", metavar="DATE", help="Printed instead of a blank, as you write it.")
 
 
+fillable_option = click.option(
+    "--fillable",
+    is_flag=True,
+    help="With fields to type in and boxes to tick on a screen; printed they look as without.",
+)
+
+
 def printing(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of formats, look and date; they reach it as `packing`."""
 
@@ -206,12 +213,14 @@ def rendering(command: Callable[..., None]) -> Callable[..., None]:
     @_NAMES
     @candidate_language_option
     @_ONE_FOLDER
+    @fillable_option
     @protecting
     @wraps(command)
     def run(
         *,
         packing: "Packing",
         one_folder: bool,
+        fillable: bool,
         editions: tuple[EditionName, ...],
         candidates: tuple[str, ...],
         interviewer: str | None,
@@ -223,7 +232,11 @@ def rendering(command: Callable[..., None]) -> Callable[..., None]:
         named = [replace(occasion, candidate=name) for name in dict.fromkeys(candidates)]
         occasions = tuple(named) or (occasion,)
         chosen = replace(
-            packing, editions=in_order(editions), occasions=occasions, one_folder=one_folder
+            packing,
+            editions=in_order(editions),
+            occasions=occasions,
+            one_folder=one_folder,
+            fillable=fillable,
         )
         echo_unnamed(chosen, [interviewer])
         command(packing=chosen, **others)

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from kitgen.errors import TemplateFault, suggest
 from kitgen.render.direction import set_directions
+from kitgen.render.fields import with_fields, without_fields
 from kitgen.render.markup import ATTRIBUTES, CLASSES, CONTENT, NEEDED, TEXT, classes
 from kitgen.render.maths import MATHS, FormulaFault, speech
 
@@ -30,11 +31,13 @@ class Document:
     html: str
 
     @classmethod
-    def of(cls, text: str, template: str, signs: Signs | None = None) -> "Document":
+    def of(
+        cls, text: str, template: str, signs: Signs | None = None, *, fillable: bool = False
+    ) -> "Document":
         """Parse what a template rendered; comments are dropped, so that no reader gets them.
 
         Formulas get their words in the language of the text that they are in; `signs` are the
-        words for some signs, by language.
+        words for some signs, by language. What is marked to be filled in stays so if `fillable`.
         Raises TemplateFault, naming the template, for anything that the formats do not know.
         """
         tree = _parsed(text, template)
@@ -43,6 +46,7 @@ class Document:
             raise TemplateFault(f"{template}: {fault}")
         _speak(tree, signs or {})
         set_directions(tree)
+        (with_fields if fillable else without_fields)(tree)
         # Written from the tree, so that HTML shows what was checked and nothing else.
         return cls(tree, written(tree))
 

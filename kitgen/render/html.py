@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kitgen.errors import TemplateFault
 from kitgen.render import markdown
 from kitgen.render.document import Document
+from kitgen.render.fields import dots_marked
 from kitgen.render.full import is_full
 from kitgen.render.rest import rest_of_page
 from kitgen.render.rows import card_rows
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kitgen.render.apart import Apart
 
 
-def render_html(edition: str, view: Any, theme: Theme) -> Document:
+def render_html(edition: str, view: Any, theme: Theme, *, fillable: bool = False) -> Document:
     """Render `<edition>.html` with the fields of `view`, and the view itself as `view`.
 
     Raises TemplateFault for a template that fails or leaves the vocabulary, its Markdown included.
@@ -39,7 +40,7 @@ def render_html(edition: str, view: Any, theme: Theme) -> Document:
         text = template.render(_values(view))
     # A bank may be in another language than the words, and so may its formulas.
     signs = {words.language: words.signs for words in (theme.own_words, theme.words)}
-    return Document.of(text, name, signs)
+    return Document.of(text, name, signs, fillable=fillable)
 
 
 def read_templates(editions: Sequence[str], theme: Theme) -> None:
@@ -95,6 +96,7 @@ def environment(theme: Theme) -> "Environment":
     environment.filters["address"] = lambda text: Markup(markdown.address_html(text))
     environment.filters["clock"] = clock
     environment.filters["figures_apart"] = _figures_apart
+    environment.filters["to_fill"] = lambda text, *names: Markup(dots_marked(escape(text), names))
     environment.filters["bank"] = pass_context(_in_language_of_bank)
     environment.filters["decimal"] = lambda number: f"{number:.1f}".replace(".", decimal)
     environment.filters["listed"] = lambda items: Markup(escape(comma)).join(items)

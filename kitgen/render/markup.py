@@ -148,6 +148,10 @@ _ANY = Attribute("text", lambda value: True)
 _COUNT = Attribute("a whole number from 1", re.compile(r"[1-9]\d{0,3}", re.ASCII).fullmatch)
 _PIXELS = Attribute("a whole number of pixels", re.compile(r"[1-9]\d{0,4}", re.ASCII).fullmatch)
 _START = Attribute("a whole number", re.compile(r"\d{1,9}", re.ASCII).fullmatch)
+_NAME = Attribute(
+    "a name of small letters, digits, - and /",
+    re.compile(r"[a-z0-9-]{1,24}(/[a-z0-9-]{1,16}){0,2}", re.ASCII).fullmatch,
+)
 _ADDRESS = Attribute(
     "an address that begins with https://, http:// or mailto:",
     re.compile(r"(?:https?://|mailto:)[!-~]+", re.IGNORECASE).fullmatch,
@@ -176,6 +180,9 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     "data-layout": _one_of("fixed", "auto"),
     # Ruled lines to write on, and pairs of a <dl> side by side.
     "data-rows": _COUNT,
+    # Fields: the name of one, what begins the names of all in an element, what a choice stands for.
+    **dict.fromkeys(("data-field", "data-fields"), _NAME),
+    "data-value": _NAME,
     "data-across": Attribute("a whole number from 1 to 9", re.compile(r"[1-9]").fullmatch),
     # Of a column; of a row, a value or a frame; the least of what fills its page.
     **dict.fromkeys(("data-width", "data-height", "data-fill"), _LENGTH),

@@ -1,6 +1,7 @@
 """A document → one HTML file, with its styles and fonts inside: for any screen, and to print."""
 
 from kitgen.render.browser.edges import edges
+from kitgen.render.browser.filling import let_fill
 from kitgen.render.browser.fonts import font_rules
 from kitgen.render.browser.tree import for_browser
 from kitgen.render.document import Document, written
@@ -20,4 +21,6 @@ def render_html_file(document: Document, theme: Theme) -> bytes:
         edges(document, theme),
         rules(theme, "browser.css"),
     )
-    return written(for_browser(document.tree, "\n".join(styles))).encode()
+    page = for_browser(document.tree, "\n".join(styles))
+    let_fill(page, theme.words)
+    return written(page).encode()

@@ -8,6 +8,7 @@ from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
 from kitgen.render.direction import direction_around
+from kitgen.render.docx.controls import control
 from kitgen.render.docx.figures import add_figure
 from kitgen.render.docx.looks import (
     AMONG,
@@ -25,6 +26,7 @@ from kitgen.render.docx.runs import mark_language
 from kitgen.render.docx.styles import style_id
 from kitgen.render.docx.tables import new_box, write_facts, write_frame, write_table
 from kitgen.render.docx.text import Part, flow, parts, write_inline
+from kitgen.render.fields import FIELD, field_of
 from kitgen.render.markup import CLASSES, NEW_PAGE, classes
 from kitgen.theme import Tokens
 
@@ -143,8 +145,10 @@ class BlockWriter:
 
     def _lines(self, node: HtmlElement, place: Place) -> None:
         self._flow(parts(node), place)
-        for _ in range(int(node.get("data-rows", "1"))):
-            self._new_paragraph(place.styled(style_of(node) or "Ruled Line"))
+        ruled = place.styled(style_of(node) or "Ruled Line")
+        lines = [self._new_paragraph(ruled)._p for _ in range(int(node.get("data-rows", "1")))]
+        if FIELD in node.attrib:
+            control(lines, field_of(node))
 
     def _list(self, node: HtmlElement, place: Place) -> None:
         self._show_item(place)
@@ -192,10 +196,10 @@ class BlockWriter:
     def _cell(self, source: HtmlElement, place: Place) -> None:
         """Append the content of `source` to a cell, whose first paragraph goes if it was empty."""
         cell = place.into._tc
-        before = len(cell)
+        before = list(cell)
         first = cell.p_lst[0]
         self._flow(parts(source), place.within(source))
-        if len(cell) == before:
+        if len(cell) == len(before):
             self._new_paragraph(place)
         if not len(first):
             cell.remove(first)
@@ -203,6 +207,8 @@ class BlockWriter:
         for paragraph in cell.p_lst:
             if not len(paragraph):
                 paragraph.style = style_id("Table Gap")
+        if FIELD in source.attrib:
+            control([part for part in cell if part not in before], field_of(source))
 
 
 def _without_last_newline(content: Iterable[Part]) -> Iterator[Part]:

@@ -12,6 +12,7 @@ from docx.shared import Mm
 from kitgen.cache import digest, kept
 from kitgen.render.document import Document
 from kitgen.render.docx.blocks import BlockWriter
+from kitgen.render.docx.controls import number_controls
 from kitgen.render.docx.edges import set_distances, write_edges
 from kitgen.render.docx.figures import raster
 from kitgen.render.docx.numbering import Numbering
@@ -34,6 +35,7 @@ def render_docx(document: Document, theme: Theme) -> bytes:
     drawn = partial(raster, theme=theme)
     write_edges(word, document.body, theme, width, drawn)
     BlockWriter(word, width, theme.tokens, Numbering(word), drawn).body(document.body)
+    number_controls(word.part.package)
     buffer = BytesIO()
     word.save(buffer)
     return package(parts_of(buffer))

@@ -9,11 +9,13 @@ from docx.oxml.ns import qn
 from lxml.html import HtmlElement
 
 from kitgen.render.direction import Direction, pieces
+from kitgen.render.docx.controls import control
 from kitgen.render.docx.looks import CHARACTERS, style_of
 from kitgen.render.docx.maths import equation
 from kitgen.render.docx.order import element, named
 from kitgen.render.docx.runs import add_run, ends_in_space, mark_language, trim
 from kitgen.render.docx.styles import style_id
+from kitgen.render.fields import FIELD, field_of
 from kitgen.render.markup import BLOCKS, classes
 
 # A part of an element's content: some text, or an element in it.
@@ -77,12 +79,19 @@ def _part(part: Part, paragraph: Any, style: str | None, keep: bool) -> None:
         inner = style_of(part, CHARACTERS) or _TAGS.get(str(part.tag), style)
         for inside in parts(part):
             _part(inside, paragraph, inner, keep)
-        if part.tag == "a":
-            _link(paragraph, before, str(part.get("href")))
-        elif part.tag in _ALIGNED:
-            _align(paragraph, before, _ALIGNED[str(part.tag)])
-        if part.get("lang"):
-            mark_language(paragraph._p[before:], str(part.get("lang")))
+        _complete(part, paragraph, before)
+
+
+def _complete(part: HtmlElement, paragraph: Any, before: int) -> None:
+    """Make of what was appended since `before` what its element is: a link, a field."""
+    if part.tag == "a":
+        _link(paragraph, before, str(part.get("href")))
+    elif part.tag in _ALIGNED:
+        _align(paragraph, before, _ALIGNED[str(part.tag)])
+    elif FIELD in part.attrib:
+        control(paragraph._p[before:], field_of(part))
+    if part.get("lang"):
+        mark_language(paragraph._p[before:], str(part.get("lang")))
 
 
 def _slot(part: HtmlElement, paragraph: Any) -> None:

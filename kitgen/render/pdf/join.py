@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from kitgen.render.pdf.artifacts import with_artifacts
+from kitgen.render.pdf.fields import list_widgets
 from kitgen.render.pdf.tags import saved
 from kitgen.render.pdf.tree import children
 
@@ -34,6 +35,7 @@ def joined(frame: bytes, parts: Sequence[tuple[Sequence[int], bytes]]) -> bytes:
             pages.update(zip(numbers, made, strict=True))
         _lay_into(document, edges, pages)
         tree.finish()
+        list_widgets(document)
         return saved(document)
 
 

@@ -19,7 +19,9 @@ from kitgen.errors import TemplateFault
 from kitgen.render.characters import require_characters
 from kitgen.render.document import Document
 from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
+from kitgen.render.pdf.fields import name_fields, place_fields
 from kitgen.render.pdf.fontfacts import contents
+from kitgen.render.pdf.form import with_form
 from kitgen.render.pdf.kept import KIND, entry_name
 from kitgen.render.pdf.languages import tagged_languages
 from kitgen.render.pdf.maths import draw_formulas
@@ -58,6 +60,7 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
     require_characters(document, theme)
     body = Body(document, theme)
     tagged, fonts = _in_parts(body) or _whole(body)
+    tagged = with_form(tagged, document, theme)
     if not warn_of_borrowed(document, fonts, theme):
         keep(KIND, name, tagged)
     return tagged
@@ -66,6 +69,7 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
 def _whole(body: Body) -> tuple[bytes, Collection[Any]]:
     """Return the PDF of a document that has no parts, and its fonts."""
     with laying_out(body.document, body.theme) as laid_out:
+        place_fields(laid_out.pages)
         pdf: bytes = laid_out.write_pdf(**OPTIONS)
     return with_tags(pdf, body.theme.words), laid_out.fonts.values()
 
@@ -107,6 +111,7 @@ def laying_out(
     for place, part in known.items():
         empty(root.find("body")[place : place + part.count], part.pages)
     draw_formulas(root)
+    name_fields(root)
     files = fonts_of(document, theme)
     fetcher = _fetcher(weasyprint, tuple(file.path for file in files))
     settled = (_fixed_date(), _settled_objects(), temporary_files(), tagged_languages())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from kitgen.render.pdf.fields import place_fields
 from kitgen.render.pdf.fontfacts import NotEmbedded, contents, facts_of, gathered
 from kitgen.render.pdf.join import joined
 from kitgen.render.pdf.parts import Body, Part
@@ -115,6 +116,7 @@ def _drawn(laid_out: Any, body: Body, run: _Run, alive: list[Any]) -> Part:
 
     pages = [laid_out.pages[number] for number in run.pages]
     document = laid_out.copy([_inside(page) for page in pages])
+    place_fields(document.pages)
     document.metadata = DocumentMetadata(lang=body.document.language)
     document.fonts = NotEmbedded()
     pdf = document.write_pdf(pdf_tags=True)

@@ -13,6 +13,8 @@ from threading import Lock
 from typing import Any
 
 from kitgen.render.document import Document
+from kitgen.render.pdf.fields import place_fields
+from kitgen.render.pdf.form import fixed_fields, with_form
 from kitgen.render.pdf.kept import entry_name
 from kitgen.render.pdf.pdf import OPTIONS, laying_out
 from kitgen.render.pdf.tags import saved, with_tags
@@ -55,6 +57,7 @@ class PdfStencil:
         self._filling = Lock()
         pages = sorted({place.page for place in places})
         self._contents = {n: self._document.pages[n].Contents.read_bytes() for n in pages}
+        self._values = [(field, str(field.V)) for field in fixed_fields(self._document)]
 
     def filled(self, values: Mapping[str, str]) -> bytes | None:
         """Return the PDF with a value for each mark, as if it had been laid out with them.
@@ -66,6 +69,8 @@ class PdfStencil:
             contents = self._filled_pages(values)
             for number, content in contents.items():
                 self._document.pages[number].Contents.write(content)
+            for field, mark in self._values:
+                field.V = values.get(mark, mark)
             return saved(self._document) if contents else None
 
     def _filled_pages(self, values: Mapping[str, str]) -> Mapping[int, bytes]:
@@ -108,11 +113,13 @@ def pdf_stencil(document: Document, theme: Theme, marks: Sequence[str]) -> PdfSt
 def _laid_out(document: Document, theme: Theme, marks: Sequence[str]) -> PdfStencil | None:
     families = {theme.tokens.fonts.code, *families_of(document, theme)}
     with laying_out(document, theme) as laid_out:
+        place_fields(laid_out.pages)
         places = list(_places(laid_out, marks))
         pdf: bytes = laid_out.write_pdf(**OPTIONS)
     if not places or None in places or _borrows(laid_out, families):
         return None
-    return PdfStencil(with_tags(pdf, theme.words), [p for p in places if p], laid_out.fonts)
+    tagged = with_form(with_tags(pdf, theme.words), document, theme)
+    return PdfStencil(tagged, [p for p in places if p], laid_out.fonts)
 
 
 def _borrows(laid_out: Any, families: Container[str]) -> bool:

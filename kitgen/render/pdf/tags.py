@@ -6,6 +6,7 @@ from typing import Any
 
 from kitgen.render.pdf.artifacts import mark_artifacts
 from kitgen.render.pdf.empty import drop_empty_spans, name_blanks
+from kitgen.render.pdf.fields import complete_widgets
 from kitgen.render.pdf.formulas import tag_formulas
 from kitgen.render.pdf.layout import untag_layout
 from kitgen.render.pdf.tree import children, elements
@@ -24,6 +25,7 @@ def with_tags(pdf: bytes, words: Words, mark: str = "") -> bytes:
         _give_scopes(document.Root.StructTreeRoot)
         if mark:
             _mark_headers(document.Root.StructTreeRoot, mark)
+        complete_widgets(document)
         tag_formulas(document)
         name_blanks(document, words.blank)
         drop_empty_spans(document)

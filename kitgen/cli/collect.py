@@ -1,0 +1,56 @@
+"""collect: the command that reads forms that interviewers filled in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kitgen.cli.answers import echo_json, echo_table
+from kitgen.cli.options import example, json_option
+
+if TYPE_CHECKING:
+    from kitgen.filled.card import Card, Question
+
+_HEAD = ("file", "kit", "candidate", "interviewer", "ratings", "score", "verdict")
+_BLANK, _NOT_ASSESSED = "-", "x"
+
+
+@click.command(
+    epilog=example(
+        "kitgen collect filled/ada-scorecard.pdf filled/grace-scorecard.docx",
+        "kitgen collect filled/*.pdf --json",
+    )
+)
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@json_option
+def collect(*, files: Sequence[Path], as_json: bool) -> None:
+    """Print what was filled in: in packs made with --fillable, or saved by their HTML pages.
+
+    The table has the rating of each question in order: x is not assessed, - is blank. --json has
+    evidence, notes and ticks as well.
+    """
+    from dataclasses import asdict
+
+    from kitgen.filled.read import read_cards
+
+    cards = read_cards(files)
+    if as_json:
+        echo_json([asdict(card) for card in cards])
+    else:
+        echo_table(_HEAD, [_row(card) for card in cards])
+
+
+def _row(card: "Card") -> tuple[str, ...]:
+    people = (card.candidate or _BLANK, card.interviewer or _BLANK)
+    ratings = " ".join(map(_rating, card.questions))
+    verdict = str(card.verdict or _BLANK)
+    return (card.file, card.kit, *people, ratings, card.score or _BLANK, verdict)
+
+
+def _rating(question: "Question") -> str:
+    if not question.assessed:
+        return _NOT_ASSESSED
+    return str(question.rating or _BLANK)

@@ -1,0 +1,1 @@
+"""Forms that were filled in: PDF, Word or saved from HTML → ratings, evidence, verdict."""

@@ -1,0 +1,57 @@
+"""Reads forms that were filled in, whatever made them."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kitgen.errors import BadRequest
+from kitgen.filled.card import Card, card_of
+from kitgen.filled.names import KIT, Entry, merged
+from kitgen.filled.pdf import pdf_entries
+from kitgen.filled.saved import saved_entries
+from kitgen.filled.word import word_entries
+
+_HINT = "forms are made with --fillable, as PDF or Word, or saved as JSON by their HTML page"
+
+
+def read_cards(files: Sequence[Path]) -> tuple[Card, ...]:
+    """Read forms; raises BadRequest with the faults of all of them."""
+    cards: list[Card] = []
+    faults: list[str] = []
+    for file in files:
+        try:
+            cards.append(_read(file))
+        except BadRequest as fault:
+            faults.append(str(fault))
+    if faults:
+        raise BadRequest("\n".join(faults), _HINT)
+    return tuple(cards)
+
+
+def _read(file: Path) -> Card:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise BadRequest(f"{file}: {error.strerror}") from None
+    values, faults = merged(_entries(file, content))
+    if not values.get(KIT):
+        raise BadRequest(f"{file}: no form of kitgen: it has no field '{KIT}'")
+    if faults:
+        raise BadRequest("\n".join(f"{file}: {fault}" for fault in faults))
+    try:
+        return card_of(str(file), values)
+    except ValueError as error:
+        raise BadRequest(f"{file}: a number was expected: {error}") from None
+
+
+def _entries(file: Path, content: bytes) -> Iterable[Entry]:
+    """Read a file with the reader of its format; those of broken files raise nearly anything."""
+    if content.startswith(b"%PDF"):
+        reader, kind = pdf_entries, "a PDF"
+    elif content.startswith(b"PK"):
+        reader, kind = word_entries, "a file of Word"
+    else:
+        reader, kind = saved_entries, "what a page saved"
+    try:
+        return tuple(reader(content))
+    except Exception as error:
+        raise BadRequest(f"{file}: cannot be read as {kind}: {error}") from None
