@@ -13,21 +13,40 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
+def built(source, folder, **more):
+    """Build the wheel of a checkout into a folder, and return its path."""
+    options = ("--wheel", "--no-isolation", "--outdir", str(folder), str(source))
+    subprocess.run(
+        [sys.executable, "-m", "build", *options], check=True, capture_output=True, **more
+    )
+    return next(folder.glob("*.whl"))
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [
-        sys.executable,
-        "-m",
-        "build",
-        "--wheel",
-        "--no-isolation",
-        "--outdir",
-        str(folder),
-        str(ROOT),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    return next(folder.glob("*.whl"))
+    return built(ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.mark.slow
+def test_the_wheel_has_the_same_bytes_from_another_copy_of_the_checkout(wheel, tmp_path):
+    """Of other dates and rights, in another folder and time zone, where tests have run before."""
+    copy = tmp_path / "a copy"
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True)
+    names = [name for name in listed.stdout.decode().split("\0") if (ROOT / name).is_file()]
+    assert len(names) > 500
+    for number, name in enumerate(names):
+        file = copy / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, file)
+        file.chmod(0o600 | (ROOT / name).stat().st_mode & 0o100)
+        os.utime(file, (number, number))
+    for folder in (copy / "kitgen", copy / "questions" / "solutions"):
+        (folder / "__pycache__").mkdir()
+        (folder / "__pycache__" / "old.cpython-311.pyc").write_bytes(b"left over")
+    variables = {**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
+    again = built(copy, tmp_path / "wheel", umask=0o77, env=variables)
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
 
 
 @pytest.mark.slow

@@ -1,18 +1,22 @@
 """WeasyPrint, which loads Pango and its relatives from the system when it is imported."""
 
 import ctypes
+import warnings
 from contextlib import redirect_stdout, suppress
 from io import StringIO
 from typing import Any
 
 from kitgen.errors import MissingLibrary
+from kitgen.render.pdf.surroundings import without_machine_fonts
 from kitgen.system import PANGO, install_command
 
 
 def load_weasyprint() -> Any:
     """Import WeasyPrint; raises MissingLibrary where one of its system libraries is missing."""
     try:
-        with redirect_stdout(StringIO()):  # it prints a banner before the error
+        # It prints a banner before the error, and warns where the machine has no fonts.
+        with redirect_stdout(StringIO()), without_machine_fonts(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             import weasyprint
             import weasyprint.text.fonts
     except OSError as error:

@@ -49,10 +49,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Body:
-    """The elements of a document's body, and the names of its parts."""
+    """The elements of a document's body, and the names of its parts.
+
+    `borrows` tells that it needs fonts of the machine.
+    """
 
     document: Document
     theme: Theme
+    borrows: bool = False
 
     @property
     def is_divisible(self) -> bool:
@@ -80,8 +84,8 @@ class Body:
         return found
 
     def keep(self, part: Part, font_files: Container[str]) -> None:
-        """Keep a part for later documents, unless it has fonts of other files."""
-        if not all(file in font_files for file in part.font_files):
+        """Keep a part for later documents, unless the machine has a say in what it looks like."""
+        if self.borrows or not all(file in font_files for file in part.font_files):
             return
         head = json.dumps(part.facts).encode()
         keep(_KIND, self.name(part.start, part.count), head + b"\n" + part.pdf)

@@ -2,10 +2,9 @@
 
 import gc
 import logging
-import os
 import threading
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from copy import deepcopy
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from kitgen.cache import find, keep
-from kitgen.errors import TemplateFault
+from kitgen.errors import MissingFont, TemplateFault
 from kitgen.render.characters import require_characters
 from kitgen.render.document import Document
 from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
@@ -31,6 +30,7 @@ from kitgen.render.pdf.press import Pressed, press
 from kitgen.render.pdf.sheet import sheet
 from kitgen.render.pdf.shells import empty
 from kitgen.render.pdf.subset import Fonts
+from kitgen.render.pdf.surroundings import fixed_date, lacks, without_machine_fonts
 from kitgen.render.pdf.tags import with_tags
 from kitgen.render.scripts import fonts_of
 from kitgen.scratch import temporary_files
@@ -41,9 +41,8 @@ OPTIONS = {
     "pdf_identifier": b"kitgen",
     "presentational_hints": True,  # for the start of a list, which CSS cannot read
 }
-_DATE_VARIABLE = "SOURCE_DATE_EPOCH"
-# One layout at a time: fontTools reads the date of a changed font from the environment, which is
-# the process's. Layout runs in Python, so that threads would not make it faster.
+# One layout at a time: it reads the environment, which is the process's, for where fonts are and
+# for the date of a changed font. Layout runs in Python, so that threads would not make it faster.
 _LAYOUT = threading.Lock()
 
 
@@ -58,17 +57,26 @@ def render_pdf(document: Document, theme: Theme) -> bytes:
     if kept is not None:
         return kept
     require_characters(document, theme)
-    body = Body(document, theme)
-    tagged, fonts = _in_parts(body) or _whole(body)
+    tagged, fonts = _laid_out(document, theme)
     tagged = with_form(tagged, document, theme)
     if not warn_of_borrowed(document, fonts, theme):
         keep(KIND, name, tagged)
     return tagged
 
 
+def _laid_out(document: Document, theme: Theme) -> tuple[bytes, Collection[Any]]:
+    """Return the PDF of a document and its fonts, with those of the machine where it needs any."""
+    if not lacks(document, theme):
+        with suppress(MissingFont):  # a stylesheet may print other characters
+            body = Body(document, theme)
+            return _in_parts(body) or _whole(body)
+    body = Body(document, theme, borrows=True)
+    return _in_parts(body) or _whole(body)
+
+
 def _whole(body: Body) -> tuple[bytes, Collection[Any]]:
     """Return the PDF of a document that has no parts, and its fonts."""
-    with laying_out(body.document, body.theme) as laid_out:
+    with laying_out(body) as laid_out:
         place_fields(laid_out.pages)
         pdf: bytes = laid_out.write_pdf(**OPTIONS)
     return with_tags(pdf, body.theme.words), laid_out.fonts.values()
@@ -94,18 +102,17 @@ def _in_parts(body: Body) -> tuple[bytes, Collection[Any]] | None:
 
 
 def _pressed(body: Body, known: Mapping[int, Part]) -> Pressed | None:
-    with laying_out(body.document, body.theme, known) as laid_out:
+    with laying_out(body, known) as laid_out:
         return press(laid_out, body, known, OPTIONS)
 
 
 @contextmanager
-def laying_out(
-    document: Document, theme: Theme, known: Mapping[int, Part] = MappingProxyType({})
-) -> Iterator[Any]:
+def laying_out(body: Body, known: Mapping[int, Part] = MappingProxyType({})) -> Iterator[Any]:
     """Give the document as WeasyPrint lays it out, to be written as long as the context lasts.
 
     Of known parts only the pages are there. Raises at its end what `render_pdf` raises.
     """
+    document, theme = body.document, body.theme
     weasyprint = load_weasyprint()
     root = deepcopy(document.tree)
     for place, part in known.items():
@@ -114,11 +121,12 @@ def laying_out(
     name_fields(root)
     files = fonts_of(document, theme)
     fetcher = _fetcher(weasyprint, tuple(file.path for file in files))
-    settled = (_fixed_date(), _settled_objects(), temporary_files(), tagged_languages())
+    settled = (fixed_date(), _settled_objects(), temporary_files(), tagged_languages())
     with _LAYOUT, _warnings() as logged, ExitStack() as stack:
         for each in settled:
             stack.enter_context(each)
-        fonts = weasyprint.text.fonts.FontConfiguration()
+        with nullcontext() if body.borrows else without_machine_fonts():
+            fonts = weasyprint.text.fonts.FontConfiguration()
         css = weasyprint.CSS(
             string=sheet(document, theme),
             font_config=fonts,
@@ -166,20 +174,6 @@ def _warnings() -> Iterator[list[str]]:
         yield found
     finally:
         logger.removeFilter(collect)
-
-
-@contextmanager
-def _fixed_date() -> Iterator[None]:
-    """Give embedded fonts a fixed date in place of the clock's, as reproducible builds do."""
-    before = os.environ.get(_DATE_VARIABLE)
-    os.environ[_DATE_VARIABLE] = "315532800"  # 1980-01-01
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_DATE_VARIABLE]
-        else:
-            os.environ[_DATE_VARIABLE] = before
 
 
 @contextmanager

@@ -6,19 +6,20 @@ and in letters that the embedded fonts have in any case.
 """
 
 from collections import OrderedDict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
 from typing import Any
 
+from kitgen.errors import MissingFont
 from kitgen.render.document import Document
 from kitgen.render.pdf.fields import place_fields
 from kitgen.render.pdf.form import fixed_fields, with_form
 from kitgen.render.pdf.kept import entry_name
+from kitgen.render.pdf.parts import Body
 from kitgen.render.pdf.pdf import OPTIONS, laying_out
 from kitgen.render.pdf.tags import saved, with_tags
-from kitgen.render.scripts import families_of
 from kitgen.theme import Theme
 
 # The letters, digits and marks of names and dates in Latin script, and the pairs that fonts join.
@@ -98,7 +99,8 @@ _MAKING = Lock()
 def pdf_stencil(document: Document, theme: Theme, marks: Sequence[str]) -> PdfStencil | None:
     """Lay out a document with marks; None where a mark is not alone in a place of fixed width.
 
-    Raises what `render_pdf` raises.
+    None too where the document needs a font of the machine, of which each file is to warn. Raises
+    what `render_pdf` raises.
     """
     name = entry_name(document, theme)
     with _MAKING:
@@ -111,20 +113,17 @@ def pdf_stencil(document: Document, theme: Theme, marks: Sequence[str]) -> PdfSt
 
 
 def _laid_out(document: Document, theme: Theme, marks: Sequence[str]) -> PdfStencil | None:
-    families = {theme.tokens.fonts.code, *families_of(document, theme)}
-    with laying_out(document, theme) as laid_out:
-        place_fields(laid_out.pages)
-        places = list(_places(laid_out, marks))
-        pdf: bytes = laid_out.write_pdf(**OPTIONS)
-    if not places or None in places or _borrows(laid_out, families):
+    try:
+        with laying_out(Body(document, theme)) as laid_out:
+            place_fields(laid_out.pages)
+            places = list(_places(laid_out, marks))
+            pdf: bytes = laid_out.write_pdf(**OPTIONS)
+    except MissingFont:
+        return None
+    if not places or None in places:
         return None
     tagged = with_form(with_tags(pdf, theme.words), document, theme)
     return PdfStencil(tagged, [p for p in places if p], laid_out.fonts)
-
-
-def _borrows(laid_out: Any, families: Container[str]) -> bool:
-    """Tell whether a font of the machine is used, of which each file is to warn."""
-    return any(font.family not in families for font in laid_out.fonts.values())
 
 
 def _places(laid_out: Any, marks: Sequence[str]) -> Iterator[_Place | None]:
