@@ -352,3 +352,18 @@ def test_a_protected_batch_is_at_no_time_unprotected_and_goes_on_with_its_passwo
     assert {path: path.read_bytes() for path in files} == files
     assert len(list(out.rglob("*.pdf"))) == 3
     assert [path.name for path in out.glob("*-kit.yaml")] == []
+
+
+def test_what_was_typed_into_a_protected_pack_is_collected(
+    run, tmp_path, password_file, monkeypatch
+):
+    need_pango()
+    monkeypatch.delenv("KITGEN_PASSWORD", raising=False)
+    given = ("--fillable", "--edition", "scorecard", *NAMES, "--output", tmp_path)
+    assert run("render", KIT, *given, "--protect", "--password-file", password_file).exit_code == 0
+    (card,) = tmp_path.glob("*.pdf")
+    collected = run("collect", card, "--password-file", password_file)
+    assert collected.exit_code == 0, collected.stderr
+    assert "Ada Lovelace" in collected.stdout and "Grace Hopper" in collected.stdout
+    locked = run("collect", card)
+    assert locked.exit_code == 1 and "KITGEN_PASSWORD" in locked.stderr

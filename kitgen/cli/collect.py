@@ -1,6 +1,7 @@
 """collect: the command that reads forms that interviewers filled in."""
 
 from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import click
 
 from kitgen.cli.answers import echo_json, echo_table
 from kitgen.cli.options import example, json_option
+from kitgen.cli.passwords import known_password, password_file_option
 
 if TYPE_CHECKING:
     from kitgen.filled.card import Card, Question
@@ -25,18 +27,19 @@ _BLANK, _NOT_ASSESSED = "-", "x"
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
+@password_file_option
 @json_option
-def collect(*, files: Sequence[Path], as_json: bool) -> None:
+def collect(*, files: Sequence[Path], password_file: Path | None, as_json: bool) -> None:
     """Print what was filled in: in packs made with --fillable, or saved by their HTML pages.
 
     The table has the rating of each question in order: x is not assessed, - is blank. --json has
-    evidence, notes and ticks as well.
+    evidence, notes and ticks as well. Of files that a password protects all must have the same one.
     """
     from dataclasses import asdict
 
     from kitgen.filled.read import read_cards
 
-    cards = read_cards(files)
+    cards = read_cards(files, cache(partial(known_password, password_file)))
     if as_json:
         echo_json([asdict(card) for card in cards])
     else:

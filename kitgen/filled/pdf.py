@@ -1,20 +1,23 @@
 """The fields of a PDF."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 from kitgen.filled.names import Entry, ticked, typed
+from kitgen.protection import opened
 
 _OFF = ("/Off", "None")
 _RADIO = 1 << 15  # ISO 32000-1, table 226
 
 
-def pdf_entries(content: bytes) -> Iterator[Entry]:
-    """Yield the fields of a PDF; raises what pikepdf raises for a file that cannot be read."""
+def pdf_entries(content: bytes, password: str = "") -> Iterator[Entry]:
+    """Yield the fields of a PDF.
+
+    Raises Locked for another password, what pikepdf raises for a file that cannot be read.
+    """
     import pikepdf
 
-    with pikepdf.open(BytesIO(content)) as document:
+    with opened(content, password) as document:
         for field in document.Root.get("/AcroForm", pikepdf.Dictionary()).get("/Fields", ()):
             yield from _of(field, "", None, 0)
 
