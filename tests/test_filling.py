@@ -404,6 +404,7 @@ def test_a_rating_in_the_notes_is_that_on_the_scorecard(packs_to_fill_in, run, t
         form["question/1/rating"].value = pikepdf.Name("/2")
         form["question/1/point/1"].checked = True
         form["question/1/notes/1"].value = "Began with a test."
+        form["question/1/tests/passed"].value = "4"
         shown = [w for page in document.pages for w in widgets_of(page) if w.get("/AS") == "/2"]
         assert len(shown) == 2  # both of one group, on different pages
         document.save(filled)
@@ -411,3 +412,4 @@ def test_a_rating_in_the_notes_is_that_on_the_scorecard(packs_to_fill_in, run, t
     question = card["questions"][0]
     assert (question["rating"], question["points"]) == (2, [1])
     assert question["notes"] == ["Began with a test."]
+    assert card["others"] == {"question/1/tests/passed": "4"}

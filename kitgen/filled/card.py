@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from kitgen.filled.names import KIT, Value, Values
 
-_NUMBERED = re.compile(r"(question|competency)/(\d+)/(.+)", re.ASCII)
+_NUMBERED = re.compile(
+    r"(question)/(\d+)/(rating|evidence|started|ended|notes/\w+|(?:point|follow-up|hint)/\d+)"
+    r"|(competency)/(\d+)/(mean|product|not-assessed|evidence)",
+    re.ASCII,
+)
 _NOT_ASSESSED = "none"
 
 
@@ -85,8 +89,9 @@ def _grouped(values: Values, kind: str) -> Iterator[tuple[int, Values]]:
     groups: dict[int, dict[str, Value]] = {}
     for name, value in values.items():
         match = _NUMBERED.fullmatch(name)
-        if match and match[1] == kind:
-            groups.setdefault(int(match[2]), {})[match[3]] = value
+        of, number, own = filter(None, match.groups()) if match else ("", "", "")
+        if of == kind:
+            groups.setdefault(int(number), {})[own] = value
     yield from sorted(groups.items())
 
 
