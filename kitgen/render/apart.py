@@ -14,13 +14,17 @@ class Apart:
     figures: tuple[Markup, ...]
 
 
-def figures_apart(text: str, line: str) -> Apart:
-    """Take the figures out of HTML, and say where they are by `line`, if there is one."""
+def figures_apart(text: str, line: str, language: str | None = None) -> Apart:
+    """Take the figures out of HTML, and say where they are by `line`, if there is one.
+
+    `language` is that of the line, where it is another than that of the text.
+    """
     root = html.fragment_fromstring(text, create_parent="div")
     found = list(root.iter("figure"))
     for figure in found:
         if line:
-            place = root.makeelement("p", {"class": "small"})
+            attributes = {"class": "small"} | ({"lang": language} if language else {})
+            place = root.makeelement("p", attributes)
             place.text = line
             figure.addprevious(place)
         figure.drop_tree()

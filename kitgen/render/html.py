@@ -95,7 +95,7 @@ def environment(theme: Theme) -> "Environment":
     environment.filters["code"] = lambda text, language: Markup(markdown.code_html(text, language))
     environment.filters["address"] = lambda text: Markup(markdown.address_html(text))
     environment.filters["clock"] = clock
-    environment.filters["figures_apart"] = _figures_apart
+    environment.filters["figures_apart"] = pass_context(_figures_apart)
     environment.filters["to_fill"] = lambda text, *names: Markup(dots_marked(escape(text), names))
     environment.filters["bank"] = pass_context(_in_language_of_bank)
     environment.filters["decimal"] = lambda number: f"{number:.1f}".replace(".", decimal)
@@ -164,10 +164,11 @@ def _with_figures(context: "Context", text: str) -> "Markup":
     return Markup(markdown.to_html(text, context["figures"]))
 
 
-def _figures_apart(text: str, line: str) -> "Apart":
+def _figures_apart(context: "Context", text: str, line: str) -> "Apart":
     from kitgen.render.apart import figures_apart
 
-    return figures_apart(text, line)
+    language = context["words"].language if context["in_words"] else None
+    return figures_apart(text, line, language)
 
 
 def _loader(folders: Sequence[Path]) -> "BaseLoader":
