@@ -172,3 +172,14 @@ def test_a_spreadsheet_computes_nothing_of_the_manifest(run, tmp_path, pattern):
         assert not [cell for cell in cells if cell.strip()[:1] in "=@＝" and cell.strip()]
     again = run(*batch, *options)
     assert "2 of 2 rows have their packs; 2 had them before" in again.stderr
+
+
+def test_a_candidate_is_one_person_in_whichever_normal_form_the_name_is(run, tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("candidate\nAda\n\u00c9va\nAlan\nE\u0301va\n", encoding="utf-8")
+    batch = ("batch", "applied-scientist-intern", roster, *ROUND, "--format", "html", "--jobs", 1)
+    options = ("--forms", 2, "--zip", "candidate", "--output", tmp_path / "packs")
+    assert run(*batch, *options).exit_code == 0
+    assert len(list((tmp_path / "packs").glob("*.zip"))) == 3
+    with (tmp_path / "packs" / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["form"] for row in csv.DictReader(file) if row["row"] in {"3", "5"}} == {"B"}

@@ -92,8 +92,10 @@ def test_any_title_of_one_line_is_read_back(run, ward, title):
     assert load_bank([ward / "questions"]).questions[0].title == title.strip()
 
 
-def test_the_file_of_the_terms_is_no_category(run, ward):
-    assert "has the terms of the bank" in new(run, "x", "vocabulary").stderr
+@pytest.mark.parametrize("name", ["vocabulary", "refused"])
+def test_a_file_that_has_no_questions_is_no_category(run, ward, name):
+    assert "and no questions" in new(run, "x", name).stderr
+    assert "is the name of another file" in run("init", "new", "--field", name).stderr
     assert list((ward / "questions").iterdir()) == []
 
 

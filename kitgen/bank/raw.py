@@ -12,6 +12,7 @@ from kitgen.files.text import is_file, is_folder, read_code, sub_folders, yaml_f
 
 VOCABULARY_FILE = "vocabulary.yaml"
 REFUSED_FILE = "refused.yaml"  # topics that no question of the bank is about
+NO_QUESTIONS = frozenset({VOCABULARY_FILE, REFUSED_FILE})
 SAMPLES_FOLDER = "samples"  # in a bank's folder: sample answers, and no category
 
 
@@ -131,8 +132,7 @@ def question_files(folder: Path) -> list[QuestionFile]:
     """
     if not is_folder(folder):
         raise BadRequest(f"no such folder of questions: {folder}")
-    others = {VOCABULARY_FILE, REFUSED_FILE}
-    paths = [file for file in yaml_files(folder) if file.name not in others]
+    paths = [file for file in yaml_files(folder) if file.name not in NO_QUESTIONS]
     for category in sub_folders(folder):
         if category.name != SAMPLES_FOLDER:
             paths += yaml_files(category)

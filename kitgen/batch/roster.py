@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
+from unicodedata import normalize
 
 from kitgen.editions.occasion import Columns, Occasion
 from kitgen.errors import BadRequest, InvalidInput, Issue, KitgenError, cut, quote, suggest
@@ -112,7 +113,8 @@ class _Reading:
             self._look_at(cell)
         for cell in self.beyond[:1]:
             self._fault(cell, "a cell beyond the last column; put a text with commas in quotes")
-        texts = {name: cell.text.strip() for name, cell in self.named.items()}
+        # One person, whichever of two ways a letter with an accent is written in a row.
+        texts = {name: normalize("NFC", cell.text.strip()) for name, cell in self.named.items()}
         paper = self._among("paper", PAPERS)
         form = self._form(rotation, texts[CANDIDATE])
         language = self._language() or usual.language

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kitgen.bank.load import QuestionBank, load_bank
 from kitgen.bank.question import ID_PATTERN, LONGEST_TITLE, Question
-from kitgen.bank.raw import VOCABULARY_FILE
+from kitgen.bank.raw import NO_QUESTIONS
 from kitgen.bank.skeleton import Terms, question_skeleton
 from kitgen.errors import BadRequest, suggest
 from kitgen.files.portable import name_fault
@@ -137,5 +137,5 @@ def _require_id(kind: str, name: str) -> None:
     fault = name_fault(f"{name}.yaml")
     if fault:
         raise BadRequest(f"'{name}.yaml' cannot be the name of a file: {fault}", "use another name")
-    if kind == "category" and f"{name}.yaml" == VOCABULARY_FILE:
-        raise BadRequest(f"'{VOCABULARY_FILE}' has the terms of the bank, and no questions")
+    if kind == "category" and f"{name}.yaml" in NO_QUESTIONS:
+        raise BadRequest(f"'{name}.yaml' has other things of the bank, and no questions")

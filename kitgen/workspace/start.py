@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from string import Template
 
-from kitgen.bank.raw import VOCABULARY_FILE
+from kitgen.bank.raw import NO_QUESTIONS
 from kitgen.errors import BadRequest
 from kitgen.files.dump import scalar
 from kitgen.files.portable import name_fault
@@ -79,7 +78,7 @@ def _names(field: str) -> Mapping[str, str]:
             f"no name of a file can be made of the field '{field}'",
             f"use up to {_LONGEST_FIELD} Latin letters and digits, or --blank",
         )
-    if category in {"behavioral", Path(VOCABULARY_FILE).stem}:
+    if f"{category}.yaml" in {"behavioral.yaml", *NO_QUESTIONS}:
         raise BadRequest(f"'{category}' is the name of another file", "name the field otherwise")
     return {
         "category": category,
