@@ -33,6 +33,8 @@ Naïve Łódź, Ελλάς, Москва: “fi ffl” → ≥ ∑ √ ✓ ★ �
 WITHOUT_SUBSET = """
 import cffi
 
+pytestmark = pytest.mark.promise("bytes")
+
 load = cffi.FFI.dlopen
 
 

@@ -27,6 +27,7 @@ def wheel(tmp_path_factory):
     return built(ROOT, tmp_path_factory.mktemp("wheel"))
 
 
+@pytest.mark.promise("supply")
 @pytest.mark.slow
 def test_the_wheel_has_the_same_bytes_from_another_copy_of_the_checkout(wheel, tmp_path):
     """Of other dates and rights, in another folder and time zone, where tests have run before."""
