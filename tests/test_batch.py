@@ -254,7 +254,7 @@ def test_further_columns_reach_templates_and_missing_ones_are_faults(batch, tmp_
     look = tmp_path / "look"
     look.mkdir()
     built_in = Path(__file__).parent.parent / "templates" / "candidate.html"
-    marked = '{{ macros.fact(_("Date"), occasion.date) }}'
+    marked = '{{ macros.fact(_("Date"), occasion.date, "date") }}'
     text = built_in.read_text(encoding="utf-8")
     assert text.count(marked) == 1
     for column in ("desk", "table"):
