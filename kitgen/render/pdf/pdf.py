@@ -18,6 +18,7 @@ from kitgen.errors import MissingFont, TemplateFault
 from kitgen.render.characters import require_characters
 from kitgen.render.document import Document
 from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
+from kitgen.render.pdf.column import columns_at_once
 from kitgen.render.pdf.fields import name_fields, place_fields
 from kitgen.render.pdf.fontfacts import contents
 from kitgen.render.pdf.form import with_form
@@ -136,7 +137,8 @@ def laying_out(body: Body, known: Mapping[int, Part] = MappingProxyType({})) -> 
             string=html.tostring(root, encoding="unicode", doctype="<!doctype html>"),
             url_fetcher=fetcher,
         )
-        laid_out = page.render(font_config=fonts, stylesheets=[css], **OPTIONS)
+        with columns_at_once():
+            laid_out = page.render(font_config=fonts, stylesheets=[css], **OPTIONS)
         laid_out.fonts = Fonts()
         yield laid_out
     faults = refuse_unset(document, logged, theme)
