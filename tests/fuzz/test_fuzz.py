@@ -20,9 +20,10 @@ def marked(target):
     return pytest.param(target, id=target.name, marks=promise)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("fuzz")
+@pytest.fixture
+def folder(tmp_path):
+    """A folder for one kind of input: what another kind leaves would be read with it."""
+    return tmp_path
 
 
 def assert_same_twice(target, content, folder):
