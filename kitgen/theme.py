@@ -13,14 +13,14 @@ from kitgen.brand.typefaces import Typeface, TypefaceFault, read_typeface
 from kitgen.errors import BadRequest, InvalidInput, Issue, require_known, suggest
 from kitgen.files.layers import Merged, overlay, read_layer
 from kitgen.files.model import validate
-from kitgen.files.text import is_file, is_folder, is_there
-from kitgen.literals import LAYOUTS, PLAIN, THEMES, Format, Layout, Paper
+from kitgen.files.text import is_file, is_there
+from kitgen.literals import LAYOUTS, THEMES, Format, Layout, Paper
 from kitgen.pictures.figure import Figure, FigureFault
 from kitgen.resources import shipped
 from kitgen.translation import Translation, is_same, load_translation
 from kitgen.words import WORDS_FILE, Words, load_words
 
-__all__ = ["THEME_FILE", "Sizes", "Theme", "Tokens", "load_theme", "theme_files", "theme_folder"]
+__all__ = ["THEME_FILE", "Sizes", "Theme", "Tokens", "load_theme", "theme_files"]
 
 THEME_FILE = "theme.yaml"
 # What of a folder theme.yaml names, by its ending, and how.
@@ -97,14 +97,6 @@ class Theme:
         other = replace(self, tokens=self.tokens.model_copy(update={"paper": paper}))
         reference = self.word.reference if self.word else None
         return other.like(reference) if reference else other
-
-
-def theme_folder(name: str, beside: Path = Path()) -> Path:
-    """Return the folder of a theme: one of yours, from the folder `beside`, or a built-in one."""
-    own, built_in = beside / name, shipped("templates")
-    if name not in THEMES or is_folder(own):
-        return own
-    return built_in if name == PLAIN else built_in / "themes" / name
 
 
 def theme_files() -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import html
 
+from kitgen.brand.folders import theme_folder
 from kitgen.literals import THEMES
 from kitgen.resources import shipped
-from kitgen.theme import load_theme, theme_folder
+from kitgen.theme import load_theme
 from tests.reading import (
     docx_text,
     html_text,

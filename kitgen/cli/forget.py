@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kitgen.forgetting.traces import Traces
 
 
-@click.command(epilog=example('kitgen forget "Ada Lovelace" campus'))
+@click.command(epilog=example('kitgen forget "Ada Lovelace" campus --yes'))
 @click.argument("candidate")
 @click.argument(
     "folders",

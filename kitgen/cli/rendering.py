@@ -54,7 +54,7 @@ editions_option = click.option(
 
 
 def _theme(context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
-    from kitgen.theme import theme_folder
+    from kitgen.brand.folders import theme_folder
 
     return None if value is None else theme_folder(value)
 

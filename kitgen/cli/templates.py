@@ -7,7 +7,7 @@ import click
 from kitgen.cli.options import example
 
 
-@click.group("templates")
+@click.group("templates", epilog=example("kitgen templates eject theme"))
 def templates() -> None:
     """Get the templates of packs, to change them."""
 

@@ -7,12 +7,12 @@ from pydantic import Field
 
 from kitgen.bank.load import BUILT_IN
 from kitgen.bank.weights import Percent
+from kitgen.brand.folders import theme_folder
 from kitgen.errors import InvalidInput, YamlPath
 from kitgen.files.model import Language, Line, Listed, Model, validate
 from kitgen.files.source import Source, read
 from kitgen.files.text import is_folder, is_there
 from kitgen.literals import FileKind
-from kitgen.theme import theme_folder
 
 WORKSPACE_FILE = "kitgen.yaml"
 _BUILT_IN_NAME = "builtin"
