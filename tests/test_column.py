@@ -23,8 +23,9 @@ WORDS = "<h3>Notes</h3><p>What was said, in the words of the candidate.<ul><li>a
 COLUMNS = {
     "one": f"{WORDS}<div class=fill></div>{TABLE}",
     "shares": f'<div class=fill style="--share: 3"></div>{WORDS}<div class=fill></div>{TABLE}',
-    "at most": f'<div class=fill style="--most: 20mm"></div>{WORDS}<div class=fill></div><p>End',
+    "at most": f'<div class=fill style="--most: 5mm"></div>{WORDS}<div class=fill></div><p>End',
     "at least": f'{WORDS * 3}<div class=fill style="--least: 30mm"></div>{TABLE}',
+    "one at least": f'{WORDS}<div class=fill style="--least: 40mm"></div><div class=fill></div>',
     "none": f"{WORDS}{TABLE}",
     "table inside": f"<div>{TABLE}{WORDS}</div><div class=fill></div><p>End",
     "too long": f'{WORDS * 5}<div class=fill style="--least: 30mm"></div>{TABLE}',

@@ -5,7 +5,7 @@ such a column on a page for notes it is not, so once is enough: what fills the r
 what follows it is moved.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import inf
 from typing import Any
@@ -88,8 +88,9 @@ def _column(
     children = [_laid_out(context, child, column, others) for child in box.children]
     least = sum(child.margin_height() for child in children)
     column.height = max(column.min_height, least)
-    _fill(children, column.height - least)
-    _place(children, column.content_box_y())
+    fills = {child: child.height for child in children if child.style["flex_grow"]}
+    rooms = _rooms(fills, column.height - least)
+    _place(children, rooms, column.content_box_y())
     column.children = children
     context.finish_flex_formatting_context(column)
     if context.overflows_page(bottom_space, column.position_y + column.border_height()):
@@ -119,19 +120,22 @@ def _laid_out(context: Any, item: Any, column: Any, others: Sequence[Any]) -> An
     return child
 
 
-def _fill(children: Sequence[Any], room: float) -> None:
-    """Divide the room among the items that fill it, besides the least that each of them has."""
-    if room <= 0:
-        return
-    fills = [child for child in children if child.style["flex_grow"]]
-    room += sum(child.height for child in fills)
-    shares = sum(child.style["flex_grow"] for child in fills)
-    for child in fills:
-        wanted = room * child.style["flex_grow"] / shares
-        child.height = max(child.min_height, min(wanted, child.max_height))
+def _rooms(least: Mapping[Any, float], free: float) -> Mapping[Any, float]:
+    """Return the height for each item that fills the room: its share, and at least its least."""
+    if free <= 0:
+        return least
+    room = free + sum(least.values())
+    shares = sum(child.style["flex_grow"] for child in least)
+    wanted = {child: room * child.style["flex_grow"] / shares for child in least}
+    enough = {child: low for child, low in least.items() if low <= wanted[child]}
+    return wanted if enough == least else {**least, **_rooms(enough, free)}
 
 
-def _place(children: Sequence[Any], top: float) -> None:
+def _place(children: Sequence[Any], rooms: Mapping[Any, float], top: float) -> None:
+    """Place the items below each other. What is not as high as its room is at the top of it."""
     for child in children:
         child.translate(dy=top - child.position_y)
-        top += child.margin_height()
+        edges = child.margin_height() - child.height
+        height = rooms.get(child, child.height)
+        child.height = min(height, child.max_height)
+        top += edges + height
