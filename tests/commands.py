@@ -22,7 +22,7 @@ def all_commands(group=main, path=()):
 
 def as_html(command: str) -> str:
     """Return the command with HTML in place of PDF, which takes seconds a pack."""
-    if "--protect" in command:  # of PDFs alone
+    if "--protect" in command or "--fillable" in command:  # pages are for their PDFs
         return command
     if not re.match("kitgen (generate|batch|render|calibrate) ", command):
         return command

@@ -35,8 +35,10 @@ def mixed(*parts):
     return st.lists(st.one_of(TEXT, *parts), max_size=4).map("".join)
 
 
+# The space: a name to fill in is text in Word, where two formulas would be one word.
+FORMULA = f'{formula("x+1", display=False)} '
 INLINE = st.recursive(
-    st.one_of(TEXT, st.just("<br>"), st.just(formula("x+1", display=False))),
+    st.one_of(TEXT, st.just("<br>"), st.just(FORMULA)),
     lambda inner: st.one_of(
         *(element(tag, mixed(inner)) for tag in ("span", "strong", "em", "code"))
     ),

@@ -222,7 +222,7 @@ def _is_at_the_edge(part: Part) -> bool:
     """Tell whether a part of the body is printed in the margins of pages, by `edges`."""
     if isinstance(part, str):
         return False
-    return part.tag in _RUNNING or "logo" in classes(part)
+    return part.tag in _RUNNING or (part.tag == "figure" and "logo" in classes(part))
 
 
 def _starts_page(node: HtmlElement) -> bool:
