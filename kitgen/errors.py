@@ -23,6 +23,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from kitgen.limits import FAULTS
+from kitgen.unseen import shown
+
 # The keys and list positions that lead to a value of a YAML file.
 YamlPath = tuple[str | int, ...]
 
@@ -37,7 +40,7 @@ class Issue:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        return f"{shown(self.file)}:{self.line}:{self.column}: {self.message}"
 
 
 class KitgenError(Exception):
@@ -65,7 +68,10 @@ class InvalidInput(KitgenError):
 
     def __init__(self, issues: Iterable[Issue]) -> None:
         self.issues: Sequence[Issue] = tuple(sorted(set(issues)))
-        super().__init__("\n".join(map(str, self.issues)))
+        lines = [*map(str, self.issues[:FAULTS])]
+        if len(self.issues) > FAULTS:
+            lines.append(f"and {len(self.issues) - FAULTS:,} more faults")
+        super().__init__("\n".join(lines))
 
 
 class UnknownName(KitgenError):
@@ -141,7 +147,7 @@ def cut(text: str) -> str:
 
 def quote(text: str) -> str:
     """Return a text of a file as a message shows it: in quotes, and cut where it is long."""
-    return f"'{cut(text)}'"
+    return f"'{shown(cut(text))}'"
 
 
 def suggest(name: str, valid: Iterable[str]) -> str:

@@ -13,7 +13,8 @@ from kitgen.brand.typefaces import Typeface, TypefaceFault, read_typeface
 from kitgen.errors import BadRequest, InvalidInput, Issue, require_known, suggest
 from kitgen.files.layers import Merged, overlay, read_layer
 from kitgen.files.model import validate
-from kitgen.files.text import is_file, is_there
+from kitgen.files.text import entries, is_file, is_inside, is_there
+from kitgen.limits import THEME_FILE_BYTES
 from kitgen.literals import LAYOUTS, THEMES, Format, Layout, Paper
 from kitgen.pictures.figure import Figure, FigureFault
 from kitgen.resources import shipped
@@ -29,6 +30,7 @@ _NAMED = {
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), _LOGO),
     **dict.fromkeys((".ttf", ".otf"), "fonts: {{files: [{}]}}"),
 }
+_TEXTS = (".html", ".css", ".yaml")
 PAPER_SIZES: Mapping[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 
 
@@ -192,16 +194,27 @@ def _first(folders: Sequence[Path], name: str) -> Path:
 
 def _check_folder(folder: Path, named: Collection[str]) -> None:
     names = theme_files()
-    for file in sorted(folder.iterdir()):
+    for file in entries(folder):
+        _check_extent(file)
         if file.name not in named:
-            _check_file(file, names)
+            _check_name(file, names)
 
 
-def _check_file(file: Path, names: Sequence[str]) -> None:
+def _check_extent(file: Path) -> None:
+    """Refuse a file outside the theme, and one too large."""
+    if is_file(file) and not is_inside(file, file.parent):
+        raise BadRequest(f"{file}: is a link that leads out of the theme", "copy the file instead")
+    is_text = file.suffix in _TEXTS
+    if is_text and is_file(file) and file.stat().st_size > THEME_FILE_BYTES:
+        raise BadRequest(f"{file}: larger than {THEME_FILE_BYTES // 1_000_000} MB")
+
+
+def _check_name(file: Path, names: Sequence[str]) -> None:
+    """Refuse what replaces nothing."""
     # A YAML file is refused with its place when it is read.
     if file.name in names and file.suffix != ".yaml" and not is_file(file):
         raise BadRequest(f"{file}: is not a file")
-    if not file.is_file() or file.name in names or file.name.startswith("."):
+    if not file.is_file() or file.name in names:
         return
     if file.suffix.lower() in _NAMED:
         raise BadRequest(

@@ -21,6 +21,7 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
+    {"limits", "unseen"},
     {"cache", "errors", "language", "literals", "locks", "resources", "signals", "system"},
     {"jobs", "protection", "scratch", "staging"},
     {"files"},

@@ -82,7 +82,11 @@ FAULTS = {
         "{{ competency.titel | bank }}",
         "has no attribute 'titel'",
     ),
-    "control character": ("Fill this in", "Fill\a this in", "control character U+0007 in <p>"),
+    "control character": (
+        "Fill this in",
+        "Fill\a this in",
+        "control character U+0007 is not allowed, in <p>",
+    ),
     "text beside the tokens of an equation": (
         '<p class="lead">{% trans %}Fill',
         '<p class="lead"><math>about<mi>x</mi></math>{% trans %}Fill',

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from kitgen.bank.case import Case
 from kitgen.bank.content import BankContent
 from kitgen.bank.question import Question
-from kitgen.bank.raw import QuestionFile, RawQuestion, is_inside
+from kitgen.bank.raw import QuestionFile, RawQuestion
 from kitgen.bank.terms import Terms
 from kitgen.bank.validated import ReadFile
 from kitgen.bank.vocabulary import (
@@ -26,7 +26,7 @@ from kitgen.cache import digest, find, keep
 from kitgen.errors import InvalidInput
 from kitgen.files.again import M, as_bytes, built_again
 from kitgen.files.source import Source
-from kitgen.files.text import read_bytes, read_text
+from kitgen.files.text import is_inside, read_bytes, read_text
 
 _FILE, _BANK = "questions", "bank"
 # Keys of a question that only loading sets.

@@ -8,7 +8,7 @@ from typing import Any
 from kitgen.bank.checks import check_faults
 from kitgen.errors import BadRequest, InvalidInput, Issue, YamlPath, quote
 from kitgen.files.source import Source, read
-from kitgen.files.text import is_file, is_folder, read_code, sub_folders, yaml_files
+from kitgen.files.text import is_folder, is_inside, read_code, sub_folders, yaml_files
 
 VOCABULARY_FILE = "vocabulary.yaml"
 REFUSED_FILE = "refused.yaml"  # topics that no question of the bank is about
@@ -152,11 +152,3 @@ def _read_whole(path: Path) -> str:
     if not text.strip():
         raise InvalidInput([Issue(str(path), 1, 1, "the file is empty")])
     return text
-
-
-def is_inside(path: Path, folder: Path) -> bool:
-    """Tell whether a path leads to a file in a folder, whatever links are on the way."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve()) and is_file(path)
-    except (OSError, RuntimeError, ValueError):  # a name too long, a loop of links, a NUL
-        return False

@@ -10,10 +10,11 @@ from unicodedata import normalize
 from kitgen.editions.occasion import Columns, Occasion
 from kitgen.errors import BadRequest, InvalidInput, Issue, KitgenError, cut, quote, suggest
 from kitgen.files.formulas import is_formula
-from kitgen.files.text import CONTROL
 from kitgen.importing.records import Cell, Record, read_records
 from kitgen.language import standard_tag
+from kitgen.limits import COLUMNS, ROWS
 from kitgen.literals import PAPERS, Paper
+from kitgen.unseen import UNSEEN, refusal
 
 CANDIDATE = "candidate"
 _KNOWN = (CANDIDATE, "interviewer", "date", "form", "paper")  # the other columns are templates'
@@ -69,6 +70,7 @@ def read_roster(path: Path, forms: Sequence[str | None], usual: Occasion) -> Ros
     Raises InvalidInput for a file or a head that cannot be read, BadRequest for one without rows.
     """
     head, *records = read_records(path, CANDIDATE) or (Record(1, ()),)
+    _require_few(path, head, records)
     columns = _columns(head, path)
     if not records:
         raise BadRequest(f"{path} has no row below the names of its columns")
@@ -77,6 +79,15 @@ def read_roster(path: Path, forms: Sequence[str | None], usual: Occasion) -> Ros
     rows = tuple(reading.row(rotation, usual) for reading in readings)
     issues = tuple(issue for reading in readings for issue in reading.issues)
     return Roster(path, columns, tuple(filter(None, rows)), issues, rows.count(None))
+
+
+def _require_few(path: Path, head: Record, records: Sequence[Record]) -> None:
+    if len(head.cells) > COLUMNS:
+        message = f"{len(head.cells):,} columns; a roster may have {COLUMNS}"
+        raise InvalidInput([Issue(str(path), head.line, 1, message)])
+    if len(records) > ROWS:
+        message = f"a roster may have {ROWS:,} rows; divide it into several files"
+        raise InvalidInput([Issue(str(path), records[ROWS].line, 1, message)])
 
 
 def _columns(head: Record, path: Path) -> tuple[str, ...]:
@@ -125,11 +136,11 @@ class _Reading:
 
     def _look_at(self, cell: Cell) -> None:
         text = cell.text.strip()
-        control = CONTROL.search(text)
+        unseen = UNSEEN.search(text)
         if len(text) > _LONGEST:
             self._fault(cell, f"{len(text):,} characters; a cell may have {_LONGEST:,}")
-        elif control:
-            self._fault(cell, f"control character U+{ord(control[0]):04X} is not allowed")
+        elif unseen:
+            self._fault(cell, refusal(unseen[0]))
         elif is_formula(text):
             self._fault(cell, f"{quote(text)} looks like a formula; write a text")
 

@@ -1,10 +1,15 @@
 """What every edition shows: who meets whom and when, and the heading of its pages."""
 
+import re
 from dataclasses import dataclass
 
 from kitgen.errors import BadRequest
 from kitgen.files.portable import in_file_names
 from kitgen.kit.kit import Kit
+from kitgen.unseen import UNSEEN
+
+# Between letters of Persian, Arabic and Indian names: Python calls them not printable.
+_JOINERS = re.compile("[\u200c-\u200f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Occasion:
                 continue
             if not text.strip():
                 raise BadRequest(f"the {name} is empty", "without it, a blank is printed")
-            if not text.isprintable():
+            if UNSEEN.search(text) or not _JOINERS.sub("", text).isprintable():
                 raise BadRequest(f"the {name} contains characters that cannot be printed")
 
     @property

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from kitgen.errors import InvalidInput, Issue
+from kitgen.limits import FAULTS
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -29,9 +30,14 @@ class Faults:
             self.add(error.issues)
 
     def gather(self, load: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
-        """Return what `load` makes of each item; keep the faults of those that it refuses."""
+        """Return what `load` makes of each item; keep the faults of those that it refuses.
+
+        After more faults than are told, no further item is loaded.
+        """
         results: list[Result] = []
         for item in items:
+            if len(self._issues) > FAULTS:
+                break
             with self.collect():
                 results.append(load(item))
         return results

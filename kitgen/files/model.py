@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from itertools import islice
 from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import (
@@ -15,7 +16,9 @@ from pydantic import (
 
 from kitgen.errors import InvalidInput, Issue, YamlPath
 from kitgen.files.messages import explain
-from kitgen.files.text import CONTROL, TAB
+from kitgen.files.text import TAB
+from kitgen.limits import FAULTS, LINE, PHRASE, PROSE
+from kitgen.unseen import UNSEEN, refusal
 
 M = TypeVar("M", bound="Model")
 T = TypeVar("T")
@@ -35,8 +38,9 @@ class Markdown(Enum):
 
 
 def _printable(value: str) -> str:
-    if CONTROL.search(value):
-        raise ValueError("control characters are not allowed")
+    found = UNSEEN.search(value)
+    if found:
+        raise ValueError(refusal(found[0]))
     return value
 
 
@@ -68,8 +72,15 @@ _SOME = Field(json_schema_extra={"pattern": r"\S"})
 _ONE_LINE = Field(json_schema_extra={"pattern": r"^\s*\S.*\s*$"})
 # Markdown is read when it is printed or checked, not when it is loaded: a bank has thousands of
 # texts. So its faults are not found here, and a tab outside of code is one of them.
-Prose = Annotated[str, AfterValidator(_printable), AfterValidator(_filled), Markdown.BLOCKS, _SOME]
-Line = Annotated[
+Prose = Annotated[
+    str,
+    Field(max_length=PROSE),
+    AfterValidator(_printable),
+    AfterValidator(_filled),
+    Markdown.BLOCKS,
+    _SOME,
+]
+_OneLine = Annotated[
     str,
     AfterValidator(_printable),
     AfterValidator(_without_tabs),
@@ -77,7 +88,8 @@ Line = Annotated[
     AfterValidator(_line),
     _ONE_LINE,
 ]
-Phrase = Annotated[Line, Markdown.INLINE]
+Line = Annotated[_OneLine, Field(max_length=LINE)]
+Phrase = Annotated[_OneLine, Field(max_length=PHRASE), Markdown.INLINE]
 Code = Annotated[str, AfterValidator(_printable), AfterValidator(_code)]
 # A language tag such as `en-GB` (RFC 5646), by its form alone.
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", examples=["en-GB"])]
@@ -123,5 +135,5 @@ def validate(model: type[M], source: Located, place: YamlPath = (), **extra: Any
     except ValidationError as error:
         raise InvalidInput(
             source.issue(place + at, message, key=on_key)
-            for at, message, on_key in explain(error, model)
+            for at, message, on_key in islice(explain(error, model), FAULTS)
         ) from None

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from kitgen.errors import YamlPath, quote
+from kitgen.limits import KEYS, LEVELS, REPEATED, VALUES
 
-# The deepest file, a role, has eight levels; Python's own limit is reached at about 300.
-DEEPEST = 50
-_TOO_DEEP = f"nested more than {DEEPEST} levels deep"
-# What aliases may add to a file: a bank of 10,000 questions that share their anchors stays below.
-_MOST_REPEATED = 100_000
+_TOO_DEEP = f"nested more than {LEVELS} levels deep"
 
 TAG = "tag:yaml.org,2002:"
 _TYPES = {
@@ -41,6 +39,18 @@ def _integer(loader: Loader, node: yaml.ScalarNode) -> int:
 
 Loader.add_constructor(f"{TAG}seq", _sequence)
 Loader.add_constructor(f"{TAG}int", _integer)
+
+
+def node_beyond(text: str) -> yaml.Event | None:
+    """Return what begins the first value of a text that is one too many; None in nearly all.
+
+    A value of some bytes takes some hundred in memory, so they are counted before they are built.
+    """
+    # Each value but the first has one of these before it.
+    if sum(map(text.count, "\n,[{:?")) <= VALUES:
+        return None
+    values = (event for event in yaml.parse(text, Loader) if isinstance(event, yaml.NodeEvent))
+    return next(islice(values, VALUES, None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ class Inspection:
         if isinstance(node, yaml.ScalarNode):
             self._try_to_build(node)
             return Extent(1, 1)
-        if len(above) >= DEEPEST:
+        if len(above) >= LEVELS:
             return self._refused(node, _TOO_DEEP)
         if isinstance(node, yaml.MappingNode):
             self._check_keys(node)
@@ -85,10 +95,10 @@ class Inspection:
         values = 1 + sum(extent.values for extent in below)
         levels = 1 + max((extent.levels for extent in below), default=0)
         written = 1 + len(self.extents) - before
-        if values - written > _MOST_REPEATED:
+        if values - written > REPEATED:
             message = "aliases (*name) repeat parts of this file until it has too many values"
             return self._refused(node, message)
-        if levels > DEEPEST + 1:
+        if levels > LEVELS + 1:
             return self._refused(node, _TOO_DEEP)
         return Extent(values, levels)
 
@@ -105,6 +115,10 @@ class Inspection:
             self.faults.append((node, message))
 
     def _check_keys(self, node: yaml.MappingNode) -> None:
+        if len(node.value) > KEYS:
+            message = f"a mapping of {len(node.value):,} keys; it may have {KEYS:,}"
+            self.faults.append((node, message))
+            return
         seen: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):

@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from kitgen.files.nodes import DEEPEST, NOT_BUILT, TAG, Loader
+from kitgen.files.nodes import NOT_BUILT, TAG, Loader
+from kitgen.limits import KEYS, LEVELS
 
 _TEXT, _NUMBER, _MAPPING, _SEQUENCE = (f"{TAG}{name}" for name in ("str", "int", "map", "seq"))
 
@@ -34,7 +35,7 @@ class _Walk:
         self._met: set[int] = set()
 
     def built(self, node: yaml.Node, levels: int) -> Any:
-        if id(node) in self._met or levels > DEEPEST:
+        if id(node) in self._met or levels > LEVELS:
             raise NotPlain
         self._met.add(id(node))
         if isinstance(node, yaml.ScalarNode):
@@ -49,6 +50,8 @@ class _Walk:
         return node.value if node.tag == _TEXT else self._loader.construct_object(node)
 
     def _mapping(self, node: yaml.Node, levels: int) -> dict[Any, Any]:
+        if len(node.value) > KEYS:
+            raise NotPlain
         built: dict[Any, Any] = {}
         written: set[str] = set()
         for key, value in node.value:

@@ -8,9 +8,10 @@ from typing import Any
 import yaml
 
 from kitgen.errors import InvalidInput, Issue, YamlPath
-from kitgen.files.nodes import TAG, Inspection, Loader, node_at
+from kitgen.files.nodes import TAG, Inspection, Loader, node_at, node_beyond
 from kitgen.files.plain import NotPlain, plain_value
 from kitgen.files.text import read_text
+from kitgen.limits import VALUES
 
 # Messages of libyaml, and what to do about them.
 _UNCLOSED = {
@@ -59,6 +60,10 @@ def read(path: Path, if_empty: Any = None) -> Source:
     """
     text = read_text(path)
     try:
+        beyond = node_beyond(text)
+        if beyond:
+            message = f"more than {VALUES:,} values; divide the file"
+            raise InvalidInput([_issue(path, beyond.start_mark, message)])
         loader = Loader(text)
         root = loader.get_single_node()
         if root is None and if_empty is not None:
@@ -93,6 +98,6 @@ def _yaml_issue(path: Path, error: yaml.MarkedYAMLError) -> Issue:
     return _issue(path, mark, message)
 
 
-def _issue(path: Path, mark: yaml.Mark | None, message: str) -> Issue:
+def _issue(path: Path, mark: Any, message: str) -> Issue:
     line, column = (mark.line, mark.column) if mark else (0, 0)
     return Issue(str(path), line + 1, column + 1, message)

@@ -4,11 +4,13 @@ import errno
 import re
 import stat
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from kitgen.errors import BadRequest, InvalidInput, Issue
+from kitgen.limits import FAULTS, FILE_BYTES
+from kitgen.unseen import UNSEEN, refusal
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 TAB = "tab character; use spaces"
 # Also as the first line of an item of a list.
 _FENCE = re.compile(r"(?P<indent> *(?:(?:[-+*]|\d+[.)]) +)*)(?P<marks>`{3,}|~{3,})")
@@ -47,6 +49,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads to a file in a folder, whatever links are on the way."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve()) and is_file(path)
+    except (OSError, RuntimeError, ValueError):  # a name too long, a loop of links, a NUL
+        return False
+
+
 def is_there(path: Path) -> bool:
     """Tell whether a folder has an entry of that name, be it a link that leads nowhere.
 
@@ -62,20 +72,39 @@ def yaml_files(folder: Path) -> list[Path]:
     """Return the YAML files of a folder by name, without hidden ones.
 
     Hidden are what editors and systems leave beside a file: `.#x.yaml` of Emacs, `._x.yaml` of
-    macOS. Raises InvalidInput for a folder that cannot be read.
+    macOS. Raises InvalidInput for a folder that cannot be read, and for links to files elsewhere.
     """
-    return [path for path in _visible(folder) if path.name.endswith((".yaml", ".yml"))]
+    return _of_folder(folder, [p for p in entries(folder) if p.name.endswith((".yaml", ".yml"))])
 
 
 def sub_folders(folder: Path) -> list[Path]:
     """Return the folders in a folder by name, without hidden ones.
 
+    Raises InvalidInput for a folder that cannot be read, and for links to folders elsewhere.
+    """
+    return _of_folder(folder, [path for path in entries(folder) if is_folder(path)])
+
+
+def _of_folder(folder: Path, paths: list[Path]) -> list[Path]:
+    """Return these paths of a folder; what came with it must not make kitgen read other files."""
+    message = f"is a link that leads out of {folder}; copy here what it leads to"
+    out = [Issue(str(path), 1, 1, message) for path in paths if _leads_out(path, folder)]
+    if out:
+        raise InvalidInput(out)
+    return paths
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    # Where a link leads nowhere, reading it tells why.
+    is_usable = path.is_symlink() and (is_file(path) or is_folder(path))
+    return is_usable and not path.resolve().is_relative_to(folder.resolve())
+
+
+def entries(folder: Path) -> list[Path]:
+    """Return what is in a folder by name, without what is hidden, such as `.git`.
+
     Raises InvalidInput for a folder that cannot be read.
     """
-    return [path for path in _visible(folder) if is_folder(path)]
-
-
-def _visible(folder: Path) -> list[Path]:
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
@@ -89,7 +118,7 @@ def read_text(path: Path) -> str:
     Raises InvalidInput as `read_code` does, and for tabs outside of Markdown code blocks.
     """
     text = read_code(path)
-    tabs = tuple(_tabs(path, text.split("\n"))) if "\t" in text else ()
+    tabs = tuple(islice(_tabs(path, text.split("\n")), FAULTS)) if "\t" in text else ()
     if tabs:
         raise InvalidInput(tabs)
     return text
@@ -98,12 +127,12 @@ def read_text(path: Path) -> str:
 def read_code(path: Path) -> str:
     """Return the text of a file in which tabs are allowed, with line ends as `\\n`.
 
-    Raises InvalidInput for what is no readable file, bytes that are not UTF-8, and control
-    characters.
+    Raises InvalidInput for what is no readable file, bytes that are not UTF-8, and characters that
+    nobody sees.
     """
     text = _decoded(path, read_bytes(path)).replace("\r\n", "\n")
-    if CONTROL.search(text):
-        raise InvalidInput(_control_characters(path, text.split("\n")))
+    if UNSEEN.search(text):
+        raise InvalidInput(islice(_unseen(path, text.split("\n")), FAULTS))
     return text
 
 
@@ -118,27 +147,31 @@ def _decoded(path: Path, raw: bytes) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the content of a file; raises InvalidInput for what is no readable file."""
+    """Return the content of a file; raises InvalidInput for one too large or not readable."""
     try:
         mode = path.stat().st_mode
         # Reading a pipe waits for its writer, and a device such as /dev/zero has no end.
         if not stat.S_ISREG(mode):
             message = "is a folder, not a file" if stat.S_ISDIR(mode) else "is not a file"
             raise InvalidInput([Issue(str(path), 1, 1, message)])
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(FILE_BYTES + 1)
     except OSError as error:
         raise InvalidInput([_unreadable(path, error)]) from None
+    if len(content) > FILE_BYTES:
+        message = f"larger than {FILE_BYTES // 1_000_000} MB; divide it into several files"
+        raise InvalidInput([Issue(str(path), 1, 1, message)])
+    return content
 
 
 def _unreadable(path: Path, error: OSError) -> Issue:
     return Issue(str(path), 1, 1, f"cannot be read: {error.strerror}")
 
 
-def _control_characters(path: Path, lines: Sequence[str]) -> Iterator[Issue]:
+def _unseen(path: Path, lines: Sequence[str]) -> Iterator[Issue]:
     for number, line in enumerate(lines, 1):
-        for found in CONTROL.finditer(line):
-            message = f"control character U+{ord(found.group()):04X} is not allowed"
-            yield Issue(str(path), number, found.start() + 1, message)
+        for found in UNSEEN.finditer(line):
+            yield Issue(str(path), number, found.start() + 1, refusal(found[0]))
 
 
 def _tabs(path: Path, lines: Sequence[str]) -> Iterator[Issue]:

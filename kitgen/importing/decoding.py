@@ -5,15 +5,15 @@ import re
 from pathlib import Path
 
 from kitgen.errors import InvalidInput, Issue
-from kitgen.files.text import CONTROL, read_bytes
+from kitgen.files.text import read_bytes
 from kitgen.importing.reading import Note, Place
+from kitgen.unseen import UNSEEN
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_OFTEN_UNSEEN = "\ufeff\u200b\u2060"
 
 
 def decoded(path: Path) -> tuple[str, list[Note]]:
@@ -50,12 +50,12 @@ def as_text_file(path: Path) -> tuple[str, list[Note]]:
 
 def printable(text: str) -> str:
     """Return a text without characters that cannot be printed, its tabs as spaces."""
-    shown = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return shown.translate(dict.fromkeys(map(ord, _OFTEN_UNSEEN))).expandtabs(4)
+    shown = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return shown.expandtabs(4)
 
 
 def _printable(line: str, place: Place, notes: list[Note]) -> str:
-    unseen = [*CONTROL.findall(line), *(sign for sign in _OFTEN_UNSEEN if sign in line)]
+    unseen = dict.fromkeys("".join(UNSEEN.findall(line)))
     if unseen:
         codes = ", ".join(f"U+{ord(sign):04X}" for sign in unseen)
         notes.append(Note(place, "dropped", f"characters that cannot be printed: {codes}"))

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from kitgen.errors import InvalidInput
 from kitgen.files.portable import allowed
-from kitgen.files.text import is_file, read_bytes
+from kitgen.files.text import is_inside, read_bytes
 from kitgen.importing.inline import picture
 from kitgen.importing.naming import slug
 from kitgen.importing.parsing import parse
@@ -75,7 +75,7 @@ class Figures:
             return None
         if address in self.inside:
             return self.inside[address]
-        if not _is_below(path, self.beside):
+        if not is_inside(path, self.beside):
             return None
         try:
             return read_bytes(path)
@@ -96,11 +96,3 @@ class Figures:
             return self.files[name]
         path = self.bank / name
         return path.read_bytes() if path.is_file() else None
-
-
-def _is_below(path: Path, folder: Path) -> bool:
-    """Tell whether a file is in a folder: a list may not take others along."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve()) and is_file(path)
-    except (OSError, RuntimeError, ValueError):
-        return False

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from kitgen.importing.damaged import NO_WORKBOOK, refusing
 from kitgen.importing.decoding import as_text_file
 from kitgen.importing.separated import SIGNS
 from kitgen.importing.workbook import merged_cells, sheets_of, shown
+from kitgen.limits import ROWS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -48,7 +50,8 @@ def read_records(path: Path, column: str) -> tuple[Record, ...]:
             tables = [tuple(_of_sheet(sheet, path)) for sheet in _with_sources(path)]
     elif path.suffix.lower() in {".csv", ".tsv"}:
         text, _ = as_text_file(path)
-        tables = [tuple(_of_text(text, sign, path)) for sign in SIGNS]
+        # One row more than a roster may have is enough to tell that there are too many.
+        tables = [tuple(islice(_of_text(text, sign, path), ROWS + 2)) for sign in SIGNS]
     else:
         raise BadRequest(f"{path} is no table that can be read", "save it as .csv or .xlsx")
     filled = [tuple(filter(_has_content, table)) for table in tables]
@@ -94,9 +97,11 @@ def _of_text(text: str, sign: str, path: Path) -> Iterator[Record]:
 def _places(source: str, sign: str, line: int) -> Iterator[tuple[int, int]]:
     """Yield line and column of each cell in the text of a row."""
     cell = rf'(?:"(?:[^"]|"")*"|[^{re.escape(sign)}"])*(?:{re.escape(sign)}|$)'
+    begin = 0  # of the line
     for found in re.finditer(cell, source):
-        before = source[: found.start()]
-        yield line + before.count("\n"), len(before) - (before.rfind("\n") + 1) + 1
+        yield line, found.start() - begin + 1
+        line += found[0].count("\n")
+        begin = max(begin, source.rfind("\n", found.start(), found.end()) + 1)
 
 
 def _with_sources(path: Path) -> "Iterator[tuple[Worksheet, Worksheet]]":

@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
 
-from kitgen.files.text import read_bytes
 from kitgen.importing.blocks import Block, Heading, Item, Listing, Table, Text
 from kitgen.importing.columns import Columns
 from kitgen.importing.damaged import NO_WORD, refusing
@@ -61,7 +59,7 @@ def _beside(document: Any, file: str) -> Iterator[Note]:
         kind = _BESIDE.get(relation.reltype.rsplit("/", 1)[1])
         if kind is None or relation.is_external:
             continue
-        root = etree.fromstring(relation.target_part.blob)
+        root = parse_xml(relation.target_part.blob)
         entries = [root] if kind in {"header", "footer"} else list(root)
         for number, entry in enumerate(entries, 1):
             words = " ".join(seen_text(entry).split())

@@ -5,11 +5,12 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kitgen.files.text import read_bytes
+from kitgen.importing.archives import read_archive
 from kitgen.importing.cells import no_column, questions_of_sheet
 from kitgen.importing.columns import Columns
 from kitgen.importing.damaged import NO_WORKBOOK, refusing
 from kitgen.importing.decoding import printable
+from kitgen.importing.extent import require_few_cells
 from kitgen.importing.reading import Found, Note, Place, Reading
 from kitgen.importing.rows import Row
 
@@ -56,11 +57,11 @@ def sheets_of(path: Path, *, values: bool) -> Sequence["Worksheet"]:
 
     What it raises for a damaged one is for `refusing`.
     """
-    from io import BytesIO
-
     from openpyxl import load_workbook
 
-    return list(load_workbook(BytesIO(read_bytes(path)), data_only=values).worksheets)
+    content = read_archive(path)
+    require_few_cells(path, content)
+    return list(load_workbook(content, data_only=values).worksheets)
 
 
 def _rows(sheet: "Worksheet", path: Path) -> Iterator[Row]:

@@ -6,7 +6,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from kitgen.errors import KitgenError
-from kitgen.pictures.svg import SvgFault, svg_size
+from kitgen.pictures.svg import svg_size
+from kitgen.pictures.unfolding import SvgFault
 
 LARGEST = 1_000_000  # bytes
 _MOST_PIXELS = 16_000_000

@@ -12,6 +12,8 @@ def read_figure(folder: Path, file: str, owner: str = "the bank") -> Figure:
     path = path_inside(folder, file)
     if path is None:
         raise FigureFault(f"a figure is in the folder of {owner}")
+    if path.exists() and not path.is_file():  # such as a pipe, whose writer would be waited for
+        raise FigureFault("is not a file")
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)

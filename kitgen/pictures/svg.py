@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kitgen.errors import KitgenError
+from kitgen.pictures.unfolding import SvgFault, require_few
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = frozenset(
@@ -19,10 +19,6 @@ _UNITS = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2
 _LONGEST = 2_000  # CSS pixels
 
 
-class SvgFault(KitgenError):
-    """Why a drawing cannot be printed."""
-
-
 def svg_size(content: bytes) -> tuple[float, float]:
     """Return the width and the height of a drawing in CSS pixels, 96 to an inch.
 
@@ -31,6 +27,7 @@ def svg_size(content: bytes) -> tuple[float, float]:
     root = _read(content)
     for fault in _faults(root):
         raise SvgFault(fault)
+    require_few(root)
     size = _length(root, "width", 2), _length(root, "height", 3)
     if not all(0 < length <= _LONGEST for length in size):
         raise SvgFault(f"the SVG needs a width and a height, of at most {_LONGEST:,} pixels")

@@ -1,6 +1,5 @@
 """A rendered document: its HTML and its tree, parsed once and checked once, for every format."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,11 +11,10 @@ from kitgen.render.direction import set_directions
 from kitgen.render.fields import with_fields, without_fields
 from kitgen.render.markup import ATTRIBUTES, CLASSES, CONTENT, NEEDED, TEXT, classes
 from kitgen.render.maths import MATHS, FormulaFault, speech
+from kitgen.unseen import UNSEEN, refusal
 
 # What libxml2 reads as space between elements, and so as no text.
 _SPACE = " \t\n\r\f"
-# Word files are XML 1.0 (section 2.2), which has no place for these, nor PDF a glyph.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 # Formats walk a document by calls within calls, of which Python allows some hundreds.
 _DEPTH = 60
 # Words for signs of formulas, by the language that they are words of.
@@ -168,8 +166,8 @@ def _child_faults(element: HtmlElement) -> Iterator[str]:
 def _text_faults(element: HtmlElement) -> Iterator[str]:
     """Yield what no XML file may contain, and text of an element that leaves all to its parts."""
     words = "".join(element.xpath("text()")).strip(_SPACE)
-    control = _CONTROL.search(words)
-    if control:
-        yield f"control character U+{ord(control.group()):04X} in <{element.tag}>"
+    unseen = UNSEEN.search(words)
+    if unseen and element.tag not in MATHS:  # signs of equations say what is multiplied or applied
+        yield f"{refusal(unseen[0])}, in <{element.tag}>"
     if words and TEXT not in CONTENT[str(element.tag)]:
         yield f"the text '{words[:40]}' has no place in <{element.tag}>"

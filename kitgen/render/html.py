@@ -9,6 +9,7 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from kitgen.errors import TemplateFault
+from kitgen.limits import THEME_FILE_BYTES
 from kitgen.render import markdown
 from kitgen.render.document import Document
 from kitgen.render.fields import dots_marked
@@ -33,11 +34,14 @@ def render_html(edition: str, view: Any, theme: Theme, *, fillable: bool = False
     Raises TemplateFault for a template that fails or leaves the vocabulary, its Markdown included.
     """
     name = f"{edition}.html"
+    from kitgen.render.sandbox import limited
+
     with _faults(name, theme):
         # Macros of other templates see globals, and not what a template is rendered with.
         shown = {"figures": getattr(view, "figures", ()), **_languages(view, theme)}
         template = environment(theme).get_template(name, globals=shown)
-        text = template.render(_values(view))
+        with limited():
+            text = template.render(_values(view))
     # A bank may be in another language than the words, and so may its formulas.
     signs = {words.language: words.signs for words in (theme.own_words, theme.words)}
     return Document.of(text, name, signs, fillable=fillable)
@@ -76,30 +80,28 @@ def _values(view: Any) -> Mapping[str, Any]:
 @lru_cache(maxsize=4)
 def environment(theme: Theme) -> "Environment":
     """Return what the templates of a theme are rendered in: names and filters, in a sandbox."""
-    from jinja2 import StrictUndefined, pass_context
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import pass_context
     from markupsafe import Markup, escape
 
+    from kitgen.render.sandbox import Sandbox
+
     decimal, comma = theme.words.decimal, theme.words.listed.comma
-    environment = ImmutableSandboxedEnvironment(
-        loader=_loader(theme.folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=("jinja2.ext.i18n",),
-    )
+    environment = Sandbox(loader=_loader(theme.folders), extensions=("jinja2.ext.i18n",))
     _translate(environment, theme.translation)
-    environment.filters["markdown"] = pass_context(_with_figures)
-    environment.filters["inline"] = lambda text: Markup(markdown.to_inline_html(text))
-    environment.filters["code"] = lambda text, language: Markup(markdown.code_html(text, language))
-    environment.filters["address"] = lambda text: Markup(markdown.address_html(text))
-    environment.filters["clock"] = clock
-    environment.filters["figures_apart"] = pass_context(_figures_apart)
-    environment.filters["to_fill"] = lambda text, *names: Markup(dots_marked(escape(text), names))
-    environment.filters["bank"] = pass_context(_in_language_of_bank)
-    environment.filters["decimal"] = lambda number: f"{number:.1f}".replace(".", decimal)
-    environment.filters["listed"] = lambda items: Markup(escape(comma)).join(items)
+    environment.add_filters(
+        {
+            "markdown": pass_context(_with_figures),
+            "inline": lambda text: Markup(markdown.to_inline_html(text)),
+            "code": lambda text, language: Markup(markdown.code_html(text, language)),
+            "address": lambda text: Markup(markdown.address_html(text)),
+            "clock": clock,
+            "figures_apart": pass_context(_figures_apart),
+            "to_fill": lambda text, *names: Markup(dots_marked(escape(text), names)),
+            "bank": pass_context(_in_language_of_bank),
+            "decimal": lambda number: f"{number:.1f}".replace(".", decimal),
+            "listed": lambda items: Markup(escape(comma)).join(items),
+        }
+    )
     environment.globals |= {
         "rest_of_page": lambda fragment: rest_of_page(fragment, theme),
         "card_rows": lambda above, ratings, sums: card_rows(above, ratings, sums, theme),
@@ -172,19 +174,30 @@ def _figures_apart(context: "Context", text: str, line: str) -> "Apart":
 
 
 def _loader(folders: Sequence[Path]) -> "BaseLoader":
-    """Return a loader that names the file of a template which is not UTF-8."""
-    from jinja2 import Environment, FileSystemLoader
+    """Return a loader that reads what is in the folders alone, and names what is not UTF-8."""
+    from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 
     class Loader(FileSystemLoader):
         def get_source(
             self, environment: Environment, template: str
         ) -> tuple[str, str, Callable[[], bool]]:
             try:
-                return super().get_source(environment, template)
+                text, file, is_current = super().get_source(environment, template)
+                if not any(_is_inside(Path(file), folder) for folder in folders):
+                    raise TemplateNotFound(template)
+                if len(text) > THEME_FILE_BYTES:
+                    raise TemplateFault(f"{template}: larger than {THEME_FILE_BYTES:,} bytes")
+                return text, file, is_current
             except UnicodeDecodeError as error:
                 raise TemplateFault(f"{template}: not UTF-8: {error.reason}") from None
 
     return Loader(folders)
+
+
+def _is_inside(file: Path, folder: Path) -> bool:
+    """Tell whether no link leads out of a folder, and nothing on the way is hidden in it."""
+    within = file.resolve().is_relative_to(folder.resolve()) and file.is_relative_to(folder)
+    return within and not any(name[0] == "." for name in file.relative_to(folder).parts)
 
 
 def _message(error: Exception) -> str:

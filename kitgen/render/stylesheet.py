@@ -7,15 +7,13 @@ from string import Formatter
 from lxml import etree
 
 from kitgen.errors import TemplateFault
+from kitgen.render.css import CssFault, require_harmless
 from kitgen.render.document import Document
 from kitgen.render.ruling import dotted, line_at_foot, ruled
 from kitgen.render.scripts import families_of
 from kitgen.render.spread import tight
 from kitgen.theme import Sizes, Theme, Tokens
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-# An address without a scheme such as data:, and that is no part of the same document.
-_OTHER_FILE = re.compile(r"url\(\s*['\"]?(?!['\"#]|\s|[a-z][a-z0-9+.-]*:)[^)]+\)", re.IGNORECASE)
 # What no XML may contain, as an HTML file that has the stylesheet in it.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # The most mm from line to line where lines fill a page.
@@ -55,20 +53,11 @@ def rules(theme: Theme, name: str = "style.css") -> str:
     unfit = _CONTROL.search(text)
     if unfit:
         raise TemplateFault(f"{name}: control character U+{ord(unfit[0]):04X} is not allowed")
-    other = _OTHER_FILE.search(_COMMENT.sub(_blanked, text))
-    if other:
-        before = text[: other.start()].split("\n")
-        raise TemplateFault(
-            f"{path}:{len(before)}:{len(before[-1]) + 1}: {other[0]}: a stylesheet can use no "
-            "other file",
-            "write a picture into the stylesheet itself, as url(data:…)",
-        )
+    try:
+        require_harmless(text)
+    except CssFault as fault:
+        raise TemplateFault(f"{path}:{fault.line}:{fault.column}: {fault}", fault.hint) from None
     return text
-
-
-def _blanked(comment: re.Match[str]) -> str:
-    """Return as many blanks as a comment has characters, so that places stay as they are."""
-    return re.sub(r"[^\n]", " ", comment[0])
 
 
 def _layout(document: Document, theme: Theme) -> str:

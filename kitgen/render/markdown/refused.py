@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from kitgen.unseen import UNSEEN, refusal
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -63,13 +65,16 @@ def _html(state: "StateInline", silent: bool) -> bool:
 
 
 def _entity(state: "StateInline", silent: bool) -> bool:
-    """Refuse an entity such as `&#12;` for a control character, which no file may contain."""
+    """Refuse an entity such as `&#12;` for a character that no file may contain."""
     from markdown_it.rules_inline import entity
 
     start = state.pos
     found = entity(state, silent)
-    if found and not silent and category(state.tokens[-1].content[0]) in {"Cc", "Zl", "Zp"}:
+    if found and not silent:
+        sign, written = state.tokens[-1].content, state.src[start : state.pos]
         place = state.env["place"]
-        message = f"control character {state.src[start : state.pos]} is not allowed"
-        place.fault(place.offset(start), message)
+        if category(sign[0]) in {"Cc", "Zl", "Zp"}:
+            place.fault(place.offset(start), f"control character {written} is not allowed")
+        elif UNSEEN.search(sign):
+            place.fault(place.offset(start), f"{written}: {refusal(sign)}")
     return found

@@ -1,0 +1,37 @@
+"""Characters that nobody sees and that change what is printed, or hide words in it."""
+
+import re
+
+# Word files and HTML have no place for these, nor PDF a glyph; U+2028 and U+2029 end lines.
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
+# They reorder what is around them (UAX 9), so that a text is not read as it is stored. The marks
+# U+200E, U+200F and U+061C do not: writers of Hebrew and Arabic need them.
+_REORDERING = "\u202a-\u202e\u2066-\u2069"
+# Without any glyph: words with one in them look alike and are found by nobody. Tags (U+E0000 to
+# U+E007F) spell words of their own. The joiners U+200C and U+200D are letters of some scripts.
+_HIDING = (
+    "\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e007f"
+)
+# One selects a form of the sign before it; a row of them can spell anything.
+_ROW_OF_SELECTORS = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}"
+
+UNSEEN = re.compile(f"[{_CONTROL}{_REORDERING}{_HIDING}]|{_ROW_OF_SELECTORS}")
+_IN_MESSAGES = re.compile(f"[\\n\\t{_CONTROL}{_REORDERING}{_HIDING}]")
+_REORDERS = re.compile(f"[{_REORDERING}]")
+_CONTROLS = re.compile(f"[{_CONTROL}]")
+
+
+def refusal(found: str) -> str:
+    """Return why a character that UNSEEN found is refused."""
+    code = f"U+{ord(found[0]):04X}"
+    if _CONTROLS.match(found):
+        return f"control character {code} is not allowed"
+    if _REORDERS.match(found):
+        return f"{code} changes the order of what is around it; remove it"
+    return f"{code} is invisible and may hide words; remove it"
+
+
+def shown(text: str) -> str:
+    r"""Return a text of a file as a terminal may show it: what nobody sees as `\u202e`."""
+    return _IN_MESSAGES.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
