@@ -70,7 +70,7 @@ class InvalidInput(KitgenError):
         self.issues: Sequence[Issue] = tuple(sorted(set(issues)))
         lines = [*map(str, self.issues[:FAULTS])]
         if len(self.issues) > FAULTS:
-            lines.append(f"and {len(self.issues) - FAULTS:,} more faults")
+            lines.append("and more faults, to be seen when these are mended")
         super().__init__("\n".join(lines))
 
 
@@ -138,6 +138,7 @@ class BorrowedFont(UserWarning):
 
 # Longer texts are no misspelt names, and comparing them takes time.
 _LONGEST_NAME = 60
+_MOST_NAMES = 2_000
 
 
 def cut(text: str) -> str:
@@ -152,9 +153,9 @@ def quote(text: str) -> str:
 
 def suggest(name: str, valid: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` for the valid word nearest to `name`; empty for none near."""
-    if len(name) > _LONGEST_NAME:
-        return ""
     known = {word.casefold(): word for word in valid}
+    if len(name) > _LONGEST_NAME or len(known) > _MOST_NAMES:
+        return ""
     near = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
     return f"; did you mean '{known[near[0]]}'?" if near else ""
 

@@ -25,7 +25,7 @@ ROWS = 20_000
 COLUMNS = 200
 # Of a theme.
 THEME_FILE_BYTES = 1_000_000
-TEMPLATE_SECONDS = 120  # of the processor, for one document
+TEMPLATE_SECONDS = 60  # of the processor, for one document
 TEMPLATE_CHARACTERS = 100_000_000  # what its parts print, of which macros print some twice
 TEMPLATE_VALUE = 5_000_000  # characters or items of a value
 CSS_LEVELS = 32

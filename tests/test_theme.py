@@ -1,5 +1,6 @@
 """A look of one's own: tokens, stylesheet and templates that win over the built-in ones."""
 
+import re
 import shutil
 
 import pytest
@@ -141,7 +142,7 @@ def test_no_address_is_fetched(render, tmp_path):
         folder = own(tmp_path, "style.css", ("body { margin: 0; }", rule))
         result = render(folder, "pdf")
         assert result.exit_code == 1
-        assert f"blocked address: {address}" in result.stderr
+        assert "a stylesheet can use no other file" in result.stderr
 
 
 def test_a_font_that_is_not_there_names_those_that_are_and_no_package(render, tmp_path):
@@ -175,7 +176,10 @@ def test_a_stylesheet_that_names_a_file_is_refused_with_its_place(render, tmp_pa
     result = render(folder)
     assert result.exit_code == 1
     line = len(rules.splitlines()) + 2
-    assert f"style.css:{line}:20: url({address}): a stylesheet can use no other" in result.stderr
+    name = address.strip("' \"")
+    assert re.search(
+        rf"style\.css:{line}:\d+: '{re.escape(name)}': a stylesheet can use no other", result.stderr
+    )
 
 
 def test_a_file_that_replaces_nothing_is_a_mistake(render, tmp_path):

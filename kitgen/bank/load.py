@@ -24,7 +24,7 @@ from kitgen.bank.raw import VOCABULARY_FILE, Origin, QuestionFile, RawQuestion, 
 from kitgen.bank.replaced import level_faults, seniority_faults
 from kitgen.bank.samples import Sample
 from kitgen.bank.terms import united
-from kitgen.bank.validated import ReadFile, by_id, overridden, read_file
+from kitgen.bank.validated import ReadFile, by_id, overridden, read_files
 from kitgen.bank.vocabularies import LocatedVocabulary, read_vocabularies
 from kitgen.bank.vocabulary import (
     Category,
@@ -193,7 +193,7 @@ def _loaded(
     faults = Faults()
     files = [file for folder in folders for file in question_files(folder)]
     again = {file: read_again(file, kept) for file, kept in known.items()}
-    read = faults.gather(lambda file: again.get(file) or read_file(file, faults), files)
+    read = read_files(files, again, faults)
     entries = [entry for part in read for entry in part.entries]
     ids = [question.id for part in read for question in part.questions]
     solutions = faults.gather(RawQuestion.solution, entries)

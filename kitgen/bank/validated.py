@@ -1,15 +1,16 @@
 """The questions of a file, each validated by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kitgen.bank.draft import NEUTRAL, REMEMBERED, unwritten_keys
 from kitgen.bank.question import Question
 from kitgen.bank.raw import QuestionFile, RawQuestion, read_questions
 from kitgen.bank.skeleton import unfilled
-from kitgen.errors import InvalidInput
+from kitgen.errors import InvalidInput, Issue
 from kitgen.files.faults import Faults
 from kitgen.files.model import validate
+from kitgen.limits import QUESTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,23 @@ def read_file(file: QuestionFile, faults: Faults) -> ReadFile:
     """Read a file, and add the faults of its questions; raises InvalidInput for no list."""
     entries = read_questions(file)
     return ReadFile(file, entries, faults.gather(_validated, entries))
+
+
+def read_files(
+    files: Iterable[QuestionFile], known: Mapping[QuestionFile, ReadFile], faults: Faults
+) -> list[ReadFile]:
+    """Read files that are not known yet, and add their faults, too many questions included."""
+    read: list[ReadFile] = []
+    count = 0
+    for file in files:
+        with faults.collect():
+            read.append(known.get(file) or read_file(file, faults))
+            count += len(read[-1].entries)
+        if count > QUESTIONS:
+            message = f"with this file the bank has more than {QUESTIONS:,} questions"
+            faults.add([Issue(str(file.path), 1, 1, message)])
+            break
+    return read
 
 
 def overridden(ids: Sequence[str], entries: Sequence[RawQuestion]) -> dict[str, RawQuestion]:

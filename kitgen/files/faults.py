@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TypeVar
 
 from kitgen.errors import InvalidInput, Issue
@@ -18,8 +19,8 @@ class Faults:
         self._issues: list[Issue] = []
 
     def add(self, issues: Iterable[Issue]) -> None:
-        """Add faults that were not raised."""
-        self._issues.extend(issues)
+        """Add faults that were not raised, as far as they are told."""
+        self._issues.extend(islice(issues, max(FAULTS + 1 - len(self._issues), 0)))
 
     @contextmanager
     def collect(self) -> Iterator[None]:

@@ -5,24 +5,19 @@ size of their values and what they print have limits: each turn of a loop, call,
 looks at them.
 """
 
-import re
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, nodes
-from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
-from kitgen.limits import TEMPLATE_CHARACTERS, TEMPLATE_SECONDS, TEMPLATE_VALUE
+from kitgen.render.bounds import OPERATORS, SIZES, bounded, look_at, require_format, spend, weigh
 
+# A turn of a loop, or a macro, costs as much as printing so many characters.
+_TURN = 50
 # Filters and functions that are of no use for a document, or draw lots, or make much of little.
 _NO_FILTERS = frozenset(
     {"center", "filesizeformat", "indent", "pprint", "random", "slice", "tojson", "urlize"}
@@ -32,36 +27,9 @@ _NO_METHODS = frozenset(
     {"center", "encode", "expandtabs", "join", "ljust", "maketrans", "replace", "rjust"}
     | {"translate", "zfill"}
 )
-_LARGEST = 10_000  # an argument of a filter, such as the length of a row
-_DIGITS = 4_000  # bits of a whole number: Python prints no more than 4,300 digits
-# Fields that make of any value as many characters as they say, or as another value says.
-_WIDE = re.compile(r"%[^%a-zA-Z]*(?:\d{4}|\*)")
-_WIDE_BRACES = re.compile(r"\{[^{}]*(?:\d{4}|\{)")
 _REPEATING = (nodes.Block, nodes.For, nodes.Macro, nodes.CallBlock)
 # What Jinja gives some filters besides values.
 _AROUND = (Context, Environment, nodes.EvalContext)
-
-
-@dataclass(slots=True)
-class _Work:
-    """What is left to a template: until when it may run, and how much it may print."""
-
-    until: float
-    characters: int
-
-
-_WORK: ContextVar[_Work | None] = ContextVar("work", default=None)
-
-
-@contextmanager
-def limited() -> Iterator[None]:
-    """Give a template what one document may take of time and room."""
-    work = _Work(time.thread_time() + TEMPLATE_SECONDS, TEMPLATE_CHARACTERS)
-    token = _WORK.set(work)
-    try:
-        yield
-    finally:
-        _WORK.reset(token)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -89,12 +57,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def turn(self, characters: int) -> bool:
         """Begin a turn of a loop, or a macro, which prints so many characters of its own."""
-        _spend(characters)
+        spend(_TURN + characters)
         return True
 
     def joined(self, text: Any) -> Any:
         """Return what was made of several values."""
-        return _bounded(text)
+        return bounded(text)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Refuse methods of texts that make much of little."""
@@ -104,14 +72,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call a macro, a function or a method."""
         # Jinja's own arguments begin with an underscore: all variables of a loop and a block.
-        _look_at((*args, *(value for name, value in kwargs.items() if name[0] != "_")))
-        return _bounded(super().call(__context, __obj, *args, **kwargs))
+        look_at((*args, *(value for name, value in kwargs.items() if name[0] != "_")))
+        return bounded(super().call(__context, __obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Calculate."""
-        _look_at((left, right))
-        _OPERATORS[operator](left, right)
-        return _bounded(super().call_binop(context, operator, left, right))
+        look_at((left, right))
+        OPERATORS[operator](left, right)
+        return bounded(super().call_binop(context, operator, left, right))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         """Let `format` of a text make no more than its values have."""
@@ -121,9 +89,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         text = value.__self__
 
         def formatted(*args: Any, **kwargs: Any) -> str:
-            if _WIDE_BRACES.search(text):
-                raise _too_large()
-            _require_room(text.count("{") * _weight((args, kwargs)))
+            require_format(text, args, kwargs)
             return wrapped(*args, **kwargs)
 
         return formatted
@@ -168,123 +134,15 @@ def _watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def watched(*args: Any, **kwargs: Any) -> Any:
         given = [value for value in args if not isinstance(value, _AROUND)]
-        _look_at((*given, *kwargs.values()))
-        if name in _SIZES:
-            _SIZES[name](*given, *kwargs.values())
-        return _bounded(function(*args, **kwargs))
+        look_at((*given, *kwargs.values()))
+        if name in SIZES:
+            SIZES[name](*given, *kwargs.values())
+        return bounded(function(*args, **kwargs))
 
     return watched
 
 
 def _printed(value: Any) -> Any:
     """Count what a template prints."""
-    _spend(_weight(value))
+    spend(weigh(value))
     return value
-
-
-def _look_at(values: Iterable[Any]) -> None:
-    _spend(0)
-    for value in values:
-        _weight(value)
-
-
-def _bounded(value: Any) -> Any:
-    _weight(value)
-    return value
-
-
-def _spend(characters: int) -> None:
-    work = _WORK.get()
-    if work is None:  # while Jinja reads a template
-        return
-    work.characters -= characters
-    if work.characters < 0:
-        raise SecurityError(f"prints more than {TEMPLATE_CHARACTERS:,} characters")
-    if time.thread_time() > work.until:
-        raise SecurityError(
-            f"takes more than {TEMPLATE_SECONDS} seconds; does it repeat something without end?"
-        )
-
-
-def _weight(value: Any) -> int:
-    """Return how many characters and items a value has, however often it has the same ones."""
-    if isinstance(value, str):  # nearly all are
-        return _require_room(len(value))
-    weight, parts = 0, [value]
-    while parts:
-        part = parts.pop()
-        weight += len(part) if isinstance(part, str | bytes) else 1
-        if isinstance(part, Mapping):
-            parts += (*part.keys(), *part.values())
-        elif isinstance(part, list | tuple | set | frozenset):
-            parts += part
-        elif isinstance(part, Namespace):
-            parts += object.__getattribute__(part, "_Namespace__attrs").values()
-        elif isinstance(part, int) and part.bit_length() > _DIGITS:
-            raise _too_large()
-        _require_room(weight)
-    return weight
-
-
-def _require_room(weight: int) -> int:
-    if weight > TEMPLATE_VALUE:
-        raise _too_large()
-    return weight
-
-
-def _too_large() -> SecurityError:
-    return SecurityError(f"makes a value of more than {TEMPLATE_VALUE:,} characters or items")
-
-
-def _times(left: Any, right: Any) -> None:
-    if isinstance(left, int) and isinstance(right, int):
-        _require_bits(left.bit_length() + right.bit_length())
-    elif isinstance(left, int) or isinstance(right, int):
-        number, sequence = (left, right) if isinstance(left, int) else (right, left)
-        _require_room(max(number, 0) * _weight(sequence))
-
-
-def _power(left: Any, right: Any) -> None:
-    if isinstance(left, int) and isinstance(right, int):
-        _require_bits(left.bit_length() * right)
-
-
-def _require_bits(bits: int) -> None:
-    if bits > _DIGITS:
-        raise _too_large()
-
-
-def _filled(text: Any, *values: Any) -> None:
-    """Look at the fields of `"%s" % values`."""
-    if isinstance(text, str):
-        if _WIDE.search(text):
-            raise _too_large()
-        _require_room(text.count("%") * _weight(values))
-
-
-def _joined(values: Any, sign: str = "", *_: Any) -> None:
-    if isinstance(values, Sequence):
-        _require_room(_weight(values) + len(values) * len(str(sign)))
-
-
-def _replaced(text: Any, old: Any, new: Any, *_: Any) -> None:
-    _require_room(len(str(text)) + str(text).count(str(old)) * len(str(new)))
-
-
-def _sized(_: Any, *numbers: Any) -> None:
-    if any(isinstance(number, int) and abs(number) > _LARGEST for number in numbers):
-        raise _too_large()
-
-
-_OPERATORS: Mapping[str, Callable[[Any, Any], None]] = {
-    "*": _times,
-    "**": _power,
-    "%": _filled,
-    "+": lambda left, right: None,
-}
-_SIZES: Mapping[str, Callable[..., None]] = {
-    "format": _filled,
-    "join": _joined,
-    "replace": _replaced,
-    **dict.fromkeys(("batch", "round"), _sized),
-}

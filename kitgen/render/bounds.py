@@ -1,0 +1,162 @@
+"""What a template may use up: time, the size of its values, and how much it prints."""
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2.exceptions import SecurityError
+from jinja2.utils import Namespace
+
+from kitgen.limits import TEMPLATE_CHARACTERS, TEMPLATE_SECONDS, TEMPLATE_VALUE
+
+_LARGEST = 10_000  # an argument of a filter, such as the length of a row
+_DIGITS = 4_000  # bits of a whole number: Python prints no more than 4,300 digits
+# Fields that make of any value as many characters as they say, or as another value says.
+_WIDE = re.compile(r"%[^%a-zA-Z]*(?:\d{4}|\*)")
+_WIDE_BRACES = re.compile(r"\{[^{}]*(?:\d{4}|\{)")
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is left to a template: until when it may run, and how much it may print."""
+
+    until: float
+    characters: int
+
+
+_WORK: ContextVar[_Work | None] = ContextVar("work", default=None)
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """Give a template what one document may take of time and room."""
+    work = _Work(time.thread_time() + TEMPLATE_SECONDS, TEMPLATE_CHARACTERS)
+    token = _WORK.set(work)
+    try:
+        yield
+    finally:
+        _WORK.reset(token)
+
+
+def look_at(values: Iterable[Any]) -> None:
+    """Raise SecurityError for a value that is too large, or where nothing is left."""
+    spend(0)
+    for value in values:
+        weigh(value)
+
+
+def bounded(value: Any) -> Any:
+    """Return a value; raises SecurityError for one that is too large."""
+    weigh(value)
+    return value
+
+
+def spend(characters: int) -> None:
+    """Take so many characters of what is left, and look at the clock."""
+    work = _WORK.get()
+    if work is None:  # while Jinja reads a template
+        return
+    work.characters -= characters
+    if work.characters < 0:
+        raise SecurityError(f"prints more than {TEMPLATE_CHARACTERS:,} characters")
+    if time.thread_time() > work.until:
+        raise SecurityError(
+            f"takes more than {TEMPLATE_SECONDS} seconds; does it repeat something without end?"
+        )
+
+
+def weigh(value: Any) -> int:
+    """Return how many characters and items a value has, however often it has the same ones."""
+    if isinstance(value, str):  # nearly all are
+        return require_room(len(value))
+    weight, parts = 0, [value]
+    while parts:
+        part = parts.pop()
+        weight += len(part) if isinstance(part, str | bytes) else 1
+        if isinstance(part, Mapping):
+            parts += (*part.keys(), *part.values())
+        elif isinstance(part, list | tuple | set | frozenset):
+            parts += part
+        elif isinstance(part, Namespace):
+            parts += object.__getattribute__(part, "_Namespace__attrs").values()
+        elif isinstance(part, int) and part.bit_length() > _DIGITS:
+            raise too_large()
+        require_room(weight)
+    return weight
+
+
+def require_room(weight: int) -> int:
+    """Return a size; raises SecurityError where it is too large."""
+    if weight > TEMPLATE_VALUE:
+        raise too_large()
+    return weight
+
+
+def too_large() -> SecurityError:
+    """Return the error of a value that is too large."""
+    return SecurityError(f"makes a value of more than {TEMPLATE_VALUE:,} characters or items")
+
+
+def _times(left: Any, right: Any) -> None:
+    if isinstance(left, int) and isinstance(right, int):
+        _require_bits(left.bit_length() + right.bit_length())
+    elif isinstance(left, int) or isinstance(right, int):
+        number, sequence = (left, right) if isinstance(left, int) else (right, left)
+        require_room(max(number, 0) * weigh(sequence))
+
+
+def _power(left: Any, right: Any) -> None:
+    if isinstance(left, int) and isinstance(right, int):
+        _require_bits(left.bit_length() * right)
+
+
+def _require_bits(bits: int) -> None:
+    if bits > _DIGITS:
+        raise too_large()
+
+
+def _filled(text: Any, *values: Any) -> None:
+    """Look at the fields of `"%s" % values`."""
+    if isinstance(text, str):
+        if _WIDE.search(text):
+            raise too_large()
+        require_room(text.count("%") * weigh(values))
+
+
+def _joined(values: Any, sign: str = "", *_: Any) -> None:
+    if isinstance(values, Sequence):
+        require_room(weigh(values) + len(values) * len(str(sign)))
+
+
+def _replaced(text: Any, old: Any, new: Any, *_: Any) -> None:
+    require_room(len(str(text)) + str(text).count(str(old)) * len(str(new)))
+
+
+def require_format(text: str, *values: Any) -> None:
+    """Look at the fields of `"{}".format(…)`."""
+    if _WIDE_BRACES.search(text):
+        raise too_large()
+    require_room(text.count("{") * weigh(values))
+
+
+def _sized(_: Any, *numbers: Any) -> None:
+    if any(isinstance(number, int) and abs(number) > _LARGEST for number in numbers):
+        raise too_large()
+
+
+OPERATORS: Mapping[str, Callable[[Any, Any], None]] = {
+    "*": _times,
+    "**": _power,
+    "%": _filled,
+    "+": lambda left, right: None,
+}
+SIZES: Mapping[str, Callable[..., None]] = {
+    "format": _filled,
+    "join": _joined,
+    "replace": _replaced,
+    **dict.fromkeys(("batch", "round"), _sized),
+}
