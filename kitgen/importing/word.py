@@ -10,6 +10,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from kitgen.importing.archives import read_archive
 from kitgen.importing.blocks import Block, Heading, Item, Listing, Table, Text
 from kitgen.importing.columns import Columns
 from kitgen.importing.damaged import NO_WORD, refusing
@@ -32,7 +33,7 @@ _BESIDE = {
 
 def read_word(path: Path, columns: Columns) -> Reading:
     """Return the questions of a Word document; raises InvalidInput for a damaged one."""
-    content = BytesIO(read_bytes(path))
+    content = read_archive(path)
     with refusing(path, NO_WORD):
         return _reading(Document(content), path.name, columns)
 

@@ -122,7 +122,7 @@ def _require_bits(bits: int) -> None:
 def _filled(text: Any, *values: Any) -> None:
     """Look at the fields of `"%s" % values`."""
     if isinstance(text, str):
-        if _WIDE.search(text):
+        if _WIDE.search(text.replace("%%", "")):
             raise too_large()
         require_room(text.count("%") * weigh(values))
 

@@ -33,9 +33,9 @@ def render_html(edition: str, view: Any, theme: Theme, *, fillable: bool = False
 
     Raises TemplateFault for a template that fails or leaves the vocabulary, its Markdown included.
     """
-    name = f"{edition}.html"
     from kitgen.render.bounds import limited
 
+    name = f"{edition}.html"
     with _faults(name, theme):
         # Macros of other templates see globals, and not what a template is rendered with.
         shown = {"figures": getattr(view, "figures", ()), **_languages(view, theme)}
