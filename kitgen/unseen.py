@@ -8,15 +8,18 @@ _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
 # U+200E, U+200F and U+061C do not: writers of Hebrew and Arabic need them.
 _REORDERING = "\u202a-\u202e\u2066-\u2069"
 # Without any glyph: words with one in them look alike and are found by nobody. Tags (U+E0000 to
-# U+E007F) spell words of their own. The joiners U+200C and U+200D are letters of some scripts.
+# U+E007F) spell words of their own.
 _HIDING = (
     "\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U000e0000-\U000e007f"
 )
 # One selects a form of the sign before it; a row of them can spell anything.
 _ROW_OF_SELECTORS = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}"
+# Arabic, Persian and Indian scripts need the joiners, and emoji; between Latin letters they hide.
+_LATIN = "0-9A-Za-z\u00c0-\u024f"
+_JOINERS_IN_LATIN = f"[\u200c\u200d](?<=[{_LATIN}].)(?=[{_LATIN}])"
 
-UNSEEN = re.compile(f"[{_CONTROL}{_REORDERING}{_HIDING}]|{_ROW_OF_SELECTORS}")
+UNSEEN = re.compile(f"[{_CONTROL}{_REORDERING}{_HIDING}]|{_ROW_OF_SELECTORS}|{_JOINERS_IN_LATIN}")
 _IN_MESSAGES = re.compile(f"[\\n\\t{_CONTROL}{_REORDERING}{_HIDING}]")
 _REORDERS = re.compile(f"[{_REORDERING}]")
 _CONTROLS = re.compile(f"[{_CONTROL}]")

@@ -148,9 +148,10 @@ def _text(value: Schema, example: object) -> str:
 
 def _entries(value: Schema) -> Iterator[tuple[str, Schema]]:
     """Yield what keys may be called that the writer of the file chooses, and what they contain."""
-    for pattern, part in value.get("patternProperties", {}).items():
+    patterns = value.get("patternProperties", {})
+    for pattern, part in patterns.items():
         yield _KEYS.get(pattern, "NAME"), part
-    if "propertyNames" in value:
+    if "propertyNames" in value and not patterns:
         yield "NAME", value["additionalProperties"]
 
 

@@ -11,7 +11,7 @@ from kitgen.bank.numbers import AttributeNumber
 from kitgen.bank.references import QuestionSource, Reference
 from kitgen.bank.some import ONE_OR_MORE, Some
 from kitgen.bank.translation import Translations
-from kitgen.files.model import Line, Listed, Model, Phrase, Prose
+from kitgen.files.model import Line, Listed, Model, OneLine, Phrase, Prose
 from kitgen.literals import Kind, Status
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -92,7 +92,7 @@ class QuestionContent(Model):
     """What a question contains, in the bank and in a kit."""
 
     id: Id = Field(description="Unique in the bank.", examples=["bias-variance-tradeoff"])
-    title: Line = Field(
+    title: OneLine = Field(
         max_length=LONGEST_TITLE,
         description="Printed in all packs but the candidate's sheet; it gives no answer away.",
         examples=["Bias and variance"],

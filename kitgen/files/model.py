@@ -56,10 +56,11 @@ def _without_tabs(value: str) -> str:
     return value
 
 
-def _line(value: str) -> str:
-    if "\n" in value.strip():
+def _one_line(value: str) -> str:
+    line = _filled(_without_tabs(_printable(value)))
+    if "\n" in line:
         raise ValueError("must be one line (fold it with '>-')")
-    return value
+    return line
 
 
 def _code(value: str) -> str:
@@ -80,16 +81,12 @@ Prose = Annotated[
     Markdown.BLOCKS,
     _SOME,
 ]
-_OneLine = Annotated[
-    str,
-    AfterValidator(_printable),
-    AfterValidator(_without_tabs),
-    AfterValidator(_filled),
-    AfterValidator(_line),
-    _ONE_LINE,
+# For lines with a maximum of their own: in a schema, the last of two counts.
+OneLine = Annotated[str, AfterValidator(_one_line), _ONE_LINE]
+Line = Annotated[str, Field(max_length=LINE), AfterValidator(_one_line), _ONE_LINE]
+Phrase = Annotated[
+    str, Field(max_length=PHRASE), AfterValidator(_one_line), Markdown.INLINE, _ONE_LINE
 ]
-Line = Annotated[_OneLine, Field(max_length=LINE)]
-Phrase = Annotated[_OneLine, Field(max_length=PHRASE), Markdown.INLINE]
 Code = Annotated[str, AfterValidator(_printable), AfterValidator(_code)]
 # A language tag such as `en-GB` (RFC 5646), by its form alone.
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", examples=["en-GB"])]

@@ -41,11 +41,11 @@ def require_harmless(text: str) -> None:
 
 def _lists(tokens: Sequence[Any]) -> Iterator[tuple[Sequence[Any], int]]:
     """Yield all lists of tokens, those in brackets and functions too, with their depth."""
-    waiting = [(tokens, 0)]
+    waiting = [(tokens, 0)]  # the first is the last
     while waiting:
         siblings, levels = waiting.pop()
         yield siblings, levels
-        waiting += [(inner, levels + 1) for token in siblings if (inner := _inner(token))]
+        waiting += [(inner, levels + 1) for token in reversed(siblings) if (inner := _inner(token))]
 
 
 def _inner(token: Any) -> Sequence[Any]:

@@ -3,6 +3,7 @@
 from kitgen.render.browser.edges import edges
 from kitgen.render.browser.filling import let_fill
 from kitgen.render.browser.fonts import font_rules
+from kitgen.render.browser.policy import set_policy
 from kitgen.render.browser.tree import for_browser
 from kitgen.render.document import Document, written
 from kitgen.render.stylesheet import rules, stylesheet
@@ -22,5 +23,5 @@ def render_html_file(document: Document, theme: Theme) -> bytes:
         rules(theme, "browser.css"),
     )
     page = for_browser(document.tree, "\n".join(styles))
-    let_fill(page, theme.words)
+    set_policy(page, let_fill(page, theme.words))
     return written(page).encode()

@@ -12,11 +12,11 @@ _SCRIPT = Path(__file__).parent / "filling.js"
 _ROOM = ("td", "dd")  # what has the room to type in, and is more than that
 
 
-def let_fill(root: HtmlElement, words: Words) -> None:
-    """Make the fields of a page work, if it has any."""
+def let_fill(root: HtmlElement, words: Words) -> str | None:
+    """Make the fields of a page work, if it has any; return the script that does."""
     found = [(node, field_of(node)) for node in marked(root)]
     if not found:
-        return
+        return None
     places: Counter[tuple[str, str]] = Counter()
     for node, field in found:
         places[field.name, field.value] += 1
@@ -28,8 +28,9 @@ def let_fill(root: HtmlElement, words: Words) -> None:
     body = root.find("body")
     body.insert(0, _buttons(words))
     script = builder.SCRIPT()
-    script.text = _SCRIPT.read_text(encoding="utf-8")
+    script.text = text = _SCRIPT.read_text(encoding="utf-8")
     body.append(script)
+    return text
 
 
 def _box(node: HtmlElement, field: Field, place: int) -> None:

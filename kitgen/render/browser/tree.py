@@ -7,12 +7,6 @@ from lxml.html import HtmlElement, builder
 
 from kitgen.render.markup import classes
 
-# Whatever is in the file, a browser loads nothing for it and runs nothing in it.
-_POLICY = {
-    "http-equiv": "Content-Security-Policy",
-    "content": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
-    "form-action 'none'; base-uri 'none'",
-}
 # More columns of text do not fit a phone, and more columns of figures are there to be compared.
 _FEW = 3
 # With more columns, the list of a row would be longer than a screen.
@@ -43,8 +37,7 @@ def for_browser(tree: HtmlElement, style: str) -> HtmlElement:
 def _complete_head(head: HtmlElement, style: str) -> None:
     viewport = {"name": "viewport", "content": "width=device-width, initial-scale=1"}
     # Before the title, where the other meta element is.
-    head.insert(1, builder.META(_POLICY))
-    head.insert(2, builder.META(viewport))
+    head.insert(1, builder.META(viewport))
     head.append(builder.STYLE(style))
 
 
