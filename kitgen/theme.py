@@ -120,8 +120,8 @@ def load_theme(
     """
     built_in = shipped("templates")
     folders = (folder, built_in) if folder else (built_in,)
-    if folder and not folder.is_dir():
-        raise BadRequest(f"no such theme folder: {folder}", f"built-in themes: {', '.join(THEMES)}")
+    if folder:
+        _check_extent(folder)
     tokens, logo, typefaces = _look(folders)
     if folder:
         named = {tokens.logo.file} if tokens.logo else set()
@@ -195,18 +195,20 @@ def _first(folders: Sequence[Path], name: str) -> Path:
 def _check_folder(folder: Path, named: Collection[str]) -> None:
     names = theme_files()
     for file in entries(folder):
-        _check_extent(file)
         if file.name not in named:
             _check_name(file, names)
 
 
-def _check_extent(file: Path) -> None:
-    """Refuse a file outside the theme, and one too large."""
-    if is_file(file) and not is_inside(file, file.parent):
-        raise BadRequest(f"{file}: is a link that leads out of the theme", "copy the file instead")
-    is_text = file.suffix in _TEXTS
-    if is_text and is_file(file) and file.stat().st_size > THEME_FILE_BYTES:
-        raise BadRequest(f"{file}: larger than {THEME_FILE_BYTES // 1_000_000} MB")
+def _check_extent(folder: Path) -> None:
+    """Refuse files outside of the theme, and those that are too large."""
+    if not folder.is_dir():
+        raise BadRequest(f"no such theme folder: {folder}", f"built-in themes: {', '.join(THEMES)}")
+    for file in filter(is_file, entries(folder)):
+        if not is_inside(file, folder):
+            message = f"{file}: is a link that leads out of the theme"
+            raise BadRequest(message, "copy the file instead")
+        if file.suffix in _TEXTS and file.stat().st_size > THEME_FILE_BYTES:
+            raise BadRequest(f"{file}: larger than {THEME_FILE_BYTES // 1_000_000} MB")
 
 
 def _check_name(file: Path, names: Sequence[str]) -> None:

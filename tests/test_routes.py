@@ -26,6 +26,8 @@ from kitgen.resources import shipped
 from tests.faults import good
 from tests.reading import docx_parts, need_pango
 
+pytestmark = pytest.mark.promise("offline")
+
 CANARY = "yellow-bird-in-the-mine"
 NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
 PROGRAMS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
@@ -119,7 +121,7 @@ def watch(run, listener, place):
             WATCHED.pop()
         assert connections == []
         assert seen.calls == []
-        opened = [path for path in seen.files if path.endswith(place.canary.name)]
+        opened = [path for path in seen.files if Path(path).resolve() == place.canary]
         assert opened == []
         assert CANARY not in result.output
         out = place.folder / "out"

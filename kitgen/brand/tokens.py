@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from tinycss2.color3 import RGBA, parse_color
 
 from kitgen.errors import quote
@@ -34,6 +34,14 @@ _LEAST_MARGIN = 8  # mm, which printers need
 Distance = Annotated[int, Field(gt=0, le=60)]
 
 
+def _font_name(value: str) -> str:
+    if set(value) & set("'\"\\<>{};"):
+        raise ValueError("the name of a font has no such signs as quotes, braces and '<'")
+    return value
+
+
+# It is written into stylesheets.
+FontName = Annotated[Line, AfterValidator(_font_name)]
 HtmlFonts = Literal["embedded", "system"]
 # The code of a script such as `Hebr` (ISO 15924); editors see its form.
 Script = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")]
@@ -42,8 +50,8 @@ Script = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")]
 class Fonts(Model):
     """Family names: for PDF and HTML those of `files` or of font packages, for Word its users'."""
 
-    text: Line = Field(description="Of text in PDF and HTML.", examples=["Source Sans 3"])
-    code: Line = Field(description="Of code in PDF and HTML.", examples=["Source Code Pro"])
+    text: FontName = Field(description="Of text in PDF and HTML.", examples=["Source Sans 3"])
+    code: FontName = Field(description="Of code in PDF and HTML.", examples=["Source Code Pro"])
     files: Listed[Line] = Field(
         default=(),
         description="Font files (.ttf, .otf) in the theme's folder, each for one style; 'text' and "
@@ -54,13 +62,13 @@ class Fonts(Model):
         description="Whether HTML files contain these fonts ('embedded') and look as the PDF does, "
         "or are smaller and use fonts of the reader's computer ('system')."
     )
-    scripts: Mapping[Script, Line] = Field(
+    scripts: Mapping[Script, FontName] = Field(
         description="Of letters in PDF and HTML that the font of text lacks, by the code of their "
         "script (ISO 15924), each where its package is installed.",
         examples=[{"Hebr": "Heebo"}],
     )
-    word_text: Line = Field(description="Of text in Word.", examples=["Calibri"])
-    word_code: Line = Field(description="Of code in Word.", examples=["Consolas"])
+    word_text: FontName = Field(description="Of text in Word.", examples=["Calibri"])
+    word_code: FontName = Field(description="Of code in Word.", examples=["Consolas"])
 
 
 class Colours(Model):

@@ -38,6 +38,8 @@ def read_typeface(folder: Path, file: str) -> Typeface:
     path = path_inside(folder, file)
     if path is None:
         raise TypefaceFault("a font is in the folder of the theme")
+    if path.exists() and not path.is_file():  # such as a pipe, whose writer would be waited for
+        raise TypefaceFault("is not a file")
     if path.suffix.lower() not in _ENDINGS:
         raise TypefaceFault("a font is a file ending in .ttf or .otf")
     font = _opened(path)

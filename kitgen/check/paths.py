@@ -147,9 +147,14 @@ _CHECKS: Mapping[Kind, Callable[[Path, Banks], Iterable[Finding]]] = {
 
 
 def _inside(path: Path, findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings of a file, or of the files in a folder."""
+    """Return the findings of a file, or of the files in a folder, links that lead out included."""
     place = path.resolve()
-    return [f for f in findings if Path(f.issue.file).resolve().is_relative_to(place)]
+    files = ((Path(finding.issue.file), finding) for finding in findings)
+    return [
+        finding
+        for file, finding in files
+        if file.resolve().is_relative_to(place) or _absolute(file).is_relative_to(place)
+    ]
 
 
 def _absolute(path: Path) -> Path:

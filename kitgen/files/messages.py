@@ -46,7 +46,6 @@ _SHAPES = {
     r"^https://\S+$": "'https://arxiv.org/abs/1711.05101'",
     r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$": "'en-GB'",
     r"^[0-9A-F]{4}-[0-9A-F]{4}$": "'0FE5-1C22'",
-    r"^[^'\"\\<>{};]+$": "'Source Sans 3', the name of a font",
     "^[A-Z]$": "'A', a capital letter",
 }
 

@@ -49,6 +49,12 @@ def _read(content: bytes) -> etree._Element:
         raise SvgFault("not SVG: the file does not begin with <svg xmlns=…>")
     if root.getroottree().docinfo.internalDTD is not None:
         raise SvgFault("the SVG has a document type; remove the line <!DOCTYPE …>")
+    # What is before the first element is none of its tree's nodes.
+    if any(
+        getattr(node, "target", "") == "xml-stylesheet"
+        for node in root.itersiblings(preceding=True)
+    ):
+        raise SvgFault("the SVG has styles in another file; remove the line <?xml-stylesheet …>")
     return root
 
 

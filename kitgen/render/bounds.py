@@ -62,7 +62,10 @@ def spend(characters: int) -> None:
         return
     work.characters -= characters
     if work.characters < 0:
-        raise SecurityError(f"prints more than {TEMPLATE_CHARACTERS:,} characters")
+        raise SecurityError(
+            f"prints or repeats more than {TEMPLATE_CHARACTERS:,} characters; does it repeat "
+            "something without end?"
+        )
     if time.thread_time() > work.until:
         raise SecurityError(
             f"takes more than {TEMPLATE_SECONDS} seconds; does it repeat something without end?"

@@ -17,7 +17,7 @@ from jinja2.visitor import NodeTransformer
 from kitgen.render.bounds import OPERATORS, SIZES, bounded, look_at, require_format, spend, weigh
 
 # A turn of a loop, or a macro, costs as much as printing so many characters.
-_TURN = 50
+_TURN = 500
 # Filters and functions that are of no use for a document, or draw lots, or make much of little.
 _NO_FILTERS = frozenset(
     {"center", "filesizeformat", "indent", "pprint", "random", "slice", "tojson", "urlize"}
