@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import Workbook
 
-from kitgen.files.text import CONTROL
+from kitgen.unseen import UNSEEN
 from tests.fuzz.inputs import PIECES, edited
 
 
@@ -62,7 +62,7 @@ def rearranged(draw, content):
         elements = list(root.iter("*"))
         element, other = draw(st.sampled_from(elements)), draw(st.sampled_from(elements))
         change = draw(st.sampled_from(("text", "attribute", "name", "double", "remove")))
-        words = CONTROL.sub("", draw(PIECES))
+        words = UNSEEN.sub("", draw(PIECES))
         if change == "text":
             element.text = words
         elif change == "attribute" and element.attrib:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from kitgen.files.text import CONTROL
 from kitgen.resources import shipped
+from kitgen.unseen import UNSEEN
 from tests.faults import FOLDER, good
 from tests.fuzz import actions
 from tests.fuzz.actions import command, imported, kit, markdown_in, roster, themed
@@ -79,9 +79,9 @@ MARKDOWN = st.one_of(
     edited((PROMPT, HANDOUT, ANSWER, *LISTS)),
     joined(PIECES),
     joined(st.one_of(PIECES, st.sampled_from(FORMULAS).map("${}$".format))),
-).map(lambda text: CONTROL.sub("", text))
+).map(lambda text: UNSEEN.sub("", text))
 LATEX = st.one_of(edited(FORMULAS), joined(st.one_of(st.sampled_from(FORMULAS), PIECES))).map(
-    lambda text: CONTROL.sub("", text)
+    lambda text: UNSEEN.sub("", text)
 )
 WORKBOOK = workbook(("candidate", "form", "Date"), ("Ada", "A", "3 May"), ("=1+1", "B", 7))
 QUESTIONS = workbook(("Question", "Answer"), ("Why so?", "Because"), ("And then?", 3.5))
