@@ -200,14 +200,17 @@ def _check_folder(folder: Path, named: Collection[str]) -> None:
 
 
 def _check_extent(folder: Path) -> None:
-    """Refuse files outside of the theme, and those that are too large."""
+    """Refuse texts outside of the theme, and those that are too large.
+
+    What theme.yaml names is refused with its place there.
+    """
     if not folder.is_dir():
         raise BadRequest(f"no such theme folder: {folder}", f"built-in themes: {', '.join(THEMES)}")
-    for file in filter(is_file, entries(folder)):
+    for file in (path for path in entries(folder) if path.suffix in _TEXTS and is_file(path)):
         if not is_inside(file, folder):
             message = f"{file}: is a link that leads out of the theme"
             raise BadRequest(message, "copy the file instead")
-        if file.suffix in _TEXTS and file.stat().st_size > THEME_FILE_BYTES:
+        if file.stat().st_size > THEME_FILE_BYTES:
             raise BadRequest(f"{file}: larger than {THEME_FILE_BYTES // 1_000_000} MB")
 
 
