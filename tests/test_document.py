@@ -36,7 +36,7 @@ def mixed(*parts):
 
 
 # The space: a name to fill in is text in Word, where two formulas would be one word.
-FORMULA = f'{formula("x+1", display=False)} '
+FORMULA = f"{formula('x+1', display=False)} "
 INLINE = st.recursive(
     st.one_of(TEXT, st.just("<br>"), st.just(FORMULA)),
     lambda inner: st.one_of(
