@@ -18,7 +18,8 @@ def test_pages_lie_as_they_do_when_the_pack_is_open(tmp_path, monkeypatch):
     pages = "".join(f"<p style='page: p{n}'>Page" for n in range(3))
     looks = "".join(f"@page p{n} {{ background: {c} }}" for n, c in enumerate(COLOURS))
     pdf = tmp_path / "three.pdf"
-    HTML(string=f"<style>{looks}@page {{ size: 60mm 40mm; margin: 0 }}</style>{pages}").write_pdf(pdf)
+    looks += "@page { size: 60mm 40mm; margin: 0 }"
+    HTML(string=f"<style>{looks}</style>{pages}").write_pdf(pdf)
     sheet = contact_sheet(pdf, "three").convert("RGB")
     middle = sheet.height // 2
     row = [_colour(sheet.getpixel((x, middle))) for x in range(sheet.width)]
