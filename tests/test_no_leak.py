@@ -66,6 +66,8 @@ def test_the_candidate_s_types_have_no_field_for_a_secret():
         "case",
         "title",
         "text",
+        "language",
+        "handout_language",
     }
 
 
