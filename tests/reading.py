@@ -82,16 +82,18 @@ def pdf_pages(content, tmp_path):
 def pdf_strings(pdf):
     """Every string and name of every object of a PDF, streams aside."""
 
-    def walk(thing, depth=0):
+    def walk(thing):
         if isinstance(thing, pikepdf.String | pikepdf.Name):
             yield str(thing)
-        elif isinstance(thing, pikepdf.Array) and depth < 8:
-            for part in thing:
-                yield from walk(part, depth + 1)
-        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) and depth < 8:
-            for key, part in thing.items():
-                if key not in {"/Parent", "/P", "/Pg", "/Prev", "/Next"}:
-                    yield from walk(part, depth + 1)
+        elif isinstance(thing, pikepdf.Array):
+            yield from within(thing)
+        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            yield from within(part for _, part in thing.items())
+
+    def within(parts):
+        for part in parts:
+            if not getattr(part, "is_indirect", False):  # those are objects that come by themselves
+                yield from walk(part)
 
     for thing in pdf.objects:
         yield from walk(thing)
