@@ -35,6 +35,7 @@ WRITING = [
     ("generate", *ROLE, *LOOP, "--output", "out"),
     ("batch", ROLE[0], CAMPUS, *ROLE[1:], *FORMS, "--output", "campus"),
     ("tests", "kmeans-from-scratch", "--output", "checks"),
+    ("templates", "eject", "looks"),
     ("questions", "print", "--category", "behavioral", *LOOP[:4], "--output", "print"),
     ("calibrate", *ROLE, "--bank", "builtin", *LOOP[:4], "--output", "practice"),
 ]
@@ -50,6 +51,8 @@ ANSWERING = [
     ("schema", "role"),
     ("verify", str(LISTS / "bold.md"), "--kit", str(sample_kit("3-coding"))),
     ("doctor", "--json"),
+    ("collect", "typed.json"),
+    ("forget", "Nobody Whose Name Is Here"),
     ("--version",),
 ]
 
@@ -91,6 +94,7 @@ def test_commands_that_answer_print_the_answer_alone(run, tmp_path, monkeypatch,
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("VISUAL", "true")  # an editor that changes nothing
     run("init", ".")
+    Path("typed.json").write_text('{"fields": {"kit": "AAAA-BBBB", "question/1/rating": "3"}}')
     done = kitgen(*arguments)
     expected = run(*arguments)
     assert (done.returncode, done.stdout.decode()) == (expected.exit_code, expected.stdout)

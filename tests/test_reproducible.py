@@ -33,8 +33,6 @@ Naïve Łódź, Ελλάς, Москва: “fi ffl” → ≥ ∑ √ ✓ ★ �
 WITHOUT_SUBSET = """
 import cffi
 
-pytestmark = pytest.mark.promise("bytes")
-
 load = cffi.FFI.dlopen
 
 
@@ -46,6 +44,8 @@ def load_others(self, name, *flags):
 
 cffi.FFI.dlopen = load_others
 from weasyprint.text.ffi import harfbuzz_subset
+
+pytestmark = pytest.mark.promise("bytes")
 
 assert harfbuzz_subset is None
 """
