@@ -14,6 +14,7 @@ from kitgen.kit.load import read_kit
 from kitgen.render.fonts import font_files
 from tests.reading import need_pango, sample_kit
 
+pytestmark = pytest.mark.promise("bytes")
 ROOT = Path(__file__).parent.parent
 FORMATS = ("--format", "pdf", "--format", "docx", "--format", "html")
 # Code, a formula, signs that text fonts lack, and some that fonts of emoji have as well.
@@ -44,8 +45,6 @@ def load_others(self, name, *flags):
 
 cffi.FFI.dlopen = load_others
 from weasyprint.text.ffi import harfbuzz_subset
-
-pytestmark = pytest.mark.promise("bytes")
 
 assert harfbuzz_subset is None
 """
