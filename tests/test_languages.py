@@ -133,6 +133,18 @@ def test_scripts_of_a_bank_in_another_language_have_their_numbers_in_it(run, tmp
     assert page.find_class("prompt")[0].get("lang") == "de"
 
 
+def test_japanese_has_the_same_words_in_word_and_html(run, tmp_path):
+    """As PDF it needs a font, which no package has."""
+    formats = ("--format", "docx", "--format", "html")
+    look = (*formats, "--language", "ja", "--edition", "scorecard", "--output", tmp_path)
+    result = run("render", KIT, *look)
+    assert (result.exit_code, result.stderr) == (0, "")
+    (file,) = tmp_path.rglob("*.html")
+    page = html_text(file.read_text(encoding="utf-8"))
+    assert "評価" in page
+    assert words(docx_text(file.with_suffix(".docx").read_bytes())) == words(page)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["de", "es", "fr"])
 def test_all_formats_have_the_same_words_in_each_language(run, tmp_path, language):
