@@ -13,7 +13,8 @@ from kitgen.brand.typefaces import Typeface, TypefaceFault, read_typeface
 from kitgen.errors import BadRequest, InvalidInput, Issue, require_known, suggest
 from kitgen.files.layers import Merged, overlay, read_layer
 from kitgen.files.model import validate
-from kitgen.files.text import entries, is_file, is_inside, is_there
+from kitgen.files.paths import is_file, is_folder, is_inside, is_there
+from kitgen.files.text import entries
 from kitgen.limits import THEME_FILE_BYTES
 from kitgen.literals import LAYOUTS, THEMES, Format, Layout, Paper
 from kitgen.pictures.figure import Figure, FigureFault
@@ -204,7 +205,7 @@ def _check_extent(folder: Path) -> None:
 
     What theme.yaml names is refused with its place there.
     """
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise BadRequest(f"no such theme folder: {folder}", f"built-in themes: {', '.join(THEMES)}")
     for file in (path for path in entries(folder) if path.suffix in _TEXTS and is_file(path)):
         if not is_inside(file, folder):
@@ -219,7 +220,7 @@ def _check_name(file: Path, names: Sequence[str]) -> None:
     # A YAML file is refused with its place when it is read.
     if file.name in names and file.suffix != ".yaml" and not is_file(file):
         raise BadRequest(f"{file}: is not a file")
-    if not file.is_file() or file.name in names:
+    if not is_file(file) or file.name in names:
         return
     if file.suffix.lower() in _NAMED:
         raise BadRequest(

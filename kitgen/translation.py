@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitgen.errors import InvalidInput, Issue, UnknownName
-from kitgen.files.text import is_folder, read_code
+from kitgen.files.paths import is_folder, is_inside
+from kitgen.files.text import read_code
 from kitgen.language import wider
 from kitgen.plural import form_of, forms_needed, plural_rule
 
@@ -124,6 +125,9 @@ def _read(file: Path) -> Translation:
 def _parsed(file: Path) -> "POFile":
     import polib
 
+    if not is_inside(file, file.parents[1]):
+        message = "is a link that leads out of the theme; copy here what it leads to"
+        raise InvalidInput([Issue(str(file), 1, 1, message)])
     text = read_code(file)
     try:
         return polib.pofile(text)

@@ -264,7 +264,7 @@ def test_what_cannot_be_read_is_named(run, tmp_path, content, message):
     result = run("collect", good, bad, tmp_path / "missing.pdf")
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"{bad}: {message}" in result.stderr
-    assert f"{tmp_path / 'missing.pdf'}: No such file" in result.stderr
+    assert f"{tmp_path / 'missing.pdf'}: cannot be read: No such file" in result.stderr
 
 
 def test_a_pack_without_fields_is_no_form(made, run):

@@ -37,6 +37,7 @@ from kitgen.bank.vocabulary import (
 from kitgen.errors import BadRequest, UnknownName
 from kitgen.files.faults import Faults
 from kitgen.files.memory import without_collection
+from kitgen.files.paths import resolved
 from kitgen.resources import shipped
 
 BUILT_IN = shipped("questions")  # the folder of the bank that comes with kitgen
@@ -166,7 +167,7 @@ def load_bank_with_sources(
 
 def _once(folders: Sequence[Path]) -> tuple[Path, ...]:
     """Return the folders, one that is named twice, in any way, once."""
-    return tuple({folder.resolve(): folder for folder in folders}.values())
+    return tuple({resolved(folder): folder for folder in folders}.values())
 
 
 @without_collection()

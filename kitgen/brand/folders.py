@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kitgen.files.text import is_folder
+from kitgen.files.paths import is_folder
 from kitgen.literals import PLAIN, THEMES
 from kitgen.resources import shipped
 

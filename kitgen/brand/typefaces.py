@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kitgen.errors import KitgenError
-from kitgen.files.inside import path_inside
+from kitgen.files.inside import Unusable, read_inside
+from kitgen.files.paths import resolved
 
 _LARGEST = 20_000_000  # bytes
 _ENDINGS = {".ttf", ".otf"}
@@ -35,31 +36,24 @@ class Typeface:
 
 def read_typeface(folder: Path, file: str) -> Typeface:
     """Read a font file of a theme's folder; raises TypefaceFault for what is none."""
-    path = path_inside(folder, file)
-    if path is None:
-        raise TypefaceFault("a font is in the folder of the theme")
-    if path.exists() and not path.is_file():  # such as a pipe, whose writer would be waited for
-        raise TypefaceFault("is not a file")
+    try:
+        content = read_inside(folder, file, "a font", "the theme", _LARGEST)
+    except Unusable as error:
+        raise TypefaceFault(str(error)) from None
+    path = folder / file
     if path.suffix.lower() not in _ENDINGS:
         raise TypefaceFault("a font is a file ending in .ttf or .otf")
-    font = _opened(path)
+    font = _opened(content)
     name = font["name"].getDebugName(_FAMILY) or font["name"].getDebugName(_OLD_FAMILY)
     if not name or not name.isprintable() or set(name) & set("'\"\\"):
         raise TypefaceFault("the font has no name that can be printed")
     style = "italic" if font["OS/2"].fsSelection & _ITALIC else "normal"
-    return Typeface(path, name, style, *_weights(font))
+    return Typeface(resolved(path), name, style, *_weights(font))
 
 
-def _opened(path: Path) -> Any:
+def _opened(content: bytes) -> Any:
     from fontTools.ttLib import TTFont
 
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(_LARGEST + 1)
-    except OSError as error:
-        raise TypefaceFault(f"the file cannot be read: {error.strerror}") from None
-    if len(content) > _LARGEST:
-        raise TypefaceFault(f"a font has at most {_LARGEST:,} bytes")
     try:
         font = TTFont(BytesIO(content))
         for table in ("name", "OS/2", "cmap", "head", "hhea", "hmtx"):

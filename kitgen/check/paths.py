@@ -14,8 +14,9 @@ from kitgen.check.kinds import Kind, is_bank, kind_of
 from kitgen.check.workspace import check_workspace
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.files.model import validate
+from kitgen.files.paths import is_there, resolved
 from kitgen.files.source import read
-from kitgen.files.text import current_folder, is_there, yaml_files
+from kitgen.files.text import current_folder, yaml_files
 from kitgen.workspace.workspace import find_workspace
 
 Checked = tuple[QuestionBank | None, tuple[Finding, ...]]
@@ -37,10 +38,10 @@ class Banks:
 
     def with_bank(self, folder: Path) -> tuple[Path, ...]:
         """Return the folders that the bank in `folder` is loaded with, which may be it alone."""
-        if folder.resolve() == BUILT_IN:
+        if resolved(folder) == BUILT_IN:
             return (BUILT_IN,)
         around = self.of(folder)
-        known = folder.resolve() in [bank.resolve() for bank in around]
+        known = resolved(folder) in map(resolved, around)
         return around if known else (*self.given, folder)
 
     def check(self, folders: tuple[Path, ...]) -> Checked:
@@ -148,18 +149,18 @@ _CHECKS: Mapping[Kind, Callable[[Path, Banks], Iterable[Finding]]] = {
 
 def _inside(path: Path, findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings of a file, or of the files in a folder, links that lead out included."""
-    place = path.resolve()
+    place = resolved(path)
     files = ((Path(finding.issue.file), finding) for finding in findings)
     return [
         finding
         for file, finding in files
-        if file.resolve().is_relative_to(place) or _absolute(file).is_relative_to(place)
+        if resolved(file).is_relative_to(place) or _absolute(file).is_relative_to(place)
     ]
 
 
 def _absolute(path: Path) -> Path:
     """Return an absolute path; a file that is a link keeps its name, which may be its category."""
-    return path.resolve() if path.name in {"", ".."} else path.parent.resolve() / path.name
+    return resolved(path) if path.name in {"", ".."} else resolved(path.parent) / path.name
 
 
 def _seen_from(here: Path, finding: Finding) -> Finding:

@@ -38,12 +38,13 @@ def collect(*, files: Sequence[Path], password_file: Path | None, as_json: bool)
     from dataclasses import asdict
 
     from kitgen.filled.read import read_cards
+    from kitgen.unseen import shown
 
     cards = read_cards(files, cache(partial(known_password, password_file)))
     if as_json:
         echo_json([asdict(card) for card in cards])
     else:
-        echo_table(_HEAD, [_row(card) for card in cards])
+        echo_table(_HEAD, [tuple(map(shown, _row(card))) for card in cards])
 
 
 def _row(card: "Card") -> tuple[str, ...]:

@@ -51,11 +51,12 @@ def render(
     In a workspace the use of their questions is recorded, once for each kit.
     """
     from kitgen.errors import BadRequest
+    from kitgen.files.paths import is_file
     from kitgen.kit.load import read_kit
     from kitgen.pipeline import pack_names, packs, require_look
 
     require_look(packing)
-    missing = [str(path) for path in kit_files if not path.is_file()]
+    missing = [str(path) for path in kit_files if not is_file(path)]
     if missing:
         raise BadRequest(f"no such kit file: {', '.join(missing)}")
     kits = [read_kit(path) for path in kit_files]

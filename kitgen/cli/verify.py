@@ -47,6 +47,7 @@ def verify(files: Sequence[Path], kit_files: Sequence[Path], password_file: Path
     all must have the same one.
     """
     from kitgen.disclosure.scan import Scanner
+    from kitgen.unseen import shown
 
     scanner = Scanner(_kits(files, kit_files))
     password = cache(partial(known_password, password_file))
@@ -54,7 +55,7 @@ def verify(files: Sequence[Path], kit_files: Sequence[Path], password_file: Path
         warnings.simplefilter("error")  # what a library passes over may have an answer
         found = [leak for file in files for leak in _leaks(scanner, file, password)]
     for leak in dict.fromkeys(found):
-        click.echo(leak)
+        click.echo(shown(str(leak)))  # the file may have been made to deceive
     if found:
         click.get_current_context().exit(1)
     click.echo(f"nothing confidential in {len(files)} file{'s' * (len(files) > 1)}", err=True)

@@ -5,15 +5,15 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from kitgen.disclosure.parts import Embedded, Part, Text
-from kitgen.limits import UNPACKED_BYTES
+from kitgen.files.packed import excess
 
 
 def zip_parts(content: bytes) -> Iterator[Part]:
     """Yield the comment of a ZIP file and the files in it; raises ValueError for too much in it."""
     with ZipFile(BytesIO(content)) as file:
-        entries = file.infolist()
-        if sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
-            raise ValueError(f"more than {UNPACKED_BYTES // 1_000_000} MB are packed into it")
+        found = excess(file)
+        if found:
+            raise ValueError(found)
         yield Text("its comment", file.comment.decode("utf-8", "ignore"))
-        for entry in entries:
+        for entry in file.infolist():
             yield Embedded(entry.filename, entry.filename, file.read(entry))

@@ -8,6 +8,7 @@ from kitgen.disclosure.contents import contents
 from kitgen.disclosure.passages import Passage, public
 from kitgen.disclosure.runs import Excerpt, Runs, repeated_runs, secret_runs
 from kitgen.errors import BadRequest, Disclosure
+from kitgen.files.paths import is_file
 from kitgen.kit.kit import Kit
 
 
@@ -58,7 +59,7 @@ class Scanner:
 
 def file_content(file: Path) -> bytes:
     """Return the bytes of a file; raises BadRequest where it cannot be read."""
-    if not file.is_file():
+    if not is_file(file):
         raise BadRequest(f"no such file: {file}")
     try:
         return file.read_bytes()

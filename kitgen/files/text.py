@@ -1,6 +1,5 @@
 """Bytes of a file to text, and the characters that no text may contain."""
 
-import errno
 import re
 import stat
 from collections.abc import Iterator, Sequence
@@ -8,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from kitgen.errors import BadRequest, InvalidInput, Issue
+from kitgen.files.paths import is_file, is_folder, leads_inside
 from kitgen.limits import FAULTS, FILE_BYTES
 from kitgen.unseen import UNSEEN, refusal
 
@@ -31,41 +31,6 @@ def shortened(path: str) -> str:
     here = current_folder()
     below = Path(path).is_relative_to(here)
     return str(Path(path).relative_to(here)) if below else Path(path).name
-
-
-def is_file(path: Path) -> bool:
-    """Tell whether there is such a file; there is none of a name that no file could have."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def is_folder(path: Path) -> bool:
-    """Tell whether there is such a folder; there is none of a name that no folder could have."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def is_inside(path: Path, folder: Path) -> bool:
-    """Tell whether a path leads to a file in a folder, whatever links are on the way."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve()) and is_file(path)
-    except (OSError, RuntimeError, ValueError):  # a name too long, a loop of links, a NUL
-        return False
-
-
-def is_there(path: Path) -> bool:
-    """Tell whether a folder has an entry of that name, be it a link that leads nowhere.
-
-    Where the folder must not be looked into, assume so: reading the file tells why it fails.
-    """
-    try:
-        return path.is_symlink() or path.exists()
-    except OSError as error:
-        return error.errno != errno.ENAMETOOLONG
 
 
 def yaml_files(folder: Path) -> list[Path]:
@@ -97,7 +62,7 @@ def _of_folder(folder: Path, paths: list[Path]) -> list[Path]:
 def _leads_out(path: Path, folder: Path) -> bool:
     # Where a link leads nowhere, reading it tells why.
     is_usable = path.is_symlink() and (is_file(path) or is_folder(path))
-    return is_usable and not path.resolve().is_relative_to(folder.resolve())
+    return is_usable and not leads_inside(path, folder)
 
 
 def entries(folder: Path) -> list[Path]:

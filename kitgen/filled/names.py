@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kitgen.errors import quote
+from kitgen.unseen import shown
+
 # What was typed, what was chosen of several, or whether a box is ticked; empty for a blank.
 Value = str | bool
 Values = Mapping[str, Value]
@@ -53,5 +56,5 @@ def _said(given: Iterable[Value]) -> list[Value]:
 
 
 def _both(name: str, given: Iterable[Value]) -> str:
-    listed = " and ".join(f"'{value}'" for value in _said(given))
-    return f"{name}: {listed} are given; leave one of them"
+    listed = " and ".join(quote(str(value)) for value in _said(given))
+    return f"{shown(name)}: {listed} are given; leave one of them"

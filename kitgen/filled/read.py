@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from kitgen.errors import BadRequest, KitgenError, Locked
+from kitgen.errors import BadRequest, InvalidInput, KitgenError, Locked
+from kitgen.files.text import read_bytes
 from kitgen.filled.card import Card, card_of
 from kitgen.filled.names import KIT, Entry, merged
 from kitgen.filled.pdf import pdf_entries
@@ -33,9 +34,9 @@ def read_cards(files: Sequence[Path], password: Callable[[], str] = lambda: "") 
 
 def _read(file: Path, password: Callable[[], str]) -> Card:
     try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise BadRequest(f"{file}: {error.strerror}") from None
+        content = read_bytes(file)
+    except InvalidInput as error:
+        raise BadRequest(f"{file}: {error.issues[0].message}") from None
     values, faults = merged(_entries(file, content, password))
     if not values.get(KIT):
         raise BadRequest(f"{file}: no form of kitgen: it has no field '{KIT}'")
@@ -43,8 +44,8 @@ def _read(file: Path, password: Callable[[], str]) -> Card:
         raise BadRequest("\n".join(f"{file}: {fault}" for fault in faults))
     try:
         return card_of(str(file), values)
-    except ValueError as error:
-        raise BadRequest(f"{file}: a number was expected: {error}") from None
+    except ValueError:
+        raise BadRequest(f"{file}: a number was expected as rating and verdict") from None
 
 
 def _entries(file: Path, content: bytes, password: Callable[[], str]) -> Iterable[Entry]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from kitgen.filled.names import Entry, ticked, typed
+from kitgen.unseen import shown
 
 
 def saved_entries(content: bytes) -> Iterator[Entry]:
@@ -18,4 +19,4 @@ def saved_entries(content: bytes) -> Iterator[Entry]:
         elif isinstance(value, str):
             yield typed(name, value)
         else:
-            raise ValueError(f"{name}: expected a text, true or false")
+            raise ValueError(f"{shown(name)}: expected a text, true or false")

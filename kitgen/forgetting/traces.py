@@ -10,6 +10,7 @@ from kitgen.batch.manifest import MANIFEST, Entry, Manifest
 from kitgen.batch.roster import CANDIDATE
 from kitgen.batch.zips import names_in
 from kitgen.errors import BadRequest, KitgenError, OutputFault
+from kitgen.files.paths import is_file, is_folder, leads_inside
 from kitgen.forgetting.person import Person, is_pack
 from kitgen.importing.records import read_records
 
@@ -91,7 +92,7 @@ def candidates(folders: Sequence[Path]) -> list[str]:
 def _paths(folders: Sequence[Path]) -> list[Path]:
     """Return all that is in these folders, and below, once; links to folders are not followed."""
     for folder in folders:
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise BadRequest(f"no such folder: {folder}")
     found = (
         Path(place, name)
@@ -151,11 +152,17 @@ def _line(person: Person, path: Path) -> int | None:
     if path.suffix.lower() in _TABLES:
         lines = _rows_about(person, path)
     elif path.suffix.lower() in _TEXTS and path.stat().st_size <= _MOST:
-        text = path.read_bytes().decode("utf-8", errors="ignore")
-        lines = (n for n, line in enumerate(text.splitlines(), 1) if person.is_in(line))
+        lines = (n for n, line in enumerate(_text(path).splitlines(), 1) if person.is_in(line))
     else:
         return None
     return next(lines, None)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", errors="ignore")
+    except OSError as error:
+        raise OutputFault(f"cannot read {path}: {error.strerror}") from None
 
 
 def _rows_about(person: Person, path: Path) -> Iterator[int]:
@@ -168,4 +175,4 @@ def _rows_about(person: Person, path: Path) -> Iterator[int]:
 def _is_inside(folder: Path, name: str) -> bool:
     """Tell whether a file of a manifest, which anybody may have changed, is in its folder."""
     path = folder / name
-    return path.is_file() and path.parent.resolve().is_relative_to(folder.resolve())
+    return is_file(path) and leads_inside(path.parent, folder)

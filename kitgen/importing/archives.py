@@ -5,8 +5,8 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from kitgen.errors import InvalidInput, Issue
+from kitgen.files.packed import excess
 from kitgen.files.text import read_bytes
-from kitgen.limits import ARCHIVED_FILES, UNPACKED_BYTES
 
 
 def read_archive(path: Path) -> BytesIO:
@@ -16,18 +16,10 @@ def read_archive(path: Path) -> BytesIO:
     """
     content = BytesIO(read_bytes(path))
     try:
-        entries = ZipFile(content).infolist()
+        found = excess(ZipFile(content))
     except (BadZipFile, ValueError, NotImplementedError, OverflowError):
-        entries = []
-    # What an entry says of its size is the most that is read of it.
-    if sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
-        megabytes = UNPACKED_BYTES // 1_000_000
-        raise _refused(path, f"more than {megabytes} MB are packed into this file")
-    if len(entries) > ARCHIVED_FILES:
-        raise _refused(path, f"more than {ARCHIVED_FILES:,} files are packed into this file")
+        found = None
+    if found:
+        raise InvalidInput([Issue(str(path), 1, 1, found)])
     content.seek(0)
     return content
-
-
-def _refused(path: Path, message: str) -> InvalidInput:
-    return InvalidInput([Issue(str(path), 1, 1, message)])

@@ -7,8 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kitgen.errors import InvalidInput
+from kitgen.files.paths import is_inside
 from kitgen.files.portable import allowed
-from kitgen.files.text import is_inside, read_bytes
+from kitgen.files.text import read_bytes
 from kitgen.importing.inline import picture
 from kitgen.importing.naming import slug
 from kitgen.importing.parsing import parse

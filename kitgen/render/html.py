@@ -9,6 +9,7 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from kitgen.errors import TemplateFault
+from kitgen.files.paths import leads_inside
 from kitgen.limits import THEME_FILE_BYTES
 from kitgen.render import markdown
 from kitgen.render.document import Document
@@ -196,7 +197,7 @@ def _loader(folders: Sequence[Path]) -> "BaseLoader":
 
 def _is_inside(file: Path, folder: Path) -> bool:
     """Tell whether no link leads out of a folder, and nothing on the way is hidden in it."""
-    within = file.resolve().is_relative_to(folder.resolve()) and file.is_relative_to(folder)
+    within = leads_inside(file, folder) and file.is_relative_to(folder)
     return within and not any(name[0] == "." for name in file.relative_to(folder).parts)
 
 

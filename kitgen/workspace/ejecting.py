@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kitgen.files.text import is_there
+from kitgen.files.paths import is_there
 from kitgen.output import OutputFile, write
 from kitgen.resources import shipped
 from kitgen.theme import THEME_FILE, theme_files

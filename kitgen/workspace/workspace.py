@@ -10,8 +10,8 @@ from kitgen.bank.weights import Percent
 from kitgen.brand.folders import theme_folder
 from kitgen.errors import InvalidInput, YamlPath
 from kitgen.files.model import Language, Line, Listed, Model, validate
+from kitgen.files.paths import is_file, is_folder, is_there
 from kitgen.files.source import Source, read
-from kitgen.files.text import is_folder, is_there
 from kitgen.literals import FileKind
 
 WORKSPACE_FILE = "kitgen.yaml"
@@ -118,5 +118,5 @@ def _usual_roles(folder: Path) -> Path | None:
 def schema_line(kind: FileKind, folder: Path) -> str:
     """Return the line that makes an editor check a file in `folder`, where the schema is there."""
     name = f"schemas/{kind}.schema.json"
-    there = (folder.parent / name).is_file()
+    there = is_file(folder.parent / name)
     return f"# yaml-language-server: $schema=../{name}\n" if there else ""

@@ -14,13 +14,13 @@ from docx.styles import BabelFish
 
 from kitgen.brand.reference import Reference
 from kitgen.errors import BadRequest, KitgenError
+from kitgen.files.packed import excess
 from kitgen.render.docx.grafting import graft, height_of
 from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.docx.package import package, parts_of
 from kitgen.render.docx.styles import style_id
 from kitgen.render.docx.table_looks import TABLES
 
-_LARGEST = 100_000_000  # bytes of all parts, unpacked
 _KINDS = {
     **dict.fromkeys(("Normal", *PARAGRAPHS), WD_STYLE_TYPE.PARAGRAPH),
     **dict.fromkeys(CHARACTERS, WD_STYLE_TYPE.CHARACTER),
@@ -75,9 +75,9 @@ def _reference(name: str, content: bytes) -> Reference:
 
 def _opened(name: str, content: bytes) -> Any:
     with ZipFile(BytesIO(content)) as file:
-        size = sum(entry.file_size for entry in file.infolist())
-    if size > _LARGEST:
-        raise BadRequest(f"{name}: unpacked, it has {size:,} bytes; at most {_LARGEST:,}")
+        found = excess(file)
+    if found:
+        raise BadRequest(f"{name}: {found}")
     return docx.Document(BytesIO(content))
 
 

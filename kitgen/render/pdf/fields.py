@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from kitgen.render.fields import Field, field_of, marked
 
 # ISO 32000-1, tables 221, 226 and 228.
-_MULTILINE, _RADIO, _IN_UNISON = 1 << 12, 1 << 15, 1 << 25
+MULTILINE, RADIO, _IN_UNISON = 1 << 12, 1 << 15, 1 << 25
 _TICKED = "on"
 _WEASYPRINTS = ("/AP", "/AS", "/MK", "/Border", "/V")
 
@@ -97,7 +97,7 @@ def _complete(document: Any, widget: Any) -> None:
     else:
         widget.FT = pikepdf.Name.Tx
         widget.AP = pikepdf.Dictionary(N=_appearance(document, size, b""))
-    flags = {"choice": _RADIO | _IN_UNISON, "lines": _MULTILINE}.get(field.kind)
+    flags = {"choice": RADIO | _IN_UNISON, "lines": MULTILINE}.get(field.kind)
     if flags:
         widget.Ff = flags
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from kitgen.render.document import Document
 from kitgen.render.fields import Field, fields
-from kitgen.render.pdf.fields import widgets
+from kitgen.render.pdf.fields import MULTILINE, RADIO, widgets
 from kitgen.render.pdf.formfont import form_font
 from kitgen.render.pdf.tags import saved
 from kitgen.theme import Theme
 
 _FONT = "Text"
-_READ_ONLY, _MULTILINE, _RADIO = 1, 1 << 12, 1 << 15
+_READ_ONLY = 1  # ISO 32000-1, table 221
 _OF_FIELD = ("/T", "/FT", "/Ff", "/DA")
 
 
@@ -56,7 +56,7 @@ def _fields(made: Any) -> Iterator[Any]:
     for widget in widgets(made):
         by_name.setdefault(str(widget.T), []).append(widget)
     for same in by_name.values():
-        is_one_of_several = int(same[0].get("/Ff", 0)) & _RADIO
+        is_one_of_several = int(same[0].get("/Ff", 0)) & RADIO
         yield _joined(made, same) if len(same) > 1 or is_one_of_several else same[0]
 
 
@@ -64,7 +64,7 @@ def _let_type(field: Any, resources: Any, look: str) -> None:
     """Tell how text is set, if it is a field for text; widgets keep what they draw with."""
     if field.FT != "/Tx":
         return
-    field.DA = _look(0) if int(field.get("/Ff", 0)) & _MULTILINE else look
+    field.DA = _look(0) if int(field.get("/Ff", 0)) & MULTILINE else look
     for widget in field.get("/Kids", [field]):
         widget.AP.N.Resources = resources
 
@@ -88,7 +88,7 @@ def _joined(made: Any, same: Sequence[Any]) -> Any:
         if key in first:
             field[key] = first[key]
     tip = str(first.TU)
-    is_choice = int(first.get("/Ff", 0)) & _RADIO
+    is_choice = int(first.get("/Ff", 0)) & RADIO
     field.TU = tip.rpartition(": ")[0] or tip if is_choice else tip
     for widget in same:
         widget.Parent = field
