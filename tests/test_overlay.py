@@ -159,6 +159,7 @@ questions:
 OVERRIDES = {
     "prompt": ("Which of the two would you ship?", "candidate", "Which of the two would you ship?"),
     "handout": ("Both errors are 12 percent.", "candidate", "Both errors are 12 percent."),
+    "translations": ("{de: {prompt: Was käme heraus?}}", "candidate", "Was käme heraus?"),
     "minutes": ("23", "candidate", "Question 1 23"),
     "weight": ("7", "scorecard", "ML fundamentals 1 (14)"),
     "hints": (
@@ -193,12 +194,13 @@ def test_every_field_of_an_override_is_tried():
 @pytest.mark.parametrize("field", OVERRIDES)
 def test_every_field_of_an_override_reaches_the_pack(run, tmp_path, field):
     value, edition, expected = OVERRIDES[field]
+    reading = ("--candidate-language", "de") if field == "translations" else ()
     override = ONE[ONE.index("    more_follow_ups") :]
     texts = []
     for name, text in (("plain", ONE), ("own", ONE.replace(override, f"    {field}: {value}\n"))):
         (tmp_path / f"{name}.yaml").write_text(text)
         command = ("generate", tmp_path / f"{name}.yaml", "--edition", edition, "--format", "html")
-        assert run(*command, "--output", tmp_path, "--one-folder").exit_code == 0
+        assert run(*command, *reading, "--output", tmp_path, "--one-folder").exit_code == 0
         page = (tmp_path / f"{name}-one-{edition}.html").read_text()
         texts.append(" ".join(re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.S).split()))
     assert expected not in texts[0]

@@ -75,6 +75,15 @@ def _entity(state: "StateInline", silent: bool) -> bool:
         place = state.env["place"]
         if category(sign[0]) in {"Cc", "Zl", "Zp"}:
             place.fault(place.offset(start), f"control character {written} is not allowed")
-        elif UNSEEN.search(sign):
-            place.fault(place.offset(start), f"{written}: {refusal(sign)}")
+        elif unseen := _unseen(state):
+            place.fault(place.offset(start), f"{written}: {refusal(unseen)}")
     return found
+
+
+def _unseen(state: "StateInline") -> str | None:
+    """Return what nobody sees of the last sign with those beside it, which may allow it."""
+    *before, sign = (token.content for token in state.tokens[-3:])
+    start = len("".join(before))
+    around = "".join((*before, sign, state.src[state.pos : state.pos + 1]))
+    found = UNSEEN.finditer(around)
+    return next((match[0] for match in found if match.start() <= start < match.end()), None)
