@@ -70,11 +70,11 @@ def workers(jobs: int) -> Iterator[Executor | None]:
 
 def _stop(executor: ProcessPoolExecutor, processes: Iterable[BaseProcess]) -> None:
     """Stop processes in the midst of their work, and wait until the executor has noticed."""
+    # Nobody will read what a thread of the executor may be writing: it would be waited for, for
+    # ever. Later versions of Python do not wait by themselves (python/cpython issue 94777).
+    executor._call_queue.cancel_join_thread()  # type: ignore[attr-defined]
     for process in processes:
         process.terminate()
-    # Nobody reads what a thread of the executor may be writing: it would wait for ever. Later
-    # versions of Python do so by themselves (python/cpython issue 94777).
-    executor._call_queue._reader.close()  # type: ignore[attr-defined]
     executor.shutdown(cancel_futures=True)
 
 
