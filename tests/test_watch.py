@@ -112,9 +112,9 @@ def test_ctrl_c_in_the_middle_of_a_run_ends_the_watch_as_well(tmp_path, monkeypa
     while "watching" not in process.stderr.readline():
         assert process.poll() is None
     fill(writing)
-    theme.write_text("colours: {accent: '#aabbcc'}\n")
+    theme.write_text("colours: {accent: '#334455'}\n")
     (pack,) = tmp_path.glob("*.html")
-    while "#aabbcc" not in pack.read_text():
+    while "#334455" not in pack.read_text():
         time.sleep(0.1)
     process.send_signal(signal.SIGINT)
     os.close(writing)
