@@ -92,7 +92,8 @@ def collected(run, *files):
 def require_as_filled(card):
     first, second, *_ = card["questions"]
     assert card["kit"] == read_kit(KIT).id
-    assert card["candidate"], card["interviewer"] == (TYPED["candidate"], TYPED["interviewer"])
+    people = (card["candidate"], card["interviewer"])
+    assert people == (TYPED["candidate"], TYPED["interviewer"])
     assert (first["rating"], first["evidence"]) == (4, TYPED["question/1/evidence"])
     assert (second["rating"], second["assessed"]) == (None, False)
     assert second["evidence"] == TYPED["question/2/evidence"]
