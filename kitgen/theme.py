@@ -13,10 +13,10 @@ from kitgen.brand.typefaces import Typeface, TypefaceFault, read_typeface
 from kitgen.errors import BadRequest, InvalidInput, Issue, require_known, suggest
 from kitgen.files.layers import Merged, overlay, read_layer
 from kitgen.files.model import validate
-from kitgen.files.paths import is_file, is_folder, is_inside, is_there
 from kitgen.files.text import entries
 from kitgen.limits import THEME_FILE_BYTES
 from kitgen.literals import LAYOUTS, THEMES, Format, Layout, Paper
+from kitgen.paths import is_file, is_folder, is_inside, is_there
 from kitgen.pictures.figure import Figure, FigureFault
 from kitgen.resources import shipped
 from kitgen.translation import Translation, is_same, load_translation

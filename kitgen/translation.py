@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitgen.errors import InvalidInput, Issue, UnknownName
-from kitgen.files.paths import is_folder, is_inside
 from kitgen.files.text import read_code
 from kitgen.language import wider
+from kitgen.paths import is_folder, is_inside
 from kitgen.plural import form_of, forms_needed, plural_rule
 
 if TYPE_CHECKING:

@@ -21,8 +21,18 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
-    {"limits", "unseen"},
-    {"cache", "errors", "language", "literals", "locks", "resources", "signals", "system"},
+    {"limits", "paths", "unseen"},
+    {
+        "cache",
+        "errors",
+        "language",
+        "literals",
+        "locks",
+        "packed",
+        "resources",
+        "signals",
+        "system",
+    },
     {"jobs", "protection", "scratch", "staging"},
     {"files"},
     {"wording", "output", "plural", "pictures"},

@@ -297,5 +297,5 @@ def test_what_is_no_font_is_told_with_its_place(run, tmp_path):
     (theme / "no.ttf").write_text("no font")
     said = refusal(run, theme)
     assert "theme.yaml:2:11: this is no font that can be read" in said
-    assert "theme.yaml:2:19: the file cannot be read: No such file" in said
+    assert "theme.yaml:2:19: there is no such file in the folder of the theme" in said
     assert "theme.yaml:2:31: a font is in the folder of the theme" in said

@@ -9,8 +9,8 @@ from kitgen.bank.raw import VOCABULARY_FILE, QuestionFile, question_files
 from kitgen.bank.skeleton import skeleton_files
 from kitgen.cache import cache_folder, digest
 from kitgen.errors import InvalidInput
-from kitgen.files.paths import is_there
 from kitgen.files.text import read_bytes
+from kitgen.paths import is_there
 from kitgen.resources import shipped
 
 

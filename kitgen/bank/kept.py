@@ -25,9 +25,9 @@ from kitgen.bank.vocabulary import (
 from kitgen.cache import digest, find, keep
 from kitgen.errors import InvalidInput
 from kitgen.files.again import M, as_bytes, built_again
-from kitgen.files.paths import is_inside
 from kitgen.files.source import Source
 from kitgen.files.text import read_bytes, read_text
+from kitgen.paths import is_inside
 
 _FILE, _BANK = "questions", "bank"
 # Keys of a question that only loading sets.

@@ -37,7 +37,7 @@ from kitgen.bank.vocabulary import (
 from kitgen.errors import BadRequest, UnknownName
 from kitgen.files.faults import Faults
 from kitgen.files.memory import without_collection
-from kitgen.files.paths import resolved
+from kitgen.paths import resolved
 from kitgen.resources import shipped
 
 BUILT_IN = shipped("questions")  # the folder of the bank that comes with kitgen

@@ -7,9 +7,9 @@ from typing import Any
 
 from kitgen.bank.checks import check_faults
 from kitgen.errors import BadRequest, InvalidInput, Issue, YamlPath, quote
-from kitgen.files.paths import is_folder, is_inside
 from kitgen.files.source import Source, read
 from kitgen.files.text import read_code, sub_folders, yaml_files
+from kitgen.paths import is_folder, is_inside
 
 VOCABULARY_FILE = "vocabulary.yaml"
 REFUSED_FILE = "refused.yaml"  # topics that no question of the bank is about

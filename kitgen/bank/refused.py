@@ -11,8 +11,8 @@ from kitgen.bank.raw import REFUSED_FILE
 from kitgen.errors import InvalidInput, Issue, quote, suggest
 from kitgen.files.faults import Faults
 from kitgen.files.model import Line, Model, Phrase, validate
-from kitgen.files.paths import is_there
 from kitgen.files.source import Source, read
+from kitgen.paths import is_there
 
 
 class RefusedTopic(Model):

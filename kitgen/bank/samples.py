@@ -12,9 +12,9 @@ from kitgen.bank.vocabulary import Scale
 from kitgen.errors import InvalidInput, Issue, cut, quote, suggest
 from kitgen.files.faults import Faults
 from kitgen.files.model import Model, Phrase, Prose, validate
-from kitgen.files.paths import is_folder
 from kitgen.files.source import Source, read
 from kitgen.files.text import yaml_files
+from kitgen.paths import is_folder
 
 
 class Sample(Model):

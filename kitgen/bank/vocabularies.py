@@ -10,8 +10,8 @@ from kitgen.bank.vocabulary import Vocabulary
 from kitgen.errors import InvalidInput, Issue, quote, suggest
 from kitgen.files.faults import Faults
 from kitgen.files.model import validate
-from kitgen.files.paths import is_there
 from kitgen.files.source import Source, read
+from kitgen.paths import is_there
 from kitgen.resources import shipped
 
 # The keys of a vocabulary that list terms.

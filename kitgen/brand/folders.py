@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from kitgen.files.paths import is_folder
 from kitgen.literals import PLAIN, THEMES
+from kitgen.paths import is_folder
 from kitgen.resources import shipped
 
 

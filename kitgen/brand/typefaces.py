@@ -7,7 +7,7 @@ from typing import Any
 
 from kitgen.errors import KitgenError
 from kitgen.files.inside import Unusable, read_inside
-from kitgen.files.paths import resolved
+from kitgen.paths import resolved
 
 _LARGEST = 20_000_000  # bytes
 _ENDINGS = {".ttf", ".otf"}

@@ -9,10 +9,10 @@ from kitgen.bank.raw import SAMPLES_FOLDER, VOCABULARY_FILE
 from kitgen.bank.samples import Sample
 from kitgen.bank.vocabulary import Vocabulary
 from kitgen.errors import BadRequest, InvalidInput
-from kitgen.files.paths import is_folder, is_there
 from kitgen.files.source import read
 from kitgen.files.text import yaml_files
 from kitgen.kit.kit import Kit
+from kitgen.paths import is_folder, is_there
 from kitgen.role.role import Role
 from kitgen.theme import THEME_FILE, Tokens, theme_files
 from kitgen.words import Words

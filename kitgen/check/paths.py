@@ -14,9 +14,9 @@ from kitgen.check.kinds import Kind, is_bank, kind_of
 from kitgen.check.workspace import check_workspace
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.files.model import validate
-from kitgen.files.paths import is_there, resolved
 from kitgen.files.source import read
 from kitgen.files.text import current_folder, yaml_files
+from kitgen.paths import is_there, resolved
 from kitgen.workspace.workspace import find_workspace
 
 Checked = tuple[QuestionBank | None, tuple[Finding, ...]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kitgen.cli.answers import echo_json, echo_table
-from kitgen.cli.options import example, json_option
+from kitgen.cli.options import example, files_argument, json_option
 from kitgen.cli.passwords import known_password, password_file_option
 
 if TYPE_CHECKING:
@@ -24,9 +24,7 @@ _BLANK, _NOT_ASSESSED = "-", "x"
         "kitgen collect filled/*.pdf --json",
     )
 )
-@click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@files_argument
 @password_file_option
 @json_option
 def collect(*, files: Sequence[Path], password_file: Path | None, as_json: bool) -> None:

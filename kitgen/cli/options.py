@@ -71,6 +71,9 @@ def _banks(
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+files_argument = click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 
 bank_option = click.option(
     "--bank",

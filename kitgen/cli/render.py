@@ -51,8 +51,8 @@ def render(
     In a workspace the use of their questions is recorded, once for each kit.
     """
     from kitgen.errors import BadRequest
-    from kitgen.files.paths import is_file
     from kitgen.kit.load import read_kit
+    from kitgen.paths import is_file
     from kitgen.pipeline import pack_names, packs, require_look
 
     require_look(packing)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kitgen.cli import completion
-from kitgen.cli.options import example
+from kitgen.cli.options import example, files_argument
 from kitgen.cli.passwords import known_password, password_file_option
 from kitgen.errors import Locked
 
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
         "kitgen verify sheets/coding.docx --kit out/senior-ml-engineer-1-ml-depth-kit.yaml",
     )
 )
-@click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@files_argument
 @click.option(
     "--kit",
     "kit_files",

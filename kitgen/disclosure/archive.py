@@ -5,7 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from kitgen.disclosure.parts import Embedded, Part, Text
-from kitgen.files.packed import excess
+from kitgen.packed import excess
 
 
 def zip_parts(content: bytes) -> Iterator[Part]:

@@ -1,13 +1,14 @@
 """All texts of a file: shown or hidden, in pages, properties and files within it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kitgen.disclosure.archive import zip_parts
 from kitgen.disclosure.pages import pdf_parts
 from kitgen.disclosure.parts import Embedded, Part, Text, plain_texts
 from kitgen.disclosure.tree import xml_parts
-from kitgen.errors import BadRequest, Locked
+from kitgen.errors import BadRequest
+from kitgen.files.kinds import read_as_it_begins
 
 _DEPTH = 4  # files in files
 
@@ -34,23 +35,9 @@ def _texts(file: Embedded, password: str, depth: int) -> Iterator[Text]:
 
 
 def _parts(name: str, content: bytes, password: str) -> Sequence[Part]:
-    """Read a file with the reader of its format.
-
-    Those of broken files raise nearly anything, and what they could not read may have an answer.
-    """
-    reader: Callable[[bytes], Iterable[Part]]
-    if content.startswith(b"%PDF"):
-        reader, kind = partial(pdf_parts, password=password), "a PDF"
-    elif content.startswith(b"PK"):
-        reader, kind = zip_parts, "a file of Word"
-    else:
-        reader, kind = _plain_parts, "text or HTML"
-    try:
-        return tuple(reader(content))
-    except Locked as error:
-        raise Locked(f"{name}: {error}") from None
-    except Exception as error:
-        raise BadRequest(f"{name}: cannot be read as {kind}: {error}") from None
+    """Read a file; what cannot be read of it may have an answer."""
+    pdf = partial(pdf_parts, password=password)
+    return read_as_it_begins(name, content, pdf, zip_parts, _plain_parts, "text or HTML")
 
 
 def _plain_parts(content: bytes) -> Iterator[Part]:

@@ -8,8 +8,8 @@ from kitgen.disclosure.contents import contents
 from kitgen.disclosure.passages import Passage, public
 from kitgen.disclosure.runs import Excerpt, Runs, repeated_runs, secret_runs
 from kitgen.errors import BadRequest, Disclosure
-from kitgen.files.paths import is_file
 from kitgen.kit.kit import Kit
+from kitgen.paths import is_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kitgen.errors import KitgenError
-from kitgen.files.paths import is_file, is_there, leads_inside
+from kitgen.paths import is_file, is_there, leads_inside
 
 
 class Unusable(KitgenError):

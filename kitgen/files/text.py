@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import Path
 
 from kitgen.errors import BadRequest, InvalidInput, Issue
-from kitgen.files.paths import is_file, is_folder, leads_inside
 from kitgen.limits import FAULTS, FILE_BYTES
+from kitgen.paths import is_file, is_folder, leads_inside
 from kitgen.unseen import UNSEEN, refusal
 
 TAB = "tab character; use spaces"

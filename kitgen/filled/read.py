@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from kitgen.errors import BadRequest, InvalidInput, KitgenError, Locked
+from kitgen.errors import BadRequest, InvalidInput, Locked
+from kitgen.files.kinds import read_as_it_begins
 from kitgen.files.text import read_bytes
 from kitgen.filled.card import Card, card_of
 from kitgen.filled.names import KIT, Entry, merged
@@ -25,8 +26,8 @@ def read_cards(files: Sequence[Path], password: Callable[[], str] = lambda: "") 
     for file in files:
         try:
             cards.append(_read(file, password))
-        except BadRequest as fault:
-            faults.append(str(fault))
+        except (BadRequest, Locked) as fault:
+            faults.append("; ".join(filter(None, (str(fault), fault.hint))))
     if faults:
         raise BadRequest("\n".join(faults), _HINT)
     return tuple(cards)
@@ -49,24 +50,13 @@ def _read(file: Path, password: Callable[[], str]) -> Card:
 
 
 def _entries(file: Path, content: bytes, password: Callable[[], str]) -> Iterable[Entry]:
-    """Read a file with the reader of its format; those of broken files raise nearly anything."""
-    reader: Callable[[bytes], Iterable[Entry]]
-    if content.startswith(b"%PDF"):
-        reader, kind = partial(_pdf_entries, password=password), "a PDF"
-    elif content.startswith(b"PK"):
-        reader, kind = word_entries, "a file of Word"
-    else:
-        reader, kind = saved_entries, "what a page saved"
     try:
-        return tuple(reader(content))
-    except KitgenError as error:
-        raise BadRequest("; ".join(filter(None, (f"{file}: {error}", error.hint)))) from None
-    except Exception as error:
-        raise BadRequest(f"{file}: cannot be read as {kind}: {error}") from None
-
-
-def _pdf_entries(content: bytes, password: Callable[[], str]) -> Iterable[Entry]:
-    try:
-        return tuple(pdf_entries(content))
+        return _found(file, content, "")
     except Locked:
-        return tuple(pdf_entries(content, password()))
+        return _found(file, content, password())
+
+
+def _found(file: Path, content: bytes, password: str) -> Iterable[Entry]:
+    pdf = partial(pdf_entries, password=password)
+    readers = (pdf, word_entries, saved_entries)
+    return read_as_it_begins(str(file), content, *readers, "what a page saved")

@@ -8,10 +8,10 @@ from pathlib import Path
 from unicodedata import normalize
 
 from kitgen.errors import BadRequest
-from kitgen.files.paths import is_file
 from kitgen.files.portable import LONGEST_TEXT, hyphenated, in_file_names
 from kitgen.kit.names import NOT_PROTECTED
 from kitgen.literals import EDITION_NAMES, FORMATS
+from kitgen.paths import is_file
 
 _EDITION = re.compile(rf"-(?:{'|'.join(EDITION_NAMES)})(?=-)")
 

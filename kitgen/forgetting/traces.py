@@ -10,9 +10,9 @@ from kitgen.batch.manifest import MANIFEST, Entry, Manifest
 from kitgen.batch.roster import CANDIDATE
 from kitgen.batch.zips import names_in
 from kitgen.errors import BadRequest, KitgenError, OutputFault
-from kitgen.files.paths import is_file, is_folder, leads_inside
 from kitgen.forgetting.person import Person, is_pack
 from kitgen.importing.records import read_records
+from kitgen.paths import is_file, is_folder, leads_inside
 
 _TABLES = {".csv", ".tsv", ".xlsx"}
 _TEXTS = {".txt", ".md", ".yaml", ".yml", ".json", ".html"}

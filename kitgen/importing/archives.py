@@ -5,8 +5,8 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from kitgen.errors import InvalidInput, Issue
-from kitgen.files.packed import excess
 from kitgen.files.text import read_bytes
+from kitgen.packed import excess
 
 
 def read_archive(path: Path) -> BytesIO:

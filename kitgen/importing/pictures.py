@@ -7,13 +7,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kitgen.errors import InvalidInput
-from kitgen.files.paths import is_inside
 from kitgen.files.portable import allowed
 from kitgen.files.text import read_bytes
 from kitgen.importing.inline import picture
 from kitgen.importing.naming import slug
 from kitgen.importing.parsing import parse
 from kitgen.importing.reading import Note, Outcome, Place
+from kitgen.paths import is_inside
 
 FOLDER = "figures"
 _ENDINGS = {

@@ -9,8 +9,8 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from kitgen.errors import TemplateFault
-from kitgen.files.paths import leads_inside
 from kitgen.limits import THEME_FILE_BYTES
+from kitgen.paths import leads_inside
 from kitgen.render import markdown
 from kitgen.render.document import Document
 from kitgen.render.fields import dots_marked

@@ -6,9 +6,9 @@ from unicodedata import normalize
 
 from kitgen.errors import BadRequest, InvalidInput, UnknownName, quote, suggest
 from kitgen.files.layers import Branch, Merged, layer, overlay
-from kitgen.files.paths import is_file, is_there
 from kitgen.files.source import Source, read
 from kitgen.files.text import yaml_files
+from kitgen.paths import is_file, is_there
 from kitgen.resources import shipped
 from kitgen.role.only import check_only
 

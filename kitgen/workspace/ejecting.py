@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kitgen.files.paths import is_there
 from kitgen.output import OutputFile, write
+from kitgen.paths import is_there
 from kitgen.resources import shipped
 from kitgen.theme import THEME_FILE, theme_files
 from kitgen.workspace.workspace import schema_line

@@ -10,9 +10,9 @@ from kitgen.bank.weights import Percent
 from kitgen.brand.folders import theme_folder
 from kitgen.errors import InvalidInput, YamlPath
 from kitgen.files.model import Language, Line, Listed, Model, validate
-from kitgen.files.paths import is_file, is_folder, is_there
 from kitgen.files.source import Source, read
 from kitgen.literals import FileKind
+from kitgen.paths import is_file, is_folder, is_there
 
 WORKSPACE_FILE = "kitgen.yaml"
 _BUILT_IN_NAME = "builtin"

@@ -14,7 +14,7 @@ from docx.styles import BabelFish
 
 from kitgen.brand.reference import Reference
 from kitgen.errors import BadRequest, KitgenError
-from kitgen.files.packed import excess
+from kitgen.packed import excess
 from kitgen.render.docx.grafting import graft, height_of
 from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
 from kitgen.render.docx.package import package, parts_of
