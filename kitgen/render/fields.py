@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from textwrap import shorten
-from typing import Any, Literal
+from typing import Literal
 
 from lxml.html import HtmlElement
 
@@ -123,10 +123,6 @@ def _of_cell(cell: HtmlElement) -> Iterator[str]:
 
 
 def _words(node: HtmlElement) -> str:
-    text = "".join(map(_spaced, node.xpath(".//text()")))
+    parts = node.xpath(".//text() | .//br")
+    text = "".join(part if isinstance(part, str) else " " for part in parts)
     return " ".join(text.replace("☐", " ").replace("…", "").split()).removesuffix(":")
-
-
-def _spaced(text: Any) -> str:
-    """Return a text of a tree, after a space where it begins a line."""
-    return f" {text}" if text.is_tail and text.getparent().tag == "br" else str(text)
