@@ -13,6 +13,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from kitgen.cache import cache_folder, cache_in, expect_entries_of_others
+from kitgen.signals import undisturbed
 
 
 def cores() -> int:
@@ -26,15 +27,25 @@ class _Process(SpawnProcess):
     """A process that Ctrl-C does not end, although it reaches all processes of a terminal."""
 
     def start(self) -> None:
-        """Start it with that signal blocked, since Python's own start would end in a traceback."""
-        if not hasattr(signal, "pthread_sigmask"):  # Windows
+        """Start it with that signal blocked, since Python's own start would end in a traceback.
+
+        So it would if this process ended before it has told the new one what to do.
+        """
+        with undisturbed(), _interrupts_blocked():
             super().start()
-            return
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # is inherited
-        try:
-            super().start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Block Ctrl-C for this thread, and for the processes that it starts: they inherit that."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Context(SpawnContext):
