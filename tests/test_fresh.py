@@ -13,9 +13,22 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN, DEV = ROOT / "requirements" / "run.txt", ROOT / "requirements" / "dev.txt"
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+
+
+def wanted_by(extra):
+    """What an extra asks for, and the extras of kitgen that it names."""
+    for wanted in map(Requirement, EXTRAS[extra]):
+        if wanted.name == "kitgen":
+            for other in wanted.extras:
+                yield from wanted_by(other)
+        else:
+            yield str(wanted)
+
+
 WANTED = {
     RUN: [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]],
-    DEV: PROJECT["project"]["optional-dependencies"]["dev"],
+    DEV: list(wanted_by("dev")),
 }
 needs_sh = pytest.mark.skipif(not shutil.which("sh"), reason="needs a POSIX shell")
 
