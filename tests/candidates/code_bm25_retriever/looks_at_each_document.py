@@ -1,4 +1,4 @@
-# fails: C E F
+# fails: C E F; too slow
 from collections import Counter
 from math import log
 
