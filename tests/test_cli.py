@@ -14,11 +14,13 @@ import pytest
 from openpyxl import Workbook
 
 from kitgen.kit.load import read_kit
+from kitgen.resources import shipped
 from kitgen.system import PANGO, install_command
 from tests.commands import all_commands, as_html, on_terminal
 from tests.reading import need_pango, sample_kit
 
 ALL = all_commands()
+ROLE_FILE = shipped("examples") / "roles" / "senior-ml-engineer.yaml"
 
 
 def test_generate_writes_packs_and_kits_and_prints_their_paths(run, tmp_path):
@@ -200,6 +202,23 @@ MISTAKES = {
     ),
     "unknown edition": (("generate", "ml-engineer", "--edition", "panel"), 2, "'panel'"),
     "no kit": (("render", "none-kit.yaml"), 1, "no such kit file: none-kit.yaml"),
+    "a folder of kits": (("render", "."), 1, "hint: name the files whose names end in -kit.yaml"),
+    "a kit for a role": (
+        ("generate", "{kit}"),
+        1,
+        "this is a kit, not a role: kitgen render {kit} prints it",
+    ),
+    "a role for a kit": (
+        ("render", "{role}"),
+        1,
+        "this is a role, not a kit: kitgen generate {role} makes kits",
+    ),
+    "a PDF for a kit": (("render", "{pdf}"), 1, "{pdf}:1:1: is a PDF, and a file of text"),
+    "minutes that fit no round": (
+        ("plan", "senior-ml-engineer", "--minutes", "45"),
+        1,
+        "these changes together would do:\n  - --minutes 52 instead of --minutes 45\n",
+    ),
     "a name of two lines": (
         ("generate", "ml-engineer", "--candidate", "Ada\nLovelace"),
         1,
@@ -234,12 +253,22 @@ def test_what_is_near_nothing_gets_no_suggestion(run, command, name):
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_gets_a_message_and_an_exit_code(run, mistake, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    pdf = tmp_path / "pack.pdf"
+    pdf.write_bytes(b"%PDF-1.7\n%\xbf")
+    files = {"kit": sample_kit("3-coding"), "role": ROLE_FILE, "pdf": pdf}
     arguments, code, message = MISTAKES[mistake]
-    result = run(*arguments)
+    result = run(*(argument.format(**files) for argument in arguments))
     assert result.exit_code == code
-    assert message in result.stderr
+    assert message.format(**files) in result.stderr
     assert result.stdout == ""
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [pdf]
+
+
+def test_a_known_word_may_have_capitals(run, tmp_path):
+    look = ("--format", "HTML", "--paper", "A4", "--edition", "Scorecard", "--layout", "Compact")
+    result = run("render", sample_kit("3-coding"), *look, "--output", tmp_path)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.endswith("-scorecard.html\n")
 
 
 def test_questions_list_as_json_has_what_programs_need(run, bank):

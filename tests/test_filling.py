@@ -264,7 +264,8 @@ def test_a_checker_of_accessible_pdfs_finds_nothing(made, tmp_path):
             b'{"fields": {"kit": "1", "score": 3}}',
             "cannot be read as what a page saved: score: expected a text",
         ),
-        (b'{"fields": {"score": "3"}}', "no form of kitgen: it has no field 'kit'"),
+        (b'{"fields": {"score": "3"}}', "no form of kitgen: a scan, a print to PDF"),
+        (b"\xff\xd8\xff a photograph", "cannot be read as what a page saved: it is no PDF"),
         (b'{"fields": {"kit": "1", "verdict": "yes"}}', "a number was expected"),
         (
             b'{"fields": {"kit": "1", "question/2/rating/1": true, "question/2/rating/3": true}}',
@@ -287,6 +288,33 @@ def test_a_pack_without_fields_is_no_form(made, run):
         result = run("collect", made / "plain" / name)
         assert result.exit_code == 1
         assert f"{name}: no form of kitgen" in result.stderr
+
+
+def test_a_letter_typed_into_a_box_is_not_lost(made, run, tmp_path):
+    document = Document(made / "typed" / f"{STEM}-scorecard.docx")
+    box = controls(document.element)["question/1/rating/3"]
+    next(box.iter(qn("w:t"))).text = "X"
+    document.save(tmp_path / "typed.docx")
+    result = run("collect", tmp_path / "typed.docx")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "question/1/rating/3: 'X' is typed in the box; click it instead" in result.stderr
+
+
+def test_two_forms_of_one_interviewer_are_noted(run, tmp_path):
+    forms = {
+        "pack.json": {"kit": "1", "candidate": "Ada Lovelace", "interviewer": "Grace Hopper"},
+        "card.json": {"kit": "1", "candidate": "ada  lovelace", "interviewer": "Grace Hopper"},
+        "other.json": {"kit": "1", "candidate": "Ada Lovelace", "interviewer": "Emmy Noether"},
+        "blank.json": {"kit": "1"},
+        "empty.json": {"kit": "1"},
+    }
+    for name, fields in forms.items():
+        (tmp_path / name).write_text(json.dumps({"fields": fields}), encoding="utf-8")
+    result = run("collect", *(tmp_path / name for name in forms), "--json")
+    assert len(json.loads(result.stdout)) == len(forms)
+    pair = f"{tmp_path / 'pack.json'}, {tmp_path / 'card.json'}"
+    said = f"note: {pair} are of one kit, candidate and interviewer; count one of them\n"
+    assert result.stderr == said
 
 
 def test_the_table_has_a_row_for_each_form(made, run, tmp_path):

@@ -206,7 +206,27 @@ def test_a_logo_is_in_the_folder_of_the_theme(run, tmp_path, place):
     (tmp_path / "secret.svg").write_text(LOGO)
     theme = theme_of(tmp_path / "theme", COMPANY.replace("logo.svg", place))
     (theme / "link.svg").symlink_to(tmp_path / "secret.svg")
-    assert "is in the folder of the theme" in refusal(run, theme)
+    assert "must be in the folder of the theme" in refusal(run, theme)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "logo: logo.svg\n",
+            "theme.yaml:1:7: error load-fault: write: logo: {file: logo.svg, alt:",
+        ),
+        ("colours: {headings: }\n", "expected text, found nothing (a text that begins with #"),
+        ("fonts: {text: Arial}\n", "font 'Arial' is in no font package that is installed"),
+    ],
+)
+def test_check_finds_what_would_stop_packs(run, tmp_path, text, message):
+    result = run("check", theme_of(tmp_path / "theme", text))
+    assert result.exit_code == 1
+    assert message in result.stdout
+    assert message.removeprefix("theme.yaml:1:7: error load-fault: ") in refusal(
+        run, tmp_path / "theme"
+    )
 
 
 def test_a_logo_that_does_not_fit_is_told_with_the_margin_that_it_needs(run, tmp_path):
@@ -298,4 +318,4 @@ def test_what_is_no_font_is_told_with_its_place(run, tmp_path):
     said = refusal(run, theme)
     assert "theme.yaml:2:11: this is no font that can be read" in said
     assert "theme.yaml:2:19: there is no such file in the folder of the theme" in said
-    assert "theme.yaml:2:31: a font is in the folder of the theme" in said
+    assert "theme.yaml:2:31: a font must be in the folder of the theme" in said

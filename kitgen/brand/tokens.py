@@ -28,6 +28,16 @@ Colour = Annotated[
     Field(json_schema_extra={"pattern": _HEX_OR_NAME}, examples=["#0b5563", "navy"]),
 ]
 
+
+def _given(value: object) -> object:
+    if value is None:
+        raise ValueError("expected text, found nothing (a text that begins with # needs quotes)")
+    return value
+
+
+# May be left out, and not be left empty.
+OptionalColour = Annotated[Colour | None, BeforeValidator(_given)]
+
 # At most 60 mm, so that on every paper a column and some lines of text are left.
 Margin = Annotated[float, Field(gt=0, le=60)]
 _LEAST_MARGIN = 8  # mm, which printers need
@@ -79,10 +89,10 @@ class Colours(Model):
     line: Colour = Field(description="Rules and borders.")
     accent: Colour = Field(description="Labels, numbers and the rule beside what is read aloud.")
     tint: Colour = Field(description="The ground behind a prompt.")
-    headings: Colour | None = Field(
+    headings: OptionalColour = Field(
         default=None, description="Headings and the rule above them; without it, as `ink`."
     )
-    bars: Colour | None = Field(
+    bars: OptionalColour = Field(
         default=None, description="The bar that tells whom a pack is for; without it, as `ink`."
     )
 
@@ -132,6 +142,12 @@ class Layouts(Model):
     roomy: Sizes
 
 
+def _with_name(value: object) -> object:
+    if isinstance(value, str):
+        raise ValueError(f"write: logo: {{file: {value}, alt: NAME OF THE COMPANY}}")
+    return value
+
+
 class LogoFile(Model):
     """The picture above the first page of each pack."""
 
@@ -161,7 +177,9 @@ class Tokens(Model):
     colours: Colours
     margins: Margins
     pitch: Pitch
-    logo: LogoFile | None = Field(default=None, description="Without it, packs have none.")
+    logo: Annotated[LogoFile | None, BeforeValidator(_with_name)] = Field(
+        default=None, description="Without it, packs have none."
+    )
     confidential: _ShortLine | None = Field(
         default=None,
         description="A line in bold at the foot of every page of every pack.",

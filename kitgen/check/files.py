@@ -8,8 +8,11 @@ from kitgen.bank.load import QuestionBank
 from kitgen.check.findings import LOAD_FAULT, Finding, load_faults
 from kitgen.check.kits import kit_findings
 from kitgen.check.samples import read_samples
-from kitgen.errors import BadRequest, InvalidInput, Issue
+from kitgen.errors import InvalidInput, Issue, KitgenError
 from kitgen.kit.load import read_kit
+from kitgen.literals import EDITION_NAMES
+from kitgen.render.fonts import font_files
+from kitgen.render.formats import require_renderable
 from kitgen.role.inherit import role_file, role_names
 from kitgen.role.load import load_role, read_role
 from kitgen.role.options import RoleOptions
@@ -47,7 +50,13 @@ def check_samples(file: Path, bank: QuestionBank | None) -> Iterator[Finding]:
 
 def check_theme(folder: Path | None) -> Iterator[Finding]:
     """Yield the faults of the theme in `folder`, or of the built-in one."""
-    yield from _faults(partial(load_theme, folder, None), folder or Path())
+
+    def load() -> None:
+        theme = load_theme(folder, None)
+        require_renderable(EDITION_NAMES, ("html",), theme)
+        font_files(theme)
+
+    yield from _faults(load, folder or Path())
 
 
 def check_kit(file: Path, theme: Path | None) -> Iterator[Finding]:
@@ -64,6 +73,8 @@ def _faults(load: Callable[[], object], file: Path) -> Iterator[Finding]:
         load()
     except InvalidInput as error:
         yield from load_faults(error)
-    except BadRequest as error:
+    except KitgenError as error:
         for line in str(error).splitlines():
-            yield Finding(LOAD_FAULT, Issue(str(file), 1, 1, line))
+            # After a suggestion, a hint would only list all that there is.
+            parts = (line,) if line.endswith("?") or not error.hint else (line, error.hint)
+            yield Finding(LOAD_FAULT, Issue(str(file), 1, 1, "; ".join(parts)))

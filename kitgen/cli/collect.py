@@ -39,10 +39,21 @@ def collect(*, files: Sequence[Path], password_file: Path | None, as_json: bool)
     from kitgen.unseen import shown
 
     cards = read_cards(files, cache(partial(known_password, password_file)))
+    _echo_doubles(cards)
     if as_json:
         echo_json([asdict(card) for card in cards])
     else:
         echo_table(_HEAD, [tuple(map(shown, _row(card))) for card in cards])
+
+
+def _echo_doubles(cards: "Sequence[Card]") -> None:
+    """Note forms that one interviewer filled in twice, such as a pack and its scorecard."""
+    from kitgen.filled.card import doubles
+
+    for same in doubles(cards):
+        listed = ", ".join(card.file for card in same)
+        note = f"{listed} are of one kit, candidate and interviewer; count one of them"
+        click.echo(f"note: {note}", err=True)
 
 
 def _row(card: "Card") -> tuple[str, ...]:

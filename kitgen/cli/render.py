@@ -58,7 +58,8 @@ def render(
     require_look(packing)
     missing = [str(path) for path in kit_files if not is_file(path)]
     if missing:
-        raise BadRequest(f"no such kit file: {', '.join(missing)}")
+        hint = "name the files whose names end in -kit.yaml, such as packs/*-kit.yaml"
+        raise BadRequest(f"no such kit file: {', '.join(missing)}", hint)
     kits = [read_kit(path) for path in kit_files]
     names = pack_names(kits, packing)
     refuse_existing_files(names, target)

@@ -47,7 +47,7 @@ editions_option = click.option(
     "--edition",
     "editions",
     multiple=True,
-    type=_Edition(EDITION_NAMES),
+    type=_Edition(EDITION_NAMES, case_sensitive=False),
     default=("interviewer", "candidate"),
     help="Whom the pack is for. Repeatable. Default: interviewer and candidate.",
 )
@@ -59,19 +59,20 @@ def _theme(context: click.Context, parameter: click.Parameter, value: str | None
     return None if value is None else theme_folder(value)
 
 
+_PAPER = click.Choice(PAPERS, case_sensitive=False)
 _LOOK = options(
     click.option(
         "--format",
         "formats",
         multiple=True,
-        type=click.Choice(FORMATS),
+        type=click.Choice(FORMATS, case_sensitive=False),
         default=("pdf",),
         help="Repeatable. Default: pdf.",
     ),
-    click.option("--paper", type=click.Choice(PAPERS), help="Instead of the theme's (a4)."),
+    click.option("--paper", type=_PAPER, help="Instead of the theme's (a4)."),
     click.option(
         "--layout",
-        type=click.Choice(LAYOUTS),
+        type=click.Choice(LAYOUTS, case_sensitive=False),
         help="compact: about half the pages; roomy: large type. Instead of the theme's (normal).",
     ),
     click.option(
@@ -114,9 +115,7 @@ _NAMES = options(
     click.option("--interviewer", metavar="NAME", help="Printed instead of a blank."),
 )
 
-
 _DATE = click.option("--date", metavar="DATE", help="Printed instead of a blank, as you write it.")
-
 
 fillable_option = click.option(
     "--fillable",

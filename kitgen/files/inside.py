@@ -17,7 +17,7 @@ def read_inside(folder: Path, name: str, what: str, owner: str, most: int) -> by
     """
     path = folder / name
     if not leads_inside(path, folder):
-        raise Unusable(f"{what} is in the folder of {owner}")
+        raise Unusable(f"{what} must be in the folder of {owner}")
     if not is_file(path):
         # A pipe is none either: its writer would be waited for.
         is_other = is_there(path) and not path.is_symlink()

@@ -101,7 +101,20 @@ def read_code(path: Path) -> str:
     return text
 
 
+# How files begin that are no text, whatever their bytes: PDF, Word or Excel, pictures.
+_NO_TEXT = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+
+
 def _decoded(path: Path, raw: bytes) -> str:
+    kind = next((kind for start, kind in _NO_TEXT.items() if raw.startswith(start)), None)
+    if kind:
+        raise InvalidInput([Issue(str(path), 1, 1, f"is {kind}, and a file of text is expected")])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

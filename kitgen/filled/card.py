@@ -1,7 +1,7 @@
 """What an interviewer filled in: ratings with evidence, sums, verdict."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kitgen.filled.names import KIT, Value, Values
@@ -82,6 +82,21 @@ def card_of(file: str, values: Values) -> Card:
         },
         **texts,
     )
+
+
+def doubles(cards: Iterable[Card]) -> Iterator[tuple[Card, ...]]:
+    """Yield forms of one kit, candidate and interviewer; a form without a candidate is left out."""
+    groups: dict[tuple[str, ...], list[Card]] = {}
+    for card in cards:
+        key = card.kit, _person(card.candidate), _person(card.interviewer)
+        groups.setdefault(key, []).append(card)
+    for (_, candidate, _), same in groups.items():
+        if candidate and len(same) > 1:
+            yield tuple(same)
+
+
+def _person(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _grouped(values: Values, kind: str) -> Iterator[tuple[int, Values]]:

@@ -14,6 +14,10 @@ from kitgen.filled.saved import saved_entries
 from kitgen.filled.word import word_entries
 
 _HINT = "forms are made with --fillable, as PDF or Word, or saved as JSON by their HTML page"
+_NO_FIELDS = (
+    "no form of kitgen: a scan, a print to PDF and a file that another program saved without the "
+    "names of fields have none to read; type what is on it into a new form"
+)
 
 
 def read_cards(files: Sequence[Path], password: Callable[[], str] = lambda: "") -> tuple[Card, ...]:
@@ -40,7 +44,7 @@ def _read(file: Path, password: Callable[[], str]) -> Card:
         raise BadRequest(f"{file}: {error.issues[0].message}") from None
     values, faults = merged(_entries(file, content, password))
     if not values.get(KIT):
-        raise BadRequest(f"{file}: no form of kitgen: it has no field '{KIT}'")
+        raise BadRequest(f"{file}: {_NO_FIELDS}")
     if faults:
         raise BadRequest("\n".join(f"{file}: {fault}" for fault in faults))
     try:

@@ -9,7 +9,10 @@ from kitgen.unseen import shown
 
 def saved_entries(content: bytes) -> Iterator[Entry]:
     """Yield the fields of a saved file; raises ValueError for anything else."""
-    saved = json.loads(content)
+    try:
+        saved = json.loads(content)
+    except ValueError:
+        raise ValueError("it is no PDF, no Word file (.docx) and no JSON") from None
     found = saved.get("fields") if isinstance(saved, dict) else None
     if not isinstance(found, dict):
         raise ValueError("it has no 'fields'")

@@ -15,6 +15,8 @@ from kitgen.kit.names import loop_stem, slot_of
 from kitgen.proof import markdown_issues
 from kitgen.role.kept import Kept
 
+_OF_ROLES = frozenset({"rounds", "extends"})  # keys that roles have, and no kit
+
 
 def read_kit(path: Path) -> Kit:
     """Read a kit file.
@@ -54,6 +56,9 @@ def kits_beside(file: Path, kit: Kit) -> tuple[Kit, ...]:
 
 def kit_in(source: Source) -> Kit:
     """Return the kit of a file, whatever its id; raises InvalidInput with every other fault."""
+    if isinstance(source.value, Mapping) and source.value.keys() & _OF_ROLES:
+        message = f"this is a role, not a kit: kitgen generate {quote(str(source.path))} makes kits"
+        raise InvalidInput([source.issue((), message)])
     try:
         kit = validate(Kit, source)
     except InvalidInput as error:

@@ -102,8 +102,8 @@ def _path(family: str, weight: int, style: str) -> Path:
         raise MissingFont(
             f"font '{family}' is in no font package that is installed ({names})",
             "PDF and HTML are set in fonts of Python packages, named fontpkg-…, and in none of "
-            "the machine: choose an installed one, or install the package of this font, if there "
-            "is one",
+            "the machine: choose an installed one, name files of this font in the theme (fonts: "
+            "files), or install its package, if there is one",
         ) from None
     except fontpkg.FontpkgError as error:
         raise MissingFont(f"font '{family}': {error}") from None

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from shlex import quote as shell_quote
 from unicodedata import normalize
 
 from kitgen.errors import BadRequest, InvalidInput, UnknownName, quote, suggest
@@ -13,6 +14,7 @@ from kitgen.resources import shipped
 from kitgen.role.only import check_only
 
 _OF_FILES = frozenset({"extends"})  # keys about files, which are no part of a role
+_OF_KITS = frozenset({"round", "seed", "questions"})  # what every kit has, and no role
 
 
 def role_names(own: Path | None = None) -> tuple[str, ...]:
@@ -86,6 +88,9 @@ def _mapping(path: Path) -> Source:
     source = read(path)
     if not isinstance(source.value, Mapping):
         raise InvalidInput([source.issue((), "expected a role (key: value)")])
+    if source.value.keys() >= _OF_KITS:
+        message = f"this is a kit, not a role: kitgen render {shell_quote(str(path))} prints it"
+        raise InvalidInput([source.issue((), message)])
     return source
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 
+from kitgen.role.loaded import Flag
 from kitgen.role.rows import Count, Minutes
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.additions import Offer, offers
@@ -83,11 +84,18 @@ def _changes(
     missed: dict[tuple[object, ...], tuple[Ladder, int]] = {}
     for constraint, ladder in ladders:
         number = steps_needed(board, constraint, ladder, found.asked)
-        name = ladder.grip or (constraint.key, ladder.about)
+        name = _name(constraint, ladder)
         if number > missed.get(name, (ladder, 0))[1]:
             missed[name] = ladder, number
     for ladder, number in missed.values():
         yield from ladder.steps[: min(number, len(ladder.steps))][-1:]
+
+
+def _name(constraint: Constraint, ladder: Ladder) -> tuple[object, ...]:
+    """Return what is one change: --minutes, which makes all rounds longer, is one for all."""
+    if constraint.sort == "minutes" and isinstance(constraint.origin, Flag):
+        return (constraint.origin,)
+    return ladder.grip or (constraint.key, ladder.about)
 
 
 def _additions(
