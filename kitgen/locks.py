@@ -18,7 +18,7 @@ class Taken(Exception):
 def alone_in(folder: Path, patience: float = 0.0) -> Iterator[bool]:
     """Lock a folder against others that do so; False where the system has no such locks.
 
-    The lock ends with the process that holds it, however that one ends. Raises Taken after
+    The lock ends with the process that took it, however that one ends. Raises Taken after
     `patience` seconds.
     """
     try:

@@ -97,7 +97,7 @@ def _arrived(done: Printed) -> Iterator[OutputFile]:
 
 
 def printed(task: Printing) -> Printed:
-    """Print in a process of its own, whose warnings reach nobody."""
+    """Print in a separate process, whose warnings reach nobody."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", BorrowedFont)
         files = tuple(rendered(task))

@@ -78,7 +78,7 @@ def require_protectable(formats: Iterable[str]) -> None:
     if others:
         raise BadRequest(
             f"PDFs alone can be protected with a password, and no {' or '.join(others)}",
-            "make these in a run of their own, without protection",
+            "make these in a separate run, without protection",
         )
 
 

@@ -11,8 +11,6 @@ _ENDS = tuple(
     for name in ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
     if (number := getattr(signal, name, None)) is not None
 )
-
-
 # Where Python prints an exception and goes on: finalizers, and callbacks of weak references.
 _DEAF_NAMES = {"__del__", "cb"}  # cb: of the locks of imports
 _DEAF_FILES = ("weakref.py", "_weakrefset.py")

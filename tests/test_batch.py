@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 from openpyxl import Workbook
 
@@ -292,6 +293,22 @@ def test_files_that_are_not_of_this_batch_are_refused_and_those_that_are_stay(
     roster("candidate,date", "Ada,3 May", "Alan,3 May")
     assert batch(path, *options).exit_code == 0
     assert files(tmp_path / "packs") == made
+
+
+def test_packs_in_another_language_or_look_of_word_are_made_anew(batch, roster, tmp_path):
+    path = roster("candidate", "Ada")
+    options = ("--edition", "candidate", "--format", "docx")
+    assert batch(path, *options).exit_code == 0
+    (pack,) = (tmp_path / "packs").rglob("*.docx")
+    letter = tmp_path / "letter.docx"
+    docx.Document().save(letter)
+    german = ("--language", "de")
+    for look in (german, (*german, "--reference-docx", letter)):
+        before = pack.read_bytes()
+        refused = batch(path, *options, *look)
+        assert (refused.exit_code, "already exist" in refused.stderr) == (1, True)
+        assert batch(path, *options, *look, "--force").exit_code == 0
+        assert pack.read_bytes() != before
 
 
 def test_a_folder_with_another_manifest_is_refused(batch, tmp_path):

@@ -322,7 +322,7 @@ def test_checks_of_a_bank_of_one_s_own(run, tmp_path):
     ]
     again = run("tests", "first-question", "--bank", bank, "--output", tmp_path / "out")
     assert (again.exit_code, again.stdout) == (1, "")
-    assert "already exists" in again.stderr
+    assert "already exists\nhint: use --force" in again.stderr
     forced = ("--output", tmp_path / "out", "--force")
     assert run("tests", "first-question", "--bank", bank, *forced).exit_code == 0
 

@@ -83,6 +83,8 @@ def test_only_questions_of_one_s_own_are_edited(edit, tmp_path, question_id, mes
     ("editor", "message"),
     [
         ("", "hint: set one, such as: export EDITOR=nano"),
+        ("  ", "hint: set one, such as: export EDITOR=nano"),
+        ("vim 'x", "cannot run the editor 'vim 'x': No closing quotation"),
         ("no-such-editor", "cannot run the editor 'no-such-editor': No such file"),
         ("false", "the editor 'false' ended with code 1"),
     ],

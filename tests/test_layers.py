@@ -111,6 +111,12 @@ def test_it_looks_at_the_whole_package():
     assert {folder(name) for name in MODULES} == {"__init__"}.union(*ORDER)
 
 
+def test_the_table_of_where_things_go_names_each_module_and_folder():
+    table = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(?:kitgen/)?(\w+)(?:\.py|/)`", table))
+    assert set().union(*ORDER) - {"__main__"} - named == set()
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_folders_depend_on_lower_layers_only(name):
     place = next((n for n, layer in enumerate(ORDER) if folder(name) in layer), len(ORDER))

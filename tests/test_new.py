@@ -1,6 +1,7 @@
 """New questions and roles: names are checked first, and only what loads is written."""
 
 import json
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -203,3 +204,14 @@ def test_a_role_extends_the_built_in_role_of_the_most_similar_name(run, tmp_path
         assert run("roles", "new", name).exit_code == 0
         text = (tmp_path / "roles" / f"{name}.yaml").read_text()
         assert f"extends: {name.partition('-')[0]}-ml-engineer" in text
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs links and pipes")
+def test_what_editors_and_systems_leave_in_folders_keeps_nothing_from_being_added(run, ward):
+    (ward / "roles").mkdir()
+    for name in ("questions", "roles"):
+        (ward / name / ".#nursing.yaml").symlink_to("somebody@somewhere.1234:1700000000")
+        (ward / name / "notes.txt").symlink_to("gone.txt")
+        os.mkfifo(ward / name / "pipe")
+    assert new(run, "first").exit_code == 0
+    assert run("roles", "new", "nurse").exit_code == 0

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kitgen.resources import shipped
 from tests.reading import sample_kit
 from tests.test_files import GOOD, bank_of
 
@@ -13,9 +14,11 @@ pytestmark = pytest.mark.promise("files")
 LONG = "a" * 300
 PATHS = (LONG, f"{LONG}/x", "loop", "loop/x")
 KIT = sample_kit("3-coding")
+NAMED = {"KIT": str(KIT), "ROSTER": str(shipped("examples") / "rosters" / "campus.csv")}
 # In each command, PATH is such a path.
 COMMANDS = (
     "batch senior-ml-engineer PATH",
+    "batch ml-engineer ROSTER --round coding --format html --output PATH",
     "calibrate senior-ml-engineer --round ml-depth --format html --output PATH",
     "check PATH",
     "collect PATH",
@@ -48,9 +51,7 @@ def test_a_path_that_leads_nowhere_is_an_error(run, tmp_path, monkeypatch, comma
     monkeypatch.chdir(tmp_path)
     (tmp_path / "loop").symlink_to("loop")
     for path in PATHS:
-        result = run(
-            *(str(KIT) if w == "KIT" else w.replace("PATH", path) for w in command.split())
-        )
+        result = run(*(NAMED.get(w, w.replace("PATH", path)) for w in command.split()))
         assert (result.exit_code, bool(result.stderr)) in {(1, True), (2, True)}, path
     assert [path.name for path in tmp_path.iterdir()] == ["loop"]
 

@@ -131,3 +131,26 @@ def fill(pipe):
         while True:
             os.write(pipe, b"." * 4096)
     os.set_blocking(pipe, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("render", "gone/x-kit.yaml"),
+        ("generate", "ml-engineer", "--bank", "gone"),
+        ("generate", "ml-engineer", "--theme", "./gone"),
+    ],
+)
+def test_a_folder_that_is_not_there_ends_the_watch(watch, arguments):
+    watching = watch(*arguments)
+    (line, *hint) = watching.process.stdout.readlines()
+    assert line.startswith("kitgen: no such folder to watch: ")
+    assert line.endswith(f"{os.sep}gone\n")
+    assert (hint, watching.process.wait()) == ([], 1)
+
+
+def test_a_name_that_no_file_could_have_is_no_role_to_watch(watch):
+    watching = watch("generate", "a" * 300)
+    watching.until_printed("unknown role")
+    watching.until_printed("watching")
+    assert watching.interrupt() == 0

@@ -114,10 +114,13 @@ class Batch:
 
     def _made_from(self, row: Row, piece: Piece) -> str:
         """Return a digest of kitgen, look, kits, and what the row prints."""
+        theme = piece.printing.theme
         parts = (
             kitgen.__version__,
             self._look,
-            piece.printing.theme.tokens.model_dump(mode="json"),
+            theme.tokens.model_dump(mode="json"),
+            theme.words.language,
+            sha256(theme.reference.content).hexdigest() if theme.reference else None,
             piece.edition,
             piece.printing.format,
             piece.kits,

@@ -14,6 +14,7 @@ from kitgen.kit.kit import Kit
 from kitgen.kit.load import read_kit
 from kitgen.kit.names import NOT_PROTECTED
 from kitgen.output import OutputFile, unwritten, write
+from kitgen.paths import is_there
 from kitgen.pipeline import kit_file
 
 
@@ -111,7 +112,7 @@ def seed_of(folder: Path) -> int | None:
 
     Raises InvalidInput for a kit that cannot be read.
     """
-    if not (folder / MANIFEST).exists():
+    if not is_there(folder / MANIFEST):
         return None
     kits = (path for place in (folder, folder / NOT_PROTECTED) for path in place.glob("*-kit.yaml"))
     seeds = {read_kit(path).seed for path in sorted(kits)}

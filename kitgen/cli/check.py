@@ -1,6 +1,5 @@
 """check: the command that finds faults of banks, roles, kits, themes and workspaces."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kitgen.cli import completion
-from kitgen.cli.options import example, workspace
+from kitgen.cli.answers import echo_json
+from kitgen.cli.options import example, json_option, workspace
 
 if TYPE_CHECKING:
     from kitgen.check.findings import Finding, Severity
@@ -34,7 +34,7 @@ def _folders(
     "paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False, path_type=Path)
 )
 @click.option("--strict", is_flag=True, help="Fail for warnings too, not for errors only.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.option(
     "--bank",
     "banks",
@@ -57,7 +57,7 @@ def check(paths: tuple[Path, ...], strict: bool, as_json: bool, banks: tuple[Pat
     """
     findings = _findings(paths, banks)
     if as_json:
-        click.echo(json.dumps([_listed(f) for f in findings], indent=2, ensure_ascii=False))
+        echo_json([_listed(finding) for finding in findings])
     report(findings, listed=not as_json, strict=strict)
 
 

@@ -12,19 +12,19 @@ from kitgen.errors import BadRequest
 _PLUS = {"vi", "vim", "nvim", "gvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne"}
 _COLON = {"hx", "helix", "zed", "subl"}
 _GOTO = {"code", "code-insiders", "codium", "vscodium", "cursor"}
-# What makes an editor with a window of its own wait until the file is closed.
+# What makes an editor that opens a window wait until the file is closed.
 _WAIT = {**dict.fromkeys(_GOTO | {"zed", "subl"}, "--wait"), "gvim": "--nofork"}
 
 
 def edit(file: Path, line: int) -> None:
     """Open a file in $VISUAL or $EDITOR and wait until that ends.
 
-    Raises BadRequest where neither is set, where it cannot be run, and where it fails.
+    Raises BadRequest where neither is set, where it cannot be read or run, and where it fails.
     """
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    editor = (os.environ.get("VISUAL") or os.environ.get("EDITOR") or "").strip()
     if not editor:
         raise BadRequest("no editor is set", "set one, such as: export EDITOR=nano")
-    command = editor_command(shlex.split(editor), file, line)
+    command = editor_command(_words(editor), file, line)
     try:
         code = subprocess.run(command, check=False).returncode
     except OSError as error:
@@ -34,6 +34,16 @@ def edit(file: Path, line: int) -> None:
         ) from None
     if code:
         raise BadRequest(f"the editor '{editor}' ended with code {code}; {file} was not checked")
+
+
+def _words(editor: str) -> list[str]:
+    try:
+        return shlex.split(editor)
+    except ValueError as error:
+        raise BadRequest(
+            f"cannot run the editor '{editor}': {error}",
+            "close the quotes around its path, or set another one: export EDITOR=nano",
+        ) from None
 
 
 def editor_command(editor: Sequence[str], file: Path, line: int) -> list[str]:

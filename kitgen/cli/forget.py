@@ -60,11 +60,13 @@ def _refuse_unknown(person: "Person", traces: "Traces", places: Sequence[Path]) 
 
 def _echo_found(traces: "Traces") -> None:
     """List what is to be removed, before anybody is asked."""
+    from kitgen.batch.manifest import MANIFEST
+
     for path in traces.files:
         click.echo(f"to remove: {path}", err=True)
     for batch in traces.listed:
         lines = len(batch.entries)
-        manifest = batch.folder / "manifest.csv"
+        manifest = batch.folder / MANIFEST
         click.echo(f"to change: {manifest}: {lines} line{'s' * (lines > 1)}", err=True)
         for name in batch.zips:
             click.echo(f"to change: {batch.folder / name}", err=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kitgen.cli import completion
+from kitgen.cli.files import echo_paths
 from kitgen.cli.options import bank_option, example
 from kitgen.errors import BadRequest
 
@@ -74,5 +75,4 @@ def import_file(
             "a heading, bold line or item of a list that ends with a question mark is one",
         )
     click.echo(summary(done.imported.notes, len(done.imported.drafts)), err=True)
-    for path in done.paths:
-        click.echo(path)
+    echo_paths(done.paths)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kitgen.cli.files import echo_paths
 from kitgen.cli.options import example
 
 
@@ -29,6 +30,5 @@ def init(folder: Path, *, blank: bool, field: str | None) -> None:
         paths = write(files, folder, force=False)
     except OutputExists as error:
         raise OutputExists(str(error), "name a folder that has no such files") from None
-    for path in paths:
-        click.echo(path)
+    echo_paths(paths)
     click.echo(f"next: cd {folder}, then kitgen generate {start.role}", err=True)

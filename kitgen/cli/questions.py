@@ -1,4 +1,4 @@
-"""questions: the commands that show and add questions; others are in modules of their own."""
+"""questions: the commands that show and add questions; others are in separate modules."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kitgen.cli.files import echo_paths
 from kitgen.cli.options import example
 
 
@@ -23,7 +24,6 @@ def eject(folder: Path) -> None:
     from kitgen.workspace.ejecting import eject as copy
 
     new, there = copy(folder)
-    for path in new:
-        click.echo(path)
+    echo_paths(new)
     if there:
         click.echo(f"note: already there, and left as they are: {', '.join(there)}", err=True)

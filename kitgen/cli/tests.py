@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kitgen.cli import completion
+from kitgen.cli.files import echo_paths, write_files
 from kitgen.cli.options import bank_option, example
 from kitgen.cli.writing import Target, writing
 
@@ -25,7 +26,6 @@ def tests(*, question_id: str, banks: tuple[Path, ...], target: Target) -> None:
     from kitgen.bank.checks import check_file
     from kitgen.bank.load import load_bank
     from kitgen.errors import BadRequest
-    from kitgen.output import write
 
     bank = load_bank(banks)
     question = bank.question(question_id)
@@ -36,5 +36,4 @@ def tests(*, question_id: str, banks: tuple[Path, ...], target: Target) -> None:
             f"questions with tests: {known}" if known else "",
         )
     files = [check_file(question, bank.checks[question_id])]
-    for path in write(files, target.folder, force=target.force):
-        click.echo(path)
+    echo_paths(write_files(files, target))

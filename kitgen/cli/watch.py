@@ -10,7 +10,8 @@ import click
 
 from kitgen.cli.messages import echo_error
 from kitgen.cli.options import Options, workspace
-from kitgen.errors import KitgenError
+from kitgen.errors import BadRequest, KitgenError
+from kitgen.paths import is_file, is_folder, resolved
 
 Command = Callable[..., None]
 
@@ -47,8 +48,12 @@ def _watch(command: Command, given: Options) -> None:
     """
     from watchfiles import watch
 
+    folders = {*_folders(given), *(kit.parent for kit in _kits(given))}
+    missing = sorted(str(folder) for folder in folders if not is_folder(folder))
+    if missing:
+        raise BadRequest(f"no such folder to watch: {', '.join(missing)}")
     changes = watch(
-        *sorted({*_folders(given), *(kit.parent for kit in _kits(given))}),
+        *sorted(folders),
         watch_filter=_filter(given),
         recursive=False,
         yield_on_timeout=True,
@@ -66,7 +71,7 @@ def _watch(command: Command, given: Options) -> None:
 
 def _filter(given: Options) -> Callable[[object, str], bool]:
     """Return the test for files that matter: not those which the command itself writes."""
-    kits, output = _kits(given), given["output"].resolve()
+    kits, output = _kits(given), resolved(given["output"])
 
     def matters(_: object, path: str) -> bool:
         file = Path(path)
@@ -87,7 +92,7 @@ def _attempt(command: Command, given: Options) -> None:
 
 
 def _kits(given: Options) -> set[Path]:
-    return {Path(kit).resolve() for kit in given.get("kit_files", ())}
+    return {resolved(Path(kit)) for kit in given.get("kit_files", ())}
 
 
 def _folders(given: Options) -> Iterator[Path]:
@@ -97,9 +102,9 @@ def _folders(given: Options) -> Iterator[Path]:
 
     here = workspace()
     yield from (shipped("questions"), shipped("examples") / "roles", shipped("templates"))
-    yield from (bank.resolve() for bank in given.get("banks", ()) if bank != BUILT_IN)
+    yield from (resolved(bank) for bank in given.get("banks", ()) if bank != BUILT_IN)
     own = (here.roles, here.theme, given["theme"])
-    yield from (folder.resolve() for folder in own if folder)
+    yield from (resolved(folder) for folder in own if folder)
     role = Path(given.get("role") or "")
-    if role.is_file():
-        yield role.resolve().parent
+    if is_file(role):
+        yield resolved(role).parent

@@ -81,7 +81,7 @@ Prose = Annotated[
     Markdown.BLOCKS,
     _SOME,
 ]
-# For lines with a maximum of their own: in a schema, the last of two counts.
+# For lines with another maximum: in a schema, the last of two counts.
 OneLine = Annotated[str, AfterValidator(_one_line), _ONE_LINE]
 Line = Annotated[str, Field(max_length=LINE), AfterValidator(_one_line), _ONE_LINE]
 Phrase = Annotated[

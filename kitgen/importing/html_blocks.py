@@ -1,4 +1,4 @@
-"""HTML on lines of its own → pieces of Markdown, headings, and what folds an answer away."""
+"""HTML on separate lines → pieces of Markdown, headings, and what folds an answer away."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

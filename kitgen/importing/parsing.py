@@ -106,7 +106,7 @@ def _inline(state: StateCore) -> None:
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read HTML on lines of its own, but no `<T>` that only looks like a tag."""
+    """Read HTML on separate lines, but no `<T>` that only looks like a tag."""
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     has_blocks = state.env["has_html_blocks"] and is_html(line)
     return bool(has_blocks) and html_block(state, start, end, silent)
