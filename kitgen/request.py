@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kitgen.bank.load import BUILT_IN, QuestionBank
+from kitgen.bank.files import BUILT_IN
+from kitgen.bank.load import QuestionBank
 from kitgen.editions.edition import EDITIONS
 from kitgen.editions.occasion import Occasion
 from kitgen.errors import require_known

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
 from kitgen import pipeline
-from kitgen.bank.load import BUILT_IN, QuestionBank, load_bank
+from kitgen.bank.files import BUILT_IN
+from kitgen.bank.load import QuestionBank, load_bank
 from kitgen.bank.question import Question
 from kitgen.calibration.exercise import Exercise, pair
 from kitgen.check.samples import samples_of

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import kitgen.files.source
-from kitgen.bank.load import BUILT_IN, load_bank
+from kitgen.bank.files import BUILT_IN
+from kitgen.bank.load import load_bank
 from kitgen.cache import caching
 from kitgen.errors import InvalidInput
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from lxml import html
 
-from kitgen.bank.load import BUILT_IN
+from kitgen.bank.files import BUILT_IN
 from kitgen.bank.samples import load_samples
 from kitgen.calibration.exercise import pair
 from kitgen.calibration.sheet import SheetQuestion, SheetView, letters

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kitgen.bank.checks import check_faults, check_file
-from kitgen.bank.load import BUILT_IN, load_bank
+from kitgen.bank.files import BUILT_IN
+from kitgen.bank.load import load_bank
 from kitgen.kit.kit import write_kit
 from kitgen.kit.load import read_kit
 from tests.conftest import kit_of

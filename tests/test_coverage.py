@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.bank.load import BUILT_IN
+from kitgen.bank.files import BUILT_IN
 from kitgen.bank.refused import load_refused
 from kitgen.bank.samples import load_samples
 from kitgen.kit.load import read_kit

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from kitgen.bank.load import BUILT_IN
+from kitgen.bank.files import BUILT_IN
 from kitgen.errors import InvalidInput
 from kitgen.files.dump import dump
 from kitgen.files.layers import Merged, layer, leaves, overlay

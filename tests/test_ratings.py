@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kitgen.bank.load import BUILT_IN
+from kitgen.bank.files import BUILT_IN
 from kitgen.bank.samples import load_samples
 from kitgen.resources import shipped
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from kitgen.bank.raw import question_files
+from kitgen.bank.files import question_files
 from kitgen.files.source import read
 from kitgen.literals import FILE_KINDS
 from tests.faults import FOLDER, GOOD, IN_EDITORS, NO_YAML, all_faults, good

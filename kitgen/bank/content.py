@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kitgen.bank.raw import VOCABULARY_FILE, QuestionFile, question_files
+from kitgen.bank.files import VOCABULARY_FILE, QuestionFile, question_files
 from kitgen.bank.skeleton import skeleton_files
 from kitgen.cache import cache_folder, digest
 from kitgen.errors import InvalidInput

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
+from kitgen.bank.files import VOCABULARY_FILE, QuestionFile
 from kitgen.bank.question import DEFAULT
-from kitgen.bank.raw import VOCABULARY_FILE, QuestionFile, RawQuestion
+from kitgen.bank.raw import RawQuestion
 from kitgen.bank.terms import Terms
 from kitgen.bank.vocabulary import Scale
 from kitgen.errors import Issue, YamlPath, quote, suggest

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from kitgen.bank.load import BUILT_IN, load_bank
-from kitgen.bank.raw import question_files
+from kitgen.bank.files import BUILT_IN, question_files
+from kitgen.bank.load import load_bank
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.files.text import read_code
 

@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from kitgen.bank.case import Case
 from kitgen.bank.content import BankContent
+from kitgen.bank.files import QuestionFile
 from kitgen.bank.question import Question
-from kitgen.bank.raw import QuestionFile, RawQuestion
+from kitgen.bank.raw import RawQuestion
 from kitgen.bank.terms import Terms
 from kitgen.bank.validated import ReadFile
 from kitgen.bank.vocabulary import (

@@ -9,6 +9,7 @@ from kitgen.bank.case import Case
 from kitgen.bank.content import BankContent, bank_content
 from kitgen.bank.draft import for_seniorities
 from kitgen.bank.faults import category_faults, cross_faults
+from kitgen.bank.files import BUILT_IN, QuestionFile, how_to_add, named_once, question_files
 from kitgen.bank.kept import (
     BankFrame,
     FileQuestions,
@@ -20,7 +21,7 @@ from kitgen.bank.kept import (
     read_again,
 )
 from kitgen.bank.question import Needed, Question
-from kitgen.bank.raw import VOCABULARY_FILE, Origin, QuestionFile, RawQuestion, question_files
+from kitgen.bank.raw import Origin, RawQuestion
 from kitgen.bank.replaced import level_faults, seniority_faults
 from kitgen.bank.samples import Sample
 from kitgen.bank.terms import united
@@ -37,10 +38,6 @@ from kitgen.bank.vocabulary import (
 from kitgen.errors import BadRequest, UnknownName
 from kitgen.files.faults import Faults
 from kitgen.files.memory import without_collection
-from kitgen.paths import resolved
-from kitgen.resources import shipped
-
-BUILT_IN = shipped("questions")  # the folder of the bank that comes with kitgen
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +109,7 @@ class QuestionBank:
 
     def how_to_add(self, key: str) -> str:
         """Return how a user adds a term of a list of the vocabulary, as part of a sentence."""
-        own = [folder for folder in self.folders if folder != BUILT_IN]
-        if not own:
-            return "for others, start a bank of your own: kitgen init DIR"
-        return f"others are listed under {key}: in {own[-1] / VOCABULARY_FILE}"
+        return how_to_add(key, self.folders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +133,7 @@ def load_bank(folders: Sequence[Path] = (BUILT_IN,), *, may_be_empty: bool = Fal
     Raises InvalidInput with every fault of every file, BadRequest for a folder that is not there
     and, unless the bank `may_be_empty`, where no folder has a question.
     """
-    content = bank_content(folders := _once(folders))
+    content = bank_content(folders := named_once(folders))
     bank = _kept(content) if content else _loaded(folders)[0]
     if not may_be_empty:
         require_questions(bank)
@@ -162,12 +156,7 @@ def load_bank_with_sources(
 
     The bank may be empty.
     """
-    return _loaded(_once(folders))[:2]
-
-
-def _once(folders: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the folders, one that is named twice, in any way, once."""
-    return tuple({resolved(folder): folder for folder in folders}.values())
+    return _loaded(named_once(folders))[:2]
 
 
 @without_collection()

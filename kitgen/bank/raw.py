@@ -6,29 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from kitgen.bank.checks import check_faults
-from kitgen.errors import BadRequest, InvalidInput, Issue, YamlPath, quote
+from kitgen.bank.files import QuestionFile
+from kitgen.errors import InvalidInput, Issue, YamlPath, quote
 from kitgen.files.source import Source, read
-from kitgen.files.text import read_code, sub_folders, yaml_files
-from kitgen.paths import is_folder, is_inside
-
-VOCABULARY_FILE = "vocabulary.yaml"
-REFUSED_FILE = "refused.yaml"  # topics that no question of the bank is about
-NO_QUESTIONS = frozenset({VOCABULARY_FILE, REFUSED_FILE})
-SAMPLES_FOLDER = "samples"  # in a bank's folder: sample answers, and no category
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionFile:
-    """A file of questions: CATEGORY.yaml in the folder of a bank, or any in its folder CATEGORY."""
-
-    folder: Path
-    path: Path
-
-    @property
-    def category(self) -> str:
-        """The id of the category of its questions."""
-        has_folder = self.path.parent != self.folder
-        return self.path.parent.name if has_folder else self.path.stem
+from kitgen.files.text import read_code
+from kitgen.paths import is_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +106,6 @@ class Origin:
     def issue(self, message: str, *place: str | int) -> Issue:
         """Locate `message` in the question, in its file as it is now."""
         return read(self.file).issue((*self.place, *place), message)
-
-
-def question_files(folder: Path) -> list[QuestionFile]:
-    """Return the files of questions in a bank's folder and in the folders of its categories.
-
-    Raises BadRequest for no folder.
-    """
-    if not is_folder(folder):
-        raise BadRequest(f"no such folder of questions: {folder}")
-    paths = [file for file in yaml_files(folder) if file.name not in NO_QUESTIONS]
-    for category in sub_folders(folder):
-        if category.name != SAMPLES_FOLDER:
-            paths += yaml_files(category)
-    return [QuestionFile(folder, path) for path in paths]
 
 
 def read_questions(file: QuestionFile) -> list[RawQuestion]:

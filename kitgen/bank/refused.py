@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pydantic import Field
 
+from kitgen.bank.files import REFUSED_FILE
 from kitgen.bank.question import Id, Question
-from kitgen.bank.raw import REFUSED_FILE
 from kitgen.errors import InvalidInput, Issue, quote, suggest
 from kitgen.files.faults import Faults
 from kitgen.files.model import Line, Model, Phrase, validate

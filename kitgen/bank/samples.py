@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pydantic import Field
 
+from kitgen.bank.files import SAMPLES_FOLDER
 from kitgen.bank.question import Id, Question, SeniorityId
-from kitgen.bank.raw import SAMPLES_FOLDER
 from kitgen.bank.vocabulary import Scale
 from kitgen.errors import InvalidInput, Issue, cut, quote, suggest
 from kitgen.files.faults import Faults

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kitgen.bank.case import Case
+from kitgen.bank.files import QuestionFile
 from kitgen.bank.question import ID_PATTERN
-from kitgen.bank.raw import QuestionFile, RawQuestion
+from kitgen.bank.raw import RawQuestion
 from kitgen.bank.term import Term
 from kitgen.bank.vocabularies import LocatedVocabulary, generic_vocabulary
 from kitgen.bank.vocabulary import (

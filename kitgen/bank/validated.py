@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kitgen.bank.draft import NEUTRAL, REMEMBERED, unwritten_keys
+from kitgen.bank.files import QuestionFile
 from kitgen.bank.question import Question
-from kitgen.bank.raw import QuestionFile, RawQuestion, read_questions
+from kitgen.bank.raw import RawQuestion, read_questions
 from kitgen.bank.skeleton import unfilled
 from kitgen.errors import InvalidInput, Issue
 from kitgen.files.faults import Faults

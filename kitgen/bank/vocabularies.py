@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kitgen.bank.raw import VOCABULARY_FILE
+from kitgen.bank.files import VOCABULARY_FILE
 from kitgen.bank.vocabulary import Vocabulary
 from kitgen.errors import InvalidInput, Issue, quote, suggest
 from kitgen.files.faults import Faults

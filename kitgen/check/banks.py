@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kitgen.bank.load import BUILT_IN, BankSources, QuestionBank, load_bank_with_sources
+from kitgen.bank.files import BUILT_IN
+from kitgen.bank.load import BankSources, QuestionBank, load_bank_with_sources
 from kitgen.bank.refused import load_refused
 from kitgen.bank.samples import Sample
 from kitgen.check.allowances import allowed

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, Literal
 
+from kitgen.bank.files import SAMPLES_FOLDER, VOCABULARY_FILE
 from kitgen.bank.question import Question
-from kitgen.bank.raw import SAMPLES_FOLDER, VOCABULARY_FILE
 from kitgen.bank.samples import Sample
 from kitgen.bank.vocabulary import Vocabulary
 from kitgen.errors import BadRequest, InvalidInput

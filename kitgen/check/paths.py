@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kitgen.bank.load import BUILT_IN, QuestionBank
-from kitgen.bank.raw import SAMPLES_FOLDER, VOCABULARY_FILE
+from kitgen.bank.files import BUILT_IN, SAMPLES_FOLDER, VOCABULARY_FILE
+from kitgen.bank.load import QuestionBank
 from kitgen.bank.vocabulary import Vocabulary
 from kitgen.check.banks import check_banks
 from kitgen.check.files import check_kit, check_role, check_samples, check_theme

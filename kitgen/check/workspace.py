@@ -1,6 +1,7 @@
 """Checks a workspace: its banks, its roles and its theme."""
 
-from kitgen.bank.load import BUILT_IN, require_questions
+from kitgen.bank.files import BUILT_IN
+from kitgen.bank.load import require_questions
 from kitgen.check.banks import check_banks
 from kitgen.check.files import check_roles, check_theme
 from kitgen.check.findings import Finding, in_reading_order

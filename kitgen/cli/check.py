@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _folders(
     context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
 ) -> tuple[Path, ...]:
-    from kitgen.workspace.workspace import bank_folder
+    from kitgen.bank.files import bank_folder
 
     return tuple(map(bank_folder, value))
 

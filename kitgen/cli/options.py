@@ -65,7 +65,7 @@ def workspace() -> "Workspace":
 def _banks(
     context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
 ) -> tuple[Path, ...]:
-    from kitgen.workspace.workspace import bank_folder
+    from kitgen.bank.files import bank_folder
 
     return tuple(map(bank_folder, value)) or workspace().banks
 

@@ -97,7 +97,7 @@ def _kits(given: Options) -> set[Path]:
 
 def _folders(given: Options) -> Iterator[Path]:
     """Yield the folders of banks, roles, theme and templates."""
-    from kitgen.bank.load import BUILT_IN
+    from kitgen.bank.files import BUILT_IN
     from kitgen.resources import shipped
 
     here = workspace()

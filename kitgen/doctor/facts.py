@@ -9,7 +9,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 import kitgen
-from kitgen.bank.load import BUILT_IN
+from kitgen.bank.files import BUILT_IN
 from kitgen.errors import InvalidInput, MissingLibrary
 from kitgen.render.pdf.pango import pango_version
 from kitgen.resources import shipped

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kitgen.bank.load import BUILT_IN, QuestionBank, load_bank
+from kitgen.bank.files import BUILT_IN
+from kitgen.bank.load import QuestionBank, load_bank
 from kitgen.errors import BadRequest, InvalidInput, OutputFault
 from kitgen.files.append import with_items
 from kitgen.output import OutputFile

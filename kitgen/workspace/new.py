@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from kitgen.bank.files import NO_QUESTIONS
 from kitgen.bank.load import QuestionBank, load_bank
 from kitgen.bank.question import ID_PATTERN, LONGEST_TITLE, Question
-from kitgen.bank.raw import NO_QUESTIONS
 from kitgen.bank.skeleton import Terms, question_skeleton
 from kitgen.errors import BadRequest, suggest
 from kitgen.files.portable import name_fault

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import Template
 
-from kitgen.bank.raw import NO_QUESTIONS
+from kitgen.bank.files import NO_QUESTIONS
 from kitgen.errors import BadRequest
 from kitgen.files.dump import scalar
 from kitgen.files.portable import name_fault

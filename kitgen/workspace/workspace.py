@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from kitgen.bank.load import BUILT_IN
+from kitgen.bank.files import BUILT_IN, BUILT_IN_NAME, bank_folder
 from kitgen.bank.weights import Percent
 from kitgen.brand.folders import theme_folder
 from kitgen.errors import InvalidInput, YamlPath
@@ -15,7 +15,6 @@ from kitgen.literals import FileKind
 from kitgen.paths import is_file, is_folder, is_there
 
 WORKSPACE_FILE = "kitgen.yaml"
-_BUILT_IN_NAME = "builtin"
 ROLES_FOLDER = "roles"
 EXPOSURE_FILE = "exposure.sqlite"
 
@@ -24,7 +23,7 @@ class Settings(Model):
     """The content of `kitgen.yaml`; folders count from the file."""
 
     banks: Listed[Line] = Field(
-        default=(_BUILT_IN_NAME,),
+        default=(BUILT_IN_NAME,),
         min_length=1,
         description="Folders of questions; builtin is the bank that comes with kitgen. What a "
         "later folder defines takes the place of the same in an earlier one: terms of its "
@@ -71,11 +70,6 @@ class Workspace:
     exposure: Path | None = None
     most_used: int | None = None
     language: str | None = None
-
-
-def bank_folder(name: str, beside: Path = Path()) -> Path:
-    """Return the folder of questions that `builtin` or a path from the folder `beside` means."""
-    return BUILT_IN if name == _BUILT_IN_NAME else beside / name
 
 
 def find_workspace(start: Path) -> Workspace:

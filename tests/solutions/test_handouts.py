@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kitgen.bank.raw import question_files
+from kitgen.bank.files import question_files
 from tests.solutions import BANK, load
 
 QUESTIONS: list[dict[str, Any]] = [
