@@ -59,7 +59,8 @@ def digest(*parts: str | bytes) -> str:
     found = sha256()
     for part in (_version(), *parts):
         data = part.encode() if isinstance(part, str) else part
-        found.update(b"%d:" % len(data) + data)  # so that ("ab", "c") differs from ("a", "bc")
+        found.update(b"%d:" % len(data))  # so that ("ab", "c") differs from ("a", "bc")
+        found.update(data)
     return found.hexdigest()
 
 
@@ -134,7 +135,9 @@ def _path(folder: Path, kind: str, name: str) -> Path:
 
 def _seal(kind: str, name: str, content: bytes) -> bytes:
     """Return what tells that an entry is whole, and the one that was asked for."""
-    return sha256(f"{kind}/{name}/".encode() + content).digest()
+    seal = sha256(f"{kind}/{name}/".encode())
+    seal.update(content)
+    return seal.digest()
 
 
 @cache

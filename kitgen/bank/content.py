@@ -1,17 +1,21 @@
 """What the folders of a bank contain, as names of entries of the cache: content in, digests out."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kitgen.bank.digests import file_digests
 from kitgen.bank.files import VOCABULARY_FILE, QuestionFile, question_files
-from kitgen.bank.skeleton import skeleton_files
-from kitgen.cache import cache_folder, digest
+from kitgen.cache import cache_folder, digest, find, keep
 from kitgen.errors import InvalidInput
 from kitgen.files.text import read_bytes
-from kitgen.paths import is_there
+from kitgen.paths import is_inside, is_there
 from kitgen.resources import shipped
+
+SKELETONS = Path(__file__).with_name("skeletons")
+_NAMED = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +29,53 @@ class BankContent:
     files: Mapping[QuestionFile, str]
     name: str
 
+    def entry_of(self, file: QuestionFile) -> str:
+        """Return the name of what is kept of a file alone."""
+        return digest(_shared(), file.category, self.files[file])
+
+    def keep_named(self, named: Iterable[tuple[Path, str]]) -> None:
+        """Keep which reference solutions and checks questions name, by folder, and their digests.
+
+        They are in the folders of their questions.
+        """
+        files = sorted({(self.folders.index(folder), name) for folder, name in named})
+        digests = file_digests([self.folders[n] / name for n, name in files])
+        value = [(*file, one) for file, one in zip(files, digests, strict=True)]
+        keep(_NAMED, self.name, json.dumps(value).encode())
+
+    def has_same_named(self) -> bool:
+        """Tell whether these reference solutions and checks are known, and as they were kept."""
+        kept = find(_NAMED, self.name)
+        if kept is None:
+            return False
+        files = [(self.folders[n], name, one) for n, name, one in json.loads(kept)]
+        paths = [folder / name for folder, name, _ in files]
+        try:
+            same = file_digests(paths) == [one for _, _, one in files]
+        except InvalidInput:
+            return False
+        return same and all(is_inside(folder / name, folder) for folder, name, _ in files)
+
 
 def bank_content(folders: Sequence[Path]) -> BankContent | None:
-    """Read the folders of a bank; None where nothing is kept, or where a file cannot be read.
+    """Look at the folders of a bank; None where nothing is kept, or where a file cannot be read.
 
     Raises BadRequest for no folder.
     """
     if cache_folder() is None:
         return None
     try:
-        files = {
-            file: digest(_shared(), file.category, read_bytes(file.path))
-            for folder in folders
-            for file in question_files(folder)
-        }
+        files = [file for folder in folders for file in question_files(folder)]
+        digests = file_digests([file.path for file in files])
         vocabularies = [_vocabulary(folder) for folder in folders]
     except InvalidInput:
         return None
     named = [
-        f"{folders.index(file.folder)} {file.path.relative_to(file.folder)}\n{name}"
-        for file, name in files.items()
+        f"{folders.index(file.folder)} {str(file.path).removeprefix(str(file.folder))}\n{one}"
+        for file, one in zip(files, digests, strict=True)
     ]
-    return BankContent(tuple(folders), files, digest(_shared(), *vocabularies, *named))
+    name = digest(_shared(), *vocabularies, *named)
+    return BankContent(tuple(folders), dict(zip(files, digests, strict=True)), name)
 
 
 def _vocabulary(folder: Path) -> bytes:
@@ -57,5 +86,5 @@ def _vocabulary(folder: Path) -> bytes:
 @cache
 def _shared() -> str:
     """Return the digest of what comes with kitgen and plays a part in the loading of any bank."""
-    files = (shipped("questions") / VOCABULARY_FILE, *skeleton_files())
+    files = (shipped("questions") / VOCABULARY_FILE, *sorted(SKELETONS.glob("*.yaml")))
     return digest(*(read_bytes(file) for file in files))

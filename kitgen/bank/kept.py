@@ -23,24 +23,14 @@ from kitgen.bank.vocabulary import (
     Scripts,
     Seniority,
 )
-from kitgen.cache import digest, find, keep
-from kitgen.errors import InvalidInput
+from kitgen.cache import find, keep
 from kitgen.files.again import M, as_bytes, built_again
 from kitgen.files.source import Source
-from kitgen.files.text import read_bytes, read_text
-from kitgen.paths import is_inside
+from kitgen.files.text import read_text
 
 _FILE, _BANK = "questions", "bank"
 # Keys of a question that only loading sets.
 _SET_BY_LOADING = frozenset({"category", "unwritten", "unfilled"})
-
-
-class NamedFile(BaseModel, frozen=True):
-    """A reference solution or checks: the place of the bank's folder, its path there, a digest."""
-
-    folder: int
-    path: str
-    digest: str
 
 
 class BankFrame(BaseModel, frozen=True):
@@ -58,7 +48,6 @@ class BankFrame(BaseModel, frozen=True):
     checks: Mapping[str, str]
     open_folders: tuple[int, ...]
     language: str | None = None
-    named: tuple[NamedFile, ...] = ()
 
 
 class FileQuestions(BaseModel, frozen=True):
@@ -90,19 +79,19 @@ def frame_of(
 def find_bank(content: BankContent) -> BankFrame | None:
     """Return a kept bank whose solutions and checks are still those that it was made of."""
     bank = _found(BankFrame, _BANK, content.name)
-    return bank if bank and all(_is_same(file, content) for file in bank.named) else None
+    return bank if bank and content.has_same_named() else None
 
 
 def find_files(content: BankContent) -> dict[QuestionFile, FileQuestions]:
     """Return the questions of those files of which they are kept."""
-    found = {file: _found(FileQuestions, _FILE, name) for file, name in content.files.items()}
+    found = {file: _found(FileQuestions, _FILE, content.entry_of(file)) for file in content.files}
     return {file: kept for file, kept in found.items() if kept}
 
 
 def keep_bank(content: BankContent, bank: BankFrame, entries: Sequence[RawQuestion]) -> None:
     """Keep what a bank without faults has besides questions."""
-    named = _named_files(entries, content.folders)
-    keep(_BANK, content.name, as_bytes(bank.model_copy(update={"named": named})))
+    keep(_BANK, content.name, as_bytes(bank))
+    content.keep_named(_named_files(entries))
 
 
 def keep_files(content: BankContent, files: Iterable[ReadFile]) -> None:
@@ -110,7 +99,7 @@ def keep_files(content: BankContent, files: Iterable[ReadFile]) -> None:
     for file in files:
         if all(map(_names_files_alike, file.entries, file.questions)):
             questions = FileQuestions.model_construct(questions=tuple(file.questions))
-            keep(_FILE, content.files[file.file], as_bytes(questions))
+            keep(_FILE, content.entry_of(file.file), as_bytes(questions))
 
 
 def read_again(file: QuestionFile, kept: FileQuestions) -> ReadFile:
@@ -120,18 +109,13 @@ def read_again(file: QuestionFile, kept: FileQuestions) -> ReadFile:
     return ReadFile(file, entries, list(kept.questions))
 
 
-def _named_files(entries: Sequence[RawQuestion], folders: Sequence[Path]) -> tuple[NamedFile, ...]:
-    """Return the reference solutions and checks that questions name."""
-    named = {
-        (folders.index(entry.folder), name)
-        for entry in entries
-        for key in ("solution", "checks")
-        if (name := entry.text(key)) is not None
-    }
-    return tuple(
-        NamedFile(folder=n, path=name, digest=digest(read_bytes(folders[n] / name)))
-        for n, name in sorted(named)
-    )
+def _named_files(entries: Iterable[RawQuestion]) -> Iterator[tuple[Path, str]]:
+    """Yield the reference solutions and checks that questions name, by folder."""
+    for entry in entries:
+        for key in ("solution", "checks"):
+            name = entry.text(key)
+            if name is not None:
+                yield entry.folder, name
 
 
 def _found(model: type[M], kind: str, name: str) -> M | None:
@@ -140,15 +124,6 @@ def _found(model: type[M], kind: str, name: str) -> M | None:
         return None if content is None else built_again(model, content)
     except (KeyError, TypeError, ValueError, AttributeError):  # not what kitgen keeps
         return None
-
-
-def _is_same(file: NamedFile, content: BankContent) -> bool:
-    folder = content.folders[file.folder]
-    try:
-        same = digest(read_bytes(folder / file.path)) == file.digest
-    except InvalidInput:
-        return False
-    return same and is_inside(folder / file.path, folder)
 
 
 def _names_files_alike(entry: RawQuestion, question: Question) -> bool:

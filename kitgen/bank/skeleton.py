@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from string import Template
 from types import MappingProxyType
 
+from kitgen.bank.content import SKELETONS
 from kitgen.bank.vocabulary import Scale
 from kitgen.errors import YamlPath
 from kitgen.files.dump import scalar
@@ -14,7 +14,6 @@ from kitgen.files.layers import leaves
 from kitgen.files.source import read
 from kitgen.literals import KINDS, Kind
 
-_FOLDER = Path(__file__).with_name("skeletons")
 # Kinds whose questions look different; all others begin with the skeleton of a concept question.
 _FILES: Mapping[str, str] = MappingProxyType(
     {"behavioral": "behavioral.yaml", "project": "behavioral.yaml", "coding": "coding.yaml"}
@@ -47,7 +46,7 @@ class Terms:
 
 def question_skeleton(question_id: str, title: str, kind: Kind, main: str, terms: Terms) -> str:
     """Return a question to fill in: a draft that loads as it is, `main` being its competency."""
-    file = _FOLDER / _FILES.get(kind, _OTHERS)
+    file = SKELETONS / _FILES.get(kind, _OTHERS)
     return Template(file.read_text(encoding="utf-8")).substitute(
         id=scalar(question_id),
         title=scalar(title),
@@ -58,11 +57,6 @@ def question_skeleton(question_id: str, title: str, kind: Kind, main: str, terms
         competencies=", ".join(terms.competencies) or "none yet; a name makes one",
         anchors="".join(_anchors(terms.scale)),
     )
-
-
-def skeleton_files() -> list[Path]:
-    """Return the files of all skeletons."""
-    return [_FOLDER / name for name in sorted({_OTHERS, *_FILES.values()})]
 
 
 def unfilled(value: object) -> tuple[YamlPath, ...]:
@@ -100,7 +94,7 @@ def _begin(text: str) -> tuple[str, ...]:
 def _placeholders() -> frozenset[str]:
     """Return the texts of all skeletons that somebody must replace."""
     texts = {_LOWEST, _BELOW, _AT_BAR, _ABOVE}
-    for file in skeleton_files():
+    for file in sorted(SKELETONS.glob("*.yaml")):
         question = read(file).value[0]
         texts |= {text for place, text in leaves(question) if _is_written(place, text)}
     return frozenset(map(_words, texts - USABLE))
