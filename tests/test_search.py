@@ -2,14 +2,16 @@
 
 import json
 import string
+from dataclasses import replace
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitgen.bank.load import load_bank
+from kitgen.bank.overview import Overview, overview
 from kitgen.bank.search import Words
+from kitgen.bank.texts import searched_texts
 from kitgen.cache import caching
 
 TEXTS = {
@@ -35,7 +37,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def searched(folder):
-    return load_bank((folder,))
+    return overview((folder,))
 
 
 def ids(run, *arguments):
@@ -81,27 +83,38 @@ def test_a_filter_leaves_the_order_as_it_is(run, folder):
 @given(st.text(string.ascii_letters + " .,;-'\"()*^:+%éдß护士资", min_size=1, max_size=12))
 def test_the_index_finds_what_comparing_all_texts_finds(searched, text):
     """But for a part inside a word of a script with spaces, which begins none."""
-    found = {one.question.id for one in Words(text).search(searched.questions, searched.questions)}
-    every = {question.id for question in searched.questions if Words(text).are_in(question)}
+    found = {one.entry.id for one in Words(text).search(searched.entries, searched)}
+    every = {
+        question.id
+        for question in searched.bank().questions
+        if Words(text).are_in(tuple(searched_texts(question)))
+    }
     assert found <= every
     if text.isascii():
         assert found == every
 
 
+@pytest.fixture(scope="module")
+def some(bank):
+    """A part of the shipped bank."""
+    return Overview.of(replace(bank, questions=bank.questions[::20]))
+
+
 @given(st.data())
-def test_words_of_a_question_find_it(bank, data):
-    some = bank.questions[::20]
-    question = data.draw(st.sampled_from(some))
+def test_words_of_a_question_find_it(some, data):
+    question = data.draw(st.sampled_from(some.bank().questions))
     plain = [word for word in question.prompt.split() if word.isascii() and word.isalpha()]
-    words = data.draw(st.lists(st.sampled_from(plain), min_size=1, max_size=3))
-    assert question in [one.question for one in Words(" ".join(words)).search(some, some)]
+    words = Words(" ".join(data.draw(st.lists(st.sampled_from(plain), min_size=1, max_size=3))))
+    found = [one.entry for one in words.search(some.entries, some)]
+    assert question.id in [entry.id for entry in found]
+    assert set(words.choose(some.entries, some)) == set(found)
 
 
 def test_an_index_that_was_changed_is_made_again(tmp_path, folder):
     with caching(tmp_path):
-        bank = load_bank((folder,))
-        before = Words("gradient").search(bank.questions, bank.questions, bank.content)
+        bank = overview((folder,))
+        before = Words("gradient").search(bank.entries, bank)
         (entry,) = (tmp_path / "search").iterdir()
         entry.write_bytes(entry.read_bytes().replace(b"gradient", b"gradiant"))
-        assert Words("gradient").search(bank.questions, bank.questions, bank.content) == before
+        assert Words("gradient").search(bank.entries, bank) == before
         assert len(before) == 4

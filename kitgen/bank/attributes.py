@@ -3,10 +3,9 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kitgen.bank.load import QuestionBank
-from kitgen.bank.question import Question
+from kitgen.bank.files import how_to_add
+from kitgen.bank.overview import Entry, Overview
 from kitgen.bank.search import Words
-from kitgen.bank.vocabulary import Category, Competency
 from kitgen.errors import require_known
 from kitgen.literals import KINDS, STATUSES
 
@@ -18,19 +17,17 @@ Span = tuple[int, int | None]
 class Attribute:
     """An attribute with named values: those of a question, and all that a bank knows."""
 
-    of: Callable[[Question], Collection[str]]
-    known: Callable[[QuestionBank], Sequence[str]]
+    of: Callable[[Entry], Collection[str]]
+    known: Callable[[Overview], Sequence[str]]
 
 
 ATTRIBUTES: Mapping[str, Attribute] = {
-    "category": Attribute(lambda q: (q.category,), lambda bank: _ids(bank.categories)),
+    "category": Attribute(lambda q: (q.category,), lambda bank: bank.terms["category"]),
     "kind": Attribute(lambda q: (q.kind,), lambda bank: KINDS),
-    "seniority": Attribute(lambda q: q.seniority, lambda bank: bank.seniority_ids),
-    "competency": Attribute(lambda q: q.competencies, lambda bank: _ids(bank.competencies)),
+    "seniority": Attribute(lambda q: q.seniority, lambda bank: bank.terms["seniority"]),
+    "competency": Attribute(lambda q: q.competencies, lambda bank: bank.terms["competency"]),
     "tag": Attribute(lambda q: q.tags, lambda bank: _tags(bank)),
-    "case": Attribute(
-        lambda q: (q.case,) if q.case else (), lambda bank: [case.id for case in bank.cases]
-    ),
+    "case": Attribute(lambda q: (q.case,) if q.case else (), lambda bank: bank.terms["case"]),
     "status": Attribute(lambda q: (q.status,), lambda bank: STATUSES),
 }
 # The attributes whose values a vocabulary lists, and its keys for them.
@@ -40,7 +37,7 @@ _LISTED = {
     "competency": "competencies",
     "case": "cases",
 }
-NUMBERS: Mapping[str, Callable[[Question], int]] = {
+NUMBERS: Mapping[str, Callable[[Entry], int]] = {
     "difficulty": lambda q: q.difficulty,
     "minutes": lambda q: q.minutes,
 }
@@ -58,27 +55,24 @@ class Filter:
     spans: Mapping[str, Sequence[Span]] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
 
-    def questions(self, bank: QuestionBank) -> tuple[Question, ...]:
+    def entries(self, overview: Overview) -> tuple[Entry, ...]:
         """Return the questions of a bank that pass; raises UnknownName for a value of none."""
         for name, wanted in self.values.items():
-            advice = bank.how_to_add(_LISTED[name]) if name in _LISTED else ""
-            require_known(name, wanted, ATTRIBUTES[name].known(bank), advice)
-        return tuple(question for question in bank.questions if self._passes(question))
+            advice = how_to_add(_LISTED[name], overview.folders) if name in _LISTED else ""
+            require_known(name, wanted, ATTRIBUTES[name].known(overview), advice)
+        found = tuple(filter(self._passes, overview.entries))
+        return self.words.choose(found, overview)
 
-    def _passes(self, question: Question) -> bool:
-        return (
-            all(self._has_value(question, name) for name in self.values)
-            and all(self._has_number(question, name) for name in self.spans)
-            and self.words.are_in(question)
+    def _passes(self, entry: Entry) -> bool:
+        return all(
+            not set(wanted).isdisjoint(ATTRIBUTES[name].of(entry))
+            for name, wanted in self.values.items()
+            if wanted
+        ) and all(
+            any(_is_within(NUMBERS[name](entry), span) for span in wanted)
+            for name, wanted in self.spans.items()
+            if wanted
         )
-
-    def _has_value(self, question: Question, name: str) -> bool:
-        wanted = self.values[name]
-        return not wanted or not set(wanted).isdisjoint(ATTRIBUTES[name].of(question))
-
-    def _has_number(self, question: Question, name: str) -> bool:
-        wanted, number = self.spans[name], NUMBERS[name](question)
-        return not wanted or any(_is_within(number, span) for span in wanted)
 
 
 def _is_within(number: int, span: Span) -> bool:
@@ -86,9 +80,5 @@ def _is_within(number: int, span: Span) -> bool:
     return least <= number and (most is None or number <= most)
 
 
-def _ids(terms: Sequence[Category | Competency]) -> tuple[str, ...]:
-    return tuple(term.id for term in terms)
-
-
-def _tags(bank: QuestionBank) -> tuple[str, ...]:
-    return tuple(sorted({tag for question in bank.questions for tag in question.tags}))
+def _tags(bank: Overview) -> tuple[str, ...]:
+    return tuple(sorted({tag for entry in bank.entries for tag in entry.tags}))

@@ -1,16 +1,13 @@
 """Finds questions by words, wherever these are in a question; case and accents do not matter."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from kitgen.bank.index import Row, folded, relevance
-from kitgen.bank.question import Question
-from kitgen.files.fields import markdown_texts
+from kitgen.bank.index import NAMES, Index, Texts, column, folded, opened_index
+from kitgen.bank.overview import Entry, Overview
 
-# The fields that are searched besides the Markdown ones, and how good a place each is for a word.
-_NAMES = ("title", "id")
-_ASKED = ("prompt", "handout")
 _WHOLE, _BEGUN = 0, 1
 _BEFORE = 6  # words of an excerpt before the one that was looked for
 
@@ -22,7 +19,7 @@ class Found:
     The excerpt is of that field, from one of the words on; both are empty where none has any.
     """
 
-    question: Question
+    entry: Entry
     field: str
     excerpt: str
 
@@ -33,63 +30,76 @@ class Words:
 
     text: str = ""
 
-    def are_in(self, question: Question) -> bool:
-        """Tell whether a question has all of the words."""
-        return self._rank(question) is not None
+    def are_in(self, texts: Texts) -> bool:
+        """Tell whether the texts of a question have all of the words."""
+        return self._rank(texts) is not None
 
-    def search(
-        self, questions: Sequence[Question], bank: Sequence[Question], content: str = ""
-    ) -> tuple[Found, ...]:
-        """Return those of some questions of a bank, with this `content`, that have all words.
+    def choose(self, entries: Sequence[Entry], overview: Overview) -> tuple[Entry, ...]:
+        """Return those of some questions of a bank that have all words, in their order."""
+        if not self._words:
+            return tuple(entries)
+        with _index(overview) as index:
+            # The index knows where words start, which not every script shows.
+            known = index.relevance(self._words if self.text.isascii() else ())
+            return tuple(
+                entry
+                for entry in entries
+                if entry.place in known and self.are_in(index.texts(entry.place))
+            )
+
+    def search(self, entries: Sequence[Entry], overview: Overview) -> tuple[Found, ...]:
+        """Return those of some questions of a bank that have all words.
 
         Those with them in the title come first, then those that ask about them; of these, those
         for which the words are most relevant, as the whole bank tells.
         """
-        scores = _scores(bank, content, folded(self.text).split())
+        with _index(overview) as index:
+            scores = index.relevance(self._words)
+            texts = {e.place: index.texts(e.place) for e in entries if e.place in scores}
         found = [
-            (rank, scores[question.id], question)
-            for question in questions
-            if question.id in scores and (rank := self._rank(question)) is not None
+            (rank, scores[entry.place], entry)
+            for entry in entries
+            if entry.place in texts and (rank := self._rank(texts[entry.place])) is not None
         ]
         found.sort(key=lambda ranked: ranked[:2])
-        return tuple(self._found(question) for _, _, question in found)
+        return tuple(self._found(entry, texts[entry.place]) for _, _, entry in found)
+
+    @property
+    def _words(self) -> Sequence[str]:
+        return folded(self.text).split()
 
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(map(_pattern, folded(self.text).split()))
+        return tuple(map(_pattern, self._words))
 
-    def _rank(self, question: Question) -> int | None:
+    def _rank(self, texts: Texts) -> int | None:
         """Return how far from the best places the words are; None where one is nowhere."""
         patterns = self._patterns()
         if not patterns:
             return 0
-        texts = [(_place(name), folded(text)) for name, text in _texts(question)]
-        ranks = [_rank_of(pattern, texts) for pattern in patterns]
+        plain = [(column(name), folded(text)) for name, text in texts]
+        ranks = [_rank_of(pattern, plain) for pattern in patterns]
         known = [rank for rank in ranks if rank is not None]
         return sum(known) if len(known) == len(ranks) else None
 
-    def _found(self, question: Question) -> Found:
+    def _found(self, entry: Entry, texts: Texts) -> Found:
         patterns = self._patterns()
-        texts = [(name, text) for name, text in _texts(question) if name not in _NAMES]
+        others = [(name, text) for name, text in texts if name not in NAMES]
         # Of two with as many words, max takes the first: a prompt is before its answer.
-        field, text = max(texts, key=lambda named: _count(patterns, named[1]))
+        field, text = max(others, key=lambda named: _count(patterns, named[1]))
         if not _count(patterns, text):
-            return Found(question, "", "")
-        return Found(question, field, _excerpt(text, patterns))
+            return Found(entry, "", "")
+        return Found(entry, field, _excerpt(text, patterns))
 
 
-def _scores(bank: Sequence[Question], content: str, words: Sequence[str]) -> Mapping[str, float]:
-    """Return how relevant words are, low for the best, for each question that may have them."""
-    scores = relevance(content, lambda: map(_row, bank), words)
-    if scores is None:
-        return {question.id: 0.0 for question in bank}
-    return {bank[place].id: score for place, score in scores.items()}
+@contextmanager
+def _index(overview: Overview) -> Iterator[Index]:
+    def texts() -> Iterator[Texts]:
+        from kitgen.bank.texts import searched_texts  # it knows the models of questions
 
+        return (tuple(searched_texts(question)) for question in overview.bank().questions)
 
-def _row(question: Question) -> Row:
-    columns: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for name, text in _texts(question):
-        columns[_place(name)].append(text)
-    return Row(*map("\n".join, columns))
+    with opened_index(overview.content, texts) as index:
+        yield index
 
 
 def _pattern(word: str) -> re.Pattern[str]:
@@ -99,26 +109,6 @@ def _pattern(word: str) -> re.Pattern[str]:
     """
     start = r"(?<!\w)" if word[0].isascii() and word[0].isalnum() else ""
     return re.compile(rf"{start}{re.escape(word)}(?P<rest>\w?)")
-
-
-def _texts(question: Question) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a question, each with the name of its field."""
-    yield "title", question.title
-    yield "id", question.id
-    for text in markdown_texts(question):
-        yield str(text.place[0]), text.text
-    yield "category", question.category
-    yield "tags", " ".join(question.tags)
-    yield "competencies", " ".join(question.competencies)
-    yield "references", " ".join(reference.title for reference in question.references)
-    yield "covers", " ".join(question.covers)
-
-
-def _place(field: str) -> int:
-    """Return how good a field is for a word, 0 for the best."""
-    if field in _NAMES:
-        return 0
-    return 1 if field in _ASKED else 2
 
 
 def _rank_of(pattern: re.Pattern[str], texts: Sequence[tuple[int, str]]) -> int | None:

@@ -48,19 +48,19 @@ _BROWSING = options(
 
 
 def browsing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the filters; they reach it as `bank`, and `questions` that pass."""
+    """Give a command the filters; they reach it as `overview`, and `entries` that pass."""
 
     @_BROWSING
     @wraps(command)
     def run(*, text: str, banks: Any, **given: Any) -> None:
         from kitgen.bank.attributes import ATTRIBUTES, NUMBERS, Filter
-        from kitgen.bank.load import load_bank
+        from kitgen.bank.overview import overview
         from kitgen.bank.search import Words
 
         values = {name: given.pop(name) for name in ATTRIBUTES}
         spans = {name: given.pop(name) for name in NUMBERS}
-        bank = load_bank(banks)
-        questions = Filter(values, spans, Words(text)).questions(bank)
-        command(bank=bank, questions=questions, **given)
+        found = overview(banks)
+        entries = Filter(values, spans, Words(text)).entries(found)
+        command(overview=found, entries=entries, **given)
 
     return run

@@ -12,8 +12,7 @@ from kitgen.cli.rendering import printing
 from kitgen.cli.writing import Target, writing
 
 if TYPE_CHECKING:
-    from kitgen.bank.load import QuestionBank
-    from kitgen.bank.question import Question
+    from kitgen.bank.overview import Entry, Overview
     from kitgen.request import Packing
 
 
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 @writing
 def print_questions(
     *,
-    bank: "QuestionBank",
-    questions: "Sequence[Question]",
+    overview: "Overview",
+    entries: "Sequence[Entry]",
     packing: "Packing",
     target: Target,
 ) -> None:
@@ -40,9 +39,10 @@ def print_questions(
     from kitgen.errors import BadRequest
     from kitgen.pipeline import catalogue
 
-    if not questions:
+    if not entries:
         raise BadRequest("no question is like this", "leave out a filter")
-    part = Part(bank, tuple(questions))
+    bank = overview.bank()
+    part = Part(bank, tuple(bank.questions[entry.place] for entry in entries))
     names = [part.file_name(format_) for format_ in packing.formats]
     refuse_existing_files(names, target)
     echo_paths(write_packs(catalogue(part, packing), names, (), target, record=False))

@@ -3,7 +3,7 @@
 Banks and roles are those that the command would use: of its --bank, or of the workspace.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from glob import escape, glob
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,6 +17,7 @@ from kitgen.literals import THEMES
 
 if TYPE_CHECKING:
     from kitgen.bank.load import QuestionBank
+    from kitgen.bank.overview import Overview
     from kitgen.workspace.workspace import Workspace
 
 Item: TypeAlias = "CompletionItem[str]"
@@ -54,7 +55,7 @@ def attribute(name: str) -> Complete:
     def known(context: click.Context, begun: str) -> Iterable[str]:
         from kitgen.bank.attributes import ATTRIBUTES
 
-        return ATTRIBUTES[name].known(_bank(context))
+        return ATTRIBUTES[name].known(_overview(context))
 
     return _offered(known)
 
@@ -70,7 +71,18 @@ def _bank(context: click.Context) -> "QuestionBank":
     from kitgen.bank.load import load_bank
 
     with cache_of_user(context):
-        return load_bank(context.params.get("banks") or _workspace().banks, may_be_empty=True)
+        return load_bank(_banks_of(context), may_be_empty=True)
+
+
+def _overview(context: click.Context) -> "Overview":
+    from kitgen.bank.overview import overview
+
+    with cache_of_user(context):
+        return overview(_banks_of(context), may_be_empty=True)
+
+
+def _banks_of(context: click.Context) -> Sequence[Path]:
+    return context.params.get("banks") or _workspace().banks
 
 
 def _roles(context: click.Context, begun: str) -> Iterable[str]:
@@ -94,7 +106,7 @@ def _rounds(context: click.Context, begun: str) -> Iterable[str]:
 
 
 def _questions(context: click.Context, begun: str) -> Iterable[str]:
-    return [question.id for question in _bank(context).questions]
+    return [entry.id for entry in _overview(context).entries]
 
 
 def _checked_questions(context: click.Context, begun: str) -> Iterable[str]:

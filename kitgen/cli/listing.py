@@ -12,20 +12,18 @@ from kitgen.cli.tables import fit, shortened, table_lines, terminal_width
 from kitgen.cli.used import Recorded, used_option
 
 if TYPE_CHECKING:
-    from kitgen.bank.question import Question
+    from kitgen.bank.overview import Entry, Overview
     from kitgen.bank.search import Found
-
-    Questions = Sequence[Question]
 
 LIST_EXAMPLES = example(
     "kitgen questions list --category ml-theory --seniority senior",
     "kitgen questions list --competency communication --difficulty 2-3 --minutes 5-10",
 )
-_IN_JSON = {
-    *("id", "title", "category", "kind", "seniority", "competencies", "tags"),
-    *("difficulty", "minutes", "covers", "status"),
-}
-_COLUMNS: "Mapping[str, Callable[[Question], str]]" = {
+_IN_JSON = (
+    *("id", "title", "category", "kind", "competencies", "difficulty", "minutes", "seniority"),
+    *("tags", "covers", "status"),
+)
+_COLUMNS: "Mapping[str, Callable[[Entry], str]]" = {
     "id": lambda q: q.id,
     "title": lambda q: q.title,
     "category": lambda q: q.category,
@@ -47,18 +45,20 @@ _EXCERPT = 100  # signs of an excerpt where no terminal limits it
 @browsing
 @used_option
 @json_option
-def list_questions(*, bank: Any, questions: "Questions", used: bool, as_json: bool) -> None:
+def list_questions(
+    *, overview: "Overview", entries: "Sequence[Entry]", used: bool, as_json: bool
+) -> None:
     """List questions, as many of their attributes as the terminal has room for.
 
     A pipe or a file gets all columns. Each filter may be given several times: a question passes
     with one of its values.
     """
-    recorded = Recorded.of(bank) if used else None
+    recorded = Recorded.of(overview.bank()) if used else None
     if as_json:
-        echo_json([_as_json(question, recorded) for question in questions])
+        echo_json([_as_json(entry, recorded) for entry in entries])
         return
-    _note_none(questions)
-    for line in _table(questions, recorded):
+    _note_none(entries)
+    for line in _table(entries, recorded):
         click.echo(line)
 
 
@@ -68,7 +68,12 @@ def list_questions(*, bank: Any, questions: "Questions", used: bool, as_json: bo
 @used_option
 @json_option
 def search_questions(
-    *, words: Sequence[str], bank: Any, questions: "Questions", used: bool, as_json: bool
+    *,
+    words: Sequence[str],
+    overview: "Overview",
+    entries: "Sequence[Entry]",
+    used: bool,
+    as_json: bool,
 ) -> None:
     """Find questions that have all WORDS, wherever in them these are.
 
@@ -81,13 +86,13 @@ def search_questions(
     wanted = " ".join(words)
     if not wanted.strip():
         raise click.UsageError("name at least one word to look for")
-    found = Words(wanted).search(questions, bank.questions, bank.content)
-    recorded = Recorded.of(bank) if used else None
+    found = Words(wanted).search(entries, overview)
+    recorded = Recorded.of(overview.bank()) if used else None
     if as_json:
         echo_json([_found_as_json(one, recorded) for one in found])
         return
     _note_none(found)
-    head, *rows = _table([one.question for one in found], recorded)
+    head, *rows = _table([one.entry for one in found], recorded)
     click.echo(head)
     for row, one in zip(rows, found, strict=True):
         click.echo(row)
@@ -99,10 +104,10 @@ def _note_none(found: Sequence[object]) -> None:
         click.echo("no question is like this; leave out a filter or a word", err=True)
 
 
-def _table(questions: "Questions", recorded: Recorded | None) -> list[str]:
-    columns = {name: [of(question) for question in questions] for name, of in _COLUMNS.items()}
+def _table(entries: "Sequence[Entry]", recorded: Recorded | None) -> list[str]:
+    columns = {name: [of(entry) for entry in entries] for name, of in _COLUMNS.items()}
     if recorded is not None:
-        columns |= recorded.columns(questions)
+        columns |= recorded.columns(entries)
     room = terminal_width()
     return table_lines(fit(columns, room, _OPTIONAL, "title") if room else columns)
 
@@ -117,13 +122,13 @@ def _place(found: "Found") -> str:
     return f"{_INDENT}{shortened(line, (terminal_width() or _EXCERPT) - len(_INDENT))}"
 
 
-def _as_json(question: "Question", recorded: Recorded | None) -> dict[str, Any]:
-    listed = question.model_dump(mode="json", include=_IN_JSON)
+def _as_json(entry: "Entry", recorded: Recorded | None) -> dict[str, Any]:
+    listed = {name: getattr(entry, name) for name in _IN_JSON}
     if recorded is not None:
-        listed |= recorded.as_json(question)
+        listed |= recorded.as_json(entry)
     return listed
 
 
 def _found_as_json(found: "Found", recorded: Recorded | None) -> dict[str, Any]:
     place = {"found_in": found.field or "title", "excerpt": found.excerpt}
-    return _as_json(found.question, recorded) | place
+    return _as_json(found.entry, recorded) | place

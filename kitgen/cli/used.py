@@ -10,7 +10,7 @@ from kitgen.cli.options import exposure_file, workspace
 
 if TYPE_CHECKING:
     from kitgen.bank.load import QuestionBank
-    from kitgen.bank.question import Question
+    from kitgen.bank.overview import Entry
     from kitgen.workspace.exposure import Use
     from kitgen.workspace.rates import Rate
 
@@ -37,20 +37,20 @@ class Recorded:
         file = exposure_file()
         return cls(uses(file), use_rates(file, bank, workspace().roles))
 
-    def columns(self, questions: "Sequence[Question]") -> dict[str, list[str]]:
+    def columns(self, entries: "Sequence[Entry]") -> dict[str, list[str]]:
         """Return the columns of a table of questions."""
-        uses = [self.uses.get(question.id, ()) for question in questions]
-        rates = [self.rates.get(question.id, ()) for question in questions]
+        uses = [self.uses.get(entry.id, ()) for entry in entries]
+        rates = [self.rates.get(entry.id, ()) for entry in entries]
         return {
             "used": [str(len(found)) for found in uses],
             "of loops": [_rate(found) for found in rates],
             "last": [max((use.day for use in found), default="") for found in uses],
         }
 
-    def as_json(self, question: "Question") -> dict[str, Any]:
+    def as_json(self, entry: "Entry") -> dict[str, Any]:
         """Return all uses of a question, and its rate in each role."""
-        uses = self.uses.get(question.id, ())
-        rates = self.rates.get(question.id, ())
+        uses = self.uses.get(entry.id, ())
+        rates = self.rates.get(entry.id, ())
         return {
             "used": [{"day": use.day, "kit": use.kit} for use in uses],
             "rates": [{**asdict(rate), "percent": rate.percent} for rate in rates],
