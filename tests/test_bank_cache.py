@@ -1,7 +1,9 @@
 """A bank that is kept between runs is the one that its files have, whatever happened to these."""
 
 import json
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 import kitgen.files.source
 from kitgen.bank.files import BUILT_IN
 from kitgen.bank.load import load_bank
+from kitgen.bank.overview import overview
 from kitgen.cache import caching
 from kitgen.errors import InvalidInput
 
@@ -30,6 +33,13 @@ def own(tmp_path):
     (bank / "two.yaml").write_text(QUESTION.format(id="second") + "  enemies: first\n")
     (bank / "it.py").write_text("print(1)\n")
     return bank
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """A clock that is a minute ahead, so that files which were just written are no longer new."""
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 60 * 10**9)
 
 
 @pytest.fixture
@@ -147,6 +157,45 @@ def test_a_spoilt_entry_is_noticed(tmp_path, own, kind, spoilt):
         for entry in (tmp_path / "cache" / kind).iterdir():
             entry.write_bytes(spoilt(entry.read_bytes()))
         assert load_bank((own,)) == bank
+
+
+def test_a_spoilt_overview_is_noticed(run, tmp_path, own, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    line = ("questions", "list", "--bank", own)
+    listed = run(*line).stdout
+    (entry,) = (tmp_path / "cache" / "kitgen" / "overview").iterdir()
+    entry.write_bytes(entry.read_bytes().replace(b"first", b"worst"))
+    assert run(*line).stdout == listed
+
+
+@pytest.mark.usefixtures("later")
+def test_a_changed_file_of_the_same_size_and_date_is_noticed(tmp_path, own):
+    file = own / "two.yaml"
+    with caching(tmp_path / "cache"):
+        load_bank((own,))
+        date = file.stat().st_mtime_ns
+        file.write_text(file.read_text().replace("second", "fourth"))
+        os.utime(file, ns=(date, date))
+        assert [entry.id for entry in overview((own,)).entries] == ["first", "fourth"]
+
+
+@pytest.mark.usefixtures("later")
+def test_an_unchanged_file_is_not_read_again(tmp_path, own, monkeypatch):
+    with caching(tmp_path / "cache"):
+        first = overview((own,))
+        opened = []
+        monkeypatch.setattr(Path, "open", noting(Path.open, opened))
+        assert len(overview((own,)).entries) == len(first.entries)
+    assert opened
+    assert [path for path in opened if path.is_relative_to(own)] == []
+
+
+def noting(call, paths):
+    def noted(path, *arguments, **named):
+        paths.append(path)
+        return call(path, *arguments, **named)
+
+    return noted
 
 
 @pytest.mark.promise("bytes")
