@@ -12,6 +12,9 @@ REPEATED = 100_000  # values that aliases add; 10,000 questions that share ancho
 KEYS = 10_000  # of one mapping
 # Of a bank, all its files together.
 QUESTIONS = 50_000
+# Of a role. What a selection costs grows with the rounds times the rows.
+ROUNDS = 100
+BLUEPRINT_ROWS = 1_000  # of a round
 # Faults that are told in one run.
 FAULTS = 1_000
 # Characters of a text: in one line, in a paragraph, in several blocks.
@@ -30,6 +33,14 @@ TEMPLATE_CHARACTERS = 100_000_000  # what its parts print, of which macros print
 TEMPLATE_VALUE = 5_000_000  # characters or items of a value
 CSS_LEVELS = 32
 CSS_UNFOLDED = 10_000  # parts of a custom property, with those that it refers to
+CSS_LENGTH = 10_000  # of any unit: rounded corners are often written as 9999px
+CSS_NUMBER = 1_000_000  # layers are often written as 99999
+CSS_COLUMNS = 100
+CSS_REPEATS = 1_000
+PAGE_SIZE = (40, 2_000)  # mm
+LAYOUT_SECONDS = 60  # of the processor, for one PDF; two hundred pages take ten
+LAYOUT_CHARACTERS = 1_000  # for which one second more is given
+LAYOUT_MEGABYTES = 2_000
 # Of a drawing: elements in each other, and those that are drawn when what is repeated is.
 SVG_LEVELS = 100
 SVG_UNFOLDED = 100_000

@@ -21,7 +21,7 @@ MODULES = {
 
 # From the lowest layer to the highest: a folder or module imports from lower layers only.
 ORDER = [
-    {"limits", "paths", "unseen"},
+    {"limits", "paths", "repeats", "unseen"},
     {
         "cache",
         "errors",

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from kitgen import limits
+from kitgen.repeats import repeats
 from kitgen.resources import shipped
 from tests.faults import good
 
@@ -99,6 +100,48 @@ def test_names_are_not_compared_with_thousands_of_others(refuse, tmp_path):
     message = refuse(*LIST, "--category", "c2999x")
     assert "c2999x" in message
     assert "did you mean" not in message
+
+
+ROW = "{category: ml-theory, count: 1}"
+ROLES = {
+    "rounds": (
+        "".join(
+            f"  - {{id: r{n}, title: R, minutes: 30, blueprint: [{ROW}]}}\n"
+            for n in range(limits.ROUNDS)
+        ),
+        "role.yaml:4:3: may have at most 100, has 101",
+    ),
+    "rows": (
+        f"  - {{id: s, title: R, blueprint: [{', '.join([ROW] * (limits.BLUEPRINT_ROWS + 1))}]}}\n",
+        "at most 1000, has 1001",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ROLES)
+def test_a_role_has_a_most(refuse, tmp_path, kind):
+    more, message = ROLES[kind]
+    question(tmp_path)
+    (tmp_path / "role.yaml").write_text(ROLE + more)
+    assert message in refuse("roles", "show", "role.yaml", "--bank", "bank")
+
+
+class Compared:
+    """A value that counts how often one is compared with another."""
+
+    times = 0
+
+    def __eq__(self, other):
+        Compared.times += 1
+        return self is other
+
+    __hash__ = object.__hash__
+
+
+def test_what_is_listed_twice_is_found_without_comparing_all():
+    once = [Compared() for _ in range(1_000)]
+    assert list(repeats([*once, once[7]])) == [(1_000, once[7])]
+    assert Compared.times < len(once)
 
 
 UNSEEN = {

@@ -12,6 +12,7 @@ from kitgen.files.faults import Faults
 from kitgen.files.model import validate
 from kitgen.files.source import Source, read
 from kitgen.paths import is_there
+from kitgen.repeats import repeats
 from kitgen.resources import shipped
 
 # The keys of a vocabulary that list terms.
@@ -78,7 +79,5 @@ def _unknown_scales(vocabularies: Sequence[LocatedVocabulary]) -> Iterator[Issue
 
 def _repeated_ids(located: LocatedVocabulary) -> Iterator[Issue]:
     for key in LISTS:
-        ids = [term.id for term in getattr(located.vocabulary, key) or ()]
-        for number, name in enumerate(ids):
-            if name in ids[:number]:
-                yield located.issue(f"{quote(name)} is listed twice", key, number, "id")
+        for number, name in repeats(term.id for term in getattr(located.vocabulary, key) or ()):
+            yield located.issue(f"{quote(name)} is listed twice", key, number, "id")

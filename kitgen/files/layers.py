@@ -24,7 +24,7 @@ class Leaf:
     place: YamlPath
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Branch:
     """A mapping, or a list of items with ids, that layers set part by part.
 
@@ -37,10 +37,15 @@ class Branch:
     place: YamlPath
     only: bool = False
 
-    @property
+    @cached_property
     def kept(self) -> Mapping[Any, "Leaf | Branch"]:
         """The parts that are not dropped: an item of a list goes with `drop: true`."""
         return {key: node for key, node in self.children.items() if not _dropped(node)}
+
+    @cached_property
+    def by_step(self) -> Mapping[Any, "Leaf | Branch"]:
+        """The parts that are not dropped, by what leads to each: a key, or a place in a list."""
+        return dict(enumerate(self.kept.values())) if self.listed else self.kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +170,7 @@ def _find(node: Leaf | Branch, place: YamlPath) -> tuple[Source, YamlPath]:
     if isinstance(node, Leaf):
         return node.source, (*node.place, *place)
     if place:
-        children: Mapping[Any, Leaf | Branch] = (
-            dict(enumerate(node.kept.values())) if node.listed else node.kept
-        )
-        child = children.get(place[0])
+        child = node.by_step.get(place[0])
         if child is not None:
             return _find(child, place[1:])
     return node.source, (*node.place, *place)

@@ -1,6 +1,6 @@
 """Faults that need several fields of a kit to be seen; a kit that was planned has none of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kitgen.bank.vocabulary import Scale
 from kitgen.bank.weights import mixed
@@ -11,6 +11,7 @@ from kitgen.kit.figures import files_in, printed
 from kitgen.kit.kit import Kit, KitCase, KitCompetency
 from kitgen.kit.question import KitQuestion
 from kitgen.pictures.figure import FigureFault
+from kitgen.repeats import repeats
 
 
 def kit_faults(kit: Kit, source: Source) -> Iterator[Issue]:
@@ -48,14 +49,12 @@ def _round_faults(kit: Kit, source: Source) -> Iterator[Issue]:
 def _repeated_ids(
     parts: Sequence[KitCase | KitCompetency | KitQuestion], place: YamlPath, source: Source
 ) -> Iterator[Issue]:
-    ids = [part.id for part in parts]
-    for number, name in enumerate(ids):
-        if name in ids[:number]:
-            yield source.issue((*place, number, "id"), f"{quote(name)} is listed twice")
+    for number, name in repeats(part.id for part in parts):
+        yield source.issue((*place, number, "id"), f"{quote(name)} is listed twice")
 
 
 def _case_faults(kit: Kit, source: Source) -> Iterator[Issue]:
-    known = [case.id for case in kit.cases]
+    known = dict.fromkeys(case.id for case in kit.cases)
     for number, question in enumerate(kit.questions):
         if question.case and question.case not in known:
             message = f"unknown case {quote(question.case)}{suggest(question.case, known)}"
@@ -69,21 +68,20 @@ def _case_faults(kit: Kit, source: Source) -> Iterator[Issue]:
 
 def _figure_faults(kit: Kit, source: Source) -> Iterator[Issue]:
     """Yield figures that cannot be printed, or that the kit has twice."""
-    files = [figure.file for figure in kit.figures]
+    for number, name in repeats(figure.file for figure in kit.figures):
+        yield source.issue(("figures", number, "file"), f"{quote(name)} is listed twice")
     for number, figure in enumerate(kit.figures):
-        if figure.file in files[:number]:
-            message = f"{quote(figure.file)} is listed twice"
-            yield source.issue(("figures", number, "file"), message)
         try:
             printed(figure)
         except FigureFault as fault:
             message = f"figure {quote(figure.file)}: {fault}"
             yield source.issue(("figures", number, "content"), message)
+    files = dict.fromkeys(figure.file for figure in kit.figures)
     if files:
         yield from _missing_figures(kit, files, source)
 
 
-def _missing_figures(kit: Kit, files: Sequence[str], source: Source) -> Iterator[Issue]:
+def _missing_figures(kit: Kit, files: Collection[str], source: Source) -> Iterator[Issue]:
     """Yield figures that the kit lacks; one without any is from before kits had them."""
     for text in markdown_texts(kit):
         for file in files_in(text):
@@ -132,13 +130,14 @@ def _coding_faults(kit: Kit, source: Source) -> Iterator[Issue]:
 def _evidence_faults(
     kit: Kit, question: KitQuestion, place: YamlPath, source: Source
 ) -> Iterator[Issue]:
-    known = [competency.id for competency in kit.competencies]
+    known = dict.fromkeys(competency.id for competency in kit.competencies)
+    at = (*place, "competencies")
     for number, name in enumerate(question.competencies):
-        at = (*place, "competencies", number)
         if name not in known:
-            yield source.issue(at, f"unknown competency {quote(name)}{suggest(name, known)}")
-        elif name in question.competencies[:number]:
-            yield source.issue(at, f"{quote(name)} is listed twice")
+            message = f"unknown competency {quote(name)}{suggest(name, known)}"
+            yield source.issue((*at, number), message)
+    for number, name in repeats(question.competencies):
+        yield source.issue((*at, number), f"{quote(name)} is listed twice")
 
 
 def _anchor_faults(

@@ -8,6 +8,7 @@ from kitgen.bank.load import QuestionBank
 from kitgen.bank.quantity import DIFFICULTY, MINUTES
 from kitgen.errors import Issue, YamlPath, suggest
 from kitgen.files.layers import Merged
+from kitgen.repeats import repeats
 from kitgen.role.apply import RoleBank, apply_overrides
 from kitgen.role.eligibility import may_ask
 from kitgen.role.override import QuestionOverride
@@ -36,9 +37,9 @@ def cross_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Iss
     yield from _competency_faults(merged, role, bank)
     yield from _seniority_faults(merged, role, bank)
     yield from _name_faults(merged, role, bank)
+    for n, name in repeats(round_.id for round_ in role.rounds):
+        yield merged.issue(("rounds", n, "id"), f"two rounds are called '{name}'")
     for n, round_ in enumerate(role.rounds):
-        if round_.id in [r.id for r in role.rounds[:n]]:
-            yield merged.issue(("rounds", n, "id"), f"two rounds are called '{round_.id}'")
         yield from _repeated_categories(merged, n, round_)
     for placed in role.written_rows():
         if isinstance(placed.row, Require) and placed.row.question in placed.row.requires:
@@ -50,17 +51,18 @@ def cross_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Iss
 
 
 def _competency_faults(merged: Merged, role: Role, bank: QuestionBank) -> Iterator[Issue]:
-    known = [competency.id for competency in bank.competencies]
-    weighed = [weight.id for weight in role.competencies]
-    for n, name in enumerate(weighed):
-        if name not in known:
-            message = f"unknown competency '{name}'{suggest(name, known)}"
+    known = dict.fromkeys(competency.id for competency in bank.competencies)
+    weighed = dict.fromkeys(weight.id for weight in role.competencies)
+    for n, weight in enumerate(role.competencies):
+        if weight.id not in known:
+            message = f"unknown competency '{weight.id}'{suggest(weight.id, known)}"
             yield merged.issue(("competencies", n, "id"), message)
-        if name in weighed[:n]:
-            yield merged.issue(("competencies", n, "id"), f"'{name}' is listed twice")
+    for n, name in repeats(weight.id for weight in role.competencies):
+        yield merged.issue(("competencies", n, "id"), f"'{name}' is listed twice")
+    own = weighed or known
     for n, name in enumerate(role.must_pass):
-        if name not in (weighed or known):
-            message = f"'{name}' is not a competency of this role{suggest(name, weighed or known)}"
+        if name not in own:
+            message = f"'{name}' is not a competency of this role{suggest(name, own)}"
             yield merged.issue(("must_pass", n), message)
 
 

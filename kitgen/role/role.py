@@ -13,6 +13,7 @@ from kitgen.bank.weights import CompetencyWeight, in_shares, mixed
 from kitgen.errors import UnknownName, YamlPath
 from kitgen.files.model import Line, Listed, Model, Prose
 from kitgen.files.names import FileStem
+from kitgen.limits import BLUEPRINT_ROWS, ROUNDS
 from kitgen.role.coding import CodingRules
 from kitgen.role.override import QuestionOverride
 from kitgen.role.rows import Count, Minutes, Row, Sum
@@ -40,6 +41,7 @@ class Round(Model):
     closing: TalkMinutes = Field(default=CLOSING, description="Minutes after the last question.")
     blueprint: tuple[Row, ...] = Field(
         min_length=1,
+        max_length=BLUEPRINT_ROWS,
         description="What the round asks; categories in the order in which they are asked.",
         examples=[[{"category": "ml-theory", "count": 5}]],
     )
@@ -169,11 +171,12 @@ class Role(Model):
     )
     blueprint: tuple[Row, ...] = Field(
         default=(),
+        max_length=BLUEPRINT_ROWS,
         description="Rows about all rounds together.",
         examples=[[{"tag": "llm", "at_least": 1}]],
     )
     rounds: tuple[Round, ...] = Field(
-        min_length=1, description="The interviews of the loop, in order."
+        min_length=1, max_length=ROUNDS, description="The interviews of the loop, in order."
     )
     questions: Mapping[Id, QuestionOverride] = Field(
         default_factory=dict,
