@@ -32,7 +32,7 @@ _FILTERS: Mapping[str, str] = {
     "markdown": "a text as paragraphs, lists, tables, code, formulas and figures",
     "inline": "a text of one line, with its formulas and emphasis",
     "bank": "a text of the bank, marked where it is in another language than what is around it",
-    "decimal": "a number with one decimal, as the language writes it",
+    "decimal": "a number with one decimal, or as many as in brackets, as the language writes it",
     "listed": "texts with the commas of the language between them",
     "code": '`text | code("python")`: a text as a listing',
     "address": "a web address as a link that may break",

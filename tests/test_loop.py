@@ -292,6 +292,12 @@ def test_the_worked_example_adds_up(page):
     assert weighted == sums == mean
 
 
+def test_two_interviewers_of_a_round_and_single_questions_have_their_place_in_the_sum(page):
+    text = " ".join(page.text_content().split())
+    assert "of two interviewers the mean of theirs" in text
+    assert "for one question of several, take its part off the number" in text
+
+
 def test_the_sum_of_weights_and_the_verdicts_are_printed(page, kits):
     weights = sum(competency["weight"] for competency in kits[0]["role"]["competencies"])
     text = " ".join(page.text_content().split())

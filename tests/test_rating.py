@@ -92,6 +92,15 @@ def test_a_follow_up_that_names_a_needed_point_says_so(pack):
     assert asked.count("Gives points away") == 1
 
 
+def test_the_highest_level_adds_to_the_one_below(bank):
+    """So the rule can tell a 4 by what the level adds, also where the count is one short."""
+    rubrics = [dict(question.rubric) for question in bank.questions]
+    anchors = [level[4] for rubric in rubrics for level in rubric.values() if 4 in level]
+    assert len(anchors) > len(bank.questions)
+    assert [text for text in anchors if not str(text).startswith("As 3, ")] == []
+    assert "all that the scale adds for 4 is there" in bank.scale.rule
+
+
 def test_the_rule_is_printed_and_a_role_may_word_its_own(pack):
     assert "From notes to a rating Count what is needed" in text_of(pack("mid"))
     own = text_of(pack("mid", more="rule: '**Count** the ticks, and halve them.'"))

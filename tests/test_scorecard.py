@@ -132,7 +132,9 @@ def test_scores_are_rounded_once_and_are_under_their_verdicts(kit):
     page = page_of(kit)
     ranges = texts(page.find_class("range"))
     assert ranges == ["below 2.0", "2.0 to 2.9", "3.0 to 3.4", "3.5 or more"]
-    assert text_of(page).count("Round the score to one decimal") == 1
+    said = "Round the score to one decimal, 2.95 to 3.0, before you compare it."
+    assert text_of(page).count(said) == 1
+    assert "(2 × 3 + 4) ÷ 3 = 3.33; keep two decimals." in text_of(page)
 
 
 def test_the_bar_is_named_at_the_head_of_its_column(kit):

@@ -99,7 +99,7 @@ def environment(theme: Theme) -> "Environment":
             "figures_apart": pass_context(_figures_apart),
             "to_fill": lambda text, *names: Markup(dots_marked(escape(text), names)),
             "bank": pass_context(_in_language_of_bank),
-            "decimal": lambda number: f"{number:.1f}".replace(".", decimal),
+            "decimal": lambda number, places=1: f"{number:.{places}f}".replace(".", decimal),
             "listed": lambda items: Markup(escape(comma)).join(items),
         }
     )

@@ -14,7 +14,7 @@ _POINT = 25.4 / 72  # mm
 _FULL = 0.965  # of the page, since it is counted here and not laid out
 # The sentences, labels and blanks of every scorecard: mm for room and boxes, and lines of text,
 # of which large type makes more.
-_ROOM, _LINES, _LARGE_LINES = 21, 16, 16
+_ROOM, _LINES, _LARGE_LINES = 21, 16, 17
 # The heads of the two tables in mm: a long word of large type has a line to itself.
 _HEADS, _LARGE_HEADS = 18.3, 18.3
 _LETTER = 0.46  # the width of a letter of titles, which are bold, as a part of its size
