@@ -14,6 +14,8 @@ from pathlib import Path
 from secrets import token_hex
 from time import time
 
+import kitgen
+
 _FOLDER: ContextVar[Path | None] = ContextVar("cache folder", default=None)
 _MOST_BYTES = 500_000_000  # some hundred packs and a bank of 10,000 questions
 _WRITTEN: set[Path] = set()  # folders in which this process has kept an entry, or others for it
@@ -80,10 +82,10 @@ def find(kind: str, name: str) -> bytes | None:
         return None
     path = _path(folder, kind, name)
     try:
-        sealed = path.read_bytes()
+        with path.open("rb") as file:
+            seal, content = file.read(_SEAL), file.read()
     except OSError:
         return None
-    seal, content = sealed[:_SEAL], sealed[_SEAL:]
     if seal != _seal(kind, name, content):
         return None
     with suppress(OSError):
@@ -102,7 +104,8 @@ def keep(kind: str, name: str, content: bytes) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # answers are confidential
         path.parent.mkdir(mode=0o700, exist_ok=True)
         try:
-            temporary.write_bytes(_seal(kind, name, content) + content)
+            with temporary.open("wb") as file:
+                file.writelines((_seal(kind, name, content), content))
             temporary.replace(path)
             _WRITTEN.add(folder)
         finally:
@@ -143,11 +146,9 @@ def _seal(kind: str, name: str, content: bytes) -> bytes:
 @cache
 def _version() -> str:
     """Return kitgen's version and that of its code, which changes without it in a checkout."""
-    from importlib.metadata import version  # not above: it takes a fifth of the time of --help
-
     code = sha256()
     package = Path(__file__).parent
     for path in sorted(package.rglob("*.py")):
         status = path.stat()
         code.update(f"{path.relative_to(package)} {status.st_size} {status.st_mtime_ns}\n".encode())
-    return f"{version('kitgen')} {code.hexdigest()}"
+    return f"{kitgen.__version__} {code.hexdigest()}"

@@ -17,7 +17,7 @@ from kitgen.files.model import Model
 from kitgen.kit.kit import Kit
 from kitgen.literals import FILE_KINDS, FileKind
 from kitgen.role.role import Role
-from kitgen.workspace.workspace import Settings
+from kitgen.workspace.settings import Settings
 
 Schema = dict[str, Any]
 

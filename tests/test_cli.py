@@ -509,6 +509,19 @@ def test_commands_load_no_library_that_they_do_not_need(arguments, heavy, printe
     assert heavy & libraries == set()
 
 
+@pytest.mark.parametrize("command", ["list --tag llm", "list --json", "search overfit"])
+def test_a_kept_bank_is_looked_through_without_loading_questions(command, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    loaded("init", "mine")
+    monkeypatch.chdir("mine")
+    printed, libraries = zip(
+        *(loaded("questions", *command.split()) for _ in range(2)), strict=True
+    )
+    assert printed[0] == printed[1]
+    assert [{"pydantic", "yaml"} & of for of in libraries] == [{"pydantic", "yaml"}, set()]
+
+
 def test_the_same_choice_is_made_again_without_a_solver(tmp_path):
     kits = []
     for folder in ("first", "second"):

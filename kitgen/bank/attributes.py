@@ -1,6 +1,6 @@
 """The attributes by which questions are found: their values in a question, and in a bank."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kitgen.bank.files import how_to_add
@@ -60,19 +60,22 @@ class Filter:
         for name, wanted in self.values.items():
             advice = how_to_add(_LISTED[name], overview.folders) if name in _LISTED else ""
             require_known(name, wanted, ATTRIBUTES[name].known(overview), advice)
-        found = tuple(filter(self._passes, overview.entries))
-        return self.words.choose(found, overview)
+        found: Iterable[Entry] = overview.entries
+        for name, wanted in self.values.items():
+            found = _with_value(found, name, wanted) if wanted else found
+        for name, spans in self.spans.items():
+            found = _with_number(found, name, spans) if spans else found
+        return self.words.choose(tuple(found), overview)
 
-    def _passes(self, entry: Entry) -> bool:
-        return all(
-            not set(wanted).isdisjoint(ATTRIBUTES[name].of(entry))
-            for name, wanted in self.values.items()
-            if wanted
-        ) and all(
-            any(_is_within(NUMBERS[name](entry), span) for span in wanted)
-            for name, wanted in self.spans.items()
-            if wanted
-        )
+
+def _with_value(entries: Iterable[Entry], name: str, wanted: Sequence[str]) -> list[Entry]:
+    of, values = ATTRIBUTES[name].of, frozenset(wanted)
+    return [entry for entry in entries if not values.isdisjoint(of(entry))]
+
+
+def _with_number(entries: Iterable[Entry], name: str, wanted: Sequence[Span]) -> list[Entry]:
+    of = NUMBERS[name]
+    return [entry for entry in entries if any(_is_within(of(entry), span) for span in wanted)]
 
 
 def _is_within(number: int, span: Span) -> bool:

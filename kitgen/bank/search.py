@@ -34,10 +34,10 @@ class Words:
         """Tell whether the texts of a question have all of the words."""
         return self._rank(texts) is not None
 
-    def choose(self, entries: Sequence[Entry], overview: Overview) -> tuple[Entry, ...]:
+    def choose(self, entries: tuple[Entry, ...], overview: Overview) -> tuple[Entry, ...]:
         """Return those of some questions of a bank that have all words, in their order."""
         if not self._words:
-            return tuple(entries)
+            return entries
         with _index(overview) as index:
             # The index knows where words start, which not every script shows.
             known = index.relevance(self._words if self.text.isascii() else ())

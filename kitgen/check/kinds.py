@@ -16,7 +16,8 @@ from kitgen.paths import is_folder, is_there
 from kitgen.role.role import Role
 from kitgen.theme import THEME_FILE, Tokens, theme_files
 from kitgen.words import Words
-from kitgen.workspace.workspace import WORKSPACE_FILE, Settings
+from kitgen.workspace.settings import Settings
+from kitgen.workspace.workspace import WORKSPACE_FILE
 
 FileType = Literal[
     "questions", "samples", "vocabulary", "role", "kit", "theme file", "workspace file"

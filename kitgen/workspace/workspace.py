@@ -1,58 +1,21 @@
 """A user's own folder: where its banks, roles and theme are, found from any folder below."""
 
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import Field
-
-from kitgen.bank.files import BUILT_IN, BUILT_IN_NAME, bank_folder
-from kitgen.bank.weights import Percent
+from kitgen.bank.files import BUILT_IN, bank_folder
 from kitgen.brand.folders import theme_folder
-from kitgen.errors import InvalidInput, YamlPath
-from kitgen.files.model import Language, Line, Listed, Model, validate
-from kitgen.files.source import Source, read
+from kitgen.cache import digest, kept
+from kitgen.errors import InvalidInput, Issue, YamlPath
+from kitgen.files.text import read_bytes
 from kitgen.literals import FileKind
 from kitgen.paths import is_file, is_folder, is_there
 
 WORKSPACE_FILE = "kitgen.yaml"
 ROLES_FOLDER = "roles"
 EXPOSURE_FILE = "exposure.sqlite"
-
-
-class Settings(Model):
-    """The content of `kitgen.yaml`; folders count from the file."""
-
-    banks: Listed[Line] = Field(
-        default=(BUILT_IN_NAME,),
-        min_length=1,
-        description="Folders of questions; builtin is the bank that comes with kitgen. What a "
-        "later folder defines takes the place of the same in an earlier one: terms of its "
-        "vocabulary.yaml, and questions with `override: true`.",
-        examples=[["builtin", "questions"]],
-    )
-    roles: Line | None = Field(
-        default=None,
-        description="The folder of your own roles; without it, `roles` where that is there.",
-        examples=["roles"],
-    )
-    theme: Line | None = Field(
-        default=None,
-        description="The folder of your look, or the name of a built-in one.",
-        examples=["theme"],
-    )
-    language: Language | None = Field(
-        default=None,
-        description="The language of what packs print besides the bank's texts; English without "
-        "it. The option --language goes before it.",
-        examples=["de"],
-    )
-    exposure: Percent | None = Field(
-        default=None,
-        description="In how many of the recorded loops of a role, and of all roles, a question "
-        "should be at most. With it, what is chosen depends on the record of use as well as on "
-        "the seed: questions that were asked less are preferred.",
-        examples=["33 %"],
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +42,41 @@ def find_workspace(start: Path) -> Workspace:
     """
     for folder in (start, *start.parents):
         if is_there(folder / WORKSPACE_FILE):
-            return _workspace(read(folder / WORKSPACE_FILE), folder)
+            return _workspace(folder / WORKSPACE_FILE, folder)
     return Workspace(folder=start)
 
 
-def _workspace(source: Source, folder: Path) -> Workspace:
-    settings = validate(Settings, source)
-    banks = tuple(bank_folder(name, folder) for name in settings.banks)
-    roles = folder / settings.roles if settings.roles else _usual_roles(folder)
-    theme = theme_folder(settings.theme, folder) if settings.theme else None
+def _workspace(file: Path, folder: Path) -> Workspace:
+    settings = json.loads(kept("workspace", digest(read_bytes(file)), lambda: _settings(file)))
+    banks = tuple(bank_folder(name, folder) for name in settings["banks"])
+    roles = folder / settings["roles"] if settings["roles"] else _usual_roles(folder)
+    theme = theme_folder(settings["theme"], folder) if settings["theme"] else None
     named: dict[YamlPath, Path | None] = {("banks", n): bank for n, bank in enumerate(banks)}
     named |= {("roles",): roles, ("theme",): theme}
-    missing = [
-        source.issue(path, f"no such folder: {there}")
-        for path, there in named.items()
-        if there and not is_folder(there)
-    ]
+    missing = {path: there for path, there in named.items() if there and not is_folder(there)}
     if missing:
-        raise InvalidInput(missing)
-    most_used = None if settings.exposure is None else int(settings.exposure)
-    return Workspace(
-        banks, roles, theme, folder, folder / EXPOSURE_FILE, most_used, settings.language
-    )
+        raise InvalidInput(_missing(file, missing))
+    language, most_used = settings["language"], settings["exposure"]
+    return Workspace(banks, roles, theme, folder, folder / EXPOSURE_FILE, most_used, language)
+
+
+def _settings(file: Path) -> bytes:
+    """Return the settings of a workspace as JSON; raises InvalidInput for faults."""
+    from kitgen.files.model import validate
+    from kitgen.files.source import read
+    from kitgen.workspace.settings import Settings
+
+    settings = validate(Settings, read(file))
+    exposure = None if settings.exposure is None else int(settings.exposure)
+    return json.dumps(settings.model_dump() | {"exposure": exposure}).encode()
+
+
+def _missing(file: Path, missing: Mapping[YamlPath, Path]) -> Iterator[Issue]:
+    from kitgen.files.source import read
+
+    source = read(file)
+    for path, there in missing.items():
+        yield source.issue(path, f"no such folder: {there}")
 
 
 def _usual_roles(folder: Path) -> Path | None:
