@@ -38,7 +38,7 @@ CSS_NUMBER = 1_000_000  # layers are often written as 99999
 CSS_COLUMNS = 100
 CSS_REPEATS = 1_000
 PAGE_SIZE = (40, 2_000)  # mm
-LAYOUT_SECONDS = 60  # of the processor, for one PDF; two hundred pages take ten
+LAYOUT_SECONDS = 60  # of the processor, for one PDF
 LAYOUT_CHARACTERS = 1_000  # for which one second more is given
 LAYOUT_MEGABYTES = 2_000
 # Of a drawing: elements in each other, and those that are drawn when what is repeated is.

@@ -11,9 +11,10 @@ from kitgen import limits
 from kitgen.repeats import repeats
 from kitgen.resources import shipped
 from tests.faults import good
+from tests.reading import need_pango
 
 pytestmark = pytest.mark.promise("files")
-RENDER = ("render", "kit.yaml", "--theme", "theme", "--edition", "scorecard", "--format", "html")
+RENDER = ("render", "kit.yaml", "--theme", "theme", "--edition", "scorecard")
 ROLE = (
     "title: T\nseniority: mid\nrounds:\n"
     "  - {id: r, title: R, minutes: 30, blueprint: [{category: ml-theory, count: 1}]}\n"
@@ -174,13 +175,13 @@ def test_signs_that_scripts_need_are_read(run, tmp_path, refuse, title):
 def themed(refuse, tmp_path):
     """Return what is said of a file of a theme that has some text more."""
 
-    def call(name, more):
+    def call(name, more, format_="html"):
         (tmp_path / "theme").mkdir()
         own = (shipped("templates") / name).read_text(encoding="utf-8")
         changed = own.replace("</section>", f"{more}</section>") if "html" in name else own + more
         (tmp_path / "theme" / name).write_text(changed, encoding="utf-8")
         (tmp_path / "kit.yaml").write_text(good("kit"))
-        return refuse(*RENDER, "--output", "out")
+        return refuse(*RENDER, "--format", format_, "--output", "out")
 
     return call
 
@@ -221,6 +222,11 @@ STYLES = {
         + "".join(f":root{{--v{n}:var(--v{n - 1}) var(--v{n - 1})}}" for n in range(1, LAST)),
         "more than 10,000 parts",
     ),
+    "length": ("p{margin:0 1e6mm}", "10,000mm at most"),
+    "number": ("p{line-height:1e9}", "1,000,000 at most"),
+    "columns": ("body{column-count:100000}", "100 columns at most"),
+    "columns of a grid": ("body{grid-template-columns:repeat(9999,1fr)}", "1,000 times"),
+    "size of a page": ("@media print{@page{size:1mm 1mm}}", "40 to 2,000 mm"),
     "property of itself": (":root{--a:var(--b);--b:var(--a)}", "refers to itself"),
 }
 
@@ -230,6 +236,26 @@ STYLES = {
 def test_a_stylesheet_has_limits(themed, kind):
     more, message = STYLES[kind]
     assert re.search(rf"style\.css:\d+:\d+: .*{message}", themed("style.css", more))
+
+
+SLOW = "*::before{content:'" + "x " * 2_000 + "'}"
+LAYOUTS = {
+    "time": ("LAYOUT_SECONDS", SLOW, "takes more than 1 seconds of the processor"),
+    "memory": ("LAYOUT_MEGABYTES", SLOW, "takes more than 1 MB of memory"),
+    "styles that fail": (None, "*{display:table-cell;width:1px}", "WeasyPrint cannot lay this out"),
+}
+
+
+@pytest.mark.promise("templates")
+@pytest.mark.parametrize("kind", LAYOUTS)
+def test_a_layout_has_limits(themed, monkeypatch, kind):
+    """What no rule for a single length can see is ended while it is laid out."""
+    need_pango()
+    limit, more, message = LAYOUTS[kind]
+    if limit:
+        monkeypatch.setattr(limits, limit, 1)
+    monkeypatch.setattr(limits, "LAYOUT_CHARACTERS", 1_000_000)
+    assert re.search(f"theme/style.css: .*{message}", themed("style.css", more, "pdf"))
 
 
 def svg(inside):

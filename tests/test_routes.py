@@ -417,6 +417,18 @@ def test_drawings_of_a_kit_reach_nothing(watch, place, route):
     assert (result.exit_code, files) == (1, [])
 
 
+@pytest.mark.parametrize("name", ["%P%", "%R%", "../canary", "link", "link.yaml", "%F%"])
+def test_the_role_that_a_role_extends_is_in_its_folder(watch, place, name):
+    bank(place)
+    place.canary = place.canary.rename(place.canary.with_name("canary.yaml"))
+    place.canary.write_text(f"title: {CANARY}\n")
+    (place.folder / "link.yaml").symlink_to(place.canary)
+    place.write("role.yaml", f"extends: {name}\n{ROLE}".replace("title: T\n", ""))
+    result, _ = watch("roles", "show", "role.yaml", "--bank", "bank")
+    assert result.exit_code == 1
+    assert "role.yaml:1:10: " in result.stderr
+
+
 ROSTERS = {
     "formula": 'candidate,interviewer\nAda,=WEBSERVICE("%A%")\n',
     "link": 'candidate,interviewer\nAda,"=HYPERLINK(""%A%"",""x"")"\n',

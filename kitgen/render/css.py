@@ -11,6 +11,7 @@ import tinycss2
 from kitgen.errors import KitgenError, quote
 from kitgen.limits import CSS_LEVELS, CSS_UNFOLDED
 from kitgen.pictures.figure import FigureFault, figure_of
+from kitgen.render.sizes import unmeant
 
 _ADDRESSES = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"})
 _TYPES = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"}
@@ -34,6 +35,8 @@ def require_harmless(text: str) -> None:
             raise CssFault(siblings[0], f"nested more than {CSS_LEVELS} levels deep")
         for token in siblings:
             _check(token)
+        for token, message in unmeant(siblings):
+            raise CssFault(token, message)
         for name, value in _custom(siblings):
             properties.setdefault(name, []).extend(value)
     _Unfolding(properties).check()

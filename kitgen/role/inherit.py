@@ -9,7 +9,7 @@ from kitgen.errors import BadRequest, InvalidInput, UnknownName, quote, suggest
 from kitgen.files.layers import Branch, Merged, layer, overlay
 from kitgen.files.source import Source, read
 from kitgen.files.text import yaml_files
-from kitgen.paths import is_file, is_there
+from kitgen.paths import is_file, is_there, leads_inside
 from kitgen.resources import shipped
 from kitgen.role.only import check_only
 
@@ -109,12 +109,19 @@ def _with_ancestors(source: Source) -> tuple[Source, ...]:
 
 
 def _parent(source: Source) -> Path:
-    """Return the file that `extends` means: one beside this file, or a built-in role."""
+    """Return the file that `extends` means: one beside this file, or a built-in role.
+
+    A role of somebody else must not be able to read any file of this machine.
+    """
     name = source.value["extends"]
     if not isinstance(name, str):
         raise InvalidInput([source.issue(("extends",), "expected the name or path of a role")])
-    beside = source.path.parent / (name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+    folder = source.path.parent
+    beside = folder / (name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     built_in = built_in_folder() / f"{name}.yaml"
+    if not leads_inside(beside, folder):
+        message = f"{quote(name)} leads out of the folder of this role; copy the file into it"
+        raise InvalidInput([source.issue(("extends",), message)])
     if is_file(beside) and (beside.resolve() != source.path.resolve() or not is_file(built_in)):
         return beside
     if is_file(built_in):

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from kitgen.cache import find, keep
-from kitgen.errors import MissingFont, TemplateFault
+from kitgen.errors import KitgenError, MissingFont, TemplateFault
 from kitgen.render.characters import require_characters
 from kitgen.render.document import Document
 from kitgen.render.pdf.characters import refuse_unset, warn_of_borrowed
@@ -25,6 +25,7 @@ from kitgen.render.pdf.form import with_form
 from kitgen.render.pdf.kept import KIND, entry_name
 from kitgen.render.pdf.languages import tagged_languages
 from kitgen.render.pdf.maths import draw_formulas
+from kitgen.render.pdf.overrun import Overrun, limited
 from kitgen.render.pdf.pango import load_weasyprint
 from kitgen.render.pdf.parts import Body, Part
 from kitgen.render.pdf.press import Pressed, press
@@ -122,8 +123,10 @@ def laying_out(body: Body, known: Mapping[int, Part] = MappingProxyType({})) -> 
     name_fields(root)
     files = fonts_of(document, theme)
     fetcher = _fetcher(weasyprint, tuple(file.path for file in files))
+    length = len(root.text_content())
     settled = (fixed_date(), _settled_objects(), temporary_files(), tagged_languages())
     with _LAYOUT, _warnings() as logged, ExitStack() as stack:
+        stack.enter_context(_bounded(theme, length))
         for each in settled:
             stack.enter_context(each)
         with nullcontext() if body.borrows else without_machine_fonts():
@@ -144,6 +147,34 @@ def laying_out(body: Body, known: Mapping[int, Part] = MappingProxyType({})) -> 
     faults = refuse_unset(document, logged, theme)
     if faults:
         raise TemplateFault(f"WeasyPrint: {'; '.join(faults)}")
+
+
+@contextmanager
+def _bounded(theme: Theme, length: int) -> Iterator[None]:
+    """Make an error of the theme of a layout without end, and of one that fails with its styles."""
+    try:
+        with limited(length):
+            yield
+    except Overrun as error:
+        raise TemplateFault(
+            f"{_styles(theme)}: the layout of this PDF {error}",
+            "look for sizes that make very many pages, boxes or columns",
+        ) from None
+    except (KitgenError, OSError):
+        raise
+    except Exception as error:
+        if len(theme.folders) == 1:  # nothing but kitgen's own styles: a fault of kitgen
+            raise
+        message = f"WeasyPrint cannot lay this out: {type(error).__name__}: {error}"
+        raise TemplateFault(
+            f"{_styles(theme)}: {message}", "undo your changes of the stylesheet one by one"
+        ) from error
+
+
+def _styles(theme: Theme) -> Path:
+    """Return the stylesheet of print, without the folder that kitgen is installed in."""
+    path = theme.file("style.css")
+    return Path(path.name) if path.parent == theme.folders[-1] else path
 
 
 def _fetcher(weasyprint: Any, allowed: tuple[Path, ...]) -> Any:
