@@ -151,6 +151,17 @@ def quote(text: str) -> str:
     return f"'{shown(cut(text))}'"
 
 
+def listed(words: Sequence[str]) -> str:
+    """Return words as one reads a list: a, b and c."""
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things: 1 question, 2 questions."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def suggest(name: str, valid: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` for the valid word nearest to `name`; empty for none near."""
     known = {word.casefold(): word for word in valid}

@@ -122,8 +122,13 @@ def written_whole(path: Path) -> Iterator[Path]:
 
 
 def _outermost_missing(folder: Path) -> Path | None:
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    missing = _missing(folder)
     return missing[-1] if missing else None
+
+
+def _missing(folder: Path) -> list[Path]:
+    """Return a folder and those around it as far as they are not there, the innermost first."""
+    return [path for path in (folder, *folder.parents) if not path.exists()]
 
 
 def _path_in(folder: Path, name: str) -> Path:
@@ -150,7 +155,7 @@ def _faults(folder: Path) -> Iterator[None]:
 @contextmanager
 def _folders_made(folder: Path) -> Iterator[None]:
     """Make a folder, and take it and those around it away again where the context fails."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    missing = _missing(folder)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         yield

@@ -161,6 +161,11 @@ def test_reading_takes_its_minutes(run, ward):
     assert "sum: minutes, at_most: 37: need 38, have 37" in refused(run, *command)
 
 
+def test_a_simulation_counts_the_reading_as_used(run, ward):
+    told = done(run, "plan", "nurse.yaml", "--bank", "bank", "--simulate", 2, "--json")
+    assert json.loads(told)["minutes_unused_at_most"] == 50 - (4 * 8 + 4)
+
+
 def test_a_conflict_names_the_case_and_what_would_help(run, ward):
     write_role({"case": "night"}, {"category": "ward", "count": 2})
     said = refused(run, "plan", "nurse.yaml", "--bank", "bank", "--output", "no")

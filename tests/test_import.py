@@ -157,6 +157,15 @@ def test_a_table_in_markdown_is_read_by_its_columns(imported):
     assert LOST not in report
 
 
+@pytest.mark.parametrize("level", ["0", "6", "9" * 5_000])
+def test_a_number_that_is_no_difficulty_is_dropped_however_long_it_is(imported, tmp_path, level):
+    file = tmp_path / "questions.csv"
+    file.write_text(f"question,difficulty\nIs it open?,{level}\n")
+    drafts, report = imported(file)
+    assert [draft.get("difficulty") for draft in drafts.values()] == [None]
+    assert f"questions.csv:2: dropped: unknown difficulty: {level[:50]}" in report
+
+
 @pytest.mark.parametrize(("sign", "encoding"), [(",", "utf-8"), (";", "cp1252"), ("\t", "utf-16")])
 def test_csv_is_read_by_its_columns_whatever_its_separator_and_encoding(
     imported, tmp_path, sign, encoding

@@ -83,6 +83,27 @@ def test_a_change_is_rendered_a_fault_is_said_and_the_watch_goes_on(run, watch, 
     assert not (tmp_path / "exposure.sqlite").exists()  # a save is no use of the questions
 
 
+def test_a_category_in_a_folder_and_a_picture_are_watched_too(run, watch, tmp_path):
+    assert run("init", ".").exit_code == 0
+    category, figures = tmp_path / "questions" / "ml-theory", tmp_path / "questions" / "figures"
+    category.mkdir()
+    figures.mkdir()
+    file = (tmp_path / "questions" / "ml-theory.yaml").rename(category / "own.yaml")
+    picture = figures / "curve.svg"
+    picture.write_text("<svg/>")
+    options = ("--category", "ml-theory=1", "--seniority", "mid", "--format", "html")
+    watching = watch("generate", *options, "--seed", "7", "--output", "out")
+    watching.until_printed("watching")
+    good = file.read_text()
+    file.write_text(f"{good}- broken\n")
+    watching.until_printed("expected a question")
+    file.write_text(good)
+    watching.until_printed("interviewer.html")
+    picture.write_text("<svg> </svg>")
+    watching.until_printed("interviewer.html")
+    assert watching.interrupt() == 0
+
+
 def test_render_watches_its_kit(run, watch, tmp_path):
     """The kit lies where the packs go, and what is written there does not set it off again."""
     run("plan", "ml-engineer", "--round", "coding", "--output", ".")

@@ -7,7 +7,6 @@ from string import Formatter
 from kitgen.errors import BadRequest, require_known
 from kitgen.files.portable import alike, allowed, in_file_names, name_fault
 
-USUAL = "{candidate}/{pack}"
 FIELDS = ("candidate", "interviewer", "date", "form", "row", "role", "round", "edition", "pack")
 
 

@@ -12,7 +12,7 @@ from kitgen.batch.zips import By, write_zips, zip_names
 from kitgen.errors import BadRequest
 from kitgen.kit.kit import Kit
 from kitgen.kit.load import read_kit
-from kitgen.kit.names import NOT_PROTECTED
+from kitgen.kit.names import KIT_ENDING, NOT_PROTECTED
 from kitgen.output import OutputFile, unwritten, write
 from kitgen.paths import is_there
 from kitgen.pipeline import kit_file
@@ -114,6 +114,7 @@ def seed_of(folder: Path) -> int | None:
     """
     if not is_there(folder / MANIFEST):
         return None
-    kits = (path for place in (folder, folder / NOT_PROTECTED) for path in place.glob("*-kit.yaml"))
+    places = (folder, folder / NOT_PROTECTED)
+    kits = (path for place in places for path in place.glob(f"*{KIT_ENDING}"))
     seeds = {read_kit(path).seed for path in sorted(kits)}
     return seeds.pop() if len(seeds) == 1 else None

@@ -10,6 +10,7 @@ import click
 from kitgen.cli import completion
 from kitgen.cli.answers import echo_json
 from kitgen.cli.options import example, json_option, workspace
+from kitgen.errors import counted
 
 if TYPE_CHECKING:
     from kitgen.check.findings import Finding, Severity
@@ -104,4 +105,4 @@ def _listed(finding: "Finding") -> dict[str, Any]:
 
 def _summary(counts: "Counter[Severity]") -> str:
     severities: tuple[Severity, ...] = ("error", "warning", "note")
-    return ", ".join(f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in severities)
+    return ", ".join(counted(counts[severity], severity) for severity in severities)

@@ -9,6 +9,7 @@ import click
 from kitgen.cli import completion
 from kitgen.cli.files import echo_paths
 from kitgen.cli.options import example
+from kitgen.errors import counted
 
 if TYPE_CHECKING:
     from kitgen.forgetting.person import Person
@@ -65,9 +66,9 @@ def _echo_found(traces: "Traces") -> None:
     for path in traces.files:
         click.echo(f"to remove: {path}", err=True)
     for batch in traces.listed:
-        lines = len(batch.entries)
+        lines = counted(len(batch.entries), "line")
         manifest = batch.folder / MANIFEST
-        click.echo(f"to change: {manifest}: {lines} line{'s' * (lines > 1)}", err=True)
+        click.echo(f"to change: {manifest}: {lines}", err=True)
         for name in batch.zips:
             click.echo(f"to change: {batch.folder / name}", err=True)
 

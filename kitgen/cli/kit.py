@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kitgen.cli import completion
-from kitgen.cli.options import example, workspace
+from kitgen.cli.options import example, kits_argument, workspace
 from kitgen.errors import KitgenError
 
 if TYPE_CHECKING:
@@ -23,14 +22,7 @@ def kit() -> None:
 
 
 @kit.command(epilog=example("kitgen kit seal out/senior-ml-engineer-1-ml-depth-kit.yaml"))
-@click.argument(
-    "kit_files",
-    metavar="KIT...",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path),
-    shell_complete=completion.kits,
-)
+@kits_argument
 def seal(kit_files: Sequence[Path]) -> None:
     """Check kits that were changed by hand, and set their ids to that of their content.
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kitgen.errors import counted, listed
+
 if TYPE_CHECKING:
     from kitgen.selection.problem import Lack
 
@@ -20,10 +22,10 @@ def lacking(lacks: "Sequence[Lack]") -> Iterator[str]:
 
 
 def _below_share(lack: "Lack") -> str:
-    have = "1 question" if lack.have == 1 else f"{lack.have} questions"
     return (
-        f"{lack.need.competency} has {have}, its weight asks for {lack.need.share} of "
-        f"{lack.need.sure}; write evidence: by-weight in the role to make that a demand"
+        f"{lack.need.competency} has {counted(lack.have, 'question')}, its weight asks for "
+        f"{lack.need.share} of {lack.need.sure}; write evidence: by-weight in "
+        "the role to make that a demand"
     )
 
 
@@ -31,17 +33,12 @@ def _few(have: int, names: Sequence[str]) -> str:
     """Say that competencies rest on so few questions, or that none shows what must be passed."""
     if have == 0:
         return (
-            f"no question gives evidence of {_listed(names)}, without which nobody passes; ask "
+            f"no question gives evidence of {listed(names)}, without which nobody passes; ask "
             "such questions, or add some to the bank"
         )
     number = "one question" if have == 1 else f"{have} questions"
     rest = f"rests on {number}" if len(names) == 1 else f"rest on {number} each"
     return (
-        f"{_listed(names)} {rest}; ask more such questions, add some to the bank, or write "
+        f"{listed(names)} {rest}; ask more such questions, add some to the bank, or write "
         f"observations: {have} in the role if that is enough"
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

@@ -74,6 +74,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 files_argument = click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
+kits_argument = click.argument(
+    "kit_files",
+    metavar="KIT...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    shell_complete=completion.kits,
+)
 
 bank_option = click.option(
     "--bank",

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kitgen.cli import completion
 from kitgen.cli.files import echo_paths, refuse_existing_files, write_packs
-from kitgen.cli.options import example
+from kitgen.cli.options import example, kits_argument
 from kitgen.cli.rendering import distributing, rendering
 from kitgen.cli.untranslated import echo_untranslated
 from kitgen.cli.watch import watchable
@@ -26,14 +25,7 @@ if TYPE_CHECKING:
     )
 )
 @watchable
-@click.argument(
-    "kit_files",
-    metavar="KIT...",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path),
-    shell_complete=completion.kits,
-)
+@kits_argument
 @rendering
 @distributing
 @writing

@@ -9,7 +9,7 @@ import click
 
 from kitgen.cli.answers import echo_table
 from kitgen.cli.lacking import lacking
-from kitgen.errors import KitgenError
+from kitgen.errors import KitgenError, counted
 
 if TYPE_CHECKING:
     from kitgen.bank.case import Case
@@ -116,8 +116,8 @@ def _quality(selection: "Selection") -> Iterator[str]:
     if not above:
         yield _sentence(f"{kept}no choice has fewer points ({selection.points}).")
         return
-    points = "1 point" if above == 1 else f"{above} points"
-    yield _sentence(f"{kept}the choice has at most {points} more than the best. Its points are:")
+    more = counted(above, "point")
+    yield _sentence(f"{kept}the choice has at most {more} more than the best. Its points are:")
     yield from _points(selection)
 
 
@@ -191,7 +191,7 @@ def _overlap(selections: "Sequence[Selection]") -> str:
     shared = max(len(one & other) for one, other in combinations(ids, 2))
     if shared == 0:
         return "No two forms share a question."
-    questions = "1 question" if shared == 1 else f"{shared} questions"
+    questions = counted(shared, "question")
     return f"No two forms share more than {questions}{_fewer(selections[0], shared)}."
 
 

@@ -11,7 +11,7 @@ import click
 from kitgen.cli import completion
 from kitgen.cli.options import example, files_argument
 from kitgen.cli.passwords import known_password, password_file_option
-from kitgen.errors import Locked
+from kitgen.errors import Locked, counted
 
 if TYPE_CHECKING:
     from kitgen.disclosure.scan import Leak, Scanner
@@ -56,7 +56,7 @@ def verify(files: Sequence[Path], kit_files: Sequence[Path], password_file: Path
         click.echo(shown(str(leak)))  # the file may have been made to deceive
     if found:
         click.get_current_context().exit(1)
-    click.echo(f"nothing confidential in {len(files)} file{'s' * (len(files) > 1)}", err=True)
+    click.echo(f"nothing confidential in {counted(len(files), 'file')}", err=True)
 
 
 def _leaks(scanner: "Scanner", file: Path, password: Callable[[], str]) -> "list[Leak]":
@@ -74,9 +74,10 @@ def _kits(files: Sequence[Path], kit_files: Sequence[Path]) -> "list[Kit]":
     """Return the kits that are named, or those of the run that wrote the files."""
     from kitgen.errors import BadRequest
     from kitgen.kit.load import read_kit
+    from kitgen.kit.names import KIT_ENDING
 
     folders = dict.fromkeys(folder for file in files for folder in _folders(file))
-    beside = (kit for folder in folders for kit in sorted(folder.glob("*-kit.yaml")))
+    beside = (kit for folder in folders for kit in sorted(folder.glob(f"*{KIT_ENDING}")))
     paths = tuple(kit_files) or tuple(beside)
     if not paths:
         raise BadRequest("no kit beside these files", "name the kit with --kit KIT")

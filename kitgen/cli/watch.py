@@ -15,7 +15,11 @@ from kitgen.paths import is_file, is_folder, resolved
 
 Command = Callable[..., None]
 
-_SUFFIXES = {".yaml", ".yml", ".html", ".css", ".py"}
+# Of the files of banks, roles and themes.
+_SUFFIXES = {
+    *(".yaml", ".yml", ".html", ".css", ".py", ".po"),
+    *(".svg", ".png", ".jpg", ".jpeg", ".ttf", ".otf"),
+}
 
 
 def watchable(command: Command) -> Command:
@@ -62,8 +66,8 @@ def _watch(command: Command, given: Options) -> None:
     )
     next(changes)  # starts the watch, so that no change during the first run is missed
     _attempt(command, given)
-    click.echo("watching; press Ctrl-C to stop", err=True)
     with suppress(KeyboardInterrupt):  # which comes while a command runs, not between two runs
+        click.echo("watching; press Ctrl-C to stop", err=True)
         for changed in changes:
             if changed:
                 _attempt(command, {**given, "force": True})
@@ -71,13 +75,15 @@ def _watch(command: Command, given: Options) -> None:
 
 def _filter(given: Options) -> Callable[[object, str], bool]:
     """Return the test for files that matter: not those which the command itself writes."""
+    from kitgen.kit.names import KIT_ENDING
+
     kits, output = _kits(given), resolved(given["output"])
 
     def matters(_: object, path: str) -> bool:
         file = Path(path)
         if file in kits:
             return True
-        is_output = file.suffix == ".html" or file.name.endswith("-kit.yaml")
+        is_output = file.suffix == ".html" or file.name.endswith(KIT_ENDING)
         return file.suffix in _SUFFIXES and not (is_output and file.parent == output)
 
     return matters
@@ -96,15 +102,21 @@ def _kits(given: Options) -> set[Path]:
 
 
 def _folders(given: Options) -> Iterator[Path]:
-    """Yield the folders of banks, roles, theme and templates."""
+    """Yield the folders of banks, roles, theme and templates, and those in one's own.
+
+    A category of a bank may be a folder; figures, fonts and catalogues are in folders.
+    """
     from kitgen.bank.files import BUILT_IN
+    from kitgen.files.text import entries
     from kitgen.resources import shipped
 
     here = workspace()
     yield from (shipped("questions"), shipped("examples") / "roles", shipped("templates"))
-    yield from (resolved(bank) for bank in given.get("banks", ()) if bank != BUILT_IN)
-    own = (here.roles, here.theme, given["theme"])
-    yield from (resolved(folder) for folder in own if folder)
+    banks = [bank for bank in given.get("banks", ()) if bank != BUILT_IN]
+    for folder in map(resolved, filter(None, (*banks, here.roles, here.theme, given["theme"]))):
+        yield folder
+        if is_folder(folder):
+            yield from filter(is_folder, entries(folder))
     role = Path(given.get("role") or "")
     if is_file(role):
         yield resolved(role).parent

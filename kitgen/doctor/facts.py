@@ -9,7 +9,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 import kitgen
-from kitgen.bank.files import BUILT_IN
+from kitgen.bank.files import BUILT_IN, BUILT_IN_NAME
 from kitgen.errors import InvalidInput, MissingLibrary
 from kitgen.render.pdf.pango import pango_version
 from kitgen.resources import shipped
@@ -64,7 +64,7 @@ def workspace_in_use(start: Path) -> Workspace:
 
 
 def _name(bank: Path) -> str:
-    return "builtin" if bank == BUILT_IN else str(bank)
+    return BUILT_IN_NAME if bank == BUILT_IN else str(bank)
 
 
 def folders(start: Path) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from kitgen.errors import BadRequest
 from kitgen.files.portable import LONGEST_TEXT, hyphenated, in_file_names
-from kitgen.kit.names import NOT_PROTECTED
+from kitgen.kit.names import KIT_ENDING, NOT_PROTECTED
 from kitgen.literals import EDITION_NAMES, FORMATS
 from kitgen.paths import is_file
 
@@ -85,4 +85,4 @@ def _folded(text: str) -> str:
 def _has_kit(path: Path, stem: str) -> bool:
     folders = (path.parent, path.parent.parent)
     places = chain.from_iterable((folder, folder / NOT_PROTECTED) for folder in folders)
-    return any(is_file(place / f"{stem}-kit.yaml") for place in places)
+    return any(is_file(place / f"{stem}{KIT_ENDING}") for place in places)

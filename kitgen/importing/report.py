@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kitgen.errors import counted
 from kitgen.importing.reading import Note, Outcome, Place
 
 Line = tuple[str, str, Outcome, str]
@@ -35,12 +36,8 @@ def summary(notes: Sequence[Note], drafts: int) -> str:
     changed = sum(note.outcome == "changed" for note in notes)
     dropped = sum(note.outcome == "dropped" for note in notes)
     counts = (
-        f"{_counted(drafts, 'draft')} written",
-        f"{_counted(changed, 'change')} of texts",
-        f"{_counted(dropped, 'part')} left out",
+        f"{counted(drafts, 'draft')} written",
+        f"{counted(changed, 'change')} of texts",
+        f"{counted(dropped, 'part')} left out",
     )
     return ", ".join(counts)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

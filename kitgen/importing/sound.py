@@ -28,7 +28,7 @@ def sound(text: str, *, inline: bool = False) -> Written:
             return Written(text, tuple(dict.fromkeys(changed)))
         # From the last on, so that the places of those before stay true.
         for offset in sorted({fault.offset for fault in faults}, reverse=True):
-            text, was = _mended(text, offset, inline=inline)
+            text, was = _mended(text, offset)
             changed.append(f"printed as it is typed: {' '.join(was.split())}")
     return _as_code(text, inline=inline)
 
@@ -38,12 +38,12 @@ def _as_code(text: str, *, inline: bool) -> Written:
     return Written(shown, (f"printed as code: {' '.join(text.split())}",))
 
 
-def _mended(text: str, offset: int, *, inline: bool) -> tuple[str, str]:
+def _mended(text: str, offset: int) -> tuple[str, str]:
     """Return the text with the fault at `offset` mended, and the words that had it."""
     rest = text[offset:]
     formula = next((found for f in _FORMULAS if (found := f.match(rest))), None)
     end = offset + (formula.end() if formula else 1)
-    shown = _mended_formula(formula, text, offset) if formula else _mended_sign(rest)
+    shown = _mended_formula(formula) if formula else _mended_sign(rest)
     if shown is None:
         return _table_as_code(text, offset)
     return text[:offset] + shown + text[end:], formula[0] if formula else rest.split("\n")[0][:60]
@@ -58,7 +58,7 @@ def _mended_sign(rest: str) -> str | None:
     return signs.get(rest[:1])
 
 
-def _mended_formula(found: re.Match[str], text: str, offset: int) -> str:
+def _mended_formula(found: re.Match[str]) -> str:
     """Return a formula with its per cent signs, as code, or as the dollar signs of a text."""
     latex = found[1]
     percent = found[0].replace(latex, re.sub(r"(?<!\\)%", r"\\%", latex))

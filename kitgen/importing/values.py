@@ -66,10 +66,12 @@ class Values:
 
     def _difficulty(self, text: str) -> int | None:
         words = plain(text).casefold()
-        level = int(words) if words.isdecimal() else _DIFFICULTIES.get(words)
-        if level is not None and not words.isdecimal():
+        if re.fullmatch("[1-5]", words):
+            return int(words)
+        level = _DIFFICULTIES.get(words)
+        if level is not None:
             self._note("changed", f"difficulty {level}: {words}")
-        return self._or_dropped(level if level in range(1, 6) else None, "difficulty", text)
+        return self._or_dropped(level, "difficulty", text)
 
     def _minutes(self, text: str) -> int | None:
         number = re.match(r"\d{1,3}(?!\d)", plain(text))

@@ -11,7 +11,7 @@ from kitgen.files.model import validate
 from kitgen.files.source import Source, read
 from kitgen.kit.faults import kit_faults
 from kitgen.kit.kit import Kit
-from kitgen.kit.names import loop_stem, slot_of
+from kitgen.kit.names import KIT_ENDING, loop_stem, slot_of
 from kitgen.proof import markdown_issues
 from kitgen.role.kept import Kept
 
@@ -47,7 +47,7 @@ def kits_beside(file: Path, kit: Kit) -> tuple[Kit, ...]:
     They are looked for by their usual names, and may have been changed by hand. Raises InvalidInput
     for their faults.
     """
-    pattern = f"{escape(loop_stem(slot_of(kit)))}-*-kit.yaml"
+    pattern = f"{escape(loop_stem(slot_of(kit)))}-*{KIT_ENDING}"
     found = [kit_in(read(path)) for path in sorted(file.parent.glob(pattern))]
     loop = kit.role.name, kit.form
     of_loop = [other for other in found if (other.role.name, other.form) == loop]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from kitgen.errors import NotALoop
+from kitgen.errors import NotALoop, listed
 from kitgen.kit.kit import Kit
 from kitgen.kit.names import Slot, slot_of
 
@@ -54,7 +54,7 @@ def _faults(loop: Sequence[Kit]) -> Iterator[str]:
     slots = [slot_of(kit) for kit in loop]
     differing = _differing(loop)
     if differing:
-        yield f"{_name(slots[0])}: kits of different loops, since their {_listed(differing)} differ"
+        yield f"{_name(slots[0])}: kits of different loops, since their {listed(differing)} differ"
     else:
         yield from _round_faults(slots)
 
@@ -86,9 +86,4 @@ def _differing(loop: Sequence[Kit]) -> list[str]:
 
 def _rounds(numbers: Sequence[int]) -> str:
     noun = "rounds" if len(numbers) > 1 else "round"
-    return f"{noun} {_listed([str(number) for number in numbers])}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{noun} {listed([str(number) for number in numbers])}"

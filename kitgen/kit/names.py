@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kitgen.kit.kit import Kit
 from kitgen.role.role import Role, Round
 
+KIT_ENDING = "-kit.yaml"  # of the names of kits
 # Where kits are that would be beside packs which a password protects.
 NOT_PROTECTED = "not-protected"
 
@@ -50,5 +51,5 @@ def loop_stem(slot: Slot) -> str:
 
 def kit_name(slot: Slot, folder: str | None = None) -> str:
     """Return the name of a kit's own file, in a folder below that of the run if one is given."""
-    name = f"{stem(slot)}-kit.yaml"
+    name = f"{stem(slot)}{KIT_ENDING}"
     return f"{folder}/{name}" if folder else name

@@ -9,6 +9,7 @@ from statistics import fmean
 from kitgen.bank.question import Question
 from kitgen.role.role import Role
 from kitgen.selection import select
+from kitgen.selection.cases import minutes_in
 from kitgen.selection.evenness import Crowd, askable, crowds
 from kitgen.selection.handicaps import handicaps, one_form
 from kitgen.selection.lot import CAP
@@ -28,10 +29,15 @@ class Simulation:
     workspace has one, or else in a third of the loops.
     """
 
-    role: Role
+    problem: SelectionProblem
     pool: Pool
     loops: tuple[Loop, ...]
     crowds: tuple[Crowd, ...]
+
+    @property
+    def role(self) -> Role:
+        """The role that the loops are of."""
+        return self.problem.role
 
     def uses(self) -> Mapping[str, int]:
         """Return in how many loops each question of the pool is asked, the most asked first."""
@@ -66,7 +72,7 @@ class Simulation:
 
     def most_unused(self) -> int:
         """Return the most minutes that a round leaves unused."""
-        return max(_unused(self.role, loop) for loop in self.loops)
+        return max(_unused(self.problem, loop) for loop in self.loops)
 
 
 def simulate(problem: SelectionProblem, loops: int) -> Simulation:
@@ -91,7 +97,7 @@ def simulate(problem: SelectionProblem, loops: int) -> Simulation:
     every = {question.id: question for pool in pools for question in pool}
     pool = tuple(question for name, question in every.items() if name in possible)
     crowded = crowds(alone, exposure.cap / 100 if exposure else CAP)
-    return Simulation(problem.role, pool, tuple(chosen), crowded)
+    return Simulation(problem, pool, tuple(chosen), crowded)
 
 
 def _questions(loop: Loop) -> list[Question]:
@@ -107,6 +113,7 @@ def _single(role: Role, loop: Loop) -> Sequence[str]:
     return [weight.id for weight in role.competencies if shown[weight.id] == 1]
 
 
-def _unused(role: Role, loop: Loop) -> int:
-    rounds = zip(role.rounds, loop, strict=True)
-    return max(round_.budget - sum(q.minutes for q in pool) for round_, pool in rounds)
+def _unused(problem: SelectionProblem, loop: Loop) -> int:
+    """Return the most minutes that a round has for questions, and does not use for any."""
+    rounds = enumerate(zip(problem.role.rounds, loop, strict=True))
+    return max(r.budget - sum(minutes_in(problem, n, pool).values()) for n, (r, pool) in rounds)

@@ -11,6 +11,7 @@ from kitgen.bank.files import NO_QUESTIONS
 from kitgen.bank.load import QuestionBank, load_bank
 from kitgen.bank.question import ID_PATTERN, LONGEST_TITLE, Question
 from kitgen.bank.skeleton import Terms, question_skeleton
+from kitgen.bank.term import titled
 from kitgen.errors import BadRequest, suggest
 from kitgen.files.portable import name_fault
 from kitgen.literals import KINDS, Kind
@@ -70,7 +71,7 @@ def _note_on(category: str, known: Sequence[str]) -> str:
 
 def _title_of(name: str) -> str:
     """Return a title made from an id, cut at a word."""
-    title = name.replace("-", " ").capitalize()
+    title = titled(name)
     cut = title[:LONGEST_TITLE]
     return cut if cut == title else cut.rpartition(" ")[0] or cut
 

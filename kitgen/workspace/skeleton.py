@@ -5,6 +5,7 @@ from string import Template
 
 from kitgen.bank.load import QuestionBank
 from kitgen.bank.question import Question
+from kitgen.bank.term import titled
 from kitgen.files.dump import scalar
 from kitgen.role.role import CLOSING, OPENING, Role
 from kitgen.workspace.fitting import Fitting, fitting
@@ -68,7 +69,7 @@ def extending_role(name: str, parent: Role, bank: QuestionBank) -> str:
     competencies += [competency.id for competency in bank.competencies]
     return _EXTENDING.substitute(
         extends=scalar(parent.name),
-        title=scalar(_title_of(name)),
+        title=scalar(titled(name)),
         competency=(*competencies, "ID")[0],
         round=round_.id,
         category=(*round_.categories, "ID")[0],
@@ -84,7 +85,7 @@ def role_of_bank(name: str, bank: QuestionBank) -> str:
     """
     fit = fitting(bank)
     return _OF_BANK.substitute(
-        title=scalar(_title_of(name)),
+        title=scalar(titled(name)),
         seniorities=", ".join(bank.seniority_ids),
         seniority=scalar(fit.seniority),
         known=", ".join(competency.id for competency in bank.competencies),
@@ -112,7 +113,3 @@ def _round(title: str, category: str, questions: Sequence[Question]) -> str:
         minutes=max(2 * _STEP, -(-needed // _STEP) * _STEP),
         count=max(1, len(questions)),
     )
-
-
-def _title_of(name: str) -> str:
-    return name.replace("-", " ").capitalize()

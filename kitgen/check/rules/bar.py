@@ -11,6 +11,7 @@ from kitgen.check.figures import figures, numbers
 from kitgen.check.findings import Case, Rule, case, whole
 from kitgen.check.matching import Counted, Matcher, counted, terms
 from kitgen.check.rubrics import bars_in_force, count_needed
+from kitgen.errors import listed
 
 # Somebody who shows each needed point with this probability should nearly always meet the bar.
 _SHOWN, _MEETS = 0.9, 0.8
@@ -97,8 +98,7 @@ def _by_message(
 ) -> Iterator[tuple[str, str]]:
     """Yield each message, with the seniorities that have it."""
     for message in dict.fromkeys(message for message in messages.values() if message):
-        *first, last = (seniority for seniority in messages if messages[seniority] == message)
-        yield message, f"{', '.join(first)} and {last}" if first else last
+        yield message, listed([name for name in messages if messages[name] == message])
 
 
 def find_bar_figures(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:

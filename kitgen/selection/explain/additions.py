@@ -9,6 +9,7 @@ from statistics import median_low
 from kitgen.bank.numbers import in_words
 from kitgen.bank.quantity import DIFFICULTY, MINUTES
 from kitgen.bank.question import Question
+from kitgen.errors import counted
 from kitgen.role.role import Role
 from kitgen.role.rows import Count, Minutes, Row
 from kitgen.selection.constraints import Constraint
@@ -153,8 +154,7 @@ def _words(problem: SelectionProblem, row: Count, question: Question, number: in
         *_attributes(problem, question, rows),
         f"{question.minutes} minutes{'' if exact else ' or less'}",
     ]
-    count = f"{number} question{'s' if number > 1 else ''}"
-    levels = " and ".join(question.seniority)
+    count, levels = counted(number, "question"), " and ".join(question.seniority)
     return f"add {count} of {question.category} for {levels} ({', '.join(attributes)})"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from kitgen.errors import BadRequest, SolverLimit
+from kitgen.errors import BadRequest, SolverLimit, counted
 from kitgen.role.loaded import Flag
 from kitgen.selection.constraints import Constraint
 from kitgen.selection.explain.copies import constraints_with, let_be_copied
@@ -147,7 +147,7 @@ def _overlap(problem: SelectionProblem) -> tuple[Constraint, ...]:
     options = problem.options
     if options.forms == 1 or options.overlap is None:
         return ()
-    shared = "1 question" if options.overlap == 1 else f"{options.overlap} questions"
+    shared = counted(options.overlap, "question")
     words = f"two of {options.forms} forms share at most {shared}"
     return (Constraint("overlap", words, Flag(f"--overlap {options.overlap}"), ()),)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kitgen.bank.question import Question
+from kitgen.errors import listed
 from kitgen.literals import KINDS
 from kitgen.role.eligibility import COMPETENCY, ELIGIBILITY, Condition, unmet
 from kitgen.role.role import Role, Round
@@ -122,10 +123,7 @@ def elsewhere(problem: SelectionProblem, constraint: Constraint, row: Count) -> 
 
 
 def _some(names: Sequence[str], few: bool) -> str:
-    if not few:
-        return str(len(names))
-    *others, last = [f"'{name}'" for name in sorted(names)]
-    return f"{', '.join(others)} and {last}" if others else last
+    return listed([f"'{name}'" for name in sorted(names)]) if few else str(len(names))
 
 
 def unweighed(problem: SelectionProblem, constraint: Constraint, row: Count) -> list[str]:
