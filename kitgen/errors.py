@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kitgen.limits import FAULTS
-from kitgen.unseen import shown
+from kitgen.unseen import foreign, shown
 
 # The keys and list positions that lead to a value of a YAML file.
 YamlPath = tuple[str | int, ...]
@@ -168,7 +168,7 @@ def suggest(name: str, valid: Iterable[str]) -> str:
     if len(name) > _LONGEST_NAME or len(known) > _MOST_NAMES:
         return ""
     near = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
-    return f"; did you mean '{known[near[0]]}'?" if near else ""
+    return f"; did you mean '{known[near[0]]}'?{foreign(name, known[near[0]])}" if near else ""
 
 
 def require_known(

@@ -1,6 +1,7 @@
 """Characters that nobody sees and that change what is printed, or hide words in it."""
 
 import re
+from unicodedata import name as unicode_name
 
 # Word files and HTML have no place for these, nor PDF a glyph; U+2028 and U+2029 end lines.
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
@@ -38,3 +39,15 @@ def refusal(found: str) -> str:
 def shown(text: str) -> str:
     r"""Return a text of a file as a terminal may show it: what nobody sees as `\u202e`."""
     return _IN_MESSAGES.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+
+
+def foreign(word: str, other: str) -> str:
+    """Tell which letter of a word is of another script than a word of Latin letters like it.
+
+    A Cyrillic а looks as a Latin one, so that two words differ and nobody sees where.
+    """
+    for letter in word if other.isascii() else "":
+        called = unicode_name(letter, "")
+        if letter.isalpha() and not called.startswith("LATIN"):
+            return f" ('{letter}' is U+{ord(letter):04X}, {called.lower()})"
+    return ""

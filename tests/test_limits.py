@@ -161,6 +161,12 @@ def test_what_nobody_sees_is_refused_with_its_place(refuse, tmp_path, kind):
     assert f"bank/ml-theory.yaml:2:14: {message}" in refuse(*LIST)
 
 
+def test_a_letter_of_another_script_is_named(refuse, tmp_path):
+    question(tmp_path)
+    told = refuse(*LIST, "--category", "ml-th\u0435ory")
+    assert "did you mean 'ml-theory'? ('\u0435' is U+0435, cyrillic small letter ie)" in told
+
+
 @pytest.mark.parametrize(
     "title", ["می\u200cخواهم", "क\u094d\u200dष", "\u200fA!\u200e", "👩\u200d🔬"]
 )
