@@ -102,6 +102,29 @@ def test_paper_of_a_row_goes_before_that_of_the_command(batch, roster, tmp_path)
         assert f"@page{{size:{width}" in page
 
 
+def test_a_row_with_a_round_has_the_packs_of_that_round(run, roster, tmp_path):
+    path = roster(
+        "candidate,interviewer,round",
+        "Ada,Grace,foundations-and-code",
+        "Ada,Emmy,Project-and-Learning",
+        "Alan,Maria,",
+        "Rosa,Maria,coding",
+    )
+    options = ("--edition", "scorecard", "--format", "html", "--seed", 7, "--jobs", 1)
+    result = run("batch", ROLE[0], path, *options, "--output", tmp_path / "packs")
+    assert result.exit_code == 1
+    known = "foundations-and-code, project-and-learning"
+    assert f"{path}:5:12: unknown round 'coding'; known: {known}" in result.stderr
+    made = [(entry["interviewer"], entry["file"]) for entry in listed(tmp_path / "packs")]
+    first, second = f"{STEM}-1-foundations-and-code", f"{STEM}-2-project-and-learning"
+    assert made == [
+        ("Grace", f"ada/{first}-scorecard.html"),
+        ("Emmy", f"ada/{second}-scorecard.html"),
+        ("Maria", f"alan/{first}-scorecard.html"),
+        ("Maria", f"alan/{second}-scorecard.html"),
+    ]
+
+
 def test_excel_rows_are_those_of_the_same_csv(batch, roster, tmp_path):
     path = roster(
         "candidate;interviewer;date;Employee No.",

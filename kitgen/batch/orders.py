@@ -38,6 +38,10 @@ class Piece:
         """The round that it is for, or the first of the loop."""
         return self.printing.edition.slot(self.printing.subject)
 
+    def is_for(self, row: Row) -> bool:
+        """Tell whether a row gets it: one that names a round gets no other, and the loop."""
+        return self.edition == "loop" or row.round in (None, self.slot.round)
+
     @property
     def pack(self) -> str:
         """What its files are called without a candidate's name, below the folder of its edition."""
@@ -82,7 +86,8 @@ class Batch:
             key = row.form, row.paper
             if key not in pieces:
                 pieces[key] = tuple(self._pieces(*key))
-            yield Order(row, tuple(self._pack(row, piece, distinct) for piece in pieces[key]))
+            wanted = [piece for piece in pieces[key] if piece.is_for(row)]
+            yield Order(row, tuple(self._pack(row, piece, distinct) for piece in wanted))
 
     def _pieces(self, form: str | None, paper: Paper | None) -> Iterator[Piece]:
         kits = [kit for kit in self.kits if kit.form == form]

@@ -17,21 +17,29 @@ from kitgen.literals import PAPERS, Paper
 from kitgen.unseen import UNSEEN, refusal
 
 CANDIDATE = "candidate"
-_KNOWN = (CANDIDATE, "interviewer", "date", "form", "paper")  # the other columns are templates'
+_KNOWN = (
+    CANDIDATE,
+    "interviewer",
+    "date",
+    "form",
+    "paper",
+    "round",
+)  # the other columns are templates'
 _LONGEST = 1_000  # characters of a cell
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its line, whom its packs are for, which form they have, and their paper if given.
+    """A row: its line, whom its packs are for, which form they have, their paper if given.
 
-    `cells` has all columns by name.
+    With a `round`, they are of that round alone. `cells` has all columns by name.
     """
 
     line: int
     occasion: Occasion
     form: str | None
     paper: Paper | None
+    round: str | None
     cells: Mapping[str, str]
 
 
@@ -62,8 +70,10 @@ class _Rotation:
         return self.given.setdefault(candidate, following)
 
 
-def read_roster(path: Path, forms: Sequence[str | None], usual: Occasion) -> Roster:
-    """Read a roster of candidates who get these forms.
+def read_roster(
+    path: Path, forms: Sequence[str | None], usual: Occasion, rounds: Sequence[str]
+) -> Roster:
+    """Read a roster of candidates who get these forms of these rounds.
 
     Date and language of the `usual` occasion are for rows without.
 
@@ -76,7 +86,7 @@ def read_roster(path: Path, forms: Sequence[str | None], usual: Occasion) -> Ros
         raise BadRequest(f"{path} has no row below the names of its columns")
     rotation = _Rotation(forms)
     readings = [_Reading(path, record, columns) for record in records]
-    rows = tuple(reading.row(rotation, usual) for reading in readings)
+    rows = tuple(reading.row(rotation, usual, rounds) for reading in readings)
     issues = tuple(issue for reading in readings for issue in reading.issues)
     return Roster(path, columns, tuple(filter(None, rows)), issues, rows.count(None))
 
@@ -118,7 +128,7 @@ class _Reading:
         self.beyond = [cell for cell in record.cells[len(columns) :] if cell.text.strip()]
         self.issues = list(record.faults)
 
-    def row(self, rotation: _Rotation, usual: Occasion) -> Row | None:
+    def row(self, rotation: _Rotation, usual: Occasion, rounds: Sequence[str]) -> Row | None:
         """Return the row; None where it has a fault."""
         for cell in self.record.cells:
             self._look_at(cell)
@@ -126,13 +136,14 @@ class _Reading:
             self._fault(cell, "a cell beyond the last column; put a text with commas in quotes")
         # One person, whichever of two ways a letter with an accent is written in a row.
         texts = {name: normalize("NFC", cell.text.strip()) for name, cell in self.named.items()}
-        paper = self._among("paper", PAPERS)
+        paper = cast("Paper | None", self._among("paper", PAPERS))
+        round_ = self._among("round", rounds)
         form = self._form(rotation, texts[CANDIDATE])
         language = self._language() or usual.language
         occasion = None if self.issues else self._occasion(texts, usual.date, language)
         if occasion is None:
             return None
-        return Row(self.record.line, occasion, form, cast("Paper | None", paper), texts)
+        return Row(self.record.line, occasion, form, paper, round_, texts)
 
     def _look_at(self, cell: Cell) -> None:
         text = cell.text.strip()

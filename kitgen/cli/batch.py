@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kitgen.batch.run import Run
     from kitgen.batch.zips import By
     from kitgen.errors import Issue
-    from kitgen.request import Packing, Plan, Request
+    from kitgen.request import Packing, Plan, Prepared, Request
 
 _NAMES = options(
     click.option(
@@ -106,7 +106,7 @@ def batch(
 ) -> None:
     """Make personal packs of ROLE for each row of ROSTER, a CSV or Excel file.
 
-    Its columns are candidate and, where you have them, interviewer, date, form, paper and
+    Its columns are candidate and, where you have them, interviewer, date, round, form, paper and
     language; further ones are for templates of your own. Candidates get the forms in turn. The
     same command goes on where it was interrupted.
     """
@@ -124,11 +124,13 @@ def batch(
     packing = replace(packing, editions=in_order(editions), fillable=fillable)
     require_look(packing)
     usual = replace(packing.occasions[0], language=candidate_language)
-    read = read_roster(roster, request.selection_options.form_names, usual)
+    begun = _with_seed_of(target.folder, request)
+    prepared = _prepared(replace(begun, words=packing.theme.own_words), packing)
+    rounds = tuple(dict.fromkeys(slot.round for slot in prepared.slots))
+    read = read_roster(roster, request.selection_options.form_names, usual, rounds)
     names = Pattern.of(pattern, read.columns)
     echo_issues(read.issues)
-    begun = _with_seed_of(target.folder, request)
-    planned = _planned(replace(begun, words=packing.theme.own_words), packing)
+    planned = _planned(prepared)
     echo_untranslated(planned.kits, packing, (row.occasion for row in read.rows))
     orders = tuple(Batch(planned.kits, packing, names).orders(read))
     run = Run(orders, planned.kits, Manifest(target.folder), by, packing.kit_folder)
@@ -159,13 +161,20 @@ def _with_seed_of(folder: Path, request: "Request") -> "Request":
     return replace(request, selection_options=options)
 
 
-def _planned(request: "Request", packing: "Packing") -> "Plan":
-    """Choose the questions; what cannot be packed is refused before."""
-    from kitgen.cli.summary import echo_left_behind, echo_optimality
-    from kitgen.pipeline import choose, planned_names, prepare
+def _prepared(request: "Request", packing: "Packing") -> "Prepared":
+    """Load bank and role; what cannot be packed is refused."""
+    from kitgen.pipeline import planned_names, prepare
 
     prepared = prepare(request)
     planned_names(prepared, packing)
+    return prepared
+
+
+def _planned(prepared: "Prepared") -> "Plan":
+    """Choose the questions."""
+    from kitgen.cli.summary import echo_left_behind, echo_optimality
+    from kitgen.pipeline import choose
+
     echo_left_behind(prepared)
     planned = choose(prepared)
     echo_optimality(planned.selections)
