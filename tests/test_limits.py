@@ -5,9 +5,11 @@ import re
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from kitgen import limits
+from kitgen import limits, unseen
 from kitgen.repeats import repeats
 from kitgen.resources import shipped
 from tests.faults import good
@@ -165,6 +167,16 @@ def test_a_letter_of_another_script_is_named(refuse, tmp_path):
     question(tmp_path)
     told = refuse(*LIST, "--category", "ml-th\u0435ory")
     assert "did you mean 'ml-theory'? ('\u0435' is U+0435, cyrillic small letter ie)" in told
+
+
+_SIGNS = st.sampled_from(
+    [*"aé \n\r\t\x7f\u2028\ufe0f\u200d\u3164", *(one for one, _ in UNSEEN.values())]
+)
+
+
+@given(st.text(_SIGNS, max_size=9))
+def test_what_nobody_sees_is_found_line_by_line_as_in_the_whole(text):
+    assert unseen.has_unseen(text) == bool(unseen.UNSEEN.search(text))
 
 
 @pytest.mark.parametrize(

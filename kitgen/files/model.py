@@ -18,7 +18,7 @@ from kitgen.errors import InvalidInput, Issue, YamlPath
 from kitgen.files.messages import explain
 from kitgen.files.text import TAB
 from kitgen.limits import FAULTS, LINE, PHRASE, PROSE
-from kitgen.unseen import UNSEEN, refusal
+from kitgen.unseen import UNSEEN, has_unseen, refusal
 
 M = TypeVar("M", bound="Model")
 T = TypeVar("T")
@@ -38,8 +38,7 @@ class Markdown(Enum):
 
 
 def _printable(value: str) -> str:
-    found = UNSEEN.search(value)
-    if found:
+    if has_unseen(value) and (found := UNSEEN.search(value)):
         raise ValueError(refusal(found[0]))
     return value
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kitgen.errors import BadRequest, InvalidInput, Issue
 from kitgen.limits import FAULTS, FILE_BYTES
 from kitgen.paths import is_file, is_folder, leads_inside
-from kitgen.unseen import UNSEEN, refusal
+from kitgen.unseen import UNSEEN, has_unseen, refusal
 
 TAB = "tab character; use spaces"
 # Also as the first line of an item of a list.
@@ -96,7 +96,7 @@ def read_code(path: Path) -> str:
     nobody sees.
     """
     text = _decoded(path, read_bytes(path)).replace("\r\n", "\n")
-    if UNSEEN.search(text):
+    if has_unseen(text):
         raise InvalidInput(islice(_unseen(path, text.split("\n")), FAULTS))
     return text
 
