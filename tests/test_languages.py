@@ -166,3 +166,16 @@ def test_all_formats_have_the_same_words_in_each_language(run, tmp_path, languag
             assert len(pdf.pages) == (1 if "scorecard" in file.name else 4)
         styles = dict(docx_parts(word))["word/styles.xml"]
         assert f'<w:lang w:val="{language}"'.encode() in styles
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_no_word_of_a_table_is_divided_that_fits_its_column(run, tmp_path, language):
+    need_pango()
+    kits = sorted(KIT.parent.glob("*.yaml"))
+    look = ("--format", "pdf", "--format", "html", "--language", language)
+    result = run("render", *kits, "--edition", "loop", *look, "--output", tmp_path / "out")
+    assert (result.exit_code, result.stderr) == (0, "")
+    (page,) = (tmp_path / "out").rglob("*.html")
+    printed = words(pdf_text(page.with_suffix(".pdf"), body_only=True))
+    assert len(printed) > 500
+    assert set(printed) <= set(words(html_text(page.read_text(encoding="utf-8"))))
