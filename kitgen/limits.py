@@ -39,8 +39,8 @@ CSS_COLUMNS = 100
 CSS_REPEATS = 1_000
 PAGE_SIZE = (40, 2_000)  # mm
 LAYOUT_SECONDS = 60  # of the processor, for one PDF
-LAYOUT_CHARACTERS = 1_000  # for which one second more is given
 LAYOUT_MEGABYTES = 2_000
+LAYOUT_CHARACTERS = 1_000  # for which a second and two megabytes more are given: twice the need
 # Of a drawing: elements in each other, and those that are drawn when what is repeated is.
 SVG_LEVELS = 100
 SVG_UNFOLDED = 100_000

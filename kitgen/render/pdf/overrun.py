@@ -29,9 +29,11 @@ class _Stop(BaseException):
 class _Watch:
     def __init__(self, characters: int) -> None:
         self.reason = ""
-        self._seconds = limits.LAYOUT_SECONDS + characters // limits.LAYOUT_CHARACTERS
+        more = characters // limits.LAYOUT_CHARACTERS
+        self._seconds = limits.LAYOUT_SECONDS + more
+        self._megabytes = limits.LAYOUT_MEGABYTES + 2 * more
         self._until = time.process_time() + self._seconds
-        self._most = _megabytes() + limits.LAYOUT_MEGABYTES
+        self._most = _megabytes() + self._megabytes
         self._watched = threading.get_ident()
         self._done = threading.Event()
         self._raising = threading.Lock()
@@ -58,7 +60,7 @@ class _Watch:
         if time.process_time() > self._until:
             return f"takes more than {self._seconds} seconds of the processor"
         if _megabytes() > self._most:
-            return f"takes more than {limits.LAYOUT_MEGABYTES:,} MB of memory"
+            return f"takes more than {self._megabytes:,} MB of memory"
         return ""
 
 
