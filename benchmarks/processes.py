@@ -15,6 +15,8 @@ from pathlib import Path
 from benchmarks.memory import Watch
 
 _PR_SET_CHILD_SUBREAPER = 36
+# Where it is set, a checkout is compiled anew in each run: users' programs are compiled once.
+_NOT_KEPT = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def median(costs: Sequence[Cost]) -> Cost:
 
 def _environment(cache: Path | None) -> dict[str, str]:
     own = {"XDG_CACHE_HOME": str(cache)} if cache else {}
-    return {**os.environ, "PYTHONHASHSEED": "0", **own}
+    inherited = {name: value for name, value in os.environ.items() if name != _NOT_KEPT}
+    return {**inherited, "PYTHONHASHSEED": "0", **own}
 
 
 def _adopt_orphans() -> None:
