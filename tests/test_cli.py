@@ -28,7 +28,7 @@ def test_generate_writes_packs_and_kits_and_prints_their_paths(run, tmp_path):
         "generate", "senior-ml-engineer", "--format", "docx", "--seed", 7, "--output", tmp_path
     )
     assert result.exit_code == 0
-    assert result.stderr == "No choice has fewer points (0).\n"
+    assert result.stderr == "No choice is better (0 points against this one).\n"
     paths = result.stdout.splitlines()
     rounds = ("1-ml-depth", "2-ml-system-design", "3-coding", "4-behavioral-and-project")
     sheets = tmp_path / "for-candidates"

@@ -114,7 +114,8 @@ def _quality(selection: "Selection") -> Iterator[str]:
     above = selection.points - selection.least_points
     kept = "with as many other questions as possible left in place, " if selection.steady else ""
     if not above:
-        yield _sentence(f"{kept}no choice has fewer points ({selection.points}).")
+        against = counted(selection.points, "point")
+        yield _sentence(f"{kept}no choice is better ({against} against this one).")
         return
     more = counted(above, "point")
     yield _sentence(f"{kept}the choice has at most {more} more than the best. Its points are:")
