@@ -108,9 +108,8 @@ def roster(ending):
     """The action that reads a roster in a format."""
 
     def action(content, folder):
-        read = read_roster(
-            put(folder, f"roster.{ending}", content), ("A", "B"), Occasion(date="3 May")
-        )
+        file = put(folder, f"roster.{ending}", content)
+        read = read_roster(file, ("A", "B"), Occasion(date="3 May"), ("evidence", "coding"))
         return read.rows, read.issues, read.refused
 
     return action

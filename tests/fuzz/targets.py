@@ -39,8 +39,9 @@ rounds:
       - {attributes: {minutes: {at_most: 9}}, at_least: 1}
 """
 ROSTER = (
-    "candidate,interviewer,date,form,paper,language,Employee no.\n"
-    'Ada Lovelace,Grace Hopper,3 May,A,a4,en,17\n"Hopper, ""Grace""",,,B,letter,,\n王小明,,,,,,\n',
+    "candidate,interviewer,date,form,paper,language,round,Employee no.\n"
+    "Ada Lovelace,Grace Hopper,3 May,A,a4,en,coding,17\n"
+    '"Hopper, ""Grace""",,,B,letter,,,\n王小明,,,,,,,\n',
     "candidate;room\nÉlodie;12\n# a note\n\nZoë;14\n",
     "Candidate\tDate\nAda\t3 May\n",
 )
