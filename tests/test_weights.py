@@ -90,17 +90,17 @@ def test_what_the_role_does_not_weigh_gets_the_least_share(made):
 # How often ratings count, how means are weighed, and how rounds are: in ratings of the scale.
 WORKED = {
     "four-level": (
-        "(2 × 3 + 4) ÷ 3 = 3.3.",
+        "(2 × 3 + 4) ÷ 3 = 3.33; keep two decimals.",
         "(3 × 3 + 2 × 4) ÷ (3 + 2) = 17 ÷ 5 = 3.4.",
         "(3 × 2 + 4 × 3) ÷ (2 + 3) = 18 ÷ 5 = 3.6.",
     ),
     "five-level": (
-        "(2 × 4 + 5) ÷ 3 = 4.3.",
+        "(2 × 4 + 5) ÷ 3 = 4.33; keep two decimals.",
         "(3 × 4 + 2 × 5) ÷ (3 + 2) = 22 ÷ 5 = 4.4.",
         "(4 × 2 + 5 × 3) ÷ (2 + 3) = 23 ÷ 5 = 4.6.",
     ),
     "three-level": (
-        "(2 × 2 + 3) ÷ 3 = 2.3.",
+        "(2 × 2 + 3) ÷ 3 = 2.33; keep two decimals.",
         "(3 × 2 + 2 × 3) ÷ (3 + 2) = 12 ÷ 5 = 2.4.",
         "(2 × 2 + 3 × 3) ÷ (2 + 3) = 13 ÷ 5 = 2.6.",
     ),
