@@ -78,10 +78,7 @@ def test_in_several_forms_the_others_stay_as_well():
 def test_what_is_said_of_the_choice_is_true_of_one_that_keeps_the_others(run, tmp_path):
     options = ("--exclude", "too-good-to-be-true-auc", "--why", "code-dynamic-batcher")
     said = run("plan", ROLE, "--seed", SEED, *options, "--output", tmp_path).stderr
-    assert (
-        "\nWith as many other questions as possible left in place, no choice is better"
-        in said
-    )
+    assert "\nWith as many other questions as possible left in place, no choice is better" in said
     assert re.search(r"in the place of .* it would move \d more of the questions that", said)
 
 

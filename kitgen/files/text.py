@@ -2,6 +2,7 @@
 
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -115,11 +116,12 @@ def _decoded(path: Path, raw: bytes) -> str:
     kind = next((kind for start, kind in _NO_TEXT.items() if raw.startswith(start)), None)
     if kind:
         raise InvalidInput([Issue(str(path), 1, 1, f"is {kind}, and a file of text is expected")])
+    text = raw.removeprefix(BOM_UTF8)  # which counts as no column
     try:
-        return raw.decode("utf-8-sig")
+        return text.decode()
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8").split("\n")
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        before = text[: error.start].decode().split("\n")
+        message = f"byte 0x{text[error.start]:02x} is not UTF-8; save the file as UTF-8"
         issue = Issue(str(path), len(before), len(before[-1]) + 1, message)
         raise InvalidInput([issue]) from None
 
