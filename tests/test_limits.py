@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -13,7 +15,7 @@ from kitgen import limits, unseen
 from kitgen.repeats import repeats
 from kitgen.resources import shipped
 from tests.faults import good
-from tests.reading import need_pango
+from tests.reading import need_pango, sample_kit
 
 pytestmark = pytest.mark.promise("files")
 RENDER = ("render", "kit.yaml", "--theme", "theme", "--edition", "scorecard")
@@ -351,3 +353,21 @@ def test_a_file_with_too_many_others_packed_in_is_refused(refuse, tmp_path, name
             file.writestr(f"{number}", "")
     message = refuse("questions", "import", name, "--category", "ml-theory")
     assert "more than 10,000 files are packed into this file" in message
+
+
+PROFILED = """
+import cProfile, resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, (120, 120))  # seconds, of which it needs about six
+from kitgen.cli import main
+cProfile.runctx("main(sys.argv[1:], standalone_mode=False)", globals(), {})
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs an end after so much processor time")
+def test_a_layout_that_was_watched_leaves_python_as_it_was(tmp_path):
+    """Else code with a profiler does not end afterwards."""
+    need_pango()
+    options = ("--edition", "scorecard", "--jobs", "1", "--output", tmp_path / "out")
+    command = [sys.executable, "-c", PROFILED, "--no-cache", "render", sample_kit("3-coding")]
+    done = subprocess.run([*command, *options], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -46,7 +46,8 @@ class _Watch:
         """Raise nothing any more, also not what was raised and has not arrived."""
         with self._raising:
             self._done.set()
-            _raise_in(self._watched, None)
+        if self.reason:
+            _let_arrive(self._watched)
 
     def _look(self) -> None:
         while not self._done.wait(_EVERY):
@@ -54,7 +55,7 @@ class _Watch:
             with self._raising:
                 # Again and again: Python only prints what is raised in a finalizer.
                 if self.reason and not self._done.is_set():
-                    _raise_in(self._watched, _Stop)
+                    _stop(self._watched)
 
     def _excess(self) -> str:
         if time.process_time() > self._until:
@@ -75,12 +76,26 @@ def limited(characters: int) -> Iterator[None]:
         finally:
             watch.end()
     except _Stop:
+        watch.end()  # it may have arrived in the midst of that
         raise Overrun(watch.reason) from None
 
 
-def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
-    exception = ctypes.py_object(kind) if kind else None
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), exception)
+def _stop(thread: int) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_Stop))
+
+
+def _let_arrive(thread: int) -> None:
+    """Raise it once more in this thread, in the place of one that has not arrived, and catch it.
+
+    Taken back with NULL, it would leave Python 3.11 looking for it, and code with a profiler would
+    never end.
+    """
+    try:
+        _stop(thread)
+        while True:
+            time.sleep(0)
+    except _Stop:
+        pass
 
 
 def _megabytes() -> int:
