@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from kitgen.bank.load import QuestionBank
@@ -74,6 +75,8 @@ def files_in(text: MarkdownText) -> tuple[str, ...]:
     return () if text.kind is Markdown.INLINE else shown_files(text.text)
 
 
+# The packs of a loop and the rows of a batch show the same ones.
+@lru_cache(maxsize=64)
 def printed(figure: KitFigure) -> Figure:
     """Return a figure of a kit as it is printed; raises FigureFault where it cannot be."""
     if figure.file.lower().endswith(".svg"):

@@ -7,6 +7,7 @@ looks at them.
 
 from collections.abc import Callable, Mapping
 from functools import wraps
+from types import MethodType
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, nodes
@@ -71,6 +72,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call a macro, a function or a method."""
+        if isinstance(__obj, MethodType) and __obj.__self__ is __self:
+            return __obj(*args)  # what this sandbox has put into the template to look at limits
         # Jinja's own arguments begin with an underscore: all variables of a loop and a block.
         look_at((*args, *(value for name, value in kwargs.items() if name[0] != "_")))
         return bounded(super().call(__context, __obj, *args, **kwargs))
