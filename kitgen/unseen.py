@@ -31,11 +31,13 @@ def has_unseen(text: str) -> bool:
 
     It skips lines of ASCII, which most are, so a large bank takes a fifth of the time.
     """
-    return any(
-        UNSEEN.search(line)
-        for line in text.split("\n")
-        if not (line.isascii() and line.isprintable())
-    )
+    if _is_plain(text):
+        return False
+    return any(UNSEEN.search(line) for line in text.split("\n") if not _is_plain(line))
+
+
+def _is_plain(line: str) -> bool:
+    return line.isascii() and line.isprintable()
 
 
 def refusal(found: str) -> str:

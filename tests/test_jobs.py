@@ -130,7 +130,15 @@ needs_proc = pytest.mark.skipif(
 )
 
 
-def stopped(folder, sent, *, everyone=False, after=0.0, **environment):
+def the_run(process):
+    return process
+
+
+def newest_process(process):
+    return max(processes_of(process))
+
+
+def stopped(folder, sent, *, everyone=False, whom=the_run, after=0.0, **environment):
     """Stop a run when its processes are there, and so many seconds after; return what it said."""
     temporary = folder / "temporary"
     temporary.mkdir(parents=True)
@@ -144,12 +152,12 @@ def stopped(folder, sent, *, everyone=False, after=0.0, **environment):
     )
     wait_until(lambda: len(processes_of(child.pid)) >= 3)
     time.sleep(after)
-    (os.killpg if everyone else os.kill)(child.pid, sent)
+    (os.killpg if everyone else os.kill)(whom(child.pid), sent)
     _, said = child.communicate()
     wait_until(lambda: not processes_of(child.pid))
     assert child.returncode != 0
     assert not (folder / "out").exists()
-    if sent != signal.SIGKILL:  # of such a run, the next one removes what it left
+    if whom == newest_process or sent != signal.SIGKILL:  # else the next run removes what is left
         assert list(temporary.iterdir()) == []
     return said.decode()
 
@@ -170,6 +178,15 @@ def test_a_stopped_run_leaves_no_process_and_no_file(tmp_path, sent, everyone):
     said = stopped(tmp_path, sent, everyone=everyone)
     if sent != signal.SIGKILL:  # after which a process may be without what it was to be told
         assert "Traceback" not in said
+
+
+@needs_proc
+def test_a_process_that_the_system_kills_is_told_with_what_to_do(tmp_path):
+    """As Linux does where memory is short."""
+    need_pango()
+    said = stopped(tmp_path, signal.SIGKILL, whom=newest_process)
+    assert "kitgen: the system ended a process that made packs\nhint: " in said
+    assert "--jobs" in said
 
 
 @needs_proc

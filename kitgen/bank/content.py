@@ -31,7 +31,7 @@ class BankContent:
 
     def entry_of(self, file: QuestionFile) -> str:
         """Return the name of what is kept of a file alone."""
-        return digest(_shared(), file.category, self.files[file])
+        return _entry(file, self.files[file])
 
     def keep_named(self, named: Iterable[tuple[Path, str]]) -> None:
         """Keep which reference solutions and checks questions name, by folder, and their digests.
@@ -76,6 +76,15 @@ def bank_content(folders: Sequence[Path]) -> BankContent | None:
     ]
     name = digest(_shared(), *vocabularies, *named)
     return BankContent(tuple(folders), dict(zip(files, digests, strict=True)), name)
+
+
+def entry_now(file: QuestionFile) -> str:
+    """Return the name of what is kept of a file as it is now; raises as `read_bytes` does."""
+    return _entry(file, digest(read_bytes(file.path)))
+
+
+def _entry(file: QuestionFile, content: str) -> str:
+    return digest(_shared(), file.category, content)
 
 
 def _vocabulary(folder: Path) -> bytes:

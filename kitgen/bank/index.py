@@ -7,6 +7,7 @@ It is SQLite's FTS5 with its BM25 (Robertson & Zaragoza, The Probabilistic Relev
 """
 
 import json
+import re
 import sqlite3
 import unicodedata
 import zlib
@@ -19,6 +20,8 @@ from kitgen.cache import digest, find, keep
 _KIND = "search"
 # Of the columns: a title tells more of a question than its prompt, and that more than all else.
 _WEIGHTS = (10.0, 3.0, 1.0)
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_NO_WORD = re.compile(r"[\W_]+")
 _FAST = 1  # of zlib's levels
 _TEXTS = "CREATE TABLE texts (place INTEGER PRIMARY KEY, packed BLOB)"
 _WORDS = (
@@ -87,8 +90,11 @@ def folded(text: str) -> str:
     plain = text.casefold()
     if plain.isascii():
         return plain
-    decomposed = unicodedata.normalize("NFKD", plain)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return _FOREIGN.sub(_without_mark, unicodedata.normalize("NFKD", plain))
+
+
+def _without_mark(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def _fill(base: sqlite3.Connection, questions: Iterable[Texts]) -> None:
@@ -120,12 +126,10 @@ def _columns(texts: Texts) -> list[str]:
 
 def _tokens(text: str) -> str:
     """Return a text as words apart from each other, without signs that mean something to FTS5."""
-    plain = folded(text)
-    signs = plain if plain.isascii() else "".join(map(_apart, plain))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in signs).split())
+    return _NO_WORD.sub(" ", _FOREIGN.sub(_apart, folded(text))).strip()
 
 
-def _apart(sign: str) -> str:
+def _apart(found: re.Match[str]) -> str:
     """Return a sign with spaces around it where its script writes words without any."""
-    wide = unicodedata.east_asian_width(sign) == "W"
-    return f" {sign} " if wide else sign
+    wide = unicodedata.east_asian_width(found[0]) == "W"
+    return f" {found[0]} " if wide else found[0]

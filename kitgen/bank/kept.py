@@ -1,6 +1,7 @@
 """Banks without faults in the cache: an entry for each file of questions, and one for the rest.
 
-So after a change of one file only that file is parsed. A bank with faults is never kept.
+So after a change of one file only that file is parsed. A bank with faults is not kept, but for
+the files without any of a large one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,6 @@ from kitgen.bank.vocabulary import (
 from kitgen.cache import find, keep
 from kitgen.files.again import M, as_bytes, built_again
 from kitgen.files.source import Source
-from kitgen.files.text import read_text
 
 _FILE, _BANK = "questions", "bank"
 # Keys of a question that only loading sets.
@@ -82,9 +82,11 @@ def find_bank(content: BankContent) -> BankFrame | None:
     return bank if bank and content.has_same_named() else None
 
 
-def find_files(content: BankContent) -> dict[QuestionFile, FileQuestions]:
-    """Return the questions of those files of which they are kept."""
-    found = {file: _found(FileQuestions, _FILE, content.entry_of(file)) for file in content.files}
+def find_files(
+    content: BankContent, files: Iterable[QuestionFile]
+) -> dict[QuestionFile, FileQuestions]:
+    """Return the questions of those of some files of which they are kept."""
+    found = {file: _found(FileQuestions, _FILE, content.entry_of(file)) for file in files}
     return {file: kept for file, kept in found.items() if kept}
 
 
@@ -97,14 +99,19 @@ def keep_bank(content: BankContent, bank: BankFrame, entries: Sequence[RawQuesti
 def keep_files(content: BankContent, files: Iterable[ReadFile]) -> None:
     """Keep the questions of some files of a bank without faults."""
     for file in files:
-        if all(map(_names_files_alike, file.entries, file.questions)):
-            questions = FileQuestions.model_construct(questions=tuple(file.questions))
-            keep(_FILE, content.entry_of(file.file), as_bytes(questions))
+        keep_questions(content.entry_of(file.file), file)
+
+
+def keep_questions(name: str, file: ReadFile) -> None:
+    """Keep the questions of a file without faults, by the name of its entry."""
+    if all(map(_names_files_alike, file.entries, file.questions)):
+        questions = FileQuestions.model_construct(questions=tuple(file.questions))
+        keep(_FILE, name, as_bytes(questions))
 
 
 def read_again(file: QuestionFile, kept: FileQuestions) -> ReadFile:
     """Return kept questions as a file has them, as far as other files may show a fault of them."""
-    source = Source(file.path, tuple(map(_as_written, kept.questions)), read_text(file.path))
+    source = Source(file.path, tuple(map(_as_written, kept.questions)))
     entries = [RawQuestion(file, source, index) for index in range(len(kept.questions))]
     return ReadFile(file, entries, list(kept.questions))
 

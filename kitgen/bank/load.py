@@ -20,6 +20,7 @@ from kitgen.bank.kept import (
     keep_files,
     read_again,
 )
+from kitgen.bank.large import read_ahead
 from kitgen.bank.question import Needed, Question
 from kitgen.bank.raw import Origin, RawQuestion
 from kitgen.bank.replaced import level_faults, seniority_faults
@@ -162,7 +163,7 @@ def load_bank_with_sources(
 @without_collection()
 def _kept(content: BankContent) -> QuestionBank:
     """Return a bank of what is kept of it; load what is not, and keep it."""
-    known = find_files(content)
+    known = _known_files(content)
     frame = find_bank(content) if len(known) == len(content.files) else None
     if frame:
         parts = [(file, kept.questions) for file, kept in known.items()]
@@ -173,6 +174,14 @@ def _kept(content: BankContent) -> QuestionBank:
     keep_files(content, [part for part in files if part.file not in known])
     keep_bank(content, frame, [entry for part in files for entry in part.entries])
     return replace(bank, content=content.name)
+
+
+def _known_files(content: BankContent) -> dict[QuestionFile, FileQuestions]:
+    """Return the files that are kept, or that are read and kept by several processes, in order."""
+    known = find_files(content, content.files)
+    unknown = [file for file in content.files if file not in known]
+    known |= find_files(content, read_ahead(content, unknown))
+    return {file: known[file] for file in content.files if file in known}
 
 
 @without_collection()

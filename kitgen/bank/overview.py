@@ -10,6 +10,7 @@ from kitgen.bank.content import bank_content
 from kitgen.bank.files import BUILT_IN, named_once
 from kitgen.cache import find, keep
 from kitgen.errors import BadRequest
+from kitgen.files.memory import without_collection
 
 if TYPE_CHECKING:
     from kitgen.bank.load import QuestionBank
@@ -73,6 +74,7 @@ class Overview:
         return bank
 
 
+@without_collection()
 def overview(folders: Sequence[Path] = (BUILT_IN,), *, may_be_empty: bool = False) -> Overview:
     """Return the overview of the bank in some folders; raises what `load_bank` raises."""
     content = bank_content(folders := named_once(folders))

@@ -3,7 +3,7 @@
 import warnings
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
@@ -11,7 +11,7 @@ from itertools import islice
 from kitgen.batch.manifest import Entry, Manifest
 from kitgen.batch.orders import Order, Pack, Piece
 from kitgen.editions.occasion import Occasion
-from kitgen.errors import BorrowedFont, KitgenError, OutputFault, TemplateFault
+from kitgen.errors import BorrowedFont, KitgenError, TemplateFault
 from kitgen.output import OutputFile, write
 from kitgen.printing import Printed, Printing, printed
 
@@ -57,18 +57,12 @@ def make(orders: Sequence[Order], manifest: Manifest, crew: Crew) -> Iterator[Do
     An error of a row stops no other; TemplateFault, which is no fault of a row, is raised.
     """
     begun: deque[_Chunk] = deque()
-    try:
-        for alike in _chunks(orders):
-            begun.append(_Chunk.begin(alike, crew))
-            if sum(len(chunk.tasks) for chunk in islice(begun, 1, None)) >= crew.enough:
-                yield from begun.popleft().finish(manifest, crew)
-        while begun:
+    for alike in _chunks(orders):
+        begun.append(_Chunk.begin(alike, crew))
+        if sum(len(chunk.tasks) for chunk in islice(begun, 1, None)) >= crew.enough:
             yield from begun.popleft().finish(manifest, crew)
-    except BrokenExecutor:
-        raise OutputFault(
-            "the system ended a process that made packs",
-            "give fewer --jobs if memory is short; the same command goes on where it stopped",
-        ) from None
+    while begun:
+        yield from begun.popleft().finish(manifest, crew)
 
 
 _Files = dict[str, bytes | KitgenError]  # by their names

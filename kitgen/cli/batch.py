@@ -12,12 +12,12 @@ import click
 
 from kitgen.cli import completion
 from kitgen.cli.candidate_language import candidate_language_option
+from kitgen.cli.distributing import distributing
 from kitgen.cli.files import echo_paths, refuse_existing_files
 from kitgen.cli.messages import notes_on_fonts, with_progress
 from kitgen.cli.options import example, options, workspace
 from kitgen.cli.protecting import echo_unnamed, echo_unprotected, protecting
 from kitgen.cli.rendering import (
-    distributing,
     editions_option,
     fillable_option,
     in_order,

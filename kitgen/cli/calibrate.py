@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kitgen.cli.distributing import distributing
 from kitgen.cli.files import echo_paths, refuse_existing_files, write_packs
 from kitgen.cli.options import example
-from kitgen.cli.rendering import distributing, printing
+from kitgen.cli.rendering import printing
 from kitgen.cli.seed import echo_drawn_seed
 from kitgen.cli.selecting import selecting
 from kitgen.cli.writing import Target, writing

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kitgen.cli.chosen import chosen_json_option, echo_written
+from kitgen.cli.distributing import distributing
 from kitgen.cli.files import refuse_existing_files, write_packs
 from kitgen.cli.options import example
 from kitgen.cli.protecting import echo_unprotected
-from kitgen.cli.rendering import distributing, rendering
+from kitgen.cli.rendering import rendering
 from kitgen.cli.seed import echo_drawn_seed
 from kitgen.cli.selecting import selecting
 from kitgen.cli.untranslated import echo_untranslated

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kitgen.cli.distributing import distributing
 from kitgen.cli.files import echo_paths, refuse_existing_files, write_packs
 from kitgen.cli.options import example, kits_argument
-from kitgen.cli.rendering import distributing, rendering
+from kitgen.cli.rendering import rendering
 from kitgen.cli.untranslated import echo_untranslated
 from kitgen.cli.watch import watchable
 from kitgen.cli.writing import Target, recording, writing

@@ -182,28 +182,6 @@ def in_order(editions: tuple[EditionName, ...]) -> tuple[EditionName, ...]:
     return tuple(name for name in EDITION_NAMES if name in editions)
 
 
-_JOBS = click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    metavar="N",
-    help="Render so many packs at a time. Default: one for each core of this machine.",
-)
-
-
-def distributing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the option of how many processes render; they reach it as `executor`."""
-
-    @_JOBS
-    @wraps(command)
-    def run(*, jobs: int | None, **others: Any) -> None:
-        from kitgen.jobs import cores, workers
-
-        with workers(jobs or cores()) as executor:
-            command(executor=executor, **others)
-
-    return run
-
-
 def rendering(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of how packs are made; they reach it as `packing`."""
 

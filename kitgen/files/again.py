@@ -24,6 +24,8 @@ def built_again(model: type[M], content: bytes) -> M:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):  # most are, and to find out what else a value is takes longer
+        return value
     if isinstance(value, BaseModel):
         fields = value.model_fields_set
         return {name: _plain(part) for name, part in value.__dict__.items() if name in fields}

@@ -1,7 +1,7 @@
 """Which texts of a value are Markdown, known from the annotations of its type."""
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -21,28 +21,46 @@ class MarkdownText:
 
 def markdown_texts(value: Model, place: YamlPath = ()) -> Iterator[MarkdownText]:
     """Yield the Markdown texts of a value in the order of its fields, those inside it too."""
-    for name, annotation in _annotations(type(value)):
-        yield from _texts(getattr(value, name), annotation, (*place, name))
+    for name, shape in _fields(type(value)):
+        yield from _texts(getattr(value, name), shape, (*place, name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The kind of Markdown that a text of a type is, and the shape of the parts of such a value."""
+
+    kind: Markdown | None
+    parts: "_Shape | None"
 
 
 @cache
-def _annotations(model: type[Model]) -> tuple[tuple[str, Any], ...]:
-    """Return the fields of a model, each with its type."""
+def _fields(model: type[Model]) -> tuple[tuple[str, _Shape | None], ...]:
+    """Return the fields of a model, each with the shape of its type."""
     fields = model.model_fields.items()
-    return tuple((name, field.rebuild_annotation()) for name, field in fields)
+    return tuple((name, _shape(field.rebuild_annotation())) for name, field in fields)
 
 
-def _texts(value: Any, annotation: Any, place: YamlPath) -> Iterator[MarkdownText]:
-    if isinstance(value, Model):
+def _shape(annotation: Any) -> _Shape | None:
+    if annotation is None:
+        return None
+    return _Shape(_kind(annotation), _shape(_of_parts(annotation)))
+
+
+def _texts(value: Any, shape: _Shape | None, place: YamlPath) -> Iterator[MarkdownText]:
+    if isinstance(value, str):
+        if shape and shape.kind:
+            yield MarkdownText(place, value, shape.kind)
+    elif isinstance(value, Model):
         yield from markdown_texts(value, place)
-    elif isinstance(value, Mapping):
-        for key, part in value.items():
-            yield from _texts(part, _of_parts(annotation), (*place, key))
-    elif isinstance(value, tuple):
-        for number, part in enumerate(value):
-            yield from _texts(part, _of_parts(annotation), (*place, number))
-    elif isinstance(value, str) and (kind := _kind(annotation)):
-        yield MarkdownText(place, value, kind)
+    else:
+        for key, part in _parts(value):
+            yield from _texts(part, shape and shape.parts, (*place, key))
+
+
+def _parts(value: Any) -> Iterable[tuple[Any, Any]]:
+    if isinstance(value, Mapping):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple) else ()
 
 
 def _kind(annotation: Any) -> Markdown | None:

@@ -31,16 +31,19 @@ _ADVICE = _UNCLOSED | {
 
 @dataclass(frozen=True)
 class Source:
-    """A parsed YAML file: its value, and its text, which has the place of each part."""
+    """A parsed YAML file: its value, and its text, which has the place of each part.
+
+    The text is read when a place is asked for, if it is not given.
+    """
 
     path: Path
     value: Any
-    text: str = field(repr=False)
+    text: str | None = field(default=None, repr=False)
 
     @cached_property
     def root(self) -> yaml.Node:
         """The nodes of the text, which are large, and needed only where something is wrong."""
-        loader = Loader(self.text)
+        loader = Loader(read_text(self.path) if self.text is None else self.text)
         root = loader.get_single_node()
         if root is None:
             return yaml.ScalarNode(f"{TAG}null", "")
