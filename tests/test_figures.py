@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from docx import Document as WordDocument
 from PIL import Image
@@ -95,6 +96,61 @@ def media(word):
         return [n.rpartition(".")[2] for n in package.namelist() if n.startswith("word/media/")]
 
 
+def jpeg(size=(200, 100), **options):
+    buffer = BytesIO()
+    Image.new("RGB", size, "navy").save(buffer, "JPEG", **options)
+    return buffer.getvalue()
+
+
+def bare_jpeg():
+    """One without the segment that most begin with, as some cameras and programs write it."""
+    content = jpeg()
+    return content[:2] + content[4 + int.from_bytes(content[4:6], "big") :]
+
+
+@pytest.mark.slow
+def test_photographs_of_all_kinds_are_in_all_formats_and_fit_their_page(run, workspace):
+    need_pango()
+    shown = {"bare": bare_jpeg(), "coarse": jpeg((2600, 60), dpi=(1, 1)), "tall": jpeg((60, 1800))}
+    for name, content in shown.items():
+        (workspace / f"{name}.jpg").write_bytes(content)
+    write(workspace, "\n\n".join(f"![`{name}` it is](figures/{name}.jpg)" for name in shown))
+    _, _, _, page, sheet, word = pack(run, "html", "pdf", "docx")
+    words = [f"{name} it is" for name in shown]
+    assert re.findall(r"<img [^>]*alt=\"([^\"]*)\"", Path(page).read_text()) == words
+    assert WordDocument(word).element.xpath("//wp:docPr/@descr") == words
+    assert media(word).count("jpg") == 3
+    bounds = [
+        part.get_bounds()
+        for page in pypdfium2.PdfDocument(sheet)
+        for part in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    ]
+    assert len(bounds) == 3
+    width, height = 595, 842  # points
+    assert all(0 < left < right < width for left, _, right, _ in bounds)
+    assert all(0 < low < high < height for _, low, _, high in bounds)
+
+
+@pytest.mark.parametrize(
+    "prompt", ["![a line][it]\n\n[it]: figures/seen.svg", "![a line]( <figures/seen.svg> )"]
+)
+def test_a_figure_is_the_candidate_s_however_it_is_named(run, workspace, prompt):
+    write(workspace, prompt)
+    _, candidate = pack(run, "html")
+    assert 'alt="a line"' in Path(candidate).read_text()
+
+
+def test_a_character_of_a_drawing_that_no_font_has_is_named(run, workspace):
+    need_pango()
+    (workspace / "seen.svg").write_bytes(svg("<text y='20'>\U00012000</text>"))
+    result = run("generate", *ONLY, "--output", "out")
+    assert result.exit_code == 1
+    assert "\U00012000 (U+12000) in a drawing" in result.stderr
+
+
+TURNED = Image.Exif()
+TURNED[0x0112] = 6  # as a telephone that was held upright writes it
+
 REFUSED = {
     "script": (svg("<script>1</script>"), "<script> is not printed"),
     "foreign": (svg("<foreignObject/>"), "<foreignObject> is not printed"),
@@ -107,6 +163,7 @@ REFUSED = {
     "sizeless": (svg(size=""), "needs a width and a height"),
     "broken": (b"<svg", "cannot be read"),
     "other": (b"<html/>", "not SVG"),
+    "turned": (jpeg(exif=TURNED), "its Exif data turn"),
     "large": (svg(" " * 1_000_000), "at most 1,000,000 bytes"),
 }
 
@@ -115,7 +172,9 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_drawing_that_does_more_than_draw_is_refused(run, workspace, name):
     content, message = REFUSED[name]
-    (workspace / "seen.svg").write_bytes(content)
+    if name == "turned":
+        write(workspace, "![a line](figures/seen.jpg)")
+    (workspace / f"seen.{'jpg' if name == 'turned' else 'svg'}").write_bytes(content)
     result = run("check", "questions")
     assert result.exit_code == 1
     assert re.search(rf"ml-theory\.yaml:\d+:\d+: .*{re.escape(message)}", result.stdout)

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from hypothesis import given, settings
@@ -106,6 +107,14 @@ def test_columns_of_a_wide_table_share_its_width(columns, head, cell, wide):
     assert ("<table class='data' data-layout='fixed'>" in html) == wide
     assert ("feature_<span class='may-break'></span>number_" in html) == wide
     assert f"{head}{columns - 1}" in shown(html)
+
+
+@pytest.mark.parametrize("word", ["ก็" * 20, "\u0928\u092e" * 20, "o\u0323" * 20, "é" * 30])
+def test_no_word_breaks_before_a_mark_or_where_letters_join(word):
+    pieces = re.split("<.*?></.*?>", to_inline_html(word))
+    assert "".join(pieces) == word
+    assert {category(piece[0]) for piece in pieces} <= {"Ll", category(word[0])}
+    assert (len(pieces) > 1) == (category(word[0]) == "Ll")
 
 
 @given(st.text(alphabet="ab.,_(é& ", max_size=80))

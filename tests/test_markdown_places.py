@@ -192,13 +192,14 @@ def test_a_list_resumes_in_every_format(run, tmp_path):
     need_pango()
     prompt = (
         "  prompt: |\n    1. a\n    2. b\n\n    ```\n    x\n    ```\n\n    3. see\n    4. say\n"
+        "    - in\n      1. it\n"
     )
     bank = bank_with(tmp_path / "bank", prompt)
     formats = ("--format", "pdf", "--format", "docx", "--edition", "candidate")
     result = generate(run, bank, tmp_path / "out", *OPTIONS, *formats)
     assert result.exit_code == 0, result.stderr
     sheets = {path.suffix: path for path in (tmp_path / "out").rglob("*candidate.*")}
-    assert re.search(r"3\.\s+see\s+4\.\s+say", pdf_text(sheets[".pdf"]))
+    assert re.search(r"3\.\s+see\s+4\.\s+say\s+–\s*in\s+1\.\s+it", pdf_text(sheets[".pdf"]))
     assert re.search(r"3\.\s+see\s+4\.\s+say", docx_text(sheets[".docx"].read_bytes()))
     assert '<ol start="3">' in sheets[".html"].read_text(encoding="utf-8")
 

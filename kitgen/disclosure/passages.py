@@ -6,6 +6,7 @@ from typing import Any
 
 from kitgen.errors import YamlPath
 from kitgen.kit.kit import Kit
+from kitgen.render.markdown import shown_files
 
 # What candidates see or hear: fields of a question and of a case, and of the kit. A field that is
 # new is confidential until it is listed here.
@@ -73,7 +74,7 @@ def _is_credit(kit: Kit, path: YamlPath) -> bool:
 
 def _is_shown(kit: Kit, file: str) -> bool:
     """Tell whether a text that candidates may see shows a figure."""
-    return any(f"({file}" in text for text in _shown(kit))
+    return any(file in shown_files(text) for text in _shown(kit))
 
 
 def _shown(kit: Kit) -> Iterator[str]:

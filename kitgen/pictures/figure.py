@@ -11,6 +11,8 @@ from kitgen.pictures.unfolding import SvgFault
 
 LARGEST = 1_000_000  # bytes
 _MOST_PIXELS = 16_000_000
+_LONGEST = 9_999  # CSS pixels in print: more than any page has, which makes a picture smaller
+_ORIENTATION, _TURNED = 0x0112, range(2, 9)  # of Exif
 _INCH = 96  # CSS pixels
 _TYPES = {".svg": "svg+xml", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 
@@ -59,6 +61,13 @@ def _pixels(content: bytes, type_: str) -> tuple[float, float]:
             if across * down > _MOST_PIXELS:
                 raise FigureFault(f"{across} × {down} pixels; at most {_MOST_PIXELS:,} in all")
             image.load()
+            if image.getexif().get(_ORIENTATION) in _TURNED:
+                raise FigureFault(
+                    "a photograph that its Exif data turn, which Word does not do; turn it in a "
+                    "program for pictures and save it"
+                )
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise FigureFault(f"cannot be read as {type_.upper()}") from None
-    return across * _INCH / max(float(dots[0]), 1), down * _INCH / max(float(dots[1]), 1)
+    size = across * _INCH / max(float(dots[0]), 1), down * _INCH / max(float(dots[1]), 1)
+    scale = min(1, _LONGEST / max(size))
+    return size[0] * scale, size[1] * scale

@@ -75,11 +75,18 @@ def _is_letter(character: str) -> bool:
 
 
 def places(document: Document, characters: Collection[str]) -> Iterator[str]:
-    """Yield which of the characters are below a heading, by headings in reading order."""
+    """Yield which of the characters are below a heading, by headings in reading order.
+
+    What no text has is in the text of a drawing, or was made of another letter.
+    """
+    nowhere = set(filter(str.isprintable, characters))
     for heading, text in _texts(document).items():
         found = dict.fromkeys(character for character in text if character in characters)
+        nowhere -= found.keys() | set(text.upper())
         if found:
             yield f"{_named(tuple(found))} in '{heading}'"
+    if nowhere:
+        yield f"{_named(sorted(nowhere))} in a drawing or at the edges of pages"
 
 
 def _named(characters: Sequence[str]) -> str:

@@ -5,14 +5,17 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from hashlib import sha256
 from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from docx.image.image import Image
+from docx.image.jpeg import Jfif
+from docx.image.png import Png
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.shape import CT_Inline
 from docx.shared import Mm
 from lxml.html import HtmlElement
 
@@ -41,12 +44,33 @@ def add_figure(
     """
     kind, data = str(image.get("src")).split(";base64,")
     content, is_svg = b64decode(data), kind.endswith("svg+xml")
-    width, height = _size(image, room)
     shown = drawn(content) if is_svg else content
-    inline = paragraph.add_run().add_picture(BytesIO(shown), Mm(width), Mm(height))._inline
+    made = _read(shown, is_jpeg=kind.endswith("jpeg"))
+    relation = paragraph.part.relate_to(
+        _part(paragraph.part.package, made), RELATIONSHIP_TYPE.IMAGE
+    )
+    width, height = map(Mm, _size(image, room))
+    number = paragraph.part.next_id
+    inline = CT_Inline.new_pic_inline(number, relation, made.filename, width, height)
+    paragraph.add_run()._r.add_drawing(inline)
     inline.docPr.set("descr", str(image.get("alt")))
     if is_svg:
         _add_vector(paragraph, inline, content)
+
+
+def _read(content: bytes, *, is_jpeg: bool) -> Image:
+    """Return a picture as python-docx has it, which fails to read many that all programs show.
+
+    It reads them for their size and their dots per inch, and these are known.
+    """
+    header = (Jfif if is_jpeg else Png)(1, 1, _INCH, _INCH)
+    return Image(content, f"image.{header.default_ext}", header)
+
+
+def _part(package: Any, image: Image) -> Any:
+    """Return the part of a picture, the same one for the same picture."""
+    parts = package.image_parts
+    return parts._get_by_sha1(image.sha1) or parts._add_image_part(image)
 
 
 def _size(image: HtmlElement, room: float) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from kitgen.render.markdown.breaks import NARROW, pieces
+from kitgen.render.markdown.breaks import NARROW, WIDE, pieces
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -78,7 +78,8 @@ def _align(cells: Sequence[_Cell]) -> None:
 def _least(column: Sequence[_Cell]) -> int:
     """Return the characters of the longest word of a column, and of the gap beside it."""
     words = " ".join(map(_words, column)).split()
-    return _GAP + max((len(piece) for word in words for piece in pieces(word, NARROW)), default=0)
+    longest = max((len(piece) for word in words for piece in pieces(word, NARROW)), default=0)
+    return _GAP + min(longest, WIDE)
 
 
 def _narrow(table: _Table) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SILENT = "this picture has no words; write what it shows between [ and ]"
+_BREAKS = frozenset({"softbreak", "hardbreak"})
 _ELSEWHERE = "a picture is a file of the bank, such as figures/loss.png, or has an https:// address"
 
 
@@ -46,10 +47,11 @@ def _read(token: "Token", offset: int, env: Any) -> None:
     """Check a picture and keep where it is."""
     address = visible(str(token.attrs["src"]))
     token.attrs["src"] = address
+    words = token.meta["words"] = _words(token.children or ())
     env["names"].add(token.meta.get("label"))
     token.meta["number"] = len(env["pictures"])
     env["pictures"].append(Picture(offset, address))
-    if not token.content.strip():
+    if not words:
         env["place"].fault(offset, _SILENT)
     elif not is_web(address) and not is_path(address):
         env["place"].fault(offset, _ELSEWHERE)
@@ -75,13 +77,21 @@ def _printed(renderer: Any, tokens: Sequence["Token"], at: int, options: Any, en
     figure = tokens[at].meta.get("figure")
     if figure is None:
         return _framed(renderer, tokens, at, options, env)
-    words = renderer.renderInlineAsText(tokens[at].children or [], options, env)
     title = one_line(str(tokens[at].attrs.get("title", "")))
     caption = f"<figcaption>{escape(title)}</figcaption>" if title else ""
     return (
         f"<img src='{figure.address}' width='{figure.width}' height='{figure.height}' "
-        f"alt='{escape(one_line(words))}'>{caption}"
+        f"alt='{escape(tokens[at].meta['words'])}'>{caption}"
     )
+
+
+def _words(tokens: Sequence["Token"]) -> str:
+    """Return what says in words what a picture shows: code and formulas as they are written."""
+    parts = (
+        " " if part.type in _BREAKS else _words(part.children or ()) or part.content
+        for part in tokens
+    )
+    return one_line("".join(parts))
 
 
 def _framed(renderer: Any, tokens: Sequence["Token"], at: int, options: Any, env: Any) -> str:

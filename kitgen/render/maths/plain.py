@@ -3,15 +3,18 @@
 import re
 
 _NUMBER = r"(?:\d+(?:\{,\}\d{3})+(?:\.\d+)?|\d[\d.,]*\d|\d)"
+_SPACE = r"(?:\\[,;: ]|~)"
+# Digits may be in groups, as in `10\,000`.
+_NUMBERS = rf"{_NUMBER}(?:\s*(?:{_SPACE}\s*)+{_NUMBER})*"
 _SIGNS = {
     **{"+": "+", "-": "−", "/": "/", "=": "=", "<": "<", ">": ">", "(": "(", ")": ")"},
     **{r"\times": "×", r"\cdot": "·", r"\div": "÷", r"\pm": "±", r"\approx": "≈", r"\sim": "∼"},
     **{r"\le": "≤", r"\leq": "≤", r"\ge": "≥", r"\geq": "≥", r"\ne": "≠", r"\neq": "≠"},
     **{r"\%": "%", r"\$": "$", r"\to": "→"},
 }
-_UNIT = r"(?:\\[,;: ]|~)*\\(?:text|mathrm|textrm)\{\s*([A-Za-z%°µ/ ]+)\}"
+_UNIT = rf"{_SPACE}*\\(?:text|mathrm|textrm)\{{\s*([A-Za-z%°µ/ ]+)\}}"
 _PART = re.compile(
-    rf"\s*(?:(?P<number>{_NUMBER})|(?P<unit>{_UNIT})|(?P<space>\\[,;: ]|~)"
+    rf"\s*(?:(?P<number>{_NUMBERS})|(?P<unit>{_UNIT})|(?P<space>{_SPACE})"
     r"|(?P<sign>\\(?:[a-z]+|[%$])|[-+/=<>()]))"
 )
 _BETWEEN = frozenset("+−×·÷±=≈∼≤≥≠<>→")
@@ -39,7 +42,8 @@ def plain(latex: str) -> str | None:
 
 def _shown(found: re.Match[str]) -> str | None:
     if found["number"]:
-        return found["number"].replace("{,}", ",")
+        number = re.sub(rf"\s*(?:{_SPACE}\s*)+", _JOIN, found["number"])
+        return number.replace("{,}", ",")
     if found["unit"]:
         return _JOIN + found[3].strip().replace(" ", _JOIN)
     return "" if found["space"] else _SIGNS.get(found["sign"])
