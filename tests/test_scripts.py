@@ -4,14 +4,17 @@ import re
 from base64 import b64decode
 from io import BytesIO
 from types import MappingProxyType
+from unicodedata import normalize
 
 import fontpkg
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.unicodedata import script
 
 from kitgen.kit.kit import write_kit
 from kitgen.render.document import Document
+from kitgen.render.fonts import MATHS_FILE, signs
 from kitgen.render.formats import RENDERERS
 from kitgen.resources import shipped
 from kitgen.theme import load_theme
@@ -94,6 +97,23 @@ def test_a_script_that_the_theme_names_no_font_for_is_named_by_its_code(run, tmp
     (tmp_path / "kit.yaml").write_bytes(write_kit(kit_of(bank, (question,))))
     result = run("render", tmp_path / "kit.yaml", "--edition", "candidate", "--output", tmp_path)
     assert "name a font for Geor (Georgian) under 'scripts' in theme.yaml" in result.stderr
+
+
+def test_of_many_headings_with_such_letters_the_first_are_named(run, tmp_path, bank):
+    need_pango()
+    asked = [q.model_copy(update={"prompt": "What is ქართული?"}) for q in bank.questions[:5]]
+    (tmp_path / "kit.yaml").write_bytes(write_kit(kit_of(bank, asked)))
+    result = run("render", tmp_path / "kit.yaml", "--edition", "candidate", "--output", tmp_path)
+    (told,) = [line for line in result.stderr.splitlines() if "ქ (U+10E5)" in line]
+    assert "in 'Question 1'; " in told and "in 'Question 3'; " in told
+    assert "some also below 2 other headings" in told and "Question 4" not in told
+
+
+def test_the_font_of_signs_has_no_letters_for_texts_of_other_scripts():
+    """It is before the fonts of the machine, so a single one would be set in it."""
+    texts = [sign for sign in signs(MATHS_FILE) if normalize("NFKC", sign) == sign]
+    letters = {script(sign) for sign in texts if sign.isalpha()}
+    assert letters <= {"Latn", "Grek", "Cyrl", "Zyyy"}
 
 
 def test_a_theme_names_another_font_for_a_script(tmp_path):

@@ -6,13 +6,14 @@ from unicodedata import category, normalize
 from lxml import etree
 
 from kitgen.brand.tokens import Fonts
-from kitgen.errors import MissingFont
+from kitgen.errors import MissingFont, counted
 from kitgen.render.document import Document
 from kitgen.render.fonts import font_files, signs
 from kitgen.render.scripts import script_files
 from kitgen.theme import Theme
 
 _SHOWN = 8  # characters; an alphabet has dozens
+_HEADINGS_SHOWN = 3  # a document of another script has them below each
 _HEADINGS = ("h1", "h2")
 _CODE = ".//text()[ancestor::code or ancestor::pre]"
 _PLAIN = ".//text()[not(ancestor::code or ancestor::pre or ancestor::math)]"
@@ -34,7 +35,7 @@ def require_characters(document: Document, theme: Theme) -> None:
         without = {sign for sign in found.get(file.family, ()) if sign not in signs(file.path)}
         if file.family in own:
             there = places(document, without)
-            lacking.setdefault((file.family, "; ".join(there)), []).append(file.path.name)
+            lacking.setdefault((file.family, there), []).append(file.path.name)
     faults = [
         f"{font} ({', '.join(files)}) lacks {there}"
         for (font, there), files in lacking.items()
@@ -74,19 +75,19 @@ def _is_letter(character: str) -> bool:
     return is_plain and (category(character)[0] in _LETTERS or character.isdigit())
 
 
-def places(document: Document, characters: Collection[str]) -> Iterator[str]:
-    """Yield which of the characters are below a heading, by headings in reading order.
+def places(document: Document, characters: Collection[str]) -> str:
+    """Return where the characters are: below which headings, in reading order, and which there.
 
-    What no text has is in the text of a drawing, or was made of another letter.
+    Of more than some headings only the first are named; empty where none has any.
     """
-    nowhere = set(filter(str.isprintable, characters))
-    for heading, text in _texts(document).items():
-        found = dict.fromkeys(character for character in text if character in characters)
-        nowhere -= found.keys() | set(text.upper())
-        if found:
-            yield f"{_named(tuple(found))} in '{heading}'"
-    if nowhere:
-        yield f"{_named(sorted(nowhere))} in a drawing or at the edges of pages"
+    found = [
+        f"{_named(tuple(below))} in '{heading}'"
+        for heading, text in _texts(document).items()
+        if (below := dict.fromkeys(sign for sign in text if sign in characters))
+    ]
+    more = len(found) - _HEADINGS_SHOWN
+    rest = [f"some also below {counted(more, 'other heading')}"] if more > 0 else []
+    return "; ".join([*found[:_HEADINGS_SHOWN], *rest])
 
 
 def _named(characters: Sequence[str]) -> str:

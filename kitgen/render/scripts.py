@@ -16,6 +16,7 @@ from kitgen.render.fonts import (
 from kitgen.system import pip_install
 from kitgen.theme import Theme
 
+_SIGNS = {"Zyyy", "Zinh"}  # of many scripts: fonts of letters beside them have most
 _LATIN = "\u024f"  # the last letter that every text font has
 
 
@@ -61,7 +62,8 @@ def remedies(characters: Collection[str], theme: Theme) -> Iterator[str]:
     from fontTools.unicodedata import script_name
 
     named = theme.tokens.fonts.scripts
-    for code in sorted(scripts_in(characters)):
+    codes = scripts_in(characters)
+    for code in sorted(codes - _SIGNS or codes):
         if code not in named:
             yield f"name a font for {code} ({script_name(code)}) under 'scripts' in theme.yaml"
         elif not is_there(theme, named[code]):

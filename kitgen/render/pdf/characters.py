@@ -18,13 +18,13 @@ _UNSET = re.compile(r"^\.notdef glyph .* \(U\+([0-9A-F]+)\)$", re.DOTALL)
 def refuse_unset(document: Document, messages: Iterable[str], theme: Theme) -> list[str]:
     """Return the messages of WeasyPrint that are not about characters.
 
-    Raises MissingFont for those that are, once for each question.
+    Raises MissingFont for those that are.
     """
     matches = {message: _UNSET.match(message) for message in messages}
     unset = {chr(int(match.group(1), 16)) for match in matches.values() if match}
     if unset:
         raise MissingFont(
-            f"no font of this machine has {'; '.join(places(document, unset))}",
+            f"no font of this machine has {places(document, unset)}",
             "; ".join(
                 (
                     *remedies(unset, theme),
@@ -48,8 +48,9 @@ def warn_of_borrowed(document: Document, fonts: Iterable[Any], theme: Theme) -> 
             texts = "".join(font.to_unicode.values())
             borrowed.setdefault(font.family, set()).update("".join(texts.split()))
     for family, characters in sorted(borrowed.items()):
-        for place in places(document, characters):
-            message = f"{place}: printed in {family}, a font of this machine; another may differ"
+        there = places(document, characters)
+        if there:
+            message = f"{there}: printed in {family}, a font of this machine; another may differ"
             warnings.warn(BorrowedFont(message), stacklevel=1)
         for remedy in remedies(characters, theme):
             warnings.warn(BorrowedFont(remedy), stacklevel=1)
