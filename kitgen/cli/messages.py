@@ -1,5 +1,6 @@
 """Messages on stderr: errors that the user can fix, and the progress of a longer run."""
 
+import sys
 import time
 import warnings
 from collections.abc import Iterable, Iterator
@@ -51,6 +52,9 @@ N = TypeVar("N", bound=_Named)
 
 def with_progress(made: Iterable[N], total: int) -> Iterator[N]:
     """Pass files or rows on as they are made; after a second, on a terminal, show how many."""
+    if not sys.stderr.isatty():  # rich takes its time to load
+        yield from made
+        return
     from rich.console import Console
     from rich.progress import Progress
 

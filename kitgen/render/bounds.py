@@ -18,6 +18,14 @@ _LARGEST = 10_000  # an argument of a filter, such as the length of a row
 _DIGITS = 4_000  # bits of a whole number: Python prints no more than 4,300 digits
 # Fields that make of any value as many characters as they say, or as another value says.
 _WIDE = re.compile(r"%[^%a-zA-Z]*(?:\d{4}|\*)")
+# Kinds of values, and the types that are of one.
+_KINDS: Mapping[type, tuple[type, ...]] = {
+    str: (str, bytes),
+    Mapping: (Mapping,),
+    Sequence: (list, tuple, set, frozenset),
+    Namespace: (Namespace,),
+    int: (int,),
+}
 _WIDE_BRACES = re.compile(r"\{[^{}]*(?:\d{4}|\{)")
 
 
@@ -82,20 +90,35 @@ def weigh(value: Any) -> int:
     """Return how many characters and items a value has, however often it has the same ones."""
     if isinstance(value, str):  # nearly all are
         return require_room(len(value))
+    if _KIND_OF[type(value)] is None:
+        return 1
     weight, parts = 0, [value]
     while parts:
         part = parts.pop()
-        weight += len(part) if isinstance(part, str | bytes) else 1
-        if isinstance(part, Mapping):
+        kind = _KIND_OF[type(part)]
+        weight += len(part) if kind is str else 1
+        if kind is Mapping:
             parts += (*part.keys(), *part.values())
-        elif isinstance(part, list | tuple | set | frozenset):
+        elif kind is Sequence:
             parts += part
-        elif isinstance(part, Namespace):
+        elif kind is Namespace:
             parts += object.__getattribute__(part, "_Namespace__attrs").values()
-        elif isinstance(part, int) and part.bit_length() > _DIGITS:
+        elif kind is int and part.bit_length() > _DIGITS:
             raise too_large()
         require_room(weight)
     return weight
+
+
+class _Kinds(dict[type, type | None]):
+    """As what the values of each type are weighed; None for those without parts."""
+
+    def __missing__(self, type_: type) -> type | None:
+        kind = next((kind for kind, types in _KINDS.items() if issubclass(type_, types)), None)
+        self[type_] = kind
+        return kind
+
+
+_KIND_OF = _Kinds()
 
 
 def require_room(weight: int) -> int:

@@ -11,7 +11,7 @@ from kitgen.render.direction import set_directions
 from kitgen.render.fields import with_fields, without_fields
 from kitgen.render.markup import ATTRIBUTES, CLASSES, CONTENT, NEEDED, TEXT, classes
 from kitgen.render.maths import MATHS, FormulaFault, speech
-from kitgen.unseen import UNSEEN, refusal
+from kitgen.unseen import UNSEEN, has_unseen, refusal
 
 # What libxml2 reads as space between elements, and so as no text.
 _SPACE = " \t\n\r\f"
@@ -94,7 +94,8 @@ def language_of(element: HtmlElement) -> str:
 def _faults(tree: HtmlElement) -> Iterator[str]:
     """Yield what is wrong with a document, in reading order."""
     yield from _skeleton_faults(tree)
-    for element in tree.iter(etree.Element):
+    # All are kept for the time being: lxml makes an element anew for each look at one.
+    for element in list(tree.iter(etree.Element)):
         if element.tag not in CONTENT:
             yield _outside(f"element <{element.tag}>") + suggest(str(element.tag), CONTENT)
             continue
@@ -165,9 +166,18 @@ def _child_faults(element: HtmlElement) -> Iterator[str]:
 
 def _text_faults(element: HtmlElement) -> Iterator[str]:
     """Yield what no XML file may contain, and text of an element that leaves all to its parts."""
-    words = "".join(element.xpath("text()")).strip(_SPACE)
-    unseen = UNSEEN.search(words)
-    if unseen and element.tag not in MATHS:  # signs of equations say what is multiplied or applied
+    words = "".join(_texts(element)).strip(_SPACE)
+    if not words:
+        return
+    # Signs of equations say what is multiplied or applied.
+    if element.tag not in MATHS and has_unseen(words) and (unseen := UNSEEN.search(words)):
         yield f"{refusal(unseen[0])}, in <{element.tag}>"
-    if words and TEXT not in CONTENT[str(element.tag)]:
+    if TEXT not in CONTENT[str(element.tag)]:
         yield f"the text '{words[:40]}' has no place in <{element.tag}>"
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    """Yield the texts of an element, without those of the elements in it."""
+    yield element.text or ""
+    for child in element:
+        yield child.tail or ""

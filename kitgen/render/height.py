@@ -6,6 +6,7 @@ beside what depends on it. The estimate is within a tenth of what WeasyPrint mak
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 
 from lxml import html
@@ -54,6 +55,8 @@ class Room:
         return replace(self, size=getattr(self.sizes, name))
 
 
+# Personal packs, and the choices of where to print what, ask for the same pieces again.
+@lru_cache(maxsize=512)
 def height_of(fragment: str, width: float, sizes: Sizes, columns: int = 1) -> float:
     """Return the height in mm of HTML of the vocabulary, set `width` mm wide in some columns."""
     root = html.document_fromstring(f"<body>{fragment}</body>").find("body")

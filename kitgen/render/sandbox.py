@@ -19,6 +19,7 @@ from kitgen.render.bounds import OPERATORS, SIZES, bounded, look_at, require_for
 
 # A turn of a loop, or a macro, costs as much as printing so many characters.
 _TURN = 500
+_MOST_KNOWN = 10_000  # names of attributes: a template can make up any number of them
 # Filters and functions that are of no use for a document, or draw lots, or make much of little.
 _NO_FILTERS = frozenset(
     {"center", "filesizeformat", "indent", "pprint", "random", "slice", "tojson", "urlize"}
@@ -28,7 +29,6 @@ _NO_METHODS = frozenset(
     {"center", "encode", "expandtabs", "join", "ljust", "maketrans", "replace", "rjust"}
     | {"translate", "zfill"}
 )
-_REPEATING = (nodes.Block, nodes.For, nodes.Macro, nodes.CallBlock)
 # What Jinja gives some filters besides values.
 _AROUND = (Context, Environment, nodes.EvalContext)
 
@@ -47,6 +47,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             **options,
         )
+        self._safe: dict[tuple[type, str], bool] = {}
         for name in _NO_FILTERS:
             del self.filters[name]
         del self.globals["lipsum"]
@@ -66,16 +67,29 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return bounded(text)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Refuse methods of texts that make much of little."""
+        """Refuse methods of texts that make much of little, and what Jinja's sandbox refuses.
+
+        Both look at the type of an object alone.
+        """
+        asked = type(obj), attr
+        known = self._safe.get(asked)
+        if known is not None:
+            return known
         is_bomb = isinstance(obj, str | bytes) and attr in _NO_METHODS
-        return not is_bomb and super().is_safe_attribute(obj, attr, value)
+        safe = not is_bomb and super().is_safe_attribute(obj, attr, value)
+        if len(self._safe) < _MOST_KNOWN:
+            self._safe[asked] = safe
+        return safe
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call a macro, a function or a method."""
         if isinstance(__obj, MethodType) and __obj.__self__ is __self:
             return __obj(*args)  # what this sandbox has put into the template to look at limits
         # Jinja's own arguments begin with an underscore: all variables of a loop and a block.
-        look_at((*args, *(value for name, value in kwargs.items() if name[0] != "_")))
+        look_at(args)
+        for name, value in kwargs.items():
+            if name[0] != "_":
+                weigh(value)
         return bounded(super().call(__context, __obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -105,19 +119,36 @@ class Sandbox(ImmutableSandboxedEnvironment):
         defer_init: bool = False,
     ) -> str:
         """Put a look at the limits into what may run more than once, as Jinja's hook allows."""
-        repeating: list[Any] = [source, *source.find_all(_REPEATING)]
-        for node in repeating:
-            printed = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
-            node.body.insert(0, nodes.ExprStmt(_call("turn", nodes.Const(printed))))
-            if isinstance(node, nodes.For) and node.test is not None:
-                node.test = nodes.And(_call("turn", nodes.Const(0)), node.test)
         watched = _Watching().visit(source)
         watched.set_environment(self)
         return super()._generate(watched, name, filename, defer_init)
 
 
 class _Watching(NodeTransformer):
-    """Lets the sandbox look at what templates put together, but for what they assign to."""
+    """Lets the sandbox look at each turn, and at what templates put together.
+
+    It does not look at what they assign to.
+    """
+
+    def __init__(self) -> None:
+        self._printed = 0  # characters, by what was visited
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.TemplateData:  # noqa: N802
+        """Count what is printed as it is."""
+        self._printed += len(node.data)
+        return node
+
+    def visit_Block(self, node: Any) -> Any:  # noqa: N802
+        """Look at the limits at the beginning of what may run more than once."""
+        before = self._printed
+        self.generic_visit(node)
+        begin = _call("turn", nodes.Const(self._printed - before))
+        node.body.insert(0, nodes.ExprStmt(begin))
+        if isinstance(node, nodes.For) and node.test is not None:
+            node.test = nodes.And(_call("turn", nodes.Const(0)), node.test)
+        return node
+
+    visit_Template = visit_For = visit_Macro = visit_CallBlock = visit_Block  # noqa: N815
 
     def visit_Concat(self, node: nodes.Expr) -> nodes.Expr:  # noqa: N802
         """Look at texts, lists and mappings."""

@@ -1,13 +1,15 @@
 """Writes the named styles of `looks` into a Word document."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.styles import BabelFish
+from docx.styles.style import StyleFactory
 
 from kitgen.render.docx.densities import DENSITIES
 from kitgen.render.docx.looks import CHARACTERS, PAPER, Look
@@ -20,25 +22,53 @@ _SPACING = 1.08  # of lines
 _SIDES = ("top", "left", "bottom", "right")
 
 
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The styles of a document by their names; python-docx reads the names of all for each one."""
+
+    element: Any
+    by_name: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Any) -> "_Styles":
+        """Return the styles that a document has."""
+        styles = document.styles
+        return cls(styles.element, {style.name: style for style in styles})
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.by_name
+
+    def __getitem__(self, name: str) -> Any:
+        return self.by_name[name]
+
+    def made(self, name: str, kind: WD_STYLE_TYPE) -> Any:
+        """Return a style, which is added where there is none of this name."""
+        if name not in self:
+            new = self.element.add_style_of_type(BabelFish.ui2internal(name), kind, builtin=False)
+            self.by_name[name] = StyleFactory(new)
+            self.by_name[name].quick_style = True
+        return self.by_name[name]
+
+
 def define_styles(document: Any, theme: Theme, density: str | None) -> None:
     """Give the document the theme's styles, and no others."""
     looks = DENSITIES[density]
     _remove_others(document, {*looks, *CHARACTERS, "Normal"})
-    tokens = theme.tokens
-    normal = document.styles["Normal"]
+    tokens, styles = theme.tokens, _Styles.of(document)
+    normal = styles["Normal"]
     _font(normal, Look(size="text", colour="ink"), tokens)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = _SPACING
     for name, look in _in_order(looks):
-        style = _style(document, name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = document.styles[look.base]
+        style = styles.made(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles[look.base]
         _font(style, look, tokens)
         _paragraph(style, look, tokens)
-    document.styles["Ruled Line"].paragraph_format.line_spacing = Mm(tokens.pitch.lines)
+    styles["Ruled Line"].paragraph_format.line_spacing = Mm(tokens.pitch.lines)
     for name, look in CHARACTERS.items():
-        _font(_style(document, name, WD_STYLE_TYPE.CHARACTER), look, tokens)
+        _font(styles.made(name, WD_STYLE_TYPE.CHARACTER), look, tokens)
     for name, table_look in TABLES.items():
-        _table(_style(document, name, WD_STYLE_TYPE.TABLE), table_look, tokens)
+        _table(styles.made(name, WD_STYLE_TYPE.TABLE), table_look, tokens)
 
 
 def add_styles(document: Any, theme: Theme, density: str | None) -> None:
@@ -47,10 +77,10 @@ def add_styles(document: Any, theme: Theme, density: str | None) -> None:
     They have the sizes, colours and lines of the theme, so that pages have room for what is planned
     on them, and the fonts of the document.
     """
-    looks, styles = DENSITIES[density], document.styles
+    looks, styles = DENSITIES[density], _Styles.of(document)
     lacking = [(name, look) for name, look in _in_order(looks) if name not in styles]
     for name, look in lacking:
-        style = _style(document, name, WD_STYLE_TYPE.PARAGRAPH)
+        style = styles.made(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles[look.base]
         _font(style, replace(look, size=look.size or "text"), theme.tokens, own_family=False)
         style.paragraph_format.line_spacing = _SPACING
@@ -59,11 +89,11 @@ def add_styles(document: Any, theme: Theme, density: str | None) -> None:
         styles["Ruled Line"].paragraph_format.line_spacing = Mm(theme.tokens.pitch.lines)
     for name, look in CHARACTERS.items():
         if name not in styles:
-            style = _style(document, name, WD_STYLE_TYPE.CHARACTER)
+            style = styles.made(name, WD_STYLE_TYPE.CHARACTER)
             _font(style, look, theme.tokens, own_family=False)
     for name, table_look in TABLES.items():
         if name not in styles:
-            _table(_style(document, name, WD_STYLE_TYPE.TABLE), table_look, theme.tokens)
+            _table(styles.made(name, WD_STYLE_TYPE.TABLE), table_look, theme.tokens)
 
 
 def style_id(name: str) -> str:
@@ -90,14 +120,6 @@ def _remove_others(document: Any, names: set[str]) -> None:
 def _in_order(looks: Mapping[str, Look]) -> Iterator[tuple[str, Look]]:
     """Yield styles after the ones they are based on."""
     yield from sorted(looks.items(), key=lambda item: item[1].base != "Normal")
-
-
-def _style(document: Any, name: str, kind: WD_STYLE_TYPE) -> Any:
-    if name in document.styles:
-        return document.styles[name]
-    style = document.styles.add_style(name, kind)
-    style.quick_style = True
-    return style
 
 
 def _font(style: Any, look: Look, tokens: Tokens, *, own_family: bool = True) -> None:

@@ -43,13 +43,16 @@ __all__ = [
 ]
 
 
+_PICTURE = "!["  # begins each picture
+
+
 class MarkdownFault(KitgenError):
     """Markdown outside the subset: one line for each fault, with its line in the text."""
 
 
 def to_html(text: str, figures: tuple[Figure, ...] = ()) -> str:
     """Render a text of several blocks, and its pictures as figures; raises MarkdownFault."""
-    return _html(text, figures, inline=False)
+    return _html(text, figures if _PICTURE in text else (), inline=False)
 
 
 def to_inline_html(text: str) -> str:
@@ -66,7 +69,7 @@ def rendered(text: str, figures: tuple[Figure, ...] = (), *, inline: bool) -> Re
 
 def shown_files(text: str) -> tuple[str, ...]:
     """Return the files of the bank that a text of several blocks shows as figures."""
-    if "![" not in text:
+    if _PICTURE not in text:
         return ()
     pictures = rendered(text, inline=False).pictures
     return tuple(picture.address for picture in pictures if picture.alone)
