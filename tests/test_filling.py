@@ -240,7 +240,7 @@ def test_tooltips_are_in_the_language_of_the_pack(made, run, tmp_path):
     ):
         before, after = tips(english), tips(german)
     assert after.keys() == before.keys()
-    assert after["candidate"] == "Bewerber/in"
+    assert after["candidate"] == "Bewerber/-in"
     assert after["verdict"] == "Votum: Strong yes 3,5 oder mehr"
     assert [name for name, tip in after.items() if tip == before[name] or not tip] == []
 
