@@ -32,8 +32,8 @@ def test_a_catalogue_has_every_message_and_no_other(language):
     assert len(load_translation(language, (FOLDER,)).messages) == len(catalogue) > 400
 
 
-# What is wrong in print, whatever the sentence: quotes of another language, and spaces. French has a
-# no-break space before these signs and within its quotes; Spanish opens what it asks.
+# What is wrong in print, whatever the sentence: quotes of another language, and spaces. French has
+# a no-break space before these signs and within its quotes; Spanish opens what it asks.
 WRONG = {
     "de": r"[‘’'\"”«»]|“(?=\w)|„(?!\w)",
     "es": r"[‘’'\"“”]|«\s|\s»|(?:^|[.:,;] )[^¿?.:,;]*\?",
