@@ -4,6 +4,7 @@ import subprocess
 from collections import Counter
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from docx import Document as WordDocument
 from docx.oxml.ns import qn
@@ -117,6 +118,29 @@ def test_heavier_letters_are_set_wider(theme, tmp_path):
     assert heavy > 1.02 * light
 
 
+def test_a_formula_is_drawn_where_the_first_line_of_a_text_is_outdented(theme):
+    need_pango()
+    from kitgen.render.pdf.pdf import render_pdf
+
+    texts = ("<p>{}</p>", "<ul><li>{}</li></ul>", "<dl class='hints'><dt>{}</dt><dd>{}</dd></dl>")
+    body = "".join(texts).replace("{}", f"if {FORMULA}")
+    (sheet,) = pypdfium2.PdfDocument(render_pdf(Document.of(page(body), "x.html"), theme))
+    drawn = [part.get_bounds() for part in sheet.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
+    assert len(drawn) == 4 * len("x+1")
+    assert all(right - left > 2 for left, _, right, _ in drawn)  # points
+
+
+def test_word_sets_emphasis_in_emphasis_and_has_all_words_of_the_head(theme):
+    body = "<p>a <em>b <strong>c <code>d</code></strong></em></p>"
+    text = page(body).replace("<header>", "<header>Loose <span class='runbar'>bar</span>words")
+    word = WordDocument(BytesIO(render_docx(Document.of(text, "x.html"), theme)))
+    runs = {run.text: (run.style.name, run.bold, run.italic) for run in word.paragraphs[0].runs}
+    assert runs["c "] == ("Strong", None, True)
+    assert runs["d"] == ("Code Text", True, True)
+    head = word.sections[0].header.paragraphs
+    assert [line.text for line in head] == ["bar", "Loose words"]
+
+
 @pytest.mark.promise("leak")
 def test_comments_reach_no_reader(theme):
     body = "<p>shown<!-- whispered --> text</p><!-- whispered -->"
@@ -153,6 +177,10 @@ FAULTS = {
     page("<table data-rules='row'><tr><td></td></tr></table>"): (
         "data-rules='row' of <table>: expected rows or columns or grid or ends or none"
     ),
+    page("<p><a>x</a></p>"): "<a> needs the attribute href",
+    page("<figure></figure>"): "<figure> needs one <img>",
+    page("<p data-field='a'>x</p>"): "<p> with data-field: a field is a cell",
+    page("<p><span data-field='a'></span></p>"): "<span> with data-field: it needs text",
     page("<table><tr><td data-width='-3'></td></tr></table>"): (
         "data-width='-3' of <td>: expected mm, as in 12.5"
     ),

@@ -8,8 +8,16 @@ from lxml.html import HtmlElement
 
 from kitgen.errors import TemplateFault, suggest
 from kitgen.render.direction import set_directions
-from kitgen.render.fields import with_fields, without_fields
-from kitgen.render.markup import ATTRIBUTES, CLASSES, CONTENT, NEEDED, TEXT, classes
+from kitgen.render.fields import misplaced, with_fields, without_fields
+from kitgen.render.markup import (
+    ATTRIBUTES,
+    CLASSES,
+    CONTENT,
+    NEEDED,
+    REQUIRED,
+    TEXT,
+    classes,
+)
 from kitgen.render.maths import MATHS, FormulaFault, speech
 from kitgen.unseen import UNSEEN, has_unseen, refusal
 
@@ -139,6 +147,11 @@ def _attribute_faults(element: HtmlElement) -> Iterator[str]:
             yield _outside(f"attribute '{name}' of <{element.tag}>")
         elif not ATTRIBUTES[name].allows(value):
             yield f"{name}='{value}' of <{element.tag}>: expected {ATTRIBUTES[name].expected}"
+    for name in REQUIRED.get(str(element.tag), ()):
+        if name not in element.attrib:
+            yield f"<{element.tag}> needs the attribute {name}"
+    if fault := misplaced(element):
+        yield f"<{element.tag}> with data-field: {fault}"
 
 
 def _formula_faults(element: HtmlElement) -> Iterator[str]:
@@ -160,6 +173,8 @@ def _child_faults(element: HtmlElement) -> Iterator[str]:
             yield f"<{child}> has no place in <{tag}>"
     if tag == "dl" and children != ["dt", "dd"] * (len(children) // 2):
         yield "<dl> needs pairs of <dt> and <dd>"
+    if tag == "figure" and children not in (["img"], ["img", "figcaption"]):
+        yield "<figure> needs one <img>, which a <figcaption> may follow"
     if tag == "table" and not element.xpath(".//tr/*"):
         yield "<table> has no cells"
 

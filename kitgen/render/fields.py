@@ -16,6 +16,7 @@ _GROUP = "data-fields"
 _MARKS = (FIELD, VALUE, _GROUP)
 # Signs that stand for room to write, and are no words.
 BLANKS = "☐… \n\t\N{NO-BREAK SPACE}"
+_NAMES = frozenset({"slot", "slotname"})  # of running heads
 _DOTS = re.compile("…+")
 _LONGEST = 120
 # What the words of a field are in, the nearest of them.
@@ -44,6 +45,19 @@ def dots_marked(text: str, names: Sequence[str]) -> str:
     return _DOTS.sub(
         lambda dots: f'<span {FIELD}="{next(left)}">{dots[0]}</span>', text, len(names)
     )
+
+
+def misplaced(node: HtmlElement) -> str:
+    """Return why no field can be made of an element in every format; nothing where one can."""
+    if FIELD not in node.attrib:
+        return ""
+    names = set(classes(node))
+    if node.tag == "span" and names.isdisjoint(_NAMES):
+        return "" if node.text_content() else "it needs text, such as … or ☐, in place of the field"
+    is_value = node.tag == "dd" and "data-across" in node.getparent().attrib
+    if is_value or node.tag in ("td", "th") or "lines" in names:
+        return ""
+    return "a field is a cell, lines, a value of a <dl> with data-across, or a <span>; write it there"
 
 
 def with_fields(tree: HtmlElement) -> None:

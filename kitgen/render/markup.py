@@ -189,6 +189,8 @@ ATTRIBUTES: Mapping[str, Attribute] = {
 }
 # The attribute with the height of each class of room to write.
 NEEDED: Mapping[str, str] = {"lines": "data-rows", "work": "data-height"}
+# The attributes that an element needs.
+REQUIRED: Mapping[str, tuple[str, ...]] = {"a": ("href",), "img": ("src", "alt", "width", "height")}
 
 
 def classes(element: HtmlElement) -> list[str]:

@@ -60,14 +60,13 @@ def _head(header: Any, source: HtmlElement, width: float) -> None:
     line = _next_paragraph(header)
     line.style = "Running Head"
     line.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
-    for names in source.find_class("runnames"):
-        write_inline(parts(names), line)
+    write_inline((part for part in parts(source) if not _is(part, "runbar")), line)
 
 
 def _foot(footer: Any, source: HtmlElement, theme: Theme, width: float) -> None:
     foot = _next_paragraph(footer)
     foot.style = "Running Foot"
-    write_inline((part for part in parts(source) if not _is_line(part)), foot)
+    write_inline((part for part in parts(source) if not _is(part, "runline")), foot)
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run("\t")
     for words, name, _, _ in Formatter().parse(theme.words.page):
@@ -80,8 +79,9 @@ def _foot(footer: Any, source: HtmlElement, theme: Theme, width: float) -> None:
         write_inline(parts(line), below)
 
 
-def _is_line(part: Part) -> bool:
-    return not isinstance(part, str) and "runline" in classes(part)
+def _is(part: Part, name: str) -> bool:
+    """Tell whether a part of a head or foot has a line of its own, by the name of its class."""
+    return not isinstance(part, str) and name in classes(part)
 
 
 def _next_paragraph(edge: Any) -> Any:

@@ -12,7 +12,7 @@ from kitgen.render.direction import Direction, pieces
 from kitgen.render.docx.controls import control
 from kitgen.render.docx.looks import CHARACTERS, style_of
 from kitgen.render.docx.maths import equation
-from kitgen.render.docx.order import element, named
+from kitgen.render.docx.order import element, named, put
 from kitgen.render.docx.runs import add_run, ends_in_space, mark_language, trim
 from kitgen.render.docx.styles import style_id
 from kitgen.render.fields import FIELD, field_of
@@ -22,6 +22,7 @@ from kitgen.render.markup import BLOCKS, classes
 Part: TypeAlias = "str | HtmlElement"
 
 _TAGS: Mapping[str, str] = {"strong": "Strong", "em": "Emphasis", "code": "Code Text"}
+_FACES: Mapping[str, tuple[str, ...]] = {"strong": ("b", "bCs"), "em": ("i", "iCs")}
 # The property of a run in Word.
 _ALIGNED: Mapping[str, str] = {"sub": "subscript", "sup": "superscript"}
 # Room for a name, underlined.
@@ -84,7 +85,9 @@ def _part(part: Part, paragraph: Any, style: str | None, keep: bool) -> None:
 
 def _complete(part: HtmlElement, paragraph: Any, before: int) -> None:
     """Make of what was appended since `before` what its element is: a link, a field."""
-    if part.tag == "a":
+    if part.tag in _FACES:
+        _emphasise(paragraph, before, str(part.tag))
+    elif part.tag == "a":
         _link(paragraph, before, str(part.get("href")))
     elif part.tag in _ALIGNED:
         _align(paragraph, before, _ALIGNED[str(part.tag)])
@@ -124,6 +127,14 @@ def _link(paragraph: Any, before: int, address: str) -> None:
     link.set(qn("r:id"), relation)
     link.extend(paragraph._p[before:])
     paragraph._p.append(link)
+
+
+def _emphasise(paragraph: Any, before: int, tag: str) -> None:
+    """Make what has another style within strong or emphasised text bold or italic as well."""
+    for run in (run for part in paragraph._p[before:] for run in part.iter(named("r"))):
+        if run.style not in (None, style_id(_TAGS[tag])):
+            for name in _FACES[tag]:
+                put(run.get_or_add_rPr(), element(name))
 
 
 def _align(paragraph: Any, before: int, name: str) -> None:
