@@ -1,6 +1,6 @@
 """A rendered document: its HTML and its tree, parsed once and checked once, for every format."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree, html
@@ -166,11 +166,16 @@ def _formula_faults(element: HtmlElement) -> Iterator[str]:
 
 
 def _child_faults(element: HtmlElement) -> Iterator[str]:
-    """Yield what an element contains and cannot, and what it needs and does not contain."""
+    """Yield what an element contains and cannot, and what it lacks."""
     tag, children = str(element.tag), [str(child.tag) for child in element]
     for child in children:
         if child in CONTENT and child not in CONTENT[tag]:
             yield f"<{child}> has no place in <{tag}>"
+    yield from _lacking(element, tag, children)
+
+
+def _lacking(element: HtmlElement, tag: str, children: Sequence[str]) -> Iterator[str]:
+    """Yield what an element needs and does not contain."""
     if tag == "dl" and children != ["dt", "dd"] * (len(children) // 2):
         yield "<dl> needs pairs of <dt> and <dd>"
     if tag == "figure" and children not in (["img"], ["img", "figcaption"]):

@@ -57,7 +57,7 @@ def misplaced(node: HtmlElement) -> str:
     is_value = node.tag == "dd" and "data-across" in node.getparent().attrib
     if is_value or node.tag in ("td", "th") or "lines" in names:
         return ""
-    return "a field is a cell, lines, a value of a <dl> with data-across, or a <span>; write it there"
+    return "a field is a cell, lines, a value of a <dl> with data-across, or a <span>"
 
 
 def with_fields(tree: HtmlElement) -> None:
