@@ -1,8 +1,10 @@
 """WeasyPrint, which loads Pango and its relatives from the system when it is imported."""
 
-import ctypes
+import ctypes.util
+import sys
 import warnings
-from contextlib import redirect_stdout, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
 from io import StringIO
 from typing import Any
 
@@ -15,7 +17,12 @@ def load_weasyprint() -> Any:
     """Import WeasyPrint; raises MissingLibrary where one of its system libraries is missing."""
     try:
         # It prints a banner before the error, and warns where the machine has no fonts.
-        with redirect_stdout(StringIO()), without_machine_fonts(), warnings.catch_warnings():
+        with (
+            redirect_stdout(StringIO()),
+            without_machine_fonts(),
+            _by_names_of_linux(),
+            warnings.catch_warnings(),
+        ):
             warnings.simplefilter("ignore")
             import weasyprint
             import weasyprint.text.fonts
@@ -25,6 +32,24 @@ def load_weasyprint() -> Any:
             f"install it with: {install_command(PANGO)}; or choose --format docx",
         ) from None
     return weasyprint
+
+
+@contextmanager
+def _by_names_of_linux() -> Iterator[None]:
+    """Let the system's loader alone find libraries on Linux.
+
+    WeasyPrint tries their names on other systems first. For each of these, Python would run
+    ldconfig, gcc and ld, 55 processes in all; and what they find, it gives to that loader.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    find_library = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find_library
 
 
 def pango_version() -> str:
