@@ -6,6 +6,8 @@ from base64 import b64decode
 import pytest
 
 from kitgen.kit.load import read_kit
+from kitgen.theme import load_theme
+from tests.positions.read import read_pages
 from tests.reading import need_pango, pdf_pages, sample_kit, to_pdf
 from tests.test_edges import words_of
 
@@ -114,6 +116,16 @@ def test_a_compact_sheet_has_about_half_the_pages(sheet, round_):
     assert len(compact) <= (len(normal) + 1) / 2
     assert not any(WAIT in page for page in compact)
     assert rooms(compact) == rooms(normal)
+
+
+@pytest.mark.slow
+def test_each_question_of_a_compact_sheet_has_lines_below_it(sheet_pdf):
+    pages = read_pages(sheet_pdf(ROUNDS[3], "compact"), load_theme(None, None, "compact"))
+    labels = [(page, line.box) for page in pages for line in page.body if line.is_label]
+    assert len(labels) == 4
+    for page, label in labels:
+        below = [rule for rule in page.seen.rules if 0 < rule.top - label.bottom < 20]
+        assert len(below) >= 2
 
 
 def test_designs_have_dots_and_code_has_lines(run, tmp_path):

@@ -185,7 +185,7 @@ def _figure(node: HtmlElement, room: Room) -> float:
 
 
 def _title(node: HtmlElement, room: Room) -> float:
-    return 12.5
+    return max(12.5, 5.3 + 1.2 * room.sizes.heading * _POINT)
 
 
 def _blanks(node: HtmlElement, room: Room) -> float:

@@ -1,4 +1,7 @@
-"""How high the rows of a scorecard are, so that it fills one page and never two."""
+"""How high the rows of a scorecard are, so that it fills one page.
+
+In large type many rows need more: then its third part, the verdict, goes overleaf as a whole.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,14 +15,15 @@ Row = Sequence[tuple[str, float]]
 
 _POINT = 25.4 / 72  # mm
 _FULL = 0.965  # of the page, since it is counted here and not laid out
-# The sentences, labels and blanks of every scorecard: mm for room and boxes, and lines of text,
-# of which large type makes more.
-_ROOM, _LINES, _LARGE_LINES = 21, 16, 17
+# The sentences, labels and blanks of every scorecard as lines of text, of which large type makes
+# more.
+_LINES, _LARGE_LINES = 16, 17
 # The heads of the two tables in mm: a long word of large type has a line to itself.
 _HEADS, _LARGE_HEADS = 18.3, 18.3
 _LETTER = 0.46  # the width of a letter of titles, which are bold, as a part of its size
-_RULED = 7  # mm from line to line below "Why"
-_FEWEST_LINES, _USUAL_LINES = 2, 3  # of these
+_FEWEST_LINES, _USUAL_LINES, _LINES_OVERLEAF = 2, 3, 8  # below "Why"
+_THIRD_PART = 8  # of the lines of text
+_OVER = 20  # mm that rows may seem to lack and still find, since texts are counted generously
 # A row of the first table has room for evidence, one of the second for a line of it.
 _EVIDENCE = 1.7
 _PADDING = 1.2  # mm above and below the text of a cell
@@ -44,13 +48,17 @@ def card_rows(above: float, ratings: Sequence[Row], sums: Sequence[Row], theme: 
         sizes = tight(sizes)
     crowded = small and _too_full(above, [*ratings, *sums], sizes, theme)
     lines = _FEWEST_LINES if crowded else _USUAL_LINES
-    free = _free(above, sizes, theme) + (_USUAL_LINES - lines) * _RULED
+    pitch = theme.tokens.pitch.lines
+    free = _free(above, sizes, theme) + (_USUAL_LINES - lines) * pitch
+    if crowded and _height([*ratings, *sums], 0, sizes) > free + _OVER:
+        free += _THIRD_PART * _line(sizes) + lines * pitch
+        lines = _LINES_OVERLEAF
     share = free / (_EVIDENCE * len(ratings) + len(sums))
     each_sum = _each(min(share, _MOST_SUM) * len(sums), sums, sizes)
     free -= _height(sums, each_sum, sizes)
     each_rating = min(_each(free, ratings, sizes), _MOST_EVIDENCE)
     free -= _height(ratings, each_rating, sizes)
-    more = max(int(free / _RULED), 0)
+    more = max(int(free / pitch), 0) if lines != _LINES_OVERLEAF else 0
     return CardRows(_cell(each_rating), _cell(each_sum), small, lines + more)
 
 
@@ -59,7 +67,8 @@ def _free(above: float, sizes: Sizes, theme: Theme) -> float:
     _, page = theme.text_area
     large = theme.tokens.layout == "roomy"
     lines, heads = (_LARGE_LINES, _LARGE_HEADS) if large else (_LINES, _HEADS)
-    return page * _FULL - above - _ROOM - lines * _line(sizes) - heads
+    why = _USUAL_LINES * theme.tokens.pitch.lines
+    return page * _FULL - above - why - lines * _line(sizes) - heads
 
 
 def _too_full(above: float, rows: Sequence[Row], sizes: Sizes, theme: Theme) -> bool:
