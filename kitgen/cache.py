@@ -146,9 +146,21 @@ def _seal(kind: str, name: str, content: bytes) -> bytes:
 @cache
 def _version() -> str:
     """Return kitgen's version and that of its code, which changes without it in a checkout."""
+    package = str(Path(__file__).parent)
     code = sha256()
-    package = Path(__file__).parent
-    for path in sorted(package.rglob("*.py")):
-        status = path.stat()
-        code.update(f"{path.relative_to(package)} {status.st_size} {status.st_mtime_ns}\n".encode())
+    for path, status in sorted(_code_files(package)):
+        place = path.removeprefix(package)
+        code.update(f"{place} {status.st_size} {status.st_mtime_ns}\n".encode())
     return f"{kitgen.__version__} {code.hexdigest()}"
+
+
+def _code_files(package: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the files of code in a folder; Path.rglob takes three times as long."""
+    waiting = [package]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    yield entry.path, entry.stat()
+                elif entry.name != "__pycache__" and entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)

@@ -3,19 +3,16 @@
 request → bank, role → problem → select → kits → edition → view → template → HTML, PDF, DOCX.
 A calibration exercise takes the same way: kits with samples → edition → view → …
 The catalogue needs no kits: questions of the bank → view → template → …
+What few commands need is imported where it is used.
 """
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kitgen.bank.load import QuestionBank, load_bank
-from kitgen.calibration.edition import CALIBRATION
-from kitgen.calibration.exercise import Exercise, pair, require_samples
-from kitgen.check.samples import samples_of
-from kitgen.editions.catalogue import Part, catalogue_view
 from kitgen.editions.edition import EDITIONS, Edition
 from kitgen.editions.names import Naming
 from kitgen.kit.freeze import freeze
@@ -30,10 +27,13 @@ from kitgen.render.html import render_html
 from kitgen.request import Packing, Plan, Prepared, Request
 from kitgen.role.load import load_role
 from kitgen.role.role import pick_rounds
-from kitgen.selection import SelectionProblem, select, staying
-from kitgen.selection.simulation import Simulation, simulate
+from kitgen.selection import SelectionOptions, SelectionProblem, select, staying
 from kitgen.words import words_in
-from kitgen.workspace.exposure import exposure, resting
+
+if TYPE_CHECKING:
+    from kitgen.calibration.exercise import Exercise
+    from kitgen.editions.catalogue import Part
+    from kitgen.selection.simulation import Simulation
 
 
 def prepare(request: Request) -> Prepared:
@@ -46,14 +46,23 @@ def _with_bank(request: Request, bank: QuestionBank) -> Prepared:
     request = replace(request, words=words_in(bank.language, request.words))
     loaded = load_role(request.role, request.role_options, bank, request.roles, request.words)
     rounds = pick_rounds(loaded.role, request.rounds)
-    options = request.selection_options
-    if request.exposure and request.rest:
-        rested = resting(request.exposure, loaded.role.name, request.rest)
-        options = replace(options, resting=rested)
-    if request.exposure and request.most_used:
-        recorded = exposure(request.exposure, loaded.role.name, request.most_used)
-        options = replace(options, exposure=recorded)
+    options = _with_record(request, loaded.role.name)
     return Prepared(request, bank, SelectionProblem.of(bank, loaded, options), rounds)
+
+
+def _with_record(request: Request, role: str) -> SelectionOptions:
+    """Return the options of a selection with what the record of use says of a role."""
+    options = request.selection_options
+    if request.exposure is None:
+        return options
+    from kitgen.workspace.exposure import exposure, resting
+
+    if request.rest:
+        options = replace(options, resting=resting(request.exposure, role, request.rest))
+    if request.most_used:
+        recorded = exposure(request.exposure, role, request.most_used)
+        options = replace(options, exposure=recorded)
+    return options
 
 
 def _with_what_stays(prepared: Prepared) -> SelectionProblem:
@@ -87,11 +96,13 @@ def choose(prepared: Prepared) -> Plan:
     return Plan(prepared.bank, problem, selections, tuple(kits))
 
 
-def simulate_loops(request: Request, loops: int) -> Simulation:
+def simulate_loops(request: Request, loops: int) -> "Simulation":
     """Choose the loops of so many seeds, to see how often they ask each question.
 
     Raises what `prepare` raises, and Shortfall where the bank cannot fill the blueprint.
     """
+    from kitgen.selection.simulation import simulate
+
     return simulate(prepare(request).problem, loops)
 
 
@@ -126,11 +137,14 @@ def planned_names(prepared: Prepared, packing: Packing) -> tuple[str, ...]:
     return tuple(_naming(_editions(packing), packing).of_planned(prepared.slots))
 
 
-def exercises(planned: Plan) -> tuple[Exercise, ...]:
+def exercises(planned: Plan) -> "tuple[Exercise, ...]":
     """Pair the questions of each kit with their samples, for interviewers to practise on.
 
     Raises InvalidInput with the faults of samples, BadRequest where no question has any.
     """
+    from kitgen.calibration.exercise import pair, require_samples
+    from kitgen.check.samples import samples_of
+
     folders = dict.fromkeys(origin.folder for origin in planned.bank.origins.values())
     samples = chain.from_iterable(samples_of(tuple(folders), planned.bank).values())
     paired = pair(planned.kits, planned.problem.role, tuple(samples), planned.bank.scale)
@@ -138,17 +152,21 @@ def exercises(planned: Plan) -> tuple[Exercise, ...]:
 
 
 def calibration_packs(
-    practised: Sequence[Exercise], packing: Packing, executor: Executor | None = None
+    practised: "Sequence[Exercise]", packing: Packing, executor: Executor | None = None
 ) -> Iterator[OutputFile]:
     """Render the sheet and the key of each exercise that has questions, in each format.
 
     Editions of `packing` do not matter.
     """
+    from kitgen.calibration.edition import CALIBRATION
+
     return files_of(printings(CALIBRATION, practised, packing), executor)
 
 
-def calibration_names(practised: Sequence[Exercise], packing: Packing) -> tuple[str, ...]:
+def calibration_names(practised: "Sequence[Exercise]", packing: Packing) -> tuple[str, ...]:
     """Return the names of all files that `calibration_packs` yields."""
+    from kitgen.calibration.edition import CALIBRATION
+
     return tuple(_naming(CALIBRATION, packing).of(practised))
 
 
@@ -159,14 +177,18 @@ def require_calibration_look(packing: Packing) -> None:
 
 def planned_calibration_names(prepared: Prepared, packing: Packing) -> tuple[str, ...]:
     """Return the names that exercises will have, where their questions have samples."""
+    from kitgen.calibration.edition import CALIBRATION
+
     return tuple(_naming(CALIBRATION, packing).of_planned(prepared.slots))
 
 
-def catalogue(part: Part, packing: Packing) -> Iterator[OutputFile]:
+def catalogue(part: "Part", packing: Packing) -> Iterator[OutputFile]:
     """Render questions of a bank as one document, in each format; editions do not matter.
 
     Raises InvalidInput for the faults of their Markdown.
     """
+    from kitgen.editions.catalogue import catalogue_view
+
     proofread_questions(part.questions, part.bank)
     view = catalogue_view(part, packing.occasions[0].date)
     themes = {format_: packing.theme.of(format_) for format_ in packing.formats}

@@ -5,18 +5,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kitgen.disclosure.scan import Scanner
 from kitgen.editions.edition import Edition, Source
 from kitgen.editions.occasion import Occasion
 from kitgen.errors import BorrowedFont
+from kitgen.kit.kit import Kit
 from kitgen.literals import Format
 from kitgen.output import OutputFile
 from kitgen.personal import Personal
 from kitgen.protection import Protection
 from kitgen.request import Packing
 from kitgen.theme import Theme
+
+if TYPE_CHECKING:
+    from kitgen.disclosure.scan import Scanner
 
 CHUNK = 50  # occasions of a task: their files are in memory together
 
@@ -112,7 +115,7 @@ def rendered(task: Printing) -> Iterator[OutputFile]:
     """
     edition, protection = task.edition, task.protection
     slot = edition.slot(task.subject)
-    scanner = Scanner([task.subject]) if edition.for_candidates else None
+    scanner = _scanner(task.subject) if edition.for_candidates else None
     occasions = [replace(one, protected=protection is not None) for one in task.occasions]
     made = Personal(
         edition, task.subject, occasions, task.format, task.theme, fillable=task.fillable
@@ -122,3 +125,9 @@ def rendered(task: Printing) -> Iterator[OutputFile]:
         if scanner:
             scanner.require_none(name, content)
         yield OutputFile(name, protection.protected(content) if protection else content)
+
+
+def _scanner(kit: Kit) -> "Scanner":
+    from kitgen.disclosure.scan import Scanner  # only files for candidates need it
+
+    return Scanner([kit])

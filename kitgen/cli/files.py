@@ -60,21 +60,25 @@ def write_packs(
     no file appears.
     """
     from kitgen.output import write, written
-    from kitgen.workspace import exposure
 
     record_file = workspace().exposure if record else None
-    if record_file:
-        exposure.require_writable(record_file)
-    with notes_on_fonts():
-        rendered = list(with_progress(files, len(names)))
-    if not record_file:
-        return write(rendered, target.folder, force=target.force)
+    if record_file is None:
+        return write(_rendered(files, len(names)), target.folder, force=target.force)
+    from kitgen.workspace import exposure
+
+    exposure.require_writable(record_file)
+    rendered = _rendered(files, len(names))
     with (
         exposure.recording(record_file, kits, date.today()) as complete_record,
         written(rendered, target.folder, force=target.force) as paths,
     ):
         complete_record()
     return paths
+
+
+def _rendered(files: "Iterable[OutputFile]", count: int) -> "list[OutputFile]":
+    with notes_on_fonts():
+        return list(with_progress(files, count))
 
 
 def echo_paths(paths: "Iterable[Path]") -> None:

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -26,6 +27,7 @@ class CssFault(KitgenError):
         self.line, self.column = token.source_line, token.source_column
 
 
+@lru_cache(maxsize=8)  # of texts without a fault: each document asks for its stylesheet
 def require_harmless(text: str) -> None:
     """Raise CssFault for the first thing that a stylesheet must not do."""
     tokens = tinycss2.parse_component_value_list(text)

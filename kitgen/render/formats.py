@@ -61,8 +61,10 @@ def require_renderable(editions: Sequence[str], formats: Sequence[Format], theme
     from kitgen.render.stylesheet import rules
 
     read_templates(editions, theme)
-    rules(theme)
-    rules(theme, "browser.css")
+    if {"pdf", "html"} & {*formats}:
+        rules(theme)
+    if "html" in formats:
+        rules(theme, "browser.css")
     if "pdf" in formats and quick_pango_version() is None:
         load_weasyprint()  # says what is missing
     if "pdf" in formats or ("html" in formats and theme.tokens.fonts.html == "embedded"):

@@ -41,6 +41,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(
             autoescape=True,
+            optimized=False,
             undefined=StrictUndefined,
             finalize=_printed,
             trim_blocks=True,

@@ -11,7 +11,6 @@ from kitgen.errors import BadRequest
 from kitgen.selection.assembly import Assembly, assemble
 from kitgen.selection.costs import costs_of
 from kitgen.selection.evidence import aimed_at, demanded, lacks
-from kitgen.selection.explain.shortfall import shortfall
 from kitgen.selection.measures import Measure, measures, uneven
 from kitgen.selection.order import in_order
 from kitgen.selection.pools import candidates
@@ -39,6 +38,8 @@ def select(problem: SelectionProblem) -> tuple[Selection, ...]:
     pools = candidates(problem)
     problem, found = _found(problem, pools)
     if found is None:
+        from kitgen.selection.explain.shortfall import shortfall
+
         raise shortfall(problem)
     forms = [_rounds(problem, pools, cells) for cells in found.forms]
     verify(problem, forms, found.overlap, demanded(problem, pools))
