@@ -1,4 +1,4 @@
-"""Brings the catalogues of languages up to date with the templates and words.yaml.
+"""Brings the catalogues of languages up to date with the templates, words.yaml and the vocabulary.
 
 New messages are added without a translation, and those that nothing prints any more are dropped.
 It prints how many are left to translate. `tests/test_languages.py` wants none left.
@@ -12,6 +12,9 @@ from pathlib import Path
 import polib
 from jinja2.ext import babel_extract
 
+from kitgen.bank.built_in import said_scale, said_scripts
+from kitgen.bank.vocabularies import generic_vocabulary
+from kitgen.bank.vocabulary import Scripts
 from kitgen.resources import shipped
 from kitgen.translation import LANGUAGES_FOLDER
 from kitgen.words import built_in_words
@@ -32,6 +35,8 @@ def messages() -> polib.POFile:
         for entry in _of_template(file):
             _add(found, entry)
     for entry in _of_words(built_in_words().model_dump(), ""):
+        _add(found, entry)
+    for entry in _of_vocabulary():
         _add(found, entry)
     return found
 
@@ -75,6 +80,22 @@ def _of_words(value: object, context: str) -> Iterator[polib.POEntry]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _of_words(part, context)
+
+
+def _of_vocabulary() -> list[polib.POEntry]:
+    """Return what a bank has of the built-in vocabulary, as it asks for a translation."""
+    entries = []
+
+    def noted(text: str, context: str) -> str:
+        place = [("vocabulary.yaml", "")]
+        entries.append(polib.POEntry(msgctxt=context, msgid=text, occurrences=place))
+        return text
+
+    vocabulary = generic_vocabulary()
+    said_scripts(Scripts(**dict(vocabulary.scripts)), noted)
+    for scale in vocabulary.scales.values():
+        said_scale(scale, noted)
+    return entries
 
 
 def _drop_forms(catalogue: polib.POFile) -> None:

@@ -58,7 +58,7 @@ class Translation:
 
 def known_languages(folders: Sequence[Path]) -> list[str]:
     """Return the languages that some theme folders have catalogues of."""
-    return sorted({file.stem for folder in folders for file in _catalogues(folder)})
+    return sorted({file.stem for folder in folders for file in catalogues_in(folder)})
 
 
 def load_translation(language: str, folders: Sequence[Path]) -> Translation:
@@ -67,7 +67,7 @@ def load_translation(language: str, folders: Sequence[Path]) -> Translation:
     `de-AT` is translated by `de` where nobody wrote it down by itself. Raises UnknownName for a
     language that no folder has, and InvalidInput for the faults of a catalogue.
     """
-    found = [file for folder in folders for file in _catalogues(folder)]
+    found = [file for folder in folders for file in catalogues_in(folder)]
     for name in wider(_tag(language)):
         files = [file for file in found if file.stem.lower() == name.lower()]
         if files:
@@ -76,6 +76,17 @@ def load_translation(language: str, folders: Sequence[Path]) -> Translation:
     raise UnknownName(
         "language", language, ("en", *known_languages(folders)), "docs/languages.md tells how"
     )
+
+
+def translation_into(
+    language: str | None, written: str, folders: Sequence[Path]
+) -> Translation | None:
+    """Return the translation of what is written in a language; None where it needs or has none."""
+    if language is None or is_same(language, written):
+        return None
+    if not any(is_same(language, known) for known in known_languages(folders)):
+        return None
+    return load_translation(language, folders)
 
 
 def is_same(language: str, other: str) -> bool:
@@ -97,7 +108,8 @@ def _over(below: Translation, above: Translation) -> Translation:
     return Translation(above.language, above.plural, messages)
 
 
-def _catalogues(folder: Path) -> list[Path]:
+def catalogues_in(folder: Path) -> list[Path]:
+    """Return the catalogues that a folder of templates has."""
     there = folder / LANGUAGES_FOLDER
     return sorted(there.glob(f"*{_SUFFIX}")) if is_folder(there) else []
 

@@ -12,7 +12,7 @@ from kitgen.files.model import Language, Line, Model, validate
 from kitgen.files.source import read
 from kitgen.plural import form_of, forms_needed, plural_rule
 from kitgen.resources import shipped
-from kitgen.translation import Translation, is_same, known_languages, load_translation
+from kitgen.translation import Translation, translation_into
 from kitgen.wording import (
     Agenda,
     Alike,
@@ -137,9 +137,5 @@ def load_words(path: Path) -> Words:
 
 def words_in(language: str | None, words: Words) -> Words:
     """Return the words in the language of a bank; as they are where that is not translated."""
-    folders = (shipped("templates"),)
-    if language is None or is_same(language, words.language):
-        return words
-    if not any(is_same(language, known) for known in known_languages(folders)):
-        return words
-    return words.translated(load_translation(language, folders))
+    translation = translation_into(language, words.language, (shipped("templates"),))
+    return words if translation is None else words.translated(translation)

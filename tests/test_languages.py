@@ -161,6 +161,10 @@ def test_scripts_of_a_bank_in_another_language_have_their_numbers_in_it(run, tmp
     kit = next((tmp_path / "out").glob("*kit.yaml")).read_text(encoding="utf-8")
     assert "\nlanguage: de\n" in kit
     assert "Ich habe zwei Fragen, dieselben Fragen." in kit
+    # What the bank does not word itself is in its language too.
+    assert "Diese Runde dauert 60 Minuten und hat zwei Fragen." in " ".join(kit.split())
+    assert "Zählen Sie, was nötig ist" in kit and "Thank you" not in kit
+    assert "label: Sehr gut" in kit and "label: Klares Nein" in kit
     page = html.parse(next((tmp_path / "out").glob("*interviewer.html"))).getroot()
     assert page.get("lang") == "en-GB"
     assert page.find_class("prompt")[0].get("lang") == "de"

@@ -93,7 +93,7 @@ def test_the_candidate_reads_the_translation_and_the_interviewer_the_original(ma
 def test_what_is_not_translated_is_named_and_printed_as_it_is(made, kit):
     lacking = kit.questions[1]
     note = "note: not translated into de-CH, so candidates get the original: "
-    assert f"{note}{lacking.id}\n" in (made / "said.txt").read_text(encoding="utf-8")
+    assert f"{note}the welcome, {lacking.id}\n" in (made / "said.txt").read_text(encoding="utf-8")
     shown = " ".join(next(texts(made, "candidate")).split())
     assert " ".join(lacking.prompt.split())[:30] in shown
 

@@ -13,6 +13,7 @@ from kitgen.errors import InvalidInput
 from kitgen.files.text import read_bytes
 from kitgen.paths import is_inside, is_there
 from kitgen.resources import shipped
+from kitgen.translation import catalogues_in
 
 SKELETONS = Path(__file__).with_name("skeletons")
 _NAMED = "named"
@@ -95,5 +96,6 @@ def _vocabulary(folder: Path) -> bytes:
 @cache
 def _shared() -> str:
     """Return the digest of what comes with kitgen and plays a part in the loading of any bank."""
-    files = (shipped("questions") / VOCABULARY_FILE, *sorted(SKELETONS.glob("*.yaml")))
+    catalogues = catalogues_in(shipped("templates"))
+    files = (shipped("questions") / VOCABULARY_FILE, *catalogues, *sorted(SKELETONS.glob("*.yaml")))
     return digest(*(read_bytes(file) for file in files))

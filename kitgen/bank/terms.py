@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kitgen.bank.built_in import Say, said_scale, said_scripts, say_in
 from kitgen.bank.case import Case
 from kitgen.bank.files import QuestionFile
 from kitgen.bank.question import ID_PATTERN
@@ -57,10 +58,15 @@ def united(
     files: Sequence[QuestionFile],
     entries: Sequence[RawQuestion],
 ) -> Terms:
-    """Return the terms of some folders, with their files and questions."""
+    """Return the terms of some folders, with their files and questions.
+
+    What is built in of them is in the language of the folders.
+    """
     own = [located.vocabulary for located in vocabularies]
     layers = [generic_vocabulary(), *own]
     scale = _last(layer.scale for layer in layers)
+    language = next(filter(None, (layer.language for layer in reversed(own))), None)
+    say = say_in(language)
     open_folders = _without_list("categories", folders, vocabularies)
     in_files = [file.category for file in files if file.folder in open_folders]
     open_questions = _without_list("competencies", folders, vocabularies)
@@ -69,13 +75,13 @@ def united(
         categories=_terms(Category, _lists(layers, "categories"), in_files),
         competencies=_terms(Competency, _lists(layers, "competencies"), named),
         seniorities=_last(layer.seniorities for layer in layers),
-        scales=_scales(own, scale),
+        scales=_said(_scales(own, scale), say),
         scale=scale,
-        scripts=_scripts(layers),
+        scripts=said_scripts(_scripts(layers), say),
         cases=_terms(Case, _lists(layers, "cases"), ()),
         attributes=_terms(NumericAttribute, _lists(layers, "attributes"), ()),
         open_folders=open_folders,
-        language=next(filter(None, (layer.language for layer in reversed(own))), None),
+        language=language,
     )
 
 
@@ -138,3 +144,20 @@ def _scales(own: Sequence[Vocabulary], base: str) -> dict[str, Scale]:
         if name not in scales and set((scale.anchors_from or {}).values()) <= levels:
             scales[name] = scale
     return scales
+
+
+def _said(scales: Mapping[str, Scale], say: Say) -> dict[str, Scale]:
+    """Return scales, those that are built in with their texts in the words of `say`."""
+    built_in = generic_vocabulary().scales
+    return {
+        name: said_scale(scale, say) if _is_built_in(scale, built_in.get(name)) else scale
+        for name, scale in scales.items()
+    }
+
+
+def _is_built_in(scale: Scale, built_in: Scale | None) -> bool:
+    return built_in is not None and (scale.levels, scale.verdicts, scale.rule) == (
+        built_in.levels,
+        built_in.verdicts,
+        built_in.rule,
+    )

@@ -196,7 +196,8 @@ class Vocabulary(Model):
     language: Language | None = Field(
         None,
         description="The language of the questions, scripts and terms, which screen readers and "
-        "hyphenation need; without it, that of the theme's words (British English).",
+        "hyphenation need, and of built-in scripts and scales; without it, that of the theme's "
+        "words (British English).",
         examples=["de"],
     )
     categories: tuple[Category, ...] | None = Field(

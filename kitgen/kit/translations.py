@@ -8,9 +8,10 @@ from kitgen.translation import is_same
 
 
 def untranslated(kit: Kit, language: str) -> Iterator[str]:
-    """Yield the ids of questions and cases that a language lacks, unless it is the kit's own."""
+    """Yield what a language lacks, cases and questions by their ids, unless it is the kit's own."""
     if kit.language and is_same(kit.language, language):
         return
+    yield "the welcome"
     for case in kit.cases:
         if nearest(language, case.translations) is None:
             yield case.id
