@@ -15,8 +15,7 @@ from jinja2.ext import babel_extract
 from kitgen.bank.built_in import said_scale, said_scripts
 from kitgen.bank.vocabularies import generic_vocabulary
 from kitgen.bank.vocabulary import Scripts
-from kitgen.resources import shipped
-from kitgen.translation import LANGUAGES_FOLDER
+from kitgen.resources import LANGUAGES_FOLDER, shipped
 from kitgen.words import built_in_words
 
 _WIDTH = 98  # characters of a line

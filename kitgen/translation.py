@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from kitgen.errors import InvalidInput, Issue, UnknownName
 from kitgen.files.text import read_code
 from kitgen.language import wider
-from kitgen.paths import is_folder, is_inside
+from kitgen.paths import is_inside
 from kitgen.plural import form_of, forms_needed, plural_rule
+from kitgen.resources import catalogues_in
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile
 
-LANGUAGES_FOLDER = "languages"  # of a theme
-_SUFFIX = ".po"
 _RULE = re.compile(r"nplurals\s*=\s*(\d)\s*;\s*plural\s*=\s*([^;]*[^;\s])")
 # What is filled in later: {n} in words.yaml, %(name)s in templates, and the sign of per cent.
 _BLANK = re.compile(r"\{\w+\}|%\(\w+\)s|%%|%")
@@ -106,12 +105,6 @@ def _tag(language: str) -> str:
 def _over(below: Translation, above: Translation) -> Translation:
     messages = {**below.messages, **above.messages}
     return Translation(above.language, above.plural, messages)
-
-
-def catalogues_in(folder: Path) -> list[Path]:
-    """Return the catalogues that a folder of templates has."""
-    there = folder / LANGUAGES_FOLDER
-    return sorted(there.glob(f"*{_SUFFIX}")) if is_folder(there) else []
 
 
 def _read(file: Path) -> Translation:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from kitgen.bank.vocabulary import Scale, Scripts
 from kitgen.resources import shipped
-from kitgen.translation import translation_into
 
 _WRITTEN_IN = "en"
 
@@ -14,6 +13,10 @@ Say = Callable[[str, str], str]
 
 def say_in(language: str | None) -> Say:
     """Return what says built-in texts in a language: as they are where nobody translated them."""
+    if language is None:
+        return _as_it_is
+    from kitgen.translation import translation_into
+
     translation = translation_into(language, _WRITTEN_IN, (shipped("templates"),))
     return _as_it_is if translation is None else translation.text
 
