@@ -16,6 +16,7 @@ from kitgen.errors import TemplateFault
 from kitgen.render.browser.browser import render_html_file
 from kitgen.render.document import Document
 from kitgen.render.docx.docx import render_docx
+from kitgen.render.markdown import to_html
 from kitgen.render.markup import CLASSES
 from kitgen.render.maths import formula
 from tests.reading import docx_text, html_text, letters, need, need_pango, page, pdf_text, words
@@ -128,6 +129,25 @@ def test_a_formula_is_drawn_where_the_first_line_of_a_text_is_outdented(theme):
     drawn = [part.get_bounds() for part in sheet.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
     assert len(drawn) == 4 * len("x+1")
     assert all(right - left > 2 for left, _, right, _ in drawn)  # points
+
+
+@pytest.mark.slow
+def test_a_dash_is_beside_its_item_and_long_words_of_code_stay_on_the_page(theme, tmp_path):
+    need_pango()
+    from kitgen.render.pdf.pdf import render_pdf
+
+    body = to_html(f"- one\n\n- two\n\n```python\nx = call('{300 * 'a'}')\n```")
+    (tmp_path / "x.pdf").write_bytes(render_pdf(Document.of(page(body), "x.html"), theme))
+    command = [need("pdftotext"), "-bbox", tmp_path / "x.pdf", "-"]
+    told = subprocess.run(command, check=True, capture_output=True).stdout
+    boxes = html.fromstring(told.decode())
+    dashes, items = (
+        [word.get("ymin") for word in boxes.iter("word") if word.text in texts]
+        for texts in ("–", ("one", "two"))
+    )
+    assert dashes == items
+    assert all(float(word.get("xmax")) < 560 for word in boxes.iter("word"))  # points
+    assert "".join(word.text for word in boxes.iter("word")).count("a") > 300
 
 
 def test_word_sets_emphasis_in_emphasis_and_has_all_words_of_the_head(theme):

@@ -12,6 +12,7 @@ from docx import Document as WordDocument
 from PIL import Image
 
 from kitgen.files.dump import dump
+from kitgen.render.apart import figures_apart
 from tests.reading import need_pango
 from tests.test_check import CLEAN
 
@@ -138,6 +139,12 @@ def test_a_figure_is_the_candidate_s_however_it_is_named(run, workspace, prompt)
     write(workspace, prompt)
     _, candidate = pack(run, "html")
     assert 'alt="a line"' in Path(candidate).read_text()
+
+
+def test_figures_are_taken_out_of_a_text_and_nothing_else():
+    found = figures_apart("1 &lt; 2 <figure><img></figure> and on", "Figure apart")
+    assert found.text == '1 &lt; 2 <p class="small">Figure apart</p> and on'
+    assert found.figures == ("<figure><img></figure>",)
 
 
 def test_a_character_of_a_drawing_that_no_font_has_is_named(run, workspace):

@@ -56,12 +56,13 @@ def test_each_character_of_a_file_is_in_a_font_inside_it(written, edition):
     assert set(text) - known <= {"\n", "\t"}
 
 
-def test_signs_that_the_text_font_lacks_and_slanted_letters_are_in_the_font_of_signs(theme):
-    document = Document.of(page(f"<p>A ∮ and {to_inline_html('$q$')}</p>"), "x.html")
+def test_signs_that_the_text_font_lacks_slanted_letters_and_roots_are_in_the_font_of_signs(theme):
+    formula = to_inline_html(r"$\sqrt{q}$")
+    document = Document.of(page(f"<p>A ∮ and {formula}</p>"), "x.html")
     fonts = FONT.findall(render_html_file(document, theme).decode())
     (signs,) = (data for family, data in fonts if family == "STIX Two Math")
     known = TTFont(BytesIO(b64decode(signs))).getBestCmap()
-    assert {ord("∮"), ord("q"), ord("\N{MATHEMATICAL ITALIC SMALL Q}")} <= set(known)
+    assert set(map(ord, "∮q√\N{MATHEMATICAL ITALIC SMALL Q}")) <= set(known)
 
 
 def test_system_fonts_are_named_and_not_embedded(run, tmp_path, written):

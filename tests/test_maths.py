@@ -104,6 +104,7 @@ def test_every_format_has_all_formulas_of_the_corpus(display):
         (r"\text{a $ b}", r"a dollar sign in a formula; write \$"),
         ("{}", "this formula prints nothing"),
         (r"\,", "this formula prints nothing"),
+        (r"\operatorname{<}", "LaTeX that cannot be set"),
         (r"\sqrt{}", "this formula prints nothing"),
         (r"\text{}", "this formula prints nothing"),
         ("{" * 65 + "x" + "}" * 65, "a formula nested more than 64 deep"),

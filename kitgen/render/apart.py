@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from lxml import html
-from markupsafe import Markup
+from lxml.html import HtmlElement
+from markupsafe import Markup, escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ def figures_apart(text: str, line: str, language: str | None = None) -> Apart:
             place.text = line
             figure.addprevious(place)
         figure.drop_tree()
-    inside = (root.text or "") + "".join(html.tostring(part, encoding="unicode") for part in root)
-    figures = (Markup(html.tostring(figure, encoding="unicode")) for figure in found)
-    return Apart(Markup(inside), tuple(figures))
+    parts = [escape(root.text or ""), *(_written(part, with_tail=True) for part in root)]
+    return Apart(Markup("").join(parts), tuple(_written(figure) for figure in found))
+
+
+def _written(node: HtmlElement, *, with_tail: bool = False) -> Markup:
+    return Markup(html.tostring(node, encoding="unicode", with_tail=with_tail))

@@ -78,16 +78,21 @@ def _is_letter(character: str) -> bool:
 def places(document: Document, characters: Collection[str]) -> str:
     """Return where the characters are: below which headings, in reading order, and which there.
 
-    Of more than some headings only the first are named; empty where none has any.
+    Of more than some headings only the first are named. What no text has is in a drawing, unless a
+    text has it as a small letter.
     """
+    texts = _texts(document)
     found = [
         f"{_named(tuple(below))} in '{heading}'"
-        for heading, text in _texts(document).items()
+        for heading, text in texts.items()
         if (below := dict.fromkeys(sign for sign in text if sign in characters))
     ]
     more = len(found) - _HEADINGS_SHOWN
     rest = [f"some also below {counted(more, 'other heading')}"] if more > 0 else []
-    return "; ".join([*found[:_HEADINGS_SHOWN], *rest])
+    printed = "".join(texts.values())
+    nowhere = set(filter(str.isprintable, characters)) - {*printed, *printed.upper()}
+    drawn = [f"{_named(sorted(nowhere))} in a drawing or at the edges of pages"] if nowhere else []
+    return "; ".join([*found[:_HEADINGS_SHOWN], *rest, *drawn])
 
 
 def _named(characters: Sequence[str]) -> str:

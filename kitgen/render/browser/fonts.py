@@ -21,6 +21,7 @@ _ALWAYS = frozenset(string.digits + string.ascii_letters + string.punctuation + 
 _FEATURES = ("tnum", "lnum")
 # In equations a letter is set as its slanted twin of these (MathML Core, text-transform math-auto).
 _SLANTED = tuple(map(chr, (*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C), 0x210E)))
+_ROOT = "\N{SQUARE ROOT}"  # which browsers draw, and no text has
 _TWINS = {normalize("NFKC", slanted): slanted for slanted in _SLANTED}
 
 
@@ -62,6 +63,8 @@ def _needed(document: Document, theme: Theme, files: Iterable[FontFile]) -> Mapp
     needed[fonts.text] |= printed
     needed[fonts.code] |= _characters(document, "code", "pre")
     needed[MATHS_FONT] |= equations | {_TWINS[sign] for sign in equations & _TWINS.keys()}
+    if next(document.body.iter("msqrt", "mroot"), None) is not None:
+        needed[MATHS_FONT].add(_ROOT)
     return needed
 
 

@@ -1,13 +1,16 @@
 """Code → highlighted HTML, in a few classes that every format knows."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from typing import Any, TypeAlias
 
+from kitgen.render.markdown.breaks import breakable
 from kitgen.render.markdown.passages import passages
 
 # Word, PDF and browsers would each draw a tab as wide as they like.
 _TAB = 4
+# Words of fewer characters fit a line of every layout. WeasyPrint 70 does not break a longer one
+# that follows another piece without a space, as a string follows its quotation mark.
+_LONG = 40
 # A piece of code with its kind in Pygments, None for code in no known language.
 _Piece: TypeAlias = tuple[Any, str]
 
@@ -78,5 +81,5 @@ def _span(kind: Any, piece: str) -> str:
     }
     for family, name in families.items():
         if kind is not None and kind in family:
-            return f"<span class='{name}'>{escape(piece)}</span>"
-    return escape(piece)
+            return f"<span class='{name}'>{breakable(piece, _LONG)}</span>"
+    return breakable(piece, _LONG)

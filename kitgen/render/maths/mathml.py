@@ -32,6 +32,7 @@ _STYLE = re.compile(
 )
 _FACES: Mapping[str, str] = {"b": "bold", "i": "italic", "code": "code"}
 _ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot);)\w+;")
+_AND = re.compile(r"&(?!#?\w+;)")  # which the converter leaves as it is in names
 _VARIATION = re.compile("[\ufe00-\ufe0f]")  # which of two forms of a script letter is meant
 _INVISIBLE = dict.fromkeys(map(ord, "\u2061\u2062\u2063\u2064\u200b"))
 _SUBSTACK = re.compile(r"\\substack\s*(?=\{)")
@@ -54,11 +55,19 @@ def mathml(latex: str, *, display: bool) -> Any:
         text = _converter().convert_with_local_state(source, displaystyle=display)
     except LatexError as error:
         raise FormulaFault(f"not valid LaTeX maths: {_reason(str(error))}") from error
-    maths = _cleaned(etree.fromstring(_ENTITY.sub(lambda entity: unescape(entity[0]), text)))
+    maths = _cleaned(_parsed(_ENTITY.sub(lambda entity: unescape(entity[0]), text)))
     fault = next(_faults(maths), None)
     if fault:
         raise FormulaFault(fault)
     return maths
+
+
+def _parsed(text: str) -> Any:
+    """Return the tree of what the converter wrote, which is no XML for a `<` in a name."""
+    try:
+        return etree.fromstring(_AND.sub("&amp;", text))
+    except etree.XMLSyntaxError:
+        raise FormulaFault("LaTeX that cannot be set; write it more simply") from None
 
 
 def visible(node: Any) -> str:
