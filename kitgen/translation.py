@@ -21,6 +21,7 @@ from kitgen.resources import catalogues_in
 if TYPE_CHECKING:
     from polib import POEntry, POFile
 
+ENGLISH = "en"
 _RULE = re.compile(r"nplurals\s*=\s*(\d)\s*;\s*plural\s*=\s*([^;]*[^;\s])")
 # What is filled in later: {n} in words.yaml, %(name)s in templates, and the sign of per cent.
 _BLANK = re.compile(r"\{\w+\}|%\(\w+\)s|%%|%")
@@ -73,7 +74,7 @@ def load_translation(language: str, folders: Sequence[Path]) -> Translation:
             found_one = reduce(_over, map(_read, reversed(files)))
             return replace(found_one, language=_tag(language))
     raise UnknownName(
-        "language", language, ("en", *known_languages(folders)), "docs/languages.md tells how"
+        "language", language, (ENGLISH, *known_languages(folders)), "docs/languages.md tells how"
     )
 
 

@@ -146,7 +146,7 @@ def test_scripts_of_a_bank_in_another_language_have_their_numbers_in_it(run, tmp
         "language: de\nscripts:\n  opening: Ich habe {questions}, {same}.\n", encoding="utf-8"
     )
     ask = "kind: discussion, seniority: [senior], competencies: [talk], difficulty: 2, minutes: 9"
-    rest = "prompt: Warum?, answer: Darum., key_points: [{needed: true, point: Darum}]"
+    rest = "prompt: Was tun Sie?, answer: Darum., key_points: [{needed: true, point: Darum}]"
     levels = "{default: {1: Eins, 2: Zwei, 3: Drei, 4: Vier}}"
     more = "follow_ups: [{ask: Wann?, listen_for: Dann}], signals: {strong: [Ja], weak: [Nein]}"
     more += f", rubric: {levels}, status: reviewed, covers: []"
@@ -165,6 +165,7 @@ def test_scripts_of_a_bank_in_another_language_have_their_numbers_in_it(run, tmp
     assert "Diese Runde dauert 60 Minuten und hat zwei Fragen." in " ".join(kit.split())
     assert "Zählen Sie, was nötig ist" in kit and "Thank you" not in kit
     assert "label: Sehr gut" in kit and "label: Klares Nein" in kit
+    assert " yes-no: " not in run("check", bank).stdout, "'was' is no English word here"
     page = html.parse(next((tmp_path / "out").glob("*interviewer.html"))).getroot()
     assert page.get("lang") == "en-GB"
     assert page.find_class("prompt")[0].get("lang") == "de"

@@ -145,10 +145,11 @@ def test_a_full_disk_under_standard_output_is_said():
 @pytest.mark.promise("whole")
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes descriptors")
-@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_leave_the_files_whole(tmp_path, closed):
     """The files that kitgen opens must not become the descriptor that a library prints to."""
-    command = f'exec "$0" -m kitgen plan {" ".join(ROLE)} --output {{}} {closed}'
+    made = "--edition scorecard --format html"
+    command = f'exec "$0" -m kitgen generate {" ".join(ROLE)} {made} --output {{}} {closed}'
     for folder, streams in (("open", ""), ("closed", closed)):
         shell = ["sh", "-c", command.removesuffix(closed).format(folder) + streams, sys.executable]
         subprocess.run(shell, cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)

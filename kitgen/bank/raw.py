@@ -112,7 +112,11 @@ def read_questions(file: QuestionFile) -> list[RawQuestion]:
     """Read the questions of a file, which may be none; raises InvalidInput for what is no list."""
     source = read(file.path, if_empty=())
     if not isinstance(source.value, tuple):
-        raise InvalidInput([source.issue((), "expected a list of questions ('- id: …')")])
+        message = (
+            "expected a list of questions ('- id: …'); move a file of another kind, such as a kit, "
+            "out of the bank's folder"
+        )
+        raise InvalidInput([source.issue((), message)])
     return [RawQuestion(file, source, index) for index in range(len(source.value))]
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
 from kitgen.errors import InvalidInput, Issue, YamlPath
+from kitgen.translation import ENGLISH, is_same
 
 Severity = Literal["error", "warning", "note"]
 
@@ -93,6 +94,15 @@ def each(find: Callable[[Question], Iterable[tuple[YamlPath, str]]]) -> Find:
                     yield case(question, sources, message, *place)
 
     return find_in_bank
+
+
+def in_english(find: Find) -> Find:
+    """Keep a rule that reads English sentences from banks that are in another language."""
+
+    def find_in_english(bank: QuestionBank, sources: BankSources) -> Iterable[Case]:
+        return find(bank, sources) if is_same(bank.language or ENGLISH, ENGLISH) else ()
+
+    return find_in_english
 
 
 def case(question: Question, sources: BankSources, message: str, *place: str | int) -> Case:

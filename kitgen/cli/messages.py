@@ -52,7 +52,7 @@ N = TypeVar("N", bound=_Named)
 
 def with_progress(made: Iterable[N], total: int) -> Iterator[N]:
     """Pass files or rows on as they are made; after a second, on a terminal, show how many."""
-    if not sys.stderr.isatty():  # rich takes its time to load
+    if sys.stderr is None or not sys.stderr.isatty():  # closed; or rich, slow to load, is no use
         yield from made
         return
     from rich.console import Console

@@ -13,6 +13,9 @@ from kitgen.paths import is_file, is_folder, leads_inside
 from kitgen.unseen import UNSEEN, has_unseen, refusal
 
 TAB = "tab character; use spaces"
+# What Git writes around two versions of the same lines.
+_CONFLICT_BEGINS, _CONFLICT_ENDS = "<<<<<<< ", ">>>>>>> "
+CONFLICT = "Git could not merge two versions; keep one of them, and remove the lines around both"
 # Also as the first line of an item of a list.
 _FENCE = re.compile(r"(?P<indent> *(?:(?:[-+*]|\d+[.)]) +)*)(?P<marks>`{3,}|~{3,})")
 
@@ -93,10 +96,14 @@ def read_text(path: Path) -> str:
 def read_code(path: Path) -> str:
     """Return the text of a file in which tabs are allowed, with line ends as `\\n`.
 
-    Raises InvalidInput for what is no readable file, bytes that are not UTF-8, and characters that
-    nobody sees.
+    Raises InvalidInput for what is no readable file, bytes that are not UTF-8, versions that Git
+    could not merge, and characters that nobody sees.
     """
     text = _decoded(path, read_bytes(path)).replace("\r\n", "\n")
+    if _CONFLICT_BEGINS in text and _CONFLICT_ENDS in text:
+        conflicts = tuple(islice(_conflicts(path, text.split("\n")), FAULTS))
+        if conflicts:
+            raise InvalidInput(conflicts)
     if has_unseen(text):
         raise InvalidInput(islice(_unseen(path, text.split("\n")), FAULTS))
     return text
@@ -152,6 +159,17 @@ def _unseen(path: Path, lines: Sequence[str]) -> Iterator[Issue]:
     for number, line in enumerate(lines, 1):
         for found in UNSEEN.finditer(line):
             yield Issue(str(path), number, found.start() + 1, refusal(found[0]))
+
+
+def _conflicts(path: Path, lines: Sequence[str]) -> Iterator[Issue]:
+    """Yield the first line of each place that has two versions."""
+    begin = 0
+    for number, line in enumerate(lines, 1):
+        if line.startswith(_CONFLICT_BEGINS):
+            begin = number
+        elif begin and line.startswith(_CONFLICT_ENDS):
+            yield Issue(str(path), begin, 1, CONFLICT)
+            begin = 0
 
 
 def _tabs(path: Path, lines: Sequence[str]) -> Iterator[Issue]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kitgen.bank.question import Question
-from kitgen.check.findings import Rule, each
+from kitgen.check.findings import Rule, each, in_english
 from kitgen.check.words import content, sentences, words
 from kitgen.errors import YamlPath
 
@@ -97,14 +97,14 @@ WORDING = (
         "warning",
         "A yes-or-no answer gives nothing to rate, and a guess is right half the time.",
         "Ask how, why or what, or add 'and why?'.",
-        each(find_yes_no),
+        in_english(each(find_yes_no)),
     ),
     Rule(
         "two-questions",
         "note",
         "Candidates answer one part, and one rating cannot rate two answers.",
         "Make two questions or two follow-ups.",
-        each(find_two_questions),
+        in_english(each(find_two_questions)),
     ),
     Rule(
         "long-prompt",
