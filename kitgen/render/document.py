@@ -25,6 +25,10 @@ from kitgen.unseen import UNSEEN, has_unseen, refusal
 _SPACE = " \t\n\r\f"
 # Formats walk a document by calls within calls, of which Python allows some hundreds.
 _DEPTH = 60
+_TOO_DEEP = "/*" * (_DEPTH + 2)
+# Of these nothing is looked at but what is in them: Markdown checks the equations that it makes, and
+# a meta element is shown nowhere.
+_UNMARKED = MATHS | {"meta"}
 # Words for signs of formulas, by the language that they are words of.
 Signs = Mapping[str, Mapping[str, str]]
 
@@ -107,12 +111,12 @@ def _faults(tree: HtmlElement) -> Iterator[str]:
         if element.tag not in CONTENT:
             yield _outside(f"element <{element.tag}>") + suggest(str(element.tag), CONTENT)
             continue
-        # Markdown checks the equations that it makes, and a meta element is shown nowhere.
-        if element.tag not in MATHS | {"meta"}:
+        if element.tag not in _UNMARKED:
             yield from _class_faults(element)
             yield from _attribute_faults(element)
-        yield from _child_faults(element)
-        yield from _text_faults(element)
+        children = list(element)
+        yield from _child_faults(element, children)
+        yield from _text_faults(element, children)
         if element.tag == "math":
             yield from _formula_faults(element)
 
@@ -125,7 +129,7 @@ def _skeleton_faults(tree: HtmlElement) -> Iterator[str]:
     """Yield what each format needs and this document lacks."""
     if not tree.get("lang"):
         yield "<html> has no attribute 'lang'"
-    if tree.xpath(f"//*[count(ancestor::*) > {_DEPTH}]"):
+    if tree.xpath(_TOO_DEEP):
         yield f"elements are nested more than {_DEPTH} deep"
     for path in ("html/head", "html/body", "head/title", "body/header", "body/footer"):
         place, name = path.split("/")
@@ -165,13 +169,13 @@ def _formula_faults(element: HtmlElement) -> Iterator[str]:
         yield "<math> is written by Markdown alone: write $…$ in a text that is Markdown"
 
 
-def _child_faults(element: HtmlElement) -> Iterator[str]:
+def _child_faults(element: HtmlElement, children: Sequence[HtmlElement]) -> Iterator[str]:
     """Yield what an element contains and cannot, and what it lacks."""
-    tag, children = str(element.tag), [str(child.tag) for child in element]
-    for child in children:
-        if child in CONTENT and child not in CONTENT[tag]:
+    tag, tags = str(element.tag), [str(child.tag) for child in children]
+    for child in tags:
+        if child not in CONTENT[tag] and child in CONTENT:
             yield f"<{child}> has no place in <{tag}>"
-    yield from _lacking(element, tag, children)
+    yield from _lacking(element, tag, tags)
 
 
 def _lacking(element: HtmlElement, tag: str, children: Sequence[str]) -> Iterator[str]:
@@ -184,9 +188,10 @@ def _lacking(element: HtmlElement, tag: str, children: Sequence[str]) -> Iterato
         yield "<table> has no cells"
 
 
-def _text_faults(element: HtmlElement) -> Iterator[str]:
+def _text_faults(element: HtmlElement, children: Sequence[HtmlElement]) -> Iterator[str]:
     """Yield what no XML file may contain, and text of an element that leaves all to its parts."""
-    words = "".join(_texts(element)).strip(_SPACE)
+    after = [child.tail for child in children if child.tail]
+    words = "".join((element.text or "", *after)).strip(_SPACE)
     if not words:
         return
     # Signs of equations say what is multiplied or applied.
@@ -194,10 +199,3 @@ def _text_faults(element: HtmlElement) -> Iterator[str]:
         yield f"{refusal(unseen[0])}, in <{element.tag}>"
     if TEXT not in CONTENT[str(element.tag)]:
         yield f"the text '{words[:40]}' has no place in <{element.tag}>"
-
-
-def _texts(element: HtmlElement) -> Iterator[str]:
-    """Yield the texts of an element, without those of the elements in it."""
-    yield element.text or ""
-    for child in element:
-        yield child.tail or ""
