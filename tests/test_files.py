@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kitgen.bank.load import load_bank
 from kitgen.errors import KitgenError
+from kitgen.files.dump import dump
 from tests.test_bank import GOOD, bank_of, faults
 
 pytestmark = pytest.mark.promise("files")
@@ -252,3 +253,12 @@ def test_any_tag_on_any_value_is_loaded_or_located(tmp_path_factory, tag, text):
         load_bank([folder])
     except KitgenError as error:
         assert str(error).startswith(f"{folder}/ml-theory.yaml:")
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(st.text(alphabet="a0-.:#,?[]{}&*!|>'\"%@`~ \n\t\u0085\u2028\ufeffé", max_size=8))
+def test_a_text_is_written_in_the_style_that_pyyaml_finds(text):
+    written = dump({"key": text})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr("kitgen.files.dump._Dumper.analyze_scalar")
+        assert dump({"key": text}) == written

@@ -1,5 +1,6 @@
 """Values to YAML, as people read it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,9 @@ import yaml
 
 from kitgen.errors import YamlPath
 from kitgen.files.nodes import Loader, node_at
+
+# Letters and signs that rule no style out unless a text begins with them, as with '---'.
+_ANYWHERE = re.compile(r"""(?s)(?<=...)[!"$-+\--9;->@-Z\\^-z|~]+""")
 
 
 def dump(value: Any) -> str:
@@ -34,6 +38,15 @@ class _Dumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+    def analyze_scalar(self, scalar: str) -> Any:
+        """Find out which styles a text may have, without most of its letters.
+
+        PyYAML looks at each one, which takes longer than all else.
+        """
+        analysis = super().analyze_scalar(_ANYWHERE.sub("a", scalar))
+        analysis.scalar = scalar
+        return analysis
 
 
 def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
