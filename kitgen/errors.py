@@ -21,7 +21,6 @@ BorrowedFont is a warning: the pack is made, and may look different elsewhere.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from kitgen.limits import FAULTS
 from kitgen.unseen import foreign, shown
@@ -167,6 +166,8 @@ def suggest(name: str, valid: Iterable[str]) -> str:
     known = {word.casefold(): word for word in valid}
     if len(name) > _LONGEST_NAME or len(known) > _MOST_NAMES:
         return ""
+    from difflib import get_close_matches
+
     near = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
     return f"; did you mean '{known[near[0]]}'?{foreign(name, known[near[0]])}" if near else ""
 

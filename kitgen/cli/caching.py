@@ -5,14 +5,14 @@ from contextlib import contextmanager
 
 import click
 
-from kitgen.cache import caching, shrink, user_folder
-
 _OFF = "kitgen.cli.caching.off"
 
 
 @contextmanager
 def cache_of_user(context: click.Context) -> Iterator[None]:
     """Keep what is computed in the user's cache folder, unless --no-cache was given."""
+    from kitgen.cache import caching, shrink, user_folder
+
     with caching(None if context.meta.get(_OFF) else user_folder()):
         yield
         shrink()

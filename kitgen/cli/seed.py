@@ -1,7 +1,5 @@
 """--seed: given, or drawn from so many that nobody finds it by trying."""
 
-from secrets import randbits
-
 import click
 from click.core import ParameterSource
 
@@ -10,7 +8,11 @@ _BITS = 63  # every program that reads the kit or the JSON has integers of that 
 
 def _drawn(context: click.Context, parameter: click.Parameter, value: int | None) -> int:
     """Return the seed, drawn once for a command: a watched one keeps it for all of its runs."""
-    return randbits(_BITS) if value is None else value
+    if value is not None:
+        return value
+    from secrets import randbits
+
+    return randbits(_BITS)
 
 
 seed_option = click.option(
