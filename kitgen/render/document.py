@@ -26,8 +26,7 @@ _SPACE = " \t\n\r\f"
 # Formats walk a document by calls within calls, of which Python allows some hundreds.
 _DEPTH = 60
 _TOO_DEEP = "/*" * (_DEPTH + 2)
-# Of these nothing is looked at but what is in them: Markdown checks the equations that it makes, and
-# a meta element is shown nowhere.
+# Markdown checks the equations that it makes, and a meta element is shown nowhere.
 _UNMARKED = MATHS | {"meta"}
 # Words for signs of formulas, by the language that they are words of.
 Signs = Mapping[str, Mapping[str, str]]
