@@ -9,6 +9,7 @@ from lxml import etree, html
 from kitgen.bank.translation import Translation
 from kitgen.disclosure.scan import Scanner
 from kitgen.files.dump import dump
+from kitgen.kit.freeze import complete
 from kitgen.kit.kit import write_kit
 from kitgen.kit.load import read_kit
 from kitgen.render.pdf.tree import elements
@@ -93,7 +94,7 @@ def test_the_candidate_reads_the_translation_and_the_interviewer_the_original(ma
 def test_what_is_not_translated_is_named_and_printed_as_it_is(made, kit):
     lacking = kit.questions[1]
     note = "note: not translated into de-CH, so candidates get the original: "
-    assert f"{note}the welcome, {lacking.id}\n" in (made / "said.txt").read_text(encoding="utf-8")
+    assert f"{note}{lacking.id}\n" in (made / "said.txt").read_text(encoding="utf-8")
     shown = " ".join(next(texts(made, "candidate")).split())
     assert " ".join(lacking.prompt.split())[:30] in shown
 
@@ -101,13 +102,30 @@ def test_what_is_not_translated_is_named_and_printed_as_it_is(made, kit):
 def test_the_words_of_the_sheet_are_in_the_candidate_s_language_where_there_are_some(made):
     for text in texts(made, "candidate"):
         assert "Frage 2" in text and "Question" not in text
+        assert "This round takes" not in text and "Diese Runde dauert" in text
     for text in texts(made, "interviewer"):
         assert "Frage" not in text
     for text in texts(made / "he", "candidate"):
-        assert "Question 2" in text
+        assert "Question 2" in text and "This round takes" in text
     note = "note: kitgen has no words in he: those of the sheet stay in en-GB\n"
     assert note in (made / "he" / "said.txt").read_text(encoding="utf-8")
+    assert "candidates get the original: the welcome, " in (made / "he" / "said.txt").read_text(
+        encoding="utf-8"
+    )
     assert "kitgen has no words" not in (made / "said.txt").read_text(encoding="utf-8")
+
+
+def test_a_welcome_of_its_own_stays_as_the_bank_has_it(kit, run, tmp_path):
+    scripts = kit.scripts.model_copy(update={"welcome": "Hello from all of us."})
+    own = complete(kit.model_copy(update={"scripts": scripts}))
+    (tmp_path / "kit.yaml").write_bytes(write_kit(own))
+    options = ("--edition", "candidate", "--format", "html", "--candidate-language", "de")
+    result = run("render", tmp_path / "kit.yaml", *options, "--output", tmp_path / "out")
+    assert "candidates get the original: the welcome, " in result.stderr
+    (sheet,) = (tmp_path / "out").rglob("*candidate.html")
+    page = html.document_fromstring(sheet.read_text(encoding="utf-8"))
+    (welcome,) = page.find_class("script")
+    assert (welcome.get("lang"), welcome[0].text) == ("en-GB", "Hello from all of us.")
 
 
 def marked(path):

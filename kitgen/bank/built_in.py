@@ -1,7 +1,9 @@
 """The built-in scripts and scales in the language of a bank that words none itself."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
+from kitgen.bank.vocabularies import generic_vocabulary
 from kitgen.bank.vocabulary import Scale, Scripts
 from kitgen.resources import shipped
 
@@ -13,12 +15,27 @@ Say = Callable[[str, str], str]
 
 def say_in(language: str | None) -> Say:
     """Return what says built-in texts in a language: as they are where nobody translated them."""
+    return _known(language) or _as_it_is
+
+
+@lru_cache(maxsize=16)
+def built_in_scripts(language: str | None) -> Scripts | None:
+    """Return the built-in scripts in a language; None where nobody translated them."""
+    say = _known(language)
+    written = Scripts(**dict(generic_vocabulary().scripts))
+    return None if say is None else said_scripts(written, say)
+
+
+def _known(language: str | None) -> Say | None:
+    """Return what says texts in a language; None where nobody translated them."""
     if language is None:
         return _as_it_is
-    from kitgen.translation import translation_into
+    from kitgen.translation import is_same, translation_into
 
+    if is_same(language, _WRITTEN_IN):
+        return _as_it_is
     translation = translation_into(language, _WRITTEN_IN, (shipped("templates"),))
-    return _as_it_is if translation is None else translation.text
+    return None if translation is None else translation.text
 
 
 def _as_it_is(text: str, _context: str) -> str:

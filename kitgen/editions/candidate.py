@@ -10,6 +10,7 @@ from kitgen.editions.room import AnswerRoom, answer_room
 from kitgen.kit.figures import figures_in
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
+from kitgen.kit.scripts import welcome_in
 from kitgen.language import nearest
 from kitgen.pictures.figure import Figure
 from kitgen.role.coding import CodingRules
@@ -36,11 +37,15 @@ class CandidateQuestion:
 
 @dataclass(frozen=True, slots=True)
 class CandidateView:
-    """The candidate sheet; its heading has the number of the sheet in place of the kit's id."""
+    """The candidate sheet; its heading has the number of the sheet in place of the kit's id.
+
+    The language of the welcome is that of a translation.
+    """
 
     heading: Heading
     occasion: Occasion
     welcome: str
+    welcome_language: str | None
     coding: CodingRules | None
     opening_minutes: int
     closing_minutes: int
@@ -56,10 +61,12 @@ def candidate_view(kit: Kit, occasion: Occasion) -> CandidateView:
         _question(number, question, case, language)
         for number, (question, case) in enumerate(zip(kit.questions, cases, strict=True), 1)
     )
+    welcome = welcome_in(kit, language) if language else None
     return CandidateView(
         heading=replace(heading(kit), kit_id=kit.sheet),
         occasion=occasion,
-        welcome=kit.scripts.welcome,
+        welcome=welcome or kit.scripts.welcome,
+        welcome_language=language if welcome else None,
         coding=kit.coding,
         opening_minutes=kit.round.opening,
         closing_minutes=kit.closing_minutes,

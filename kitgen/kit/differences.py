@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kitgen.kit.freeze import kit_cases, kit_question, spoken
+from kitgen.kit.freeze import kit_cases, kit_question
 from kitgen.kit.kit import Kit
 from kitgen.kit.question import KitQuestion
+from kitgen.kit.scripts import spoken
 from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role
 from kitgen.words import Words

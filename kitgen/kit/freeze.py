@@ -10,13 +10,12 @@ from kitgen.errors import BadRequest
 from kitgen.kit.figures import with_figures
 from kitgen.kit.kit import Kit, KitCase, KitCompetency, KitRole, KitRound, KitScripts
 from kitgen.kit.question import KitFollowUp, KitKeyPoint, KitQuestion
+from kitgen.kit.scripts import spoken
 from kitgen.kit.uneven import KitUneven
-from kitgen.render.markdown import as_typed
 from kitgen.role.apply import RoleBank
 from kitgen.role.role import Role, Round
 from kitgen.selection import Selection, SelectionProblem
 from kitgen.selection.problem import Uneven
-from kitgen.wording import ScriptWords
 from kitgen.words import Words
 
 # What a kit does not copy from the question as it is.
@@ -186,27 +185,6 @@ def _follow_ups(bank: RoleBank, question: Question, seniority: str) -> tuple[Kit
 def _filled(kit: Kit, words: Words) -> Kit:
     """Fill in the names and numbers that the scripts leave open, and so complete the kit."""
     return complete(kit.model_copy(update={"scripts": spoken(kit, dict(kit.scripts), words)}))
-
-
-def spoken(kit: Kit, scripts: Mapping[str, str], words: Words) -> KitScripts:
-    """Return scripts with the names and numbers of a kit in their blanks."""
-    values = {
-        "role": as_typed(kit.role.title),
-        "round": as_typed(kit.round.title),
-        "minutes": kit.round.minutes,
-        "opening": kit.round.opening,
-        "closing": kit.closing_minutes,
-        "questions": words.questions_aloud(len(kit.questions)),
-        "same": _who_gets_what(kit, words.scripts),
-    }
-    return KitScripts(**{name: text.format(**values) for name, text in scripts.items()})
-
-
-def _who_gets_what(kit: Kit, words: ScriptWords) -> str:
-    """Return what all candidates of a round get, as it is read to them."""
-    if kit.form is None:
-        return words.same
-    return words.equivalent if kit.is_equivalent else words.by_rules
 
 
 def complete(kit: Kit) -> Kit:

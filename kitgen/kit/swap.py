@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from kitgen.bank.question import Question
 from kitgen.errors import BadRequest
 from kitgen.kit.figures import with_figures
-from kitgen.kit.freeze import complete, kit_cases, kit_question, require_anchors, spoken
+from kitgen.kit.freeze import complete, kit_cases, kit_question, require_anchors
 from kitgen.kit.kit import Kit, KitCase, KitCompetency, KitScripts
 from kitgen.kit.question import KitQuestion
 from kitgen.kit.replacements import judged
+from kitgen.kit.scripts import spoken
 from kitgen.kit.vacancy import Vacancy
 from kitgen.role.apply import RoleBank
 from kitgen.words import Words
