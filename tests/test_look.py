@@ -236,6 +236,14 @@ def test_a_logo_that_does_not_fit_is_told_with_the_margin_that_it_needs(run, tmp
     assert "other.png: theme.yaml does not name this file" in refusal(run, theme)
 
 
+def test_narrow_margins_of_a_compact_layout_have_room_for_a_logo(run, tmp_path):
+    narrow = f"margins: {{top: 12}}{COMPANY.replace('height: 9', 'height: 4')}"
+    theme = theme_of(tmp_path / "theme", narrow, logo_svg=LOGO)
+    options = {"editions": ("candidate",), "formats": ("html",)}
+    files = made(run, tmp_path, theme, "--layout", "compact", **options)
+    assert 'data-height="3.0"' in files["candidate", "html"].read_text()
+
+
 def test_lines_that_do_not_fit_are_told_with_the_margin_that_they_need(run, tmp_path):
     long = COMPANY.replace("1 High Street", 8 * "1 High Street")
     said = refusal(run, theme_of(tmp_path / "theme", long, logo_svg=LOGO))
@@ -283,6 +291,16 @@ def company_font(path, *, without=""):
     font.save(path)
 
 
+def break_weights(path):
+    """Damage the table of a variable font that has its weights."""
+    from fontTools.ttLib import TTFont
+
+    content = bytearray(path.read_bytes())
+    start = TTFont(path).reader.tables["fvar"].offset
+    content[start : start + 4] = b"none"
+    path.write_bytes(content)
+
+
 FONT = "fonts: {files: fonts/example.ttf, text: Example Sans}\n"
 
 
@@ -313,9 +331,13 @@ def test_a_letter_that_the_font_lacks_is_named_with_its_question(run, tmp_path, 
 
 
 def test_what_is_no_font_is_told_with_its_place(run, tmp_path):
-    theme = theme_of(tmp_path / "theme", "fonts:\n  files: [no.ttf, absent.ttf, ../other.ttf]\n")
+    files = "no.ttf, absent.ttf, ../other.ttf, broken.ttf"
+    theme = theme_of(tmp_path / "theme", f"fonts:\n  files: [{files}]\n")
     (theme / "no.ttf").write_text("no font")
+    company_font(theme / "broken.ttf")
+    break_weights(theme / "broken.ttf")
     said = refusal(run, theme)
     assert "theme.yaml:2:11: this is no font that can be read" in said
     assert "theme.yaml:2:19: there is no such file in the folder of the theme" in said
     assert "theme.yaml:2:31: a font must be in the folder of the theme" in said
+    assert "theme.yaml:2:45: this is no font that can be read" in said

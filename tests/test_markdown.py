@@ -232,8 +232,14 @@ def test_a_dollar_sign_that_may_be_either_is_refused_where_it_is(text, places):
     assert marked(text) == places
 
 
-@pytest.mark.parametrize("name", ["__init__", "__call__", "x.__dict__", "__a__/__b__", "a__b__c"])
-def test_names_with_double_underscores_are_printed_as_typed(name):
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("__init__", "__call__", "x.__dict__", "__a__/__b__", "a__b__c"),
+        *("2*3*4", "3*4 and 5*6", "2**3 or 2**4"),
+    ],
+)
+def test_names_with_double_underscores_and_products_are_printed_as_typed(name):
     assert to_inline_html(f"What is {name}?") == f"What is {name}?"
 
 

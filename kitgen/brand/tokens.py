@@ -40,7 +40,8 @@ OptionalColour = Annotated[Colour | None, BeforeValidator(_given)]
 
 # At most 60 mm, so that on every paper a column and some lines of text are left.
 Margin = Annotated[float, Field(gt=0, le=60)]
-_LEAST_MARGIN = 8  # mm, which printers need
+_LEAST_MARGIN = 8  # mm, which printers need, and which a logo has above and below it
+_LEAST_LOGO = 3  # mm
 Distance = Annotated[int, Field(gt=0, le=60)]
 
 
@@ -158,7 +159,7 @@ class LogoFile(Model):
         description="What is read aloud in its place, as a rule the company's name.",
         examples=["Example Ltd"],
     )
-    height: Annotated[float, Field(ge=3, le=50)] = Field(
+    height: Annotated[float, Field(ge=_LEAST_LOGO, le=50)] = Field(
         default=10, description="In mm; it fits in the margin above."
     )
 
@@ -199,9 +200,11 @@ class Tokens(Model):
 
     @property
     def edges(self) -> Margins:
-        """The margins of the layout in use; below, none is taken from lines of a theme's own."""
+        """The margins of the layout in use, with room for a logo and lines of a theme's own."""
         trim = self.sizes.trim
         edges = {side: max(width - trim, _LEAST_MARGIN) for side, width in self.margins}
+        if self.logo:
+            edges["top"] = max(edges["top"], _LEAST_MARGIN + _LEAST_LOGO)
         if self.confidential or self.foot:
             edges["bottom"] = self.margins.bottom
         return Margins(**edges)

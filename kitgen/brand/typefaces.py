@@ -11,6 +11,7 @@ from kitgen.paths import resolved
 
 _LARGEST = 20_000_000  # bytes
 _ENDINGS = {".ttf", ".otf"}
+_TABLES = ("name", "OS/2", "cmap", "head", "hhea", "hmtx")
 _FAMILY, _OLD_FAMILY = 16, 1  # names of a font (OpenType, 'name'); the older ones tell weights too
 _ITALIC = 1 | 1 << 9  # of fsSelection (OpenType, 'OS/2'): italic, oblique
 
@@ -56,7 +57,7 @@ def _opened(content: bytes) -> Any:
 
     try:
         font = TTFont(BytesIO(content))
-        for table in ("name", "OS/2", "cmap", "head", "hhea", "hmtx"):
+        for table in (*_TABLES, *(("fvar",) if "fvar" in font else ())):
             font[table]
     except Exception:
         # The reader of a damaged font can raise nearly anything.

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_DUNDER = re.compile(r"(?<!\w)__\w+?__(?!\w)")
+# Names such as `__init__`, and signs of products and powers, such as `2*3*4`: CommonMark would print
+# a bold 'init', and '234'.
+_LITERAL = re.compile(r"(?<!\w)__\w+?__(?!\w)|(?<=\d)\*{1,2}(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _parser() -> "MarkdownIt":
     parser.enable(["table", "smartquotes"])
     parser.core.ruler.at("inline", _inline)
     parser.core.ruler.after("inline", "units", _units)
-    parser.inline.ruler.before("emphasis", "dunder", _dunder)
+    parser.inline.ruler.before("emphasis", "literal", _literal)
     add_formulas(parser)
     add_links(parser)
     add_pictures(parser)
@@ -107,14 +109,14 @@ def _units(state: "StateCore") -> None:
                 child.content = re.sub(r"(?<=\d) (?=%)", "\N{NO-BREAK SPACE}", child.content)
 
 
-def _dunder(state: "StateInline", silent: bool) -> bool:
-    """Leave Python's `__init__` as it is: CommonMark would print a bold 'init'."""
-    name = _DUNDER.match(state.src, state.pos)
-    if name is None:
+def _literal(state: "StateInline", silent: bool) -> bool:
+    """Leave what is no emphasis as it is typed."""
+    found = _LITERAL.match(state.src, state.pos)
+    if found is None:
         return False
     if not silent:
-        state.pending += name.group()
-    state.pos = name.end()
+        state.pending += found.group()
+    state.pos = found.end()
     return True
 
 
