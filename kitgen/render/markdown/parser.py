@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-# Names such as `__init__`, and signs of products and powers, such as `2*3*4`: CommonMark would print
-# a bold 'init', and '234'.
+# Names such as `__init__`, and signs of products and powers, such as `2*3*4`: CommonMark would
+# print a bold 'init', and '234'.
 _LITERAL = re.compile(r"(?<!\w)__\w+?__(?!\w)|(?<=\d)\*{1,2}(?=\d)")
 
 
