@@ -523,16 +523,17 @@ def test_a_kept_bank_is_looked_through_without_loading_questions(command, tmp_pa
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of libraries are looked up elsewhere")
-def test_pdf_starts_no_process_to_find_its_libraries():
+def test_pdf_starts_no_process_to_find_its_libraries_and_loads_none_to_cut_fonts():
     need_pango()
     code = (
         "import sys\nfrom kitgen.render.pdf.pango import load_weasyprint\n"
         "sys.addaudithook(lambda event, args: event == 'subprocess.Popen' and "
         "print(args[1], file=sys.stderr))\n"
-        "load_weasyprint()\nprint('loaded')"
+        "load_weasyprint()\n"
+        "print('weasyprint' in sys.modules, 'fontTools.subset' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert (done.stdout, done.stderr) == ("loaded\n", "")
+    assert (done.stdout, done.stderr) == ("True False\n", "")
 
 
 def test_the_same_choice_is_made_again_without_a_solver(tmp_path):

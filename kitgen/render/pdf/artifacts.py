@@ -5,23 +5,20 @@ for them there (ISO 32000-1, 14.8.2.2).
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any
-
-from kitgen.render.pdf.tree import elements
 
 # As pydyf writes the start of marked content.
 _START = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC")
 _ARTIFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
 
 
-def mark_artifacts(document: Any) -> None:
+def mark_artifacts(document: Any, tags: Iterable[Any]) -> None:
     """Turn the marked content of a pikepdf.Pdf that no element of its tree has into artifacts."""
     import pikepdf
 
-    root = document.Root.StructTreeRoot
-    in_tree = {element.objgen for element in elements(root)}
-    parents = pikepdf.NumberTree(root.ParentTree)
+    in_tree = {element.objgen for element in tags}
+    parents = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
     for page in document.pages:
         owners = parents[page.StructParents]
         outside = {n for n, owner in enumerate(owners) if owner.objgen not in in_tree}

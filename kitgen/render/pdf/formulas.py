@@ -1,14 +1,14 @@
 """The tags of formulas in a PDF, which WeasyPrint knows as pictures."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from kitgen.render.pdf.maths import FORMULA
-from kitgen.render.pdf.tree import elements
 
 
-def tag_formulas(document: Any) -> None:
+def tag_formulas(tags: Iterable[Any]) -> None:
     """Tag each formula as one, with its words as alternative text (ISO 14289-1, 7.7)."""
-    for element in list(elements(document.Root.StructTreeRoot)):
+    for element in tags:
         words = str(element.get("/Alt", ""))
         if element.get("/S") == "/Figure" and words.startswith(FORMULA):
             _tag(element, words.removeprefix(FORMULA))

@@ -1,5 +1,6 @@
 """Tables that only place things side by side: those without any header cell."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from kitgen.render.pdf.tree import elements
@@ -7,12 +8,11 @@ from kitgen.render.pdf.tree import elements
 _PARTS = ("/Table", "/TBody", "/TR", "/TD")
 
 
-def untag_layout(document: Any) -> None:
+def untag_layout(tags: Iterable[Any]) -> None:
     """Turn such tables into plain divisions, which are read in their order (ISO 14289-1, 7.5)."""
     import pikepdf
 
-    found = [e for e in elements(document.Root.StructTreeRoot) if e.get("/S") == "/Table"]
-    for table in found:
+    for table in [tag for tag in tags if tag.get("/S") == "/Table"]:
         parts = [table, *elements(table)]
         if any(part.get("/S") == "/TH" for part in parts):
             continue

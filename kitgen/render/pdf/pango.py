@@ -9,8 +9,13 @@ from io import StringIO
 from typing import Any
 
 from kitgen.errors import MissingLibrary
+from kitgen.render.pdf.deferred import deferred
 from kitgen.render.pdf.surroundings import without_machine_fonts
 from kitgen.system import PANGO, install_command
+
+# Of these, WeasyPrint needs the second for a font that varies in more than its weight; see
+# `subset.py`. To load both takes a third of the time of its import.
+_FONT_CUTTERS = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
 def load_weasyprint() -> Any:
@@ -21,6 +26,7 @@ def load_weasyprint() -> Any:
             redirect_stdout(StringIO()),
             without_machine_fonts(),
             _by_names_of_linux(),
+            deferred(*_FONT_CUTTERS),
             warnings.catch_warnings(),
         ):
             warnings.simplefilter("ignore")

@@ -1,6 +1,6 @@
 """Completes the tags of a PDF for screen readers, which WeasyPrint leaves in parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -23,14 +23,15 @@ def with_tags(pdf: bytes, words: Words, mark: str = "") -> bytes:
 
     with pikepdf.open(BytesIO(pdf)) as document:
         _give_scopes(document.Root.StructTreeRoot)
+        tags = list(elements(document.Root.StructTreeRoot))
         if mark:
-            _mark_headers(document.Root.StructTreeRoot, mark)
+            _mark_headers(tags, mark)
         complete_widgets(document)
-        tag_formulas(document)
-        name_blanks(document, words.blank)
-        drop_empty_spans(document)
-        untag_layout(document)
-        mark_artifacts(document)
+        tag_formulas(tags)
+        name_blanks(tags, words.blank)
+        drop_empty_spans(tags)
+        untag_layout(tags)
+        mark_artifacts(document, tags)
         _let_links_print(document)
         return saved(document)
 
@@ -59,8 +60,8 @@ def _give_scopes(root: Any) -> None:
         cell.A = attributes
 
 
-def _mark_headers(root: Any, mark: str) -> None:
-    for cell in elements(root):
+def _mark_headers(tags: Iterable[Any], mark: str) -> None:
+    for cell in tags:
         if "/ID" in cell:
             cell.ID = f"{mark}-{cell.ID}"
         headers = cell.get("/A", {}).get("/Headers") if cell.get("/S") == "/TD" else None

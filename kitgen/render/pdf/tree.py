@@ -16,7 +16,9 @@ def elements(parent: Any) -> Iterator[Any]:
     """Yield the structure elements below one, each before those that are in it."""
     import pikepdf
 
-    for child in children(parent):
+    waiting = [*children(parent)][::-1]  # the first is the last
+    while waiting:
+        child = waiting.pop()
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             yield child
-            yield from elements(child)
+            waiting += [*children(child)][::-1]
