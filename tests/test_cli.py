@@ -497,7 +497,7 @@ def loaded(*arguments):
 @pytest.mark.parametrize(
     ("arguments", "heavy", "printed"),
     [
-        (["--help"], HEAVY | {"pydantic", "yaml", "rich"}, "generate"),
+        (["--help"], HEAVY | {"pydantic", "yaml", "rich", "difflib", "kitgen.cache"}, "generate"),
         (["generate", "--help"], HEAVY | {"pydantic", "yaml", "rich"}, "--seed"),
         (["questions", "list"], HEAVY, "attention-mechanism"),
     ],
@@ -507,6 +507,14 @@ def test_commands_load_no_library_that_they_do_not_need(arguments, heavy, printe
     stdout, libraries = loaded(*arguments)
     assert printed in stdout
     assert heavy & libraries == set()
+
+
+def test_a_word_pack_loads_nothing_that_it_does_not_need(tmp_path):
+    pack = ["--round", "ml-depth", "--edition", "interviewer", "--format", "docx"]
+    stdout, libraries = loaded("generate", "senior-ml-engineer", *pack, "--output", tmp_path)
+    assert "interviewer.docx" in stdout
+    unneeded = {"kitgen.disclosure.scan", "kitgen.calibration", "kitgen.selection.explain.shortfall"}
+    assert libraries & {*unneeded, "rich", "sqlite3", "weasyprint"} == set()
 
 
 @pytest.mark.parametrize("command", ["list --tag llm", "list --json", "search overfit"])

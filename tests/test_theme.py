@@ -109,6 +109,16 @@ FAULTS = {
         "<h2>{{ ''.__class__.__mro__ }}</h2><p>{% trans %}Fill",
         "access to attribute '__class__' of 'str' object is unsafe",
     ),
+    "sandbox, asked again": (
+        '<p class="lead">{% trans %}Fill',
+        "<p>{{ ''.__class__ is defined }}{{ ''.__class__ }}{% trans %}Fill",
+        "access to attribute '__class__' of 'str' object is unsafe",
+    ),
+    "sandbox, after a name that is safe elsewhere": (
+        '<p class="lead">{% trans %}Fill',
+        "<p>{{ namespace(join=1).join }}{{ ''.join }}{% trans %}Fill",
+        "access to attribute 'join' of 'str' object is unsafe",
+    ),
 }
 
 
