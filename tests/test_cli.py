@@ -513,7 +513,11 @@ def test_a_word_pack_loads_nothing_that_it_does_not_need(tmp_path):
     pack = ["--round", "ml-depth", "--edition", "interviewer", "--format", "docx"]
     stdout, libraries = loaded("generate", "senior-ml-engineer", *pack, "--output", tmp_path)
     assert "interviewer.docx" in stdout
-    unneeded = {"kitgen.disclosure.scan", "kitgen.calibration", "kitgen.selection.explain.shortfall"}
+    unneeded = {
+        "kitgen.disclosure.scan",
+        "kitgen.calibration",
+        "kitgen.selection.explain.shortfall",
+    }
     assert libraries & {*unneeded, "rich", "sqlite3", "weasyprint"} == set()
 
 
