@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -157,6 +158,25 @@ def test_first_and_even_pages_keep_their_own_heads(run, tmp_path):
     assert [head.paragraphs[0].text for head in heads] == ["First", "Odd", "Even"]
     for head in heads[1:]:
         assert head.paragraphs[1].text == "Interviewer: not for the candidate"
+
+
+def without_normal(word, header):
+    word.styles["Normal"].name = "Body"
+
+
+def without_styles(word, header):
+    word.styles.element.clear()
+
+
+@pytest.mark.parametrize("change", [without_normal, without_styles])
+def test_a_document_needs_no_style_of_those_that_word_writes(run, tmp_path, change):
+    options = ("--reference-docx", own(tmp_path, change))
+    result = render(run, tmp_path / "out", *options, edition="scorecard")
+    assert result.exit_code == 0, result.stderr
+    styles = Document(next((tmp_path / "out").glob("*.docx"))).styles
+    assert styles["Title"].base_style.name == "Normal"
+    assert styles.default(WD_STYLE_TYPE.PARAGRAPH).name == "Normal"
+    assert styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val") == ["en-GB"]
 
 
 def test_what_is_no_document_is_refused(run, tmp_path):

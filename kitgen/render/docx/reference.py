@@ -17,6 +17,7 @@ from kitgen.errors import BadRequest, KitgenError
 from kitgen.packed import excess
 from kitgen.render.docx.grafting import graft, height_of
 from kitgen.render.docx.looks import CHARACTERS, PARAGRAPHS
+from kitgen.render.docx.order import element
 from kitgen.render.docx.package import package, parts_of
 from kitgen.render.docx.styles import style_id
 from kitgen.render.docx.table_looks import TABLES
@@ -91,7 +92,9 @@ def _take_styles(source: Any, word: Any) -> dict[str, str]:
     Those that packs use get the ids by which packs name them.
     """
     word.part._styles_part._element = deepcopy(source.styles.element)
+    _complete_defaults(word.styles.element)
     _name_alike(word.styles)
+    _find_normal(word.styles)
     ids = {
         word.styles[name].style_id: style_id(name)
         for name, kind in _KINDS.items()
@@ -116,19 +119,41 @@ def _take_styles(source: Any, word: Any) -> dict[str, str]:
 
 def _name_alike(styles: Any) -> None:
     """Write names of styles as Word does: some programs have other capitals in them."""
-    if styles.default(WD_STYLE_TYPE.PARAGRAPH) is None and "Normal" in styles:
-        styles["Normal"].element.set(qn("w:default"), "1")
     known = {name.casefold(): BabelFish.ui2internal(name) for name in _KINDS}
     for style in styles:
         name = style.element.name_val or ""
         style.element.name_val = known.get(name.casefold(), name)
 
 
+def _find_normal(styles: Any) -> None:
+    """Let the default style of paragraphs be the one that others are based on, or add it."""
+    kind = WD_STYLE_TYPE.PARAGRAPH
+    if "Normal" in styles and styles["Normal"].type != kind:
+        styles["Normal"].name = "Normal of the document"
+    normal = styles["Normal"] if "Normal" in styles else styles.default(kind)
+    if normal is None:
+        normal = styles.add_style("Normal", kind)
+    normal.name = "Normal"
+    if styles.default(kind) is None:
+        normal.element.set(qn("w:default"), "1")
+
+
+def _complete_defaults(styles: Any) -> None:
+    """Add the properties of all runs, which have the language, where a document has none."""
+    place = styles
+    for name in ("docDefaults", "rPrDefault", "rPr"):
+        found = place.find(qn(f"w:{name}"))
+        if found is None:
+            found = element(name)
+            place.insert(0, found)
+        place = found
+
+
 def _rename(root: Any, ids: dict[str, str]) -> None:
     names = {qn(f"w:{name}") for name in _NAMING}
-    for element in root.iter(*names):
-        old = element.get(qn("w:val"))
-        element.set(qn("w:val"), ids.get(old, old))
+    for named in root.iter(*names):
+        old = named.get(qn("w:val"))
+        named.set(qn("w:val"), ids.get(old, old))
 
 
 def _take_theme(source: Any, word: Any) -> None:
