@@ -75,11 +75,11 @@ def path_of(folder, stem, suffix):
 
 @pytest.fixture
 def printed(opened, tmp_path):
-    """Print a pack without the browser's option to print backgrounds."""
+    """Print a pack, with or without the browser's option to print backgrounds."""
 
-    def call(stem):
+    def call(stem, *, backgrounds=False):
         path = tmp_path / "printed.pdf"
-        opened(stem, DESK).pdf(path=path, prefer_css_page_size=True, print_background=False)
+        opened(stem, DESK).pdf(path=path, prefer_css_page_size=True, print_background=backgrounds)
         return path
 
     return call
@@ -131,3 +131,10 @@ def test_bars_and_room_to_write_are_printed_though_backgrounds_are_not_ticked(pr
     assert bar[0] > 200
     candidate = printed("1-ml-depth-candidate")
     assert darkness(candidate, 2, (0.2, 0.8, 0.8, 0.9), tmp_path)[1] > 0.2
+
+
+def test_no_line_is_below_the_words_that_end_a_page(printed, tmp_path):
+    """Browsers print the ground of pages too, which in the PDF has the lines to write on."""
+    candidate = printed("1-ml-depth-candidate", backgrounds=True)
+    assert darkness(candidate, 2, (0.2, 0.84, 0.8, 0.86), tmp_path)[0] > 100
+    assert darkness(candidate, 2, (0.2, 0.88, 0.8, 0.94), tmp_path)[0] < 5

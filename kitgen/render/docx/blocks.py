@@ -145,7 +145,8 @@ class BlockWriter:
 
     def _lines(self, node: HtmlElement, place: Place) -> None:
         self._flow(parts(node), place)
-        ruled = place.styled(style_of(node) or "Ruled Line")
+        style = style_of(node) or "Ruled Line"
+        ruled = place.styled(AMONG.get((style, place.style), style))
         lines = [self._new_paragraph(ruled)._p for _ in range(int(node.get("data-rows", "1")))]
         if FIELD in node.attrib:
             control(lines, field_of(node))

@@ -62,7 +62,7 @@ PARAGRAPHS: Mapping[str, Look] = {
     "Lead": Look(size="text", colour="soft", after=8),
     "Small Print": Look(size="table", colour="soft", before=3, after=3),
     # A scorecard, which fits one page.
-    "Card Lead": Look(size="text", colour="soft", after=3),
+    "Card Lead": Look(size="table", colour="soft", after=3),
     "Card": Look(size="table", colour="soft", before=1, after=1),
     "Card Label": Look(
         size="small", bold=True, colour="accent", capitals=True, before=3, after=1, keep=True
@@ -123,6 +123,8 @@ PARAGRAPHS: Mapping[str, Look] = {
     # As near as lines come that fill a page in PDF: Word moves none of them apart.
     "Close Line": Look(size="small", exact=17, rule=("bottom", "line", 4)),
     "Ruled Line": Look(size="small", rule=("bottom", "line", 4)),  # as high as the theme's pitch
+    # The lines of a reason are on the page of its signature.
+    "Card Line": Look(size="small", keep=True, rule=("bottom", "line", 4), base="Ruled Line"),
     "Table Gap": Look(exact=6),
     "Running Bar": Look(size="small", bold=True, colour=PAPER, after=3, shade="bars"),
     "Running Head": Look(size="small", colour="soft"),
@@ -168,6 +170,7 @@ AMONG: Mapping[tuple[str, str], str] = {
     ("Label", "Card"): "Card Label",
     ("Lead", "Card"): "Card Lead",
     ("Small Print", "Card"): "Card",
+    ("Ruled Line", "Card"): "Card Line",
     ("Subheading", "Prompt"): "Large Subheading",
     ("Subheading", "Script"): "Large Subheading",
     ("Subheading", "Large Quotation"): "Large Subheading",
