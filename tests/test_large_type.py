@@ -1,4 +1,4 @@
-"""Pages that have little room, for large type or wide margins: what belongs together stays so."""
+"""Pages that have little room, for large type or long texts: what belongs together stays so."""
 
 from pathlib import Path
 
@@ -6,6 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from kitgen.cli import main
+from kitgen.editions.occasion import Occasion
+from kitgen.kit.load import read_kit
+from kitgen.pipeline import packs
+from kitgen.request import Packing
 from kitgen.resources import shipped
 from kitgen.theme import load_theme
 from tests.positions import faults
@@ -96,3 +100,22 @@ def test_a_card_of_two_pages_has_the_whole_verdict_on_the_second(pack, tmp_path)
     assert "Signature" in second
     pages = read_pages(path, theme_of(LARGE))
     assert len(pages[1].seen.rules) >= 8
+
+
+@pytest.mark.slow
+def test_long_names_do_not_push_the_bar_off_a_page_nor_a_long_table_leave_its_label(made, tmp_path):
+    need_pango()
+    (path,) = made("ml-depth")
+    kit = read_kit(path)
+    row = "| INF-0001 | north | battery replaced, cover cracked at the left hinge |\n"
+    first = kit.questions[0].model_copy(
+        update={"handout": f"| Pump | Ward | Comment |\n|---|---|---|\n{60 * row}"}
+    )
+    role = kit.role.model_copy(update={"title": f"Principal {40 * 'device '}specialist"})
+    kit = kit.model_copy(update={"role": role, "questions": (first, *kit.questions[1:])})
+    occasion = Occasion(candidate=f"Maria {20 * 'de Villeneuve '}", date="Wednesday, 29 September")
+    (file,) = packs([kit], Packing(load_theme(), ("interviewer",), occasions=(occasion,)))
+    (tmp_path / "pack.pdf").write_bytes(file.content)
+    pages = read_pages(tmp_path / "pack.pdf")
+    assert list(faults.unbarred(pages)) == []
+    assert list(faults.stranded(pages)) == []
