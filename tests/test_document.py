@@ -1,6 +1,7 @@
 """A document in the vocabulary: every text has a place in every format, or is refused."""
 
 import subprocess
+from base64 import b64encode
 from collections import Counter
 from io import BytesIO
 
@@ -148,6 +149,18 @@ def test_a_dash_is_beside_its_item_and_long_words_of_code_stay_on_the_page(theme
     assert dashes == items
     assert all(float(word.get("xmax")) < 560 for word in boxes.iter("word"))  # points
     assert "".join(word.text for word in boxes.iter("word")).count("a") > 300
+
+
+def test_a_logo_with_another_class_is_in_word_and_a_line_of_the_foot_once_in_html(theme):
+    image = b64encode(b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>").decode()
+    source = f"src='data:image/svg+xml;base64,{image}' alt='Logo' width='9' height='9'"
+    logo = f"<figure class='small logo' data-height='5'><img {source}></figure>"
+    foot = "<footer>Kit<span class='small runline'>Street 1</span></footer>"
+    text = page(f"{logo}<p>x</p>").replace("<footer></footer>", foot)
+    document = Document.of(text, "x.html")
+    head = WordDocument(BytesIO(render_docx(document, theme))).sections[0].first_page_header
+    assert head._element.xpath(".//wp:docPr/@descr") == ["Logo"]
+    assert '--runfoot:"Kit" "\\a " "Street 1"' in render_html_file(document, theme).decode()
 
 
 def test_word_sets_emphasis_in_emphasis_and_has_all_words_of_the_head(theme):

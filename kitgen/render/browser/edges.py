@@ -64,7 +64,7 @@ def _logo(logo: Logo | None) -> dict[str, str]:
 def _lines(footer: HtmlElement) -> str:
     """Return the foot, with each line of the theme's own below the others."""
     below = footer.find_class("runline")
-    first = _joined(footer.xpath(".//text()[not(ancestor::*[@class='runline'])]"))
+    first = _joined(footer.xpath(".//text()[not(ancestor::*[contains(@class, 'runline')])]"))
     texts = (first, *(_joined(line.itertext()) for line in below))
     return ' "\\a " '.join(map(quoted, texts)) if first or below else "none"
 

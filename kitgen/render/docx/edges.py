@@ -35,7 +35,7 @@ def write_edges(
         feet.append(section.even_page_footer)
     for header in heads:
         _head(header, body.find("header"), width)
-    for logo in body.iterfind(".//figure[@class='logo']"):
+    for logo in body.find_class("logo"):
         paragraph = _next_paragraph(section.first_page_header)
         paragraph.style = "Running Head"
         add_figure(paragraph, logo.find("img"), width, drawn)
