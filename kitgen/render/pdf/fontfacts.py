@@ -50,10 +50,9 @@ def facts_of(font: Any) -> dict[str, Any]:
     }
 
 
-def contents(document: Document, theme: Theme, alive: Iterable[Any] = ()) -> dict[str, bytes]:
-    """Return the files of a document's fonts, and of fonts that are in use, by their digests."""
+def contents(document: Document, theme: Theme) -> dict[str, bytes]:
+    """Return the files of a document's fonts by their digests."""
     files = [file.path.read_bytes() for file in fonts_of(document, theme)]
-    files += [font.file_content for font in alive]
     return {sha256(file).hexdigest(): file for file in files}
 
 

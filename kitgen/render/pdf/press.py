@@ -47,9 +47,9 @@ def press(
     runs = _runs(laid_out)
     if not runs or not _fit(runs, known, laid_out):
         return None
-    alive: list[Any] = []
-    parts = [known.get(run.start) or _drawn(laid_out, body, run, alive) for run in runs]
-    fonts = gathered(parts, contents(body.document, body.theme, alive))
+    files = contents(body.document, body.theme)
+    parts = [known.get(run.start) or _drawn(laid_out, body, run, files) for run in runs]
+    fonts = gathered(parts, files)
     if fonts is None:
         return None
     frame = _frame(laid_out, runs, parts)
@@ -110,8 +110,8 @@ def _fit(runs: Sequence[_Run], known: Mapping[int, Part], laid_out: Any) -> bool
     return True
 
 
-def _drawn(laid_out: Any, body: Body, run: _Run, alive: list[Any]) -> Part:
-    """Draw a part, and add the fonts that it uses."""
+def _drawn(laid_out: Any, body: Body, run: _Run, files: dict[str, bytes]) -> Part:
+    """Draw a part, and add the files of the fonts that it uses by their digests."""
     from weasyprint.pdf.metadata import DocumentMetadata
 
     pages = [laid_out.pages[number] for number in run.pages]
@@ -120,9 +120,9 @@ def _drawn(laid_out: Any, body: Body, run: _Run, alive: list[Any]) -> Part:
     document.metadata = DocumentMetadata(lang=body.document.language)
     document.fonts = NotEmbedded()
     pdf = document.write_pdf(pdf_tags=True)
-    fonts = [font for _, font in document.fonts.items()]
-    alive += fonts
-    facts = {"pages": list(_pages(pages)), "fonts": [facts_of(font) for font in fonts]}
+    used = [(facts_of(font), font.file_content) for _, font in document.fonts.items()]
+    files |= {font["file"]: content for font, content in used}
+    facts = {"pages": list(_pages(pages)), "fonts": [font for font, _ in used]}
     facts = json.loads(json.dumps(facts))  # as it would be if it had been kept
     return Part(run.start, run.count, facts, with_tags(pdf, body.theme.words, f"part-{run.start}"))
 
