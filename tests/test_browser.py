@@ -7,7 +7,11 @@ import subprocess
 import pytest
 from PIL import Image, ImageOps, ImageStat
 
+from kitgen.render.browser.browser import render_html_file
+from kitgen.render.document import Document
+from kitgen.render.markdown import to_html
 from tests.reading import html_text, letters, need, pdf_pages, pdf_text, sample_kit
+from tests.reading import page as of_body
 
 BROWSERS = ("chromium", "google-chrome")
 ROUNDS = ("1-ml-depth", "2-ml-system-design", "3-coding", "4-behavioral-and-project")
@@ -113,6 +117,25 @@ def test_a_browser_prints_the_pages_and_words_of_the_pdf(printed, folder, stem, 
     assert [page for page in pages if not KIT.search(page)] == []
     text = html_text(path_of(folder, stem, "html").read_text())
     assert letters(pdf_text(ours, body_only=True)) == letters(text)
+
+
+def test_boxes_and_strikes_of_formulas_are_drawn_and_nothing_scrolls(browser, theme):
+    formulas = r"\boxed{y} + \cancel{x} + \frac{1}{\sqrt{2}}"
+    document = Document.of(of_body(to_html(f"$$x^2$$\n\n$$\n{formulas}\n$$")), "x.html")
+    page = browser.new_page(viewport={"width": 900, "height": 800})
+    page.set_content(render_html_file(document, theme).decode())
+    looks = page.evaluate(
+        """[...document.querySelectorAll('menclose')].map(getComputedStyle)
+        .map(look => [look.borderTopStyle, look.backgroundImage.includes('gradient')])"""
+    )
+    # What is to be seen of each formula, beyond the room for it.
+    hidden = page.evaluate(
+        """[...document.querySelectorAll('.display')]
+        .map(({scrollHeight, clientHeight}) => scrollHeight - clientHeight)"""
+    )
+    page.close()
+    assert looks == [["solid", False], ["none", True]]
+    assert hidden == [0, 0]
 
 
 def darkness(pdf, number, box, tmp_path):
