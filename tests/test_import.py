@@ -207,7 +207,7 @@ def test_a_column_of_another_name_is_mapped(run, imported, tmp_path):
     refused = run("questions", "import", file, "--category", "behavioral")
     assert refused.exit_code == 1
     assert (
-        "q.csv:1:1: no column is called question or prompt; the first row has: Wortlaut, Notiz"
+        "q.csv:1:1: no column is called question or prompt; the columns are called: Wortlaut, Notiz"
         in refused.stderr
     )
     assert '--map "Wortlaut=prompt"' in refused.stderr
@@ -301,7 +301,8 @@ def test_what_the_bank_has_already_is_named_and_left_out(run, imported, workspac
     again = run("questions", "import", LISTS / "bold.md", "--category", "behavioral")
     assert (again.exit_code, again.stdout) == (0, "")
     same = "bold.md:3: dropped: the same question as 'change-of-shift' of the bank: "
-    assert f"{same}What is a change of shift?" in again.stderr.splitlines()
+    assert f"{same}Q1. What is a change of shift?" in again.stderr.splitlines()
+    assert ": kept: " not in again.stderr
     assert drafts_of(workspace) == first
     file = tmp_path / "more.csv"
     file.write_text("question,answer\nwho signs the plan,Nobody\nWho signs this plan?,All\n")
@@ -359,6 +360,12 @@ def test_the_source_is_printed_and_where_it_names_people_for_the_candidate_too(
         ("q.csv", b"a\0b", "q.csv:1:1: this is no text"),
         ("q.csv", b"\xff\xfea", "q.csv:1:1: this is no text"),
         ("q.csv", b"", "q.csv:1:1: no column is called question or prompt"),
+        ("q.csv", b"Bank of 2019\nNo.,Frage\n1,Warum?\n", "are called: No., Frage;"),
+        (
+            "q.csv",
+            b'question,answer\nWhy?,a\n"How?,b\nWhen?,c\n',
+            "q.csv:3:1: not valid CSV: a quote",
+        ),
     ],
 )
 def test_a_file_without_questions_is_refused_and_the_bank_stays_as_it_is(

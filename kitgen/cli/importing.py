@@ -72,7 +72,8 @@ def import_file(
         names = ", ".join(map(str, files))
         raise BadRequest(
             f"no question found in {names}",
-            "a heading, bold line or item of a list that ends with a question mark is one",
+            "a heading, bold line or item of a list that ends with a question mark is one, and so "
+            "is a row below the names of columns",
         )
     click.echo(summary(done.imported.notes, len(done.imported.drafts)), err=True)
     echo_paths(done.paths)

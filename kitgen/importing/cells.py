@@ -39,16 +39,22 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def no_column(path: str, heads: Sequence[Sequence[str]]) -> InvalidInput:
+def no_column(path: str, sheets: Sequence[Sequence[Row]]) -> InvalidInput:
     """Return the error of a file in which no column is known to contain questions."""
-    names = [name for head in heads for name in head if name.strip()]
+    names = [name for rows in sheets for name in _likely_head(rows)]
     shown = ", ".join(names[:12]) or "none"
     hint = f'--map "{names[0] if names else "Question text"}=prompt"'
     message = (
-        f"no column is called question or prompt; the first row has: {shown}; "
+        f"no column is called question or prompt; the columns are called: {shown}; "
         f"name the column, as in {hint}"
     )
     return InvalidInput([Issue(path, 1, 1, message)])
+
+
+def _likely_head(rows: Sequence[Row]) -> list[str]:
+    """Return the texts of the fullest of the first rows: above it there may be a title."""
+    first = [[cell for cell in cells if cell.strip()] for _, cells in rows[:10]]
+    return max(first, key=len, default=[])
 
 
 def _markdown(text: str, place: Place, notes: list[Note]) -> str:

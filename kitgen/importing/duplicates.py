@@ -25,7 +25,7 @@ def without_repeated(
         if name == f"'{draft.id}'":
             new.append(draft)
             continue
-        text = f"the same question as {name}: {' '.join(prompt.split())}"
+        text = f"the same question as {name}: {draft.asked}"
         if answer and words(answer) != known:
             text += f" Its answer differs: {' '.join(answer.split())}"
         notes.append(Note(draft.place, "dropped", text))

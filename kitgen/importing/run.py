@@ -64,7 +64,7 @@ def import_questions(wanted: Wanted, bank: QuestionBank, folder: Path) -> Import
         len(drafts),
         new,
         tuple(OutputFile(name, content) for name, content in used.items()),
-        (*notes, *repeated, *alike(new, bank.questions)),
+        (*notes, *map(_kept, new), *repeated, *alike(new, bank.questions)),
     )
 
 
@@ -77,8 +77,11 @@ def _of_file(
     kept = [text for draft in drafts for text in draft.texts()]
     said = [note.text for note in notes]
     notes += lost_words(reading.texts, [*kept, *said])
-    notes += [Note(draft.place, "kept", f"{draft.id}: {draft.asked}") for draft in drafts]
     return drafts, notes
+
+
+def _kept(draft: Draft) -> Note:
+    return Note(draft.place, "kept", f"{draft.id}: {draft.asked}")
 
 
 def _shows(drafts: Sequence[Draft], file: str) -> bool:

@@ -22,10 +22,23 @@ def read_separated(path: Path, columns: Columns) -> Reading:
     rows = tables[sign]
     read = questions_of_sheet(rows, columns)
     if read is None:
-        raise no_column(str(path), [rows[0][1]] if rows else [])
+        raise no_column(str(path), [rows])
+    if rows:
+        _require_closed(path, text, sign, rows[-1][0].number)
     found, left = read
     texts = tuple((place, cell) for place, cells in rows for cell in cells)
     return Reading(found, (*notes, *left), texts)
+
+
+def _require_closed(path: Path, text: str, sign: str, line: int) -> None:
+    """Refuse a last row whose quote never ends: all rows behind it would be one text."""
+    lines = text.splitlines(keepends=True)[line - 1 :]
+    try:
+        list(csv.reader(lines, delimiter=sign, strict=True))
+    except csv.Error as error:
+        if "unexpected end of data" in str(error):
+            message = "not valid CSV: a quote that opens in this row is not closed"
+            raise InvalidInput([Issue(str(path), line, 1, message)]) from None
 
 
 def _fitness(rows: list[Row], columns: Columns) -> tuple[bool, int]:

@@ -31,19 +31,19 @@ def _reading(path: Path, columns: Columns) -> Reading:
     found: list[Found] = []
     notes: list[Note] = []
     texts: list[tuple[Place, str]] = []
-    heads: list[Sequence[str]] = []
+    unread: list[Sequence[Row]] = []
     with_values, with_formulas = (sheets_of(path, values=values) for values in (True, False))
     for sheet, source in zip(with_values, with_formulas, strict=True):
         rows = list(_rows(sheet, path))
         texts += [(place, cell) for place, cells in rows for cell in cells]
         notes += _beside_cells(sheet, source, path)
         read = questions_of_sheet(rows, columns)
-        heads += [cells for _, cells in rows[:1]] if read is None else []
+        unread += [rows] if read is None and rows else []
         questions, left = read or ((), tuple(map(_unread, rows)))
         found += questions
         notes += left
-    if heads and not found:
-        raise no_column(str(path), heads)
+    if unread and not found:
+        raise no_column(str(path), unread)
     return Reading(tuple(found), tuple(notes), tuple(texts))
 
 
