@@ -35,6 +35,14 @@ def test_each_candidate_has_packs_with_the_name_in_them_and_in_their_names(run, 
     assert "Lovelace" not in sheet
 
 
+def test_spaces_of_word_and_of_japanese_names_are_printed(run, tmp_path):
+    people = ("--candidate", "Käthe\u00a0Müller", "--candidate", "山田\u3000太郎")
+    made = (*CODING, *people, "--edition", "scorecard", "--output", tmp_path)
+    assert run("generate", *made).exit_code == 0
+    sheet = html_text((tmp_path / f"{STEM}-scorecard-käthe-müller.html").read_text("utf-8"))
+    assert "Käthe Müller" in " ".join(sheet.split())
+
+
 def test_the_next_candidate_of_the_same_kits_goes_into_the_same_folder(run, tmp_path):
     for person in ("Ada", "Alan"):
         result = run("generate", *CODING, "--candidate", person, "--output", tmp_path)
@@ -78,7 +86,8 @@ def test_any_name_is_a_safe_part_of_a_file_name(name):
         (("--format", "pdf"), f"{SHEET} already exists"),
         (("--theme", "theme", "--format", "html"), "candidate.html:1"),
         (("--round", "nope"), "unknown round 'nope'"),
-        (("--candidate", "a\tb"), "characters that cannot be printed"),
+        (("--candidate", "a\tb"), "characters that cannot be printed: a tab"),
+        (("--candidate", "a\u2028b"), "characters that cannot be printed: U+2028"),
         (("--candidate", "Ada", "--candidate", ""), "the candidate is empty"),
         (("--interviewer", " "), "the interviewer is empty"),
     ],

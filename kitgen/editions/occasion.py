@@ -8,8 +8,10 @@ from kitgen.files.portable import in_file_names
 from kitgen.kit.kit import Kit
 from kitgen.unseen import UNSEEN
 
-# Between letters of Persian, Arabic and Indian names: Python calls them not printable.
-_JOINERS = re.compile("[\u200c-\u200f]")
+# What Python calls not printable and names have: joiners of Persian, Arabic and Indian letters, the
+# spaces that Word and web pages keep lines together with, and that of Japanese names.
+_IN_NAMES = re.compile("[\u200c-\u200f\u00a0\u202f\u3000]")
+_COMMON = {"\n": "a line break", "\t": "a tab"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,23 @@ class Occasion:
                 continue
             if not text.strip():
                 raise BadRequest(f"the {name} is empty", "without it, a blank is printed")
-            if UNSEEN.search(text) or not _JOINERS.sub("", text).isprintable():
-                raise BadRequest(f"the {name} contains characters that cannot be printed")
+            sign = _not_printable(text)
+            if sign:
+                which = _COMMON.get(sign, f"U+{ord(sign):04X}")
+                message = f"the {name} contains characters that cannot be printed: {which}"
+                raise BadRequest(message, "write the name in one line, without them")
 
     @property
     def in_file_names(self) -> str:
         """The candidate's name as file names have it: letters and digits, joined by hyphens."""
         return in_file_names(self.candidate or "")
+
+
+def _not_printable(text: str) -> str | None:
+    """Return the first character that cannot be printed in a line."""
+    unseen = UNSEEN.search(text)
+    other = (sign for sign in _IN_NAMES.sub("", text) if not sign.isprintable())
+    return unseen[0][0] if unseen else next(other, None)
 
 
 @dataclass(frozen=True, slots=True)
