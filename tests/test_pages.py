@@ -50,6 +50,13 @@ def test_a_scale_is_never_split_from_its_notes(packs, tmp_path):
                 )
 
 
+def test_notes_below_a_question_do_not_repeat_its_title(packs, tmp_path):
+    (coding,) = packs.glob("*coding-interviewer.pdf")
+    pages = [text for text in pdf_pages(coding.read_bytes(), tmp_path) if ", continued" in text]
+    assert any("NOTES: " in text for text in pages)
+    assert not [text for text in pages if re.search(r"^\d · ", text, re.MULTILINE)]
+
+
 def test_a_scale_is_not_split_from_its_notes_in_word_either(sampled_packs, tmp_path):
     for number, docx in enumerate(sampled_packs("interviewer", "docx")):
         (tmp_path / f"{number}.docx").write_bytes(docx)

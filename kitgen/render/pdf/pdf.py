@@ -24,6 +24,7 @@ from kitgen.render.pdf.fontfacts import contents
 from kitgen.render.pdf.form import with_form
 from kitgen.render.pdf.kept import KIND, entry_name
 from kitgen.render.pdf.languages import tagged_languages
+from kitgen.render.pdf.lines import full_lines
 from kitgen.render.pdf.maths import draw_formulas
 from kitgen.render.pdf.overrun import Overrun, limited
 from kitgen.render.pdf.pango import load_weasyprint
@@ -140,7 +141,7 @@ def laying_out(body: Body, known: Mapping[int, Part] = MappingProxyType({})) -> 
             string=html.tostring(root, encoding="unicode", doctype="<!doctype html>"),
             url_fetcher=fetcher,
         )
-        with columns_at_once():
+        with columns_at_once(), full_lines():
             laid_out = page.render(font_config=fonts, stylesheets=[css], **OPTIONS)
         laid_out.fonts = Fonts()
         yield laid_out
