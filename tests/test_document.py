@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from docx import Document as WordDocument
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -78,6 +78,7 @@ BODY = st.lists(st.one_of(TEXT, st.recursive(LEAF, blocks, max_leaves=6)), max_s
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(BODY)
+@example('<p class="logo">no picture</p>')
 def test_any_document_of_the_vocabulary_has_the_same_words_in_html_and_word(theme, body):
     document = Document.of(page(body), "x.html")
     before = etree.tostring(document.tree)

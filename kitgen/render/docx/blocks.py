@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from kitgen.render.direction import direction_around
 from kitgen.render.docx.controls import control
-from kitgen.render.docx.figures import add_figure
+from kitgen.render.docx.figures import add_figure, is_logo
 from kitgen.render.docx.looks import (
     AMONG,
     BOXES,
@@ -223,7 +223,7 @@ def _is_at_the_edge(part: Part) -> bool:
     """Tell whether a part of the body is printed in the margins of pages, by `edges`."""
     if isinstance(part, str):
         return False
-    return part.tag in _RUNNING or (part.tag == "figure" and "logo" in classes(part))
+    return part.tag in _RUNNING or is_logo(part)
 
 
 def _starts_page(node: HtmlElement) -> bool:

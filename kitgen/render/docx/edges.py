@@ -9,7 +9,7 @@ from docx.shared import Mm
 from lxml.html import HtmlElement
 
 from kitgen.brand.letterhead import EDGE
-from kitgen.render.docx.figures import add_figure
+from kitgen.render.docx.figures import add_figure, is_logo
 from kitgen.render.docx.floating import float_at_right
 from kitgen.render.docx.looks import RUNNING_DISTANCE
 from kitgen.render.docx.order import element
@@ -35,7 +35,7 @@ def write_edges(
         feet.append(section.even_page_footer)
     for header in heads:
         _head(header, body.find("header"), width)
-    for logo in body.find_class("logo"):
+    for logo in filter(is_logo, body.iter("figure")):
         paragraph = _next_paragraph(section.first_page_header)
         paragraph.style = "Running Head"
         add_figure(paragraph, logo.find("img"), width, drawn)

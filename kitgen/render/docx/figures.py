@@ -21,6 +21,7 @@ from lxml.html import HtmlElement
 
 from kitgen.cache import digest, kept
 from kitgen.render.fonts import font_files
+from kitgen.render.markup import classes
 from kitgen.theme import Theme
 
 _INCH = 96  # CSS pixels
@@ -33,6 +34,11 @@ _SVG_BLIP = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'r:embed="{}"/></a:ext></a:extLst>'
 )
+
+
+def is_logo(element: HtmlElement) -> bool:
+    """Tell whether an element is the figure in the place of the first page's head."""
+    return element.tag == "figure" and "logo" in classes(element)
 
 
 def add_figure(
