@@ -52,6 +52,7 @@ def test_the_candidate_s_types_have_no_field_for_a_secret():
         "heading",
         "occasion",
         "welcome",
+        "welcome_language",
         "coding",
         "opening_minutes",
         "closing_minutes",
