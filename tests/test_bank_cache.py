@@ -127,6 +127,19 @@ def test_a_changed_solution_vocabulary_or_file_name_is_noticed(tmp_path, own):
             load_bank((own,))
 
 
+def test_tests_of_candidates_code_that_became_faulty_are_told(tmp_path, own):
+    (own / "one.yaml").write_text(QUESTION.format(id="first") + "  checks: it.py\n")
+    sound = 'def test_a_sum(candidate):\n    """Adds"""\n'
+    (own / "it.py").write_text(sound)
+    with caching(tmp_path / "cache"):
+        assert load_bank((own,)).checks == {"first": sound}
+        (own / "it.py").write_text(sound.replace("test_a_sum", "test_sum"))
+        with pytest.raises(InvalidInput, match=r"it\.py:1:1: expected a letter and a word"):
+            load_bank((own,))
+        with pytest.raises(InvalidInput, match=r"it\.py:1:1: expected a letter and a word"):
+            load_bank((own,))  # faults are not kept
+
+
 @pytest.mark.promise("offline")
 def test_a_solution_that_became_a_link_out_of_the_bank_is_refused(tmp_path, own):
     with caching(tmp_path / "cache"):

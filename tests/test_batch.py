@@ -207,6 +207,10 @@ def test_a_mended_row_changes_no_form_of_another(batch, roster, tmp_path):
         (["candidate,Date,date", "Ada,,"], "roster.csv:1:16: a second column is called 'date'"),
         (["# nothing", "candidate"], "has no row below the names of its columns"),
         ([], "no column is called candidate; there are: none"),
+        (
+            ["candidate", "<<<<<<< HEAD", "Ada", "=======", "Alan", ">>>>>>> theirs"],
+            "roster.csv:2:1: Git could not merge two versions",
+        ),
     ],
 )
 def test_a_roster_without_what_is_needed_is_refused(batch, roster, tmp_path, lines, message):

@@ -349,6 +349,9 @@ def test_the_source_is_printed_and_where_it_names_people_for_the_candidate_too(
         assert "".join(line.split()) in "".join(packs[edition].split())
 
 
+CONFLICT = b"<<<<<<< HEAD\nWhy?\n=======\nWhy not?\n>>>>>>> theirs\n"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
@@ -359,6 +362,8 @@ def test_the_source_is_printed_and_where_it_names_people_for_the_candidate_too(
         ("q.docx", b"no zip", "q.docx:1:1: this is no Word document that can be read"),
         ("q.csv", b"a\0b", "q.csv:1:1: this is no text"),
         ("q.csv", b"\xff\xfea", "q.csv:1:1: this is no text"),
+        ("q.csv", b"question\n" + CONFLICT, "q.csv:2:1: Git could not merge two versions"),
+        ("q.md", b"# Why?\n" + CONFLICT, "q.md:2:1: Git could not merge two versions"),
         ("q.csv", b"", "q.csv:1:1: no column is called question or prompt"),
         ("q.csv", b"Bank of 2019\nNo.,Frage\n1,Warum?\n", "are called: No., Frage;"),
         (

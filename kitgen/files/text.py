@@ -100,13 +100,18 @@ def read_code(path: Path) -> str:
     could not merge, and characters that nobody sees.
     """
     text = _decoded(path, read_bytes(path)).replace("\r\n", "\n")
+    refuse_conflicts(path, text)
+    if has_unseen(text):
+        raise InvalidInput(islice(_unseen(path, text.split("\n")), FAULTS))
+    return text
+
+
+def refuse_conflicts(path: Path, text: str) -> None:
+    """Raise InvalidInput for the places of a file of which Git could not merge two versions."""
     if _CONFLICT_BEGINS in text and _CONFLICT_ENDS in text:
         conflicts = tuple(islice(_conflicts(path, text.split("\n")), FAULTS))
         if conflicts:
             raise InvalidInput(conflicts)
-    if has_unseen(text):
-        raise InvalidInput(islice(_unseen(path, text.split("\n")), FAULTS))
-    return text
 
 
 # How files begin that are no text, whatever their bytes: PDF, Word or Excel, pictures.

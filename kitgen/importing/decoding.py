@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from kitgen.errors import InvalidInput, Issue
-from kitgen.files.text import read_bytes
+from kitgen.files.text import read_bytes, refuse_conflicts
 from kitgen.importing.reading import Note, Place
 from kitgen.unseen import UNSEEN
 
@@ -31,7 +31,8 @@ def as_text_file(path: Path) -> tuple[str, list[Note]]:
     """Return the text of a file, and a note where its encoding was guessed.
 
     Without a byte order mark it is UTF-8, or Windows-1252 where it is not valid UTF-8. Raises
-    InvalidInput for a file that cannot be read or is no text.
+    InvalidInput for a file that cannot be read or is no text, and for versions that Git could not
+    merge.
     """
     content = read_bytes(path)
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
@@ -45,6 +46,7 @@ def as_text_file(path: Path) -> tuple[str, list[Note]]:
         notes.append(Note(Place(path.name, 1), "changed", "not UTF-8: read as Windows-1252"))
     if "\0" in text:
         raise _no_text(path)
+    refuse_conflicts(path, text)
     return text, notes
 
 
