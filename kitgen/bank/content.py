@@ -1,7 +1,6 @@
 """What the folders of a bank contain, as names of entries of the cache: content in, digests out."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,8 +16,6 @@ from kitgen.resources import catalogues_in, shipped
 
 SKELETONS = Path(__file__).with_name("skeletons")
 _NAMED = "named"
-# Perhaps in a value only; but not in the comment by which editors find the schema.
-_NAMES_LANGUAGE = re.compile(rb"(?<!yaml-)language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def bank_content(folders: Sequence[Path]) -> BankContent | None:
         f"{folders.index(file.folder)} {str(file.path).removeprefix(str(file.folder))}\n{one}"
         for file, one in zip(files, digests, strict=True)
     ]
-    name = digest(_shared(), *_catalogues(vocabularies), *vocabularies, *named)
+    name = digest(_shared(), *vocabularies, *named)
     return BankContent(tuple(folders), dict(zip(files, digests, strict=True)), name)
 
 
@@ -95,15 +92,9 @@ def _vocabulary(folder: Path) -> bytes:
     return b"+" + read_bytes(file) if is_there(file) else b"-"
 
 
-def _catalogues(vocabularies: Iterable[bytes]) -> list[bytes]:
-    """Return what built-in terms are translated by, for a bank that says its language."""
-    if not any(_NAMES_LANGUAGE.search(content) for content in vocabularies):
-        return []
-    return [read_bytes(file) for file in catalogues_in(shipped("templates"))]
-
-
 @cache
 def _shared() -> str:
     """Return the digest of what comes with kitgen and plays a part in the loading of any bank."""
-    files = (shipped("questions") / VOCABULARY_FILE, *sorted(SKELETONS.glob("*.yaml")))
+    catalogues = catalogues_in(shipped("templates"))
+    files = (shipped("questions") / VOCABULARY_FILE, *catalogues, *sorted(SKELETONS.glob("*.yaml")))
     return digest(*(read_bytes(file) for file in files))
