@@ -6,7 +6,11 @@ import sys
 
 import pytest
 
+import kitgen.bank.large
 from benchmarks.work import large_bank
+from kitgen.bank.content import bank_content
+from kitgen.bank.large import read_ahead
+from kitgen.cache import caching
 from kitgen.jobs import cores
 
 pytestmark = pytest.mark.slow
@@ -26,7 +30,19 @@ def told(bank, cache, *options):
     return subprocess.run((*command, "--bank", bank), env=env, capture_output=True, text=True)
 
 
-@pytest.mark.skipif(cores() == 1, reason="one process reads all on one core")
+on_several_cores = pytest.mark.skipif(cores() == 1, reason="one process reads all on one core")
+
+
+@on_several_cores
+def test_a_bank_with_too_many_questions_is_not_read_to_its_end(bank, tmp_path, monkeypatch):
+    monkeypatch.setattr(kitgen.bank.large, "QUESTIONS", 200)
+    with caching(tmp_path):
+        content = bank_content((bank,))
+        read = list(read_ahead(content, list(content.files)))
+    assert 0 < len(read) <= len(list(tmp_path.glob("questions/*"))) < len(content.files) / 2
+
+
+@on_several_cores
 def test_faults_and_questions_are_told_as_by_one_process(bank, tmp_path):
     files = sorted(bank.glob("*/*.yaml"))
     texts = {file: file.read_text() for file in (files[3], files[200], files[-1])}

@@ -36,6 +36,7 @@ def read_ahead(content: BankContent, files: Sequence[QuestionFile]) -> Iterator[
         counts = executor.map(_keep_file, files, names, chunksize=_TOGETHER)
         for file, total in zip(files, accumulate(counts), strict=True):
             if total > QUESTIONS:
+                executor.shutdown(cancel_futures=True)
                 return
             yield file
 
