@@ -1,6 +1,7 @@
 """Signals that end a run: what it began is taken back, and what must be whole is finished first."""
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,31 +12,42 @@ _ENDS = tuple(
     for name in ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
     if (number := getattr(signal, name, None)) is not None
 )
-# Where Python prints an exception and goes on: finalizers, and callbacks of weak references.
-_DEAF_NAMES = {"__del__", "cb"}  # cb: of the locks of imports
-_DEAF_FILES = ("weakref.py", "_weakrefset.py")
 _SOON = 0.01  # seconds
 
 
 def end_in_order() -> None:
     """Let what ends this process at once raise SystemExit instead, and Ctrl-C what it always does.
 
-    A signal that the process was started to ignore, as by nohup, stays ignored.
+    A signal that the process was started to ignore, as by nohup, stays ignored. One that arrives
+    where Python prints an exception and goes on (finalizers, callbacks of weak references,
+    generators that nobody needs any more) arrives once more, a moment later.
     """
     for number in _ENDS:
         if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _end)
+    sys.unraisablehook = _end_again
 
 
-def _end(number: int, frame: FrameType | None) -> None:
-    if _is_deaf(frame):
-        again = threading.Timer(_SOON, signal.raise_signal, [number])
-        again.daemon = True
-        again.start()
-    elif number == signal.SIGINT:
+def _end(number: int, _: FrameType | None) -> None:
+    if number == signal.SIGINT:
         raise KeyboardInterrupt
-    else:
-        raise SystemExit(128 + number)  # the exit code that shells give such an end
+    raise SystemExit(128 + number)  # the exit code that shells give such an end
+
+
+def _end_again(unraisable: "sys.UnraisableHookArgs") -> None:
+    for number in _ENDS:
+        if _is_end(unraisable.exc_value, number):
+            again = threading.Timer(_SOON, signal.raise_signal, [number])
+            again.daemon = True
+            again.start()
+            return
+    sys.__unraisablehook__(unraisable)
+
+
+def _is_end(error: BaseException | None, number: int) -> bool:
+    if number == signal.SIGINT:
+        return isinstance(error, KeyboardInterrupt)
+    return isinstance(error, SystemExit) and error.code == 128 + number
 
 
 def end_behind(error: BaseException | None) -> KeyboardInterrupt | SystemExit | None:
@@ -49,15 +61,6 @@ def end_behind(error: BaseException | None) -> KeyboardInterrupt | SystemExit | 
             return error
         error = error.__cause__ or error.__context__
     return None
-
-
-def _is_deaf(frame: FrameType | None) -> bool:
-    while frame:
-        code = frame.f_code
-        if code.co_name in _DEAF_NAMES or code.co_filename.endswith(_DEAF_FILES):
-            return True
-        frame = frame.f_back
-    return False
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,6 +37,19 @@ CalibrationPacks = Callable[[CalibrationName, Format], list[bytes]]
 # No test fails because the machine is slow.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signals_as_on_a_terminal() -> None:
+    """Let the processes that tests start end at Ctrl-C and at a hangup, which nohup would ignore.
+
+    A signal that is ignored, or blocked, stays so in the processes that are started.
+    """
+    signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in signals - {signal.SIGINT}:
+        signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session", autouse=True)

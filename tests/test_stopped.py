@@ -86,6 +86,7 @@ def test_files_that_are_replaced_are_all_old_or_all_new(place, name, times):
 
 LISTENING = """
 import signal, sys, weakref
+from multiprocessing.util import Finalize
 from kitgen.signals import end_in_order, undisturbed
 
 class Deaf:
@@ -94,6 +95,12 @@ class Deaf:
 
 class Kept:
     pass
+
+def dropped():
+    try:
+        yield
+    finally:
+        signal.raise_signal(NUMBER)
 
 end_in_order()
 try:
@@ -113,9 +120,18 @@ finally:
         "signal.raise_signal(NUMBER)",
         "Deaf()",
         "kept = Kept(); w = weakref.WeakValueDictionary(a=kept); w.data['a'] = 1; Deaf()",
+        "kept = Kept(); Finalize(kept, signal.raise_signal, [NUMBER]); del kept",
+        "next(dropped())",
         "with undisturbed(): signal.raise_signal(NUMBER); print('whole')",
     ],
-    ids=["at any time", "in a finalizer", "again", "in a step that must be whole"],
+    ids=[
+        "at any time",
+        "in a finalizer",
+        "again",
+        "in a callback of a weak reference",
+        "in a generator that is dropped",
+        "in a step that must be whole",
+    ],
 )
 def test_a_signal_ends_a_run_in_order_wherever_it_arrives(work, number, code):
     source = LISTENING.replace("WORK", work).replace("NUMBER", str(number))
