@@ -11,7 +11,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: kit test quick problems fuzz trust positions gallery newest oldest fresh check sbom renew catalogues figures mutate \
+.PHONY: kit test thorough quick problems fuzz trust positions gallery newest oldest fresh check sbom renew catalogues figures mutate \
   bench pango lock clean
 
 # The senior ML engineer's packs, as PDF and DOCX; only as DOCX where Pango cannot be had.
@@ -26,6 +26,10 @@ kit: $(VENV)/installed pango
 
 test: $(VENV)/installed-dev pango
 	$(BIN)/python -m pytest -n 2
+
+# The same tests with more seeds, papers, layouts, moments and questions: an hour on two cores.
+thorough: $(VENV)/installed-dev pango
+	THOROUGH=1 $(BIN)/python -m pytest -n 2
 
 # The tests that need neither many packs nor LibreOffice: about a quarter of an hour on two cores.
 quick: $(VENV)/installed-dev pango
