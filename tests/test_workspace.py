@@ -157,3 +157,21 @@ def test_every_file_names_a_schema_that_is_there(run, place):
         first = file.read_text().splitlines()[0]
         schema = file.parent / first.removeprefix("# yaml-language-server: $schema=")
         assert json.loads(schema.read_text())["title"].startswith("kitgen ")
+
+
+@pytest.mark.parametrize("command", [("plan",), ("generate",), ("batch", "roster.csv")])
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [("questions", "questions"), ("questions/new", "questions"), ("roles", "roles")],
+)
+def test_kits_are_not_written_where_they_would_be_read(run, place, command, folder, kind):
+    name, *roster = command
+    (place / "roster.csv").write_text("candidate\nAda\n")
+    (place / "all").symlink_to(folder)
+    result = run(name, "search-engineer", *roster, "--output", "all")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"kitgen: kits in {place / folder} would be read as {kind}\n"
+        "hint: write them to another folder: --output DIR\n"
+    )
+    assert not list(place.rglob("*-kit.yaml"))

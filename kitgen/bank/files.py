@@ -55,6 +55,12 @@ def question_files(folder: Path) -> list[QuestionFile]:
     return [QuestionFile(folder, path) for path in paths]
 
 
+def is_read_of(bank: Path, folder: Path) -> bool:
+    """Tell whether YAML files in a folder are read as questions of a bank."""
+    place, questions = resolved(folder), resolved(bank)
+    return questions in (place, place.parent)
+
+
 def how_to_add(key: str, folders: Sequence[Path]) -> str:
     """Return how a user adds a term of a list of the vocabulary, as part of a sentence."""
     own = [folder for folder in folders if folder != BUILT_IN]

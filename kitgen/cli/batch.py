@@ -13,7 +13,7 @@ import click
 from kitgen.cli import completion
 from kitgen.cli.candidate_language import candidate_language_option
 from kitgen.cli.distributing import distributing
-from kitgen.cli.files import echo_paths, refuse_existing_files
+from kitgen.cli.files import echo_paths, refuse_existing_files, refuse_source_folder
 from kitgen.cli.messages import notes_on_fonts, with_progress
 from kitgen.cli.options import example, options, workspace
 from kitgen.cli.protecting import echo_unnamed, echo_unprotected, protecting
@@ -121,6 +121,7 @@ def batch(
         raise click.UsageError(
             "--protect would send the password to other machines: leave out --scheduler"
         )
+    refuse_source_folder(request, target)
     packing = replace(packing, editions=in_order(editions), fillable=fillable)
     require_look(packing)
     usual = replace(packing.occasions[0], language=candidate_language)

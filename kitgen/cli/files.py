@@ -9,16 +9,35 @@ import click
 from kitgen.cli.messages import notes_on_fonts, with_progress
 from kitgen.cli.options import workspace
 from kitgen.cli.writing import Target
-from kitgen.errors import OutputExists
+from kitgen.errors import BadRequest, OutputExists
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kitgen.kit.kit import Kit
     from kitgen.output import OutputFile
+    from kitgen.request import Request
 
 
 _REPLACING = "use --force to overwrite, or --output for another folder"
+
+
+def refuse_source_folder(request: "Request", target: Target) -> None:
+    """Refuse to write kits to a folder whose YAML files are read as questions or as roles."""
+    from kitgen.bank.files import is_read_of
+    from kitgen.paths import resolved
+
+    folder = resolved(target.folder)
+    if any(is_read_of(bank, folder) for bank in request.banks):
+        kind = "questions"
+    elif request.roles and folder == resolved(request.roles):
+        kind = "roles"
+    else:
+        return
+    raise BadRequest(
+        f"kits in {folder} would be read as {kind}",
+        "write them to another folder: --output DIR",
+    )
 
 
 def refuse_existing_files(names: Sequence[str], target: Target, hint: str = _REPLACING) -> None:

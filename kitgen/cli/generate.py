@@ -8,7 +8,7 @@ import click
 
 from kitgen.cli.chosen import chosen_json_option, echo_written
 from kitgen.cli.distributing import distributing
-from kitgen.cli.files import refuse_existing_files, write_packs
+from kitgen.cli.files import refuse_existing_files, refuse_source_folder, write_packs
 from kitgen.cli.options import example
 from kitgen.cli.protecting import echo_unprotected
 from kitgen.cli.rendering import rendering
@@ -61,6 +61,7 @@ def generate(
     from kitgen.output import unwritten
     from kitgen.pipeline import choose, kit_file, packs, planned_names, prepare, require_look
 
+    refuse_source_folder(request, target)
     require_look(packing)
     prepared = prepare(replace(request, words=packing.theme.own_words))
     names = planned_names(prepared, packing)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kitgen.cli.chosen import chosen_json_option, echo_written
-from kitgen.cli.files import refuse_existing_files, write_files
+from kitgen.cli.files import refuse_existing_files, refuse_source_folder, write_files
 from kitgen.cli.options import example, questions_option, workspace
 from kitgen.cli.seed import echo_drawn_seed
 from kitgen.cli.selecting import selecting
@@ -54,6 +54,7 @@ def plan(
     from kitgen.kit.names import kit_name
     from kitgen.theme import load_theme
 
+    refuse_source_folder(request, target)
     words = load_theme(workspace().theme, paper=None).words
     prepared = pipeline.prepare(replace(request, words=words))
     refuse_existing_files([kit_name(slot) for slot in prepared.slots], target)
