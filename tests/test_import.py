@@ -105,6 +105,41 @@ def test_headings_are_questions_and_what_is_beneath_their_answers(imported, work
     assert LOST not in report
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Frage 1: ", "Antwort: "),
+        ("**Frage 1:** ", "**Musterlösung:** "),
+        ("Question 1 : ", "Réponse : "),
+        ("Pregunta 1. ", "SOLUCIÓN: "),
+        ("質問1：", "模範解答："),
+    ],
+)
+def test_labels_may_be_in_the_languages_of_packs(imported, workspace, question, answer):
+    asked = "Der Dienst weckt jede Nacht jemanden, und Sie gehen der Sache nach."
+    (workspace / "a.md").write_text(f"{question}{asked}\n\n{answer}Zuerst die Ursache.\n", "utf-8")
+    drafts, _ = imported("a.md")
+    assert [(d["prompt"], d["answer"]) for d in drafts.values()] == [(asked, "Zuerst die Ursache.")]
+
+
+@pytest.mark.parametrize(
+    ("head", "hard"),
+    [
+        (("Frage", "Antwort", "Schwierigkeit", "Zeit"), "Schwer"),
+        (("Question", "Réponse attendue", "Difficulté", "Durée"), "difficile"),
+        (("Pregunta", "Respuesta", "Dificultad", "Duración"), "difícil"),
+        (("質問", "回答", "難易度", "時間"), "難"),
+    ],
+)
+def test_columns_may_be_in_the_languages_of_packs(imported, workspace, head, hard):
+    sheet(workspace / "a.xlsx", [head, ("Was fällt aus?", "Der Strom.", hard, 12)])
+    drafts, report = imported("a.xlsx")
+    (draft,) = drafts.values()
+    assert (draft["prompt"], draft["answer"]) == ("Was fällt aus?", "Der Strom.")
+    assert (draft["difficulty"], draft["minutes"]) == (4, 12)
+    assert ": dropped: " not in report
+
+
 def test_bold_lines_and_lines_that_begin_with_q_are_questions(imported):
     drafts, report = imported(LISTS / "bold.md")
     assert {d["title"]: d["answer"] for d in drafts.values()} == {
@@ -365,7 +400,7 @@ CONFLICT = b"<<<<<<< HEAD\nWhy?\n=======\nWhy not?\n>>>>>>> theirs\n"
         ("q.csv", b"question\n" + CONFLICT, "q.csv:2:1: Git could not merge two versions"),
         ("q.md", b"# Why?\n" + CONFLICT, "q.md:2:1: Git could not merge two versions"),
         ("q.csv", b"", "q.csv:1:1: no column is called question or prompt"),
-        ("q.csv", b"Bank of 2019\nNo.,Frage\n1,Warum?\n", "are called: No., Frage;"),
+        ("q.csv", b"Bank of 2019\nNo.,Domanda\n1,Chi?\n", "are called: No., Domanda;"),
         (
             "q.csv",
             b'question,answer\nWhy?,a\n"How?,b\nWhen?,c\n',

@@ -11,22 +11,29 @@ which who whom whose why will with would write you your
 # Words that open a question only where it ends with a question mark.
 _UNSURE = {"a", "an", "if", "in", "list", "name", "say", "show", "state", "with", "you", "your"}
 _SURE = frozenset(_ASKING.split()) - _UNSURE
+# What announces a question or an answer, in the languages that packs can have.
+QUESTION = r"(?:question|frage|pregunta|質問|設問|問題)"
+_ANSWER = (
+    r"(?:answers?|solutions?|ans|a|(?:muster)?(?:antwort|lösung)(?:en)?|réponses?|corrigé"
+    r"|respuestas?|solución|soluciones|(?:模範)?(?:回答|解答)|答え)"
+)
 # '12.', 'Q12:', 'Question 3 -', 'Q.', '#4', and '[ ]' of a list of tasks.
-_SIGN = r"\s*(?:[.:)\]]+(?:\s+|(?=[^\W\d]))|[–—-]\s+)"
+_SIGN = r"\s*(?:[.:)\]]+(?:\s+|(?=[^\W\d]))|[–—-]\s+|：\s*)"
 _NUMBER = re.compile(
-    rf"\s*(?:\[[ xX]?\]\s+)?(?:(?:Q|Question)(?:\s*#?\d+(?:\.\d+)*)?{_SIGN}"
+    rf"\s*(?:\[[ xX]?\]\s+)?(?:(?:Q|{QUESTION})(?:\s*#?\d+(?:\.\d+)*)?{_SIGN}"
     rf"|No\.?\s*\d+{_SIGN}|#?\d+(?:\.\d+)*{_SIGN}|#\d+\s+)|\s*\[[ xX]?\]\s+",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"\s*(?:Q|Question)(?:\s*#?\d+)?{_SIGN}", re.IGNORECASE)
+_NAMED = re.compile(rf"\s*(?:Q|{QUESTION})(?:\s*#?\d+)?{_SIGN}", re.IGNORECASE)
 _END = re.compile(r"[?？؟\u037e]['\"’”»)\]*_`\s]*(?:\([^()]*\)|[^\w?]*)\s*$")
 _LABEL = (
     r"(?:(?:click (?:here )?(?:for|to (?:see|show|reveal))|show|see|view|reveal|the|sample|expected"
-    r"|model|possible|example|short|correct)\s+)*(?:answers?|solutions?|ans|a)\b"
+    rf"|model|possible|example|short|correct)\s+)*{_ANSWER}\b"
 )
 _ANSWER_ONLY = re.compile(rf"[\W_]*{_LABEL}[\W_]*", re.IGNORECASE)
 _ANSWER_FIRST = re.compile(
-    rf"\s*(?P<marks>[*_]{{0,3}}){_LABEL}\s*\d*(?:[*_]{{0,3}}\s*[:.)][*_]{{0,3}})\s*", re.IGNORECASE
+    rf"\s*(?P<marks>[*_]{{0,3}}){_LABEL}\s*\d*(?:[*_]{{0,3}}\s*[:.)：][*_]{{0,3}})\s*",
+    re.IGNORECASE,
 )
 
 

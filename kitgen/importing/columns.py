@@ -6,25 +6,36 @@ from dataclasses import dataclass, field
 
 from kitgen.errors import BadRequest, require_known
 
+# In English, German, French, Spanish and Japanese.
 _NAMES: Mapping[str, str] = {
-    "prompt": "question, questions, prompt, question text, interview question, q, ask, text",
-    "answer": "answer, answers, expected answer, model answer, sample answer, solution, a",
-    "title": "title, label, short title, name",
+    "prompt": "question, questions, prompt, question text, interview question, q, ask, text, "
+    "frage, fragen, pregunta, preguntas, 質問, 設問, 問題",
+    "answer": "answer, answers, expected answer, model answer, sample answer, solution, a, "
+    "antwort, antworten, musterantwort, lösung, musterlösung, réponse, réponses, "
+    "réponse attendue, respuesta, respuestas, respuesta esperada, 回答, 解答, 模範解答, 答え",
+    "title": "title, label, short title, name, titel, titre, título, 題名, タイトル",
     "id": "id, question id, key, slug",
-    "difficulty": "difficulty, difficulty level, hardness",
-    "minutes": "minutes, min, mins, time, duration, time in minutes, duration in minutes",
-    "kind": "kind, type, question type, format",
-    "seniority": "seniority, level, levels, seniority level, grade, experience",
-    "competencies": "competencies, competency, skill, skills, competence",
-    "tags": "tags, tag, topic, topics, keyword, keywords, subject, section, area",
-    "category": "category, categories",
+    "difficulty": "difficulty, difficulty level, hardness, schwierigkeit, schwierigkeitsgrad, "
+    "difficulté, dificultad, 難易度, 難度",
+    "minutes": "minutes, min, mins, time, duration, time in minutes, duration in minutes, "
+    "minuten, zeit, dauer, durée, temps, minutos, duración, tiempo, 時間, 所要時間, 分",
+    "kind": "kind, type, question type, format, art, fragetyp, typ, tipo, 種類",
+    "seniority": "seniority, level, levels, seniority level, grade, experience, stufe, "
+    "niveau, nivel, レベル",
+    "competencies": "competencies, competency, skill, skills, competence, kompetenz, kompetenzen, "
+    "compétence, compétences, competencia, competencias",
+    "tags": "tags, tag, topic, topics, keyword, keywords, subject, section, area, thema, themen, "
+    "schlagwort, schlagwörter, thème, thèmes, mots clés, tema, temas, etiquetas, タグ",
+    "category": "category, categories, kategorie, catégorie, categoría, カテゴリ, カテゴリー, 分類",
     "handout": "handout, code, material",
-    "key_points": "key points, key point, points, expected points, must mention",
+    "key_points": "key points, key point, points, expected points, must mention, kernpunkte, "
+    "points clés, puntos clave",
     "follow_ups": "follow ups, follow up, followups, followup, follow up questions, "
-    "follow up question, probes, probe",
+    "follow up question, probes, probe, nachfrage, nachfragen, relance, relances, "
+    "preguntas de seguimiento",
     "strong": "strong signals, strong, green flags, good signs",
     "weak": "weak signals, weak, red flags, bad signs",
-    "references": "reference, references, further reading",
+    "references": "reference, references, further reading, quellen, références, referencias",
 }
 FIELDS = tuple(_NAMES)
 _BY_NAME = {name: target for target, names in _NAMES.items() for name in names.split(", ")}

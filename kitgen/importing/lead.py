@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kitgen.importing.asking import after_answer_label, is_named_question, is_question
+from kitgen.importing.asking import QUESTION, after_answer_label, is_named_question, is_question
 from kitgen.importing.parsing import plain
 
 _BOLD = re.compile(
@@ -35,7 +35,7 @@ def _bold_lead(found: re.Match[str]) -> Lead | None:
     words = plain(asked)
     # '**Q1.** What is …?' and '**Question:** What is …?' have only the number in bold.
     if is_named_question(f"{words} ") and not re.search(
-        r"\w{3}", re.sub(r"(?i)question", "", words)
+        r"\w{3}", re.sub(QUESTION, "", words, flags=re.IGNORECASE)
     ):
         return Lead(*_split(f"{found['before']}{words} {rest}"))
     if not is_question(f"{found['before']}{words}"):

@@ -14,12 +14,17 @@ from kitgen.importing.sound import sound
 from kitgen.literals import KINDS
 
 V = TypeVar("V")
+# In English, German, French, Spanish and Japanese.
 _DIFFICULTIES = {
     **dict.fromkeys(("very easy", "warm-up", "beginner", "basic"), 1),
-    "easy": 2,
+    **dict.fromkeys(("sehr leicht", "sehr einfach", "très facile", "muy fácil"), 1),
+    **dict.fromkeys(("easy", "leicht", "einfach", "facile", "fácil", "易"), 2),
     **dict.fromkeys(("medium", "moderate", "intermediate", "normal"), 3),
+    **dict.fromkeys(("mittel", "moyen", "moyenne", "media", "medio", "中"), 3),
     **dict.fromkeys(("hard", "difficult", "advanced"), 4),
+    **dict.fromkeys(("schwer", "schwierig", "difficile", "difícil", "難"), 4),
     **dict.fromkeys(("very hard", "expert"), 5),
+    **dict.fromkeys(("sehr schwer", "sehr schwierig", "très difficile", "muy difícil"), 5),
 }
 _KINDS = {
     "behavioural": "behavioral",
