@@ -340,11 +340,12 @@ def test_what_the_bank_has_already_is_named_and_left_out(run, imported, workspac
     assert ": kept: " not in again.stderr
     assert drafts_of(workspace) == first
     file = tmp_path / "more.csv"
-    file.write_text("question,answer\nwho signs the plan,Nobody\nWho signs this plan?,All\n")
+    rows = ("who signs the plan,Nobody,safety,9", "Who signs this plan?,All,safety,9")
+    file.write_text("\n".join(("question,answer,tags,minutes", *rows)))
     drafts, report = imported(file)
     assert len(drafts) == len(first) + 1
     assert "more.csv:2: dropped: the same question as 'signs-the-plan' of the bank: " in report
-    assert "Its answer differs: Nobody" in report
+    assert " Its answer differs: Nobody Its tags: safety Its minutes: 9\n" in report
     assert "more.csv:3: kept: 'signs-this-plan' is nearly the same as 'signs-the-plan'" in report
 
 
@@ -512,6 +513,15 @@ def small_bank(tmp_path_factory):
 def test_every_word_of_a_markdown_file_is_in_a_draft_or_in_the_report(run, small_bank, lines, gap):
     text = gap.join(["## What is asked here?", *lines])
     assert_nothing_is_lost(run, small_bank, "list.md", text.encode(), text)
+
+
+def test_names_of_which_markdown_prints_nothing_are_told(imported, workspace):
+    names = "```bash,[a]: b,<b>,***"
+    (workspace / "a.csv").write_text(f'question,tags,minutes\nWhy so?,"{names}",```soon\n')
+    drafts, report = imported("a.csv")
+    assert [draft["tags"] for draft in drafts.values()] == [["bash", "a-b", "b"]]
+    for line in ("tag made bash: ```bash", "tag made nothing: ***", "unknown minutes: ```soon"):
+        assert f": {line}" in report
 
 
 @pytest.mark.promise("files")

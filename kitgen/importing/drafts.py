@@ -8,7 +8,7 @@ from kitgen.bank.load import QuestionBank
 from kitgen.bank.references import QuestionSource
 from kitgen.importing.asking import without_number
 from kitgen.importing.naming import id_of, slug, title_of
-from kitgen.importing.parsing import plain
+from kitgen.importing.parsing import plain, plain_name
 from kitgen.importing.pictures import Figures
 from kitgen.importing.reading import Found, Note, Place
 from kitgen.importing.sound import sound
@@ -97,7 +97,7 @@ class DraftMaker:
         return {key: all_keys[key] for key in _ORDER if key in all_keys} | {"status": "draft"}
 
     def _category(self, found: Found, notes: list[Note]) -> str:
-        named = plain(found.fields.get("category", ""))
+        named = plain_name(found.fields.get("category", ""))
         known = {name.casefold(): c.id for c in self.bank.categories for name in (c.id, c.title)}
         category = known.get(named.casefold()) or known.get(slug(named))
         if named and category is None:
@@ -123,13 +123,13 @@ def _texts(value: object) -> Iterator[str]:
 
 def _names(found: Found, words: str, category: str, taken: Container[str]) -> dict[str, Any]:
     """Return the id and the title of a question, those of the file where it has some."""
-    title = title_of(plain(found.fields.get("title", "")) or words)
+    title = title_of(plain_name(found.fields.get("title", "")) or words)
     return {"id": id_of(slug(found.fields.get("id", "")) or title, category, taken), "title": title}
 
 
 def _renamed(found: Found, names: Mapping[str, str]) -> Iterator[Note]:
     """Yield the ids and titles of a table that could not stay as they are."""
     for key, name in names.items():
-        given = plain(found.fields.get(key, ""))
+        given = plain_name(found.fields.get(key, ""))
         if given and given != name:
             yield Note(found.place, "changed", f"{key} made {name}: {given}")

@@ -28,8 +28,16 @@ def without_repeated(
         text = f"the same question as {name}: {draft.asked}"
         if answer and words(answer) != known:
             text += f" Its answer differs: {' '.join(answer.split())}"
+        text += "".join(f" Its {name}: {field}" for name, field in _other_fields(draft))
         notes.append(Note(draft.place, "dropped", text))
     return tuple(new), tuple(notes)
+
+
+def _other_fields(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield what a table has of a question beside its words, which are told already."""
+    for name, text in draft.found.fields.items():
+        if name not in {"prompt", "answer"} and text.strip():
+            yield name.replace("_", " "), " ".join(text.split())
 
 
 def alike(drafts: Sequence[Draft], questions: Sequence[Question]) -> Iterator[Note]:

@@ -74,6 +74,11 @@ def plain(text: str) -> str:
     return " ".join(words.split())
 
 
+def plain_name(text: str) -> str:
+    """Return the words of a name in one line, or all of it where Markdown prints none of it."""
+    return plain(text) or " ".join(text.split())
+
+
 def _words(tokens: Sequence[Token]) -> str:
     kept = {"text", "code_inline", "math", "fence", "code_block", "formula", "formula_display"}
     parts = []

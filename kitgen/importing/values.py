@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from kitgen.bank.draft import NOTHING
 from kitgen.bank.load import QuestionBank
 from kitgen.importing.naming import slug
-from kitgen.importing.parsing import plain
+from kitgen.importing.parsing import plain_name
 from kitgen.importing.reading import Found, Note, Outcome
 from kitgen.importing.sound import sound
 from kitgen.literals import KINDS
@@ -58,7 +58,7 @@ class Values:
             "follow_ups": lambda text: [
                 {"ask": ask, "listen_for": NOTHING} for ask in self._lines(text)
             ],
-            "references": lambda text: [{"title": plain(line)} for line in self._lines(text)],
+            "references": lambda text: [{"title": plain_name(line)} for line in self._lines(text)],
         }
         for name, read in readers.items():
             if name in self.found.fields and (value := read(self.found.fields[name])):
@@ -70,7 +70,7 @@ class Values:
             self.keys["tags"] = list(tags)
 
     def _difficulty(self, text: str) -> int | None:
-        words = plain(text).casefold()
+        words = plain_name(text).casefold()
         if re.fullmatch("[1-5]", words):
             return int(words)
         level = _DIFFICULTIES.get(words)
@@ -79,14 +79,14 @@ class Values:
         return self._or_dropped(level, "difficulty", text)
 
     def _minutes(self, text: str) -> int | None:
-        number = re.match(r"\d{1,3}(?!\d)", plain(text))
+        number = re.match(r"\d{1,3}(?!\d)", plain_name(text))
         minutes = int(number[0]) if number else 0
-        if number and number[0] != plain(text):
-            self._note("changed", f"minutes: {plain(text)}")
+        if number and number[0] != plain_name(text):
+            self._note("changed", f"minutes: {plain_name(text)}")
         return self._or_dropped(minutes if 1 <= minutes <= 120 else None, "minutes", text)
 
     def _kind(self, text: str) -> str | None:
-        word = plain(text).casefold()
+        word = plain_name(text).casefold()
         kind = _KINDS.get(word, word)
         if kind != word:
             self._note("changed", f"kind {kind}: {word}")
@@ -98,11 +98,11 @@ class Values:
         levels = self._known(_parts(text), known)
         if levels:
             return [name for name in self.bank.seniority_ids if name in levels]
-        if plain(text).casefold() in _DIFFICULTIES and "difficulty" not in self.keys:
-            self.keys["difficulty"] = _DIFFICULTIES[plain(text).casefold()]
-            self._note("changed", f"taken as difficulty: {plain(text)}")
+        if plain_name(text).casefold() in _DIFFICULTIES and "difficulty" not in self.keys:
+            self.keys["difficulty"] = _DIFFICULTIES[plain_name(text).casefold()]
+            self._note("changed", f"taken as difficulty: {plain_name(text)}")
             return None
-        self._note("dropped", f"unknown seniority: {plain(text)}")
+        self._note("dropped", f"unknown seniority: {plain_name(text)}")
         return None
 
     def _competencies(self, text: str) -> list[str]:
@@ -146,7 +146,7 @@ class Values:
     def _or_dropped(self, value: V | None, name: str, text: str) -> V | None:
         """Return a value, and note a text that gives none."""
         if value is None:
-            self._note("dropped", f"unknown {name}: {plain(text)}")
+            self._note("dropped", f"unknown {name}: {plain_name(text)}")
         return value
 
     def _note(self, outcome: Outcome, text: str) -> None:
@@ -156,6 +156,6 @@ class Values:
 def _parts(text: str) -> Iterator[str]:
     """Yield the names of a cell that has several."""
     for part in _SEPARATOR.split(text):
-        words = plain(_BULLET.sub("", part))
+        words = plain_name(_BULLET.sub("", part))
         if words:
             yield words
