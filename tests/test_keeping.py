@@ -10,6 +10,7 @@ from kitgen.pipeline import choose, prepare
 from kitgen.selection import SelectionOptions
 from kitgen.selection.pools import candidates
 from kitgen.selection.verify import faults
+from tests.extent import extent
 from tests.problems import demands
 
 ROLE, SEED = "senior-ml-engineer", 7
@@ -46,7 +47,7 @@ def test_excluding_a_question_changes_no_other_where_one_can_take_its_place(usua
     """Whether one can is found by trying each question of the bank in its place."""
     replaced = 0
     places = [(n, place) for n, pool in enumerate(usual.rounds) for place in range(len(pool))]
-    for number, place in places[::2]:
+    for number, place in places[:: extent(4, 2)]:
         question = usual.rounds[number][place]
         prepared = prepare(request(question.id))
         possible = replacements(prepared.problem, usual.rounds, number, place)
@@ -58,7 +59,7 @@ def test_excluding_a_question_changes_no_other_where_one_can_take_its_place(usua
         assert gone == {(number, question.id)}
         # Two short ones may come for one that was long.
         assert len(new) > 1 or new <= {(number, name) for name in possible}
-    assert replaced > 3, "the test needs questions that can be replaced"
+    assert replaced > 1, "the test needs questions that can be replaced"
 
 
 def test_excluding_what_was_not_chosen_changes_nothing(usual):

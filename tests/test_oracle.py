@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kitgen.selection import SelectionOptions, select
+from tests.extent import extent
 from tests.oracle import brute, cpsat
 from tests.oracle.compare import differences
 from tests.oracle.engine import Found
@@ -13,7 +14,7 @@ from tests.oracle.points import most_shared
 from tests.oracle.rules import Rules
 from tests.problems import problem_of, question, role_of, row
 
-PART = 100  # cases of one test, so that they are spread over processes
+PART = extent(15, 100)  # cases of one test, so that they are spread over processes
 
 
 @pytest.mark.promise("choice", inputs=PART)
@@ -52,9 +53,10 @@ PLANES = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("points", "lines", "size"), PLANES.values(), ids=PLANES)
-def test_what_is_claimed_of_the_least_overlap_is_true(bank, points, lines, size):
+@pytest.mark.parametrize("plane", extent(["Fano plane", "projective plane of order 3"], [*PLANES]))
+def test_what_is_claimed_of_the_least_overlap_is_true(bank, plane):
     """The lines are forms of which two share one question; no forms of these share none."""
+    points, lines, size = PLANES[plane]
     questions = tuple(question(bank, n, difficulty=3, minutes=50 // size) for n in range(points))
     role = role_of((row(category="ml-theory", count=size),))
     problem = problem_of(replace(bank, questions=questions), role, SelectionOptions(1, lines))

@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.extent import extent
 from tests.oracle.invent import invent
 from tests.oracle.remedies import failing
 
-PART = 75  # cases of one test
+PART = extent(15, 75)  # cases of one test
 
 
 @pytest.mark.slow

@@ -10,7 +10,6 @@ import pytest
 
 from kitgen.bank.load import load_bank
 from kitgen.errors import BadRequest, Shortfall, UnknownName
-from kitgen.role.inherit import role_names
 from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.role.rows import Count, Exclude, Include, Mean, Minutes, Require
@@ -20,11 +19,12 @@ from kitgen.selection.lot import lot
 from kitgen.selection.pools import candidates
 from kitgen.selection.rules import constraints
 from kitgen.selection.targets import targets
+from tests.extent import THOROUGH, extent
 from tests.problems import problem_of, question, role_of, row
 
 CATEGORIES = ("ml-theory", "behavioral", "ml-coding")
 COMPETENCIES = ("coding", "ownership", "communication")
-SEEDS = 200
+SEEDS = extent(20, 200)
 # A question that one loop in 60 asks is missed by 200 seeds once in 29 times, (60/59)^200, and by
 # 1,000 seeds once in 20 million times.
 SEEDS_FOR_RARE = 1_000
@@ -131,33 +131,42 @@ def test_of_a_large_bank_too_the_best_are_chosen(bank):
 # --- the built-in roles --------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["junior-ml-engineer", "ml-engineer", "senior-ml-engineer", "staff-ml-engineer"]
 )
-def test_at_200_seeds_all_constraints_hold_and_no_question_is_dead(bank, name):
+def test_at_many_seeds_all_constraints_hold_and_no_question_is_dead(bank, name):
     """Each that costs no points is asked; no competency rests on a single question.
 
     In these roles each row takes any question of its category. Where rows ask for tags or minutes,
-    others of the category could be asked too, and are not.
+    others of the category could be asked too, and are not. A few seeds ask most questions; only
+    many of them tell which of the others are dead.
     """
     role = load_role(name, RoleOptions(), bank).role
     problem = problem_of(bank, role, SelectionOptions())
     pools = candidates(problem)
-    never, most = {q.id for pool in pools for q in pool}, 0
-    # They are the same for all seeds, and take longer than a choice.
-    problem = replace(problem, handicaps=handicaps(problem, pools, constraints(problem, pools)))
+    possible = {q.id for pool in pools for q in pool}
+    never, most = set(possible), 0
+    problem = with_handicaps(problem)
     for seed in range(SEEDS):
         (selection,) = select(replace(problem, options=SelectionOptions(seed)))
         assert legal(role, selection.rounds, {w.id: 2 for w in role.competencies})
         never -= ids(selection)
         most = max(most, selection.points)
+    assert len(never) < 0.4 * len(possible)
+    if not THOROUGH:
+        return
     never = {q for q in never if points_with(bank, role, q) <= most}
     for seed in range(SEEDS, SEEDS_FOR_RARE):
         if not never:
             break
         never -= ids(select(replace(problem, options=SelectionOptions(seed)))[0])
     assert never == set()
+
+
+def with_handicaps(problem):
+    """The problem with its handicaps: the same for all seeds, they take longer than a choice."""
+    pools = candidates(problem)
+    return replace(problem, handicaps=handicaps(problem, pools, constraints(problem, pools)))
 
 
 def points_with(bank, role, name):
@@ -167,14 +176,6 @@ def points_with(bank, role, name):
         return chosen(bank, asking)[0].points
     except Shortfall:
         return math.inf
-
-
-def test_most_of_the_time_is_used(bank):
-    for name in role_names():
-        role = load_role(name, RoleOptions(), bank).role
-        (selection,) = chosen(bank, role)
-        for round_, asked in zip(role.rounds, selection.rounds, strict=True):
-            assert round_.budget - 6 <= sum(q.minutes for q in asked) <= round_.budget
 
 
 # --- stability -----------------------------------------------------------------------------------
@@ -198,7 +199,7 @@ def test_most_choices_stay_when_50_questions_join_150(bank):
     role = role_of((row(category="ml-theory", count=5),))
     pool = [question(bank, n, minutes=8 + n % 4) for n in range(200)]
     kept = []
-    for seed in range(20):
+    for seed in range(extent(6, 20)):
         (before,) = chosen(bank, role, SelectionOptions(seed), pool[:150])
         (after,) = chosen(bank, role, SelectionOptions(seed), pool)
         kept.append(len(ids(before) & ids(after)) / 5)
@@ -267,9 +268,9 @@ def test_a_row_that_includes_and_is_switched_off_lends_no_question(bank):
     for skip in (True, False):
         rows = (row(category="ml-theory", count=2), row(include=("q3",), skip=skip))
         role = role_of(rows, borrow=("mid",))
-        seeds = [SelectionOptions(seed) for seed in range(20)]
+        seeds = [SelectionOptions(seed) for seed in range(6)]
         asked = sum("q3" in ids(chosen(bank, role, options, questions)[0]) for options in seeds)
-        assert asked == (0 if skip else 20)
+        assert asked == (0 if skip else 6)
 
 
 def test_a_borrowed_question_costs_points_unless_it_is_included(bank):
@@ -332,6 +333,7 @@ def test_a_question_that_suits_most_choices_is_not_asked_more_for_that(bank):
     questions.append(question(bank, 0, tags=topics))
     one_of_each = [row(tag=name, at_least=1) for name in topics]
     role = role_of((row(category="ml-theory", count=3), *one_of_each))
+    problem = with_handicaps(problem_of(replace(bank, questions=tuple(questions)), role))
     options = [SelectionOptions(seed) for seed in range(100)]
-    asked = [ids(chosen(bank, role, of_seed, questions)[0]) for of_seed in options]
+    asked = [ids(select(replace(problem, options=of_seed))[0]) for of_seed in options]
     assert sum("q0" in loop for loop in asked) == pytest.approx(100 * 3 / 7, abs=7)

@@ -22,8 +22,10 @@ from kitgen.role.rows import Count, Minutes, Row
 from kitgen.selection import SelectionOptions, SelectionProblem, select
 from kitgen.selection.explain import board as boards
 from kitgen.selection.explain.board import Board, Tally
-from kitgen.selection.explain.shortfall import explain, satisfiable, shortfall
+from kitgen.selection.explain.message import message
+from kitgen.selection.explain.shortfall import explain, satisfiable
 from kitgen.selection.model import Effort
+from tests.extent import extent
 
 THEORY = "- {category: ml-theory, count: %d}"
 ANY = "together, any one change from each list would do"
@@ -1029,14 +1031,17 @@ def questions_of(bank, text):
 
 
 def problem_of(kind, bank, folder):
-    """Load what a user would have: the role from its file."""
+    """Load what a user would have: the role from its file.
+
+    Handicaps, which take the longest to compute, change what is chosen and not whether it can be.
+    """
     small = replace(bank, questions=questions_of(bank, kind.bank))
     path = None
     if kind.role is not None:
         path = folder / "role.yaml"
         path.write_text(kind.role, encoding="utf-8")
     role = load_role(path and str(path), kind.wish, small)
-    return SelectionProblem.of(small, role, kind.options)
+    return replace(SelectionProblem.of(small, role, kind.options), handicaps={})
 
 
 TALK = r" \(\d+ for questions, after 5 of opening and 5 of closing\)"
@@ -1088,17 +1093,34 @@ def shortfall_of(problem):
     return explained(problem)[0]
 
 
-@pytest.fixture
-def problem(bank, kind, tmp_path):
-    return problem_of(kind, bank, tmp_path)
+@pytest.fixture(scope="module")
+def problem(bank, kind, tmp_path_factory):
+    return problem_of(kind, bank, tmp_path_factory.mktemp("kind"))
 
 
-every_kind = pytest.mark.parametrize("kind", KINDS_OF, ids=lambda kind: kind.name.replace(" ", "-"))
+@pytest.fixture(scope="module")
+def explanation(problem):
+    """Of a kind, for its tests, which follow each other."""
+    return explain(problem)
+
+
+@pytest.fixture(scope="module")
+def words(problem):
+    return explained(problem)
+
+
+def of_kinds(kinds):
+    return pytest.mark.parametrize(
+        "kind", kinds, ids=lambda kind: kind.name.replace(" ", "-"), scope="module"
+    )
+
+
+every_kind = of_kinds(KINDS_OF)
 
 
 @every_kind
-def test_what_conflicts_is_said_with_its_place_and_need_against_have(kind, problem):
-    parts, together = explained(problem)
+def test_what_conflicts_is_said_with_its_place_and_need_against_have(kind, words):
+    parts, together = words
     assert [members(part) for part in parts] == [members(part) for part in kind.parts]
     assert together == lines_of(kind.together)
     for part, expected in zip(parts, kind.parts, strict=True):
@@ -1115,24 +1137,20 @@ def all_but_one(hit):
 
 
 @every_kind
-def test_each_conflict_is_minimal(kind, problem):
-    found = explain(problem)
+def test_each_conflict_is_minimal(kind, explanation):
+    found = explanation
     assert len(found.conflicts) == len(kind.parts)
     for hit in found.conflicts:
         assert not satisfiable(found.problem, hit)
         assert all(satisfiable(found.problem, rest) for rest in all_but_one(hit))
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [kind for kind in KINDS_OF if kind.role is not None and kind.options.forms == 1],
-    ids=lambda kind: kind.name.replace(" ", "-"),
-)
-def test_plain_enumeration_finds_the_same_conflict(kind, problem):
+@of_kinds([kind for kind in KINDS_OF if kind.role is not None and kind.options.forms == 1])
+def test_plain_enumeration_finds_the_same_conflict(kind, problem, explanation):
     """Of all there is to ask: nothing meets all members, and something all but any one."""
     raw = yaml.safe_load(kind.role)
     pools = plain_pools(raw, kind.wish, problem.bank.questions)
-    for hit in explain(problem).conflicts:
+    for hit in explanation.conflicts:
         met = set()
         for asked in loops(pools):
             ids = [question.id for part in asked for question in part]
@@ -1272,29 +1290,27 @@ def has(question, attribute, some):
 
 
 @every_kind
-def test_each_change_works_as_it_is_worded(bank, kind, tmp_path):
+def test_each_change_works_as_it_is_worded(bank, kind, words, tmp_path):
     """A user who does what the words say, and no more, gets a selection, or is told less."""
-    parts = shortfall_of(problem_of(kind, bank, tmp_path))
+    parts, _ = words
     for part in parts:
-        for words in proposed(part):
-            then = follow(kind, words, bank, tmp_path)
+        for way in proposed(part):
+            then = follow(kind, way, bank, tmp_path)
             if len(parts) > 1:
-                assert members(part) not in map(members, conflicts_of(then)), words
+                assert members(part) not in map(members, conflicts_of(then)), way
             else:
-                assert select(then), words
-            less = one_step_less(words)
+                assert select(then), way
+            less = one_step_less(way)
             if less:
                 assert shortfall_of(follow(kind, less, bank, tmp_path)), less
 
 
 @every_kind
-def test_each_change_alone_resolves_its_conflict(kind, problem):
-    found = explain(problem)
+def test_each_change_alone_resolves_its_conflict(kind, explanation):
+    found = explanation
     for hit, ways in zip(found.conflicts, found.repairs, strict=True):
         for change in ways:
             then = change.change(found.problem)
-            if len(found.conflicts) == 1:
-                assert select(then)
             keys = {member.key for member in hit}
             left = [c for c in Board(then, Tally()).constraints if c.key in keys]
             assert satisfiable(then, left)
@@ -1339,8 +1355,8 @@ def changed(kind, words):
 
 
 @every_kind
-def test_changes_work_together_where_that_is_said(bank, kind, tmp_path):
-    parts, together = explained(problem_of(kind, bank, tmp_path))
+def test_changes_work_together_where_that_is_said(bank, kind, words, tmp_path):
+    parts, together = words
     ways = product(*map(proposed, parts)) if together == (ANY,) else [together]
     for way in ways if together else ():
         assert select(problem_of(reduce(changed, way, kind), bank, tmp_path)), way
@@ -1553,7 +1569,7 @@ def some_rows(draw):
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=extent(8, 40), deadline=None)
 @given(problems())
 def test_of_any_blueprint_each_conflict_is_minimal_and_each_change_works(bank, problem):
     table, role, choice = problem
@@ -1606,7 +1622,8 @@ def quotas(bank, minutes):
     rows += [Count(tag=(tag,), at_most=5) for tag in tags[::2]]
     round_ = Round(id="r", title="Round", minutes=4000, blueprint=tuple(rows))
     role = Role(name="role", title="Role", seniority="senior", rounds=(round_,))
-    return SelectionProblem.of(replace(bank, questions=questions), LoadedRole(role))
+    problem = SelectionProblem.of(replace(bank, questions=questions), LoadedRole(role))
+    return replace(problem, handicaps={})
 
 
 @pytest.mark.slow
@@ -1631,8 +1648,9 @@ def test_what_takes_too_long_to_find_out_is_said(bank, monkeypatch, nodes, said)
     """The fewer steps a solve may take, the sooner it gives up."""
     monkeypatch.setattr(boards, "WHOLE", Effort(absolute=0.999, nodes=nodes))
     problem = quotas(bank, 2045)
-    assert str(shortfall(problem)).splitlines()[-1].startswith(said)
-    assert all(select(ways[0].change(problem)) for ways in explain(problem).repairs)
+    found = explain(problem)
+    assert list(message(found))[-1].startswith(said)
+    assert all(select(ways[0].change(problem)) for ways in found.repairs)
 
 
 def most_minutes(found):

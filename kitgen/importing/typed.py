@@ -4,9 +4,8 @@ import re
 from html import unescape
 
 from kitgen.render.markdown import as_typed, rendered
-from kitgen.render.markdown.quotes import MARKS
 
-_QUOTES = str.maketrans(f"{MARKS}“”‘’…–", "\"\"''\"\"''.-")
+_QUOTES = str.maketrans("“”‘’…–", "\"\"''.-")
 
 
 def typed(text: str) -> str:
