@@ -4,7 +4,7 @@ import re
 from unicodedata import name as unicode_name
 
 # Word files and HTML have no place for these, nor PDF a glyph; U+2028 and U+2029 end lines.
-_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
 # They reorder what is around them (UAX 9), so that a text is not read as it is stored. The marks
 # U+200E, U+200F and U+061C do not: writers of Hebrew and Arabic need them.
 _REORDERING = "\u202a-\u202e\u2066-\u2069"

@@ -134,6 +134,42 @@ def marked(path):
     return body.get("lang"), [part for part in parts if part[1] and part[0] != "script"]
 
 
+def test_quotation_marks_are_those_of_the_language_of_each_text(bank, run, tmp_path):
+    german = Translation(prompt='Was ist "ein \'wahrer\' Treffer"?')
+    texts = {"prompt": 'What is "a \'true\' hit"?', "handout": 'A "hit".'}
+    first = bank.questions[0].model_copy(update={**texts, "translations": {"de": german}})
+    (tmp_path / "kit.yaml").write_bytes(write_kit(kit_of(bank, (first,))))
+    options = ("--format", "html", "--candidate-language", "de", "--output", tmp_path)
+    assert run("render", tmp_path / "kit.yaml", *options, "--one-folder").exit_code == 0
+    sheet = html_text(one(tmp_path, "-candidate.html").read_text(encoding="utf-8"))
+    assert "Was ist „ein ‚wahrer‘ Treffer“?" in sheet
+    assert "A “hit”." in sheet
+    pack = html_text(one(tmp_path, "-interviewer.html").read_text(encoding="utf-8"))
+    assert "What is “a ‘true’ hit”?" in pack
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("en-GB", "a “b ‘c’”, d’e"),
+        ("fr", "a «\u202fb “c”\u202f», d’e"),
+        ("es-MX", "a «b “c”», d’e"),
+        ("ja", "a 「b 『c』」, d’e"),
+        ("de-CH", "a «b ‹c›», d’e"),
+        ("tr", "a “b ‘c’”, d’e"),
+    ],
+)
+def test_quotation_marks_of_a_bank_are_those_of_its_language(
+    bank, run, tmp_path, language, printed
+):
+    question = bank.questions[0].model_copy(update={"answer": "a \"b 'c'\", d'e"})
+    kit = complete(kit_of(bank, (question,)).model_copy(update={"language": language}))
+    (tmp_path / "kit.yaml").write_bytes(write_kit(kit))
+    options = ("--edition", "interviewer", "--format", "html", "--output", tmp_path)
+    assert run("render", tmp_path / "kit.yaml", *options).exit_code == 0
+    assert printed in html_text(one(tmp_path, ".html").read_text(encoding="utf-8"))
+
+
 def test_html_has_the_language_of_each_text(made):
     german = one(made, "candidate.html")
     assert marked(german) == ("de-CH", [("prompt", "en-GB")])

@@ -4,8 +4,9 @@ import re
 from html import unescape
 
 from kitgen.render.markdown import as_typed, rendered
+from kitgen.render.markdown.quotes import MARKS
 
-_QUOTES = str.maketrans("“”‘’…–", "\"\"''.-")
+_QUOTES = str.maketrans(f"{MARKS}“”‘’…–", "\"\"''\"\"''.-")
 
 
 def typed(text: str) -> str:

@@ -92,7 +92,7 @@ def environment(theme: Theme) -> "Environment":
     environment.add_filters(
         {
             "markdown": pass_context(_with_figures),
-            "inline": lambda text: Markup(markdown.to_inline_html(text)),
+            "inline": pass_context(_inline),
             "code": lambda text, language: Markup(markdown.code_html(text, language)),
             "address": lambda text: Markup(markdown.address_html(text)),
             "clock": clock,
@@ -134,10 +134,10 @@ def _translate(environment: "Environment", translation: Translation | None) -> N
     )
 
 
-def _languages(view: Any, theme: Theme) -> Mapping[str, "Markup"]:
-    """Return the attributes of texts of the bank, and of fixed words among them.
+def _languages(view: Any, theme: Theme) -> Mapping[str, "str | Markup"]:
+    """Return the language of the bank, the attributes of its texts, and of fixed words among them.
 
-    They are empty where both are in one language.
+    These are empty where both are in one language.
     """
     from markupsafe import Markup
 
@@ -145,8 +145,9 @@ def _languages(view: Any, theme: Theme) -> Mapping[str, "Markup"]:
     heading = getattr(view, "heading", view)
     bank = getattr(heading, "language", None) or bank
     if words == bank:
-        return {"in_bank": Markup(), "in_words": Markup()}
+        return {"bank_language": bank, "in_bank": Markup(), "in_words": Markup()}
     return {
+        "bank_language": bank,
         "in_bank": Markup(' lang="{}"').format(bank),
         "in_words": Markup(' lang="{}"').format(words),
     }
@@ -160,11 +161,18 @@ def _in_language_of_bank(context: "Context", text: Any) -> Any:
     return Markup("<span{}>{}</span>").format(attribute, text) if attribute else text
 
 
-def _with_figures(context: "Context", text: str) -> "Markup":
-    """Render a text, with the figures of the document that it is in."""
+def _with_figures(context: "Context", text: str, language: str | None = None) -> "Markup":
+    """Render a text in a language, that of the bank unless it is given, with its figures."""
     from markupsafe import Markup
 
-    return Markup(markdown.to_html(text, context["figures"]))
+    language = language or context["bank_language"]
+    return Markup(markdown.to_html(text, context["figures"], language))
+
+
+def _inline(context: "Context", text: str) -> "Markup":
+    from markupsafe import Markup
+
+    return Markup(markdown.to_inline_html(text, context["bank_language"]))
 
 
 def _figures_apart(context: "Context", text: str, line: str) -> "Apart":

@@ -130,13 +130,14 @@ def _long(parts: Parts, space: "_Space") -> Spread:
     fits = space.pages(parts.guide + follow, small=True) <= _FULL_TWICE
     first, later = (follow, parts.rating) if fits else ("", follow + parts.rating)
     tight_notes = space.pages(later, _FEWEST) > _FULL
-    lines_first = space.lines(parts.guide + first, _SURE_TWICE, _USUAL, small=True)
+    tight_guide = space.pages(parts.guide + first) > _FULL_TWICE
+    lines_first = space.lines(parts.guide + first, _SURE_TWICE, _USUAL, small=tight_guide)
     return Spread(
         long=True,
         apart=True,
         follow_ups_first=fits,
         signals_first=fits,
-        tight_guide=space.pages(parts.guide + first) > _FULL_TWICE,
+        tight_guide=tight_guide,
         tight_notes=tight_notes,
         lines_first=lines_first if lines_first >= _FEWEST else 0,
         lines=max(space.lines(later, _FULL, _USUAL, small=tight_notes), _FEWEST),

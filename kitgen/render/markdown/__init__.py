@@ -16,6 +16,7 @@ breaks     where long words may break
 elements   how code, formulas and tables are written
 code       code → highlighted HTML
 passages   where code may break over pages
+quotes     straight quotation marks → those of a language
 place      where in a text the parser is
 typed      plain text → Markdown that prints it as it is
 """
@@ -28,6 +29,7 @@ from kitgen.render.markdown.addresses import address_html
 from kitgen.render.markdown.code import code_html
 from kitgen.render.markdown.parser import Rendered, render
 from kitgen.render.markdown.place import Fault
+from kitgen.render.markdown.quotes import quoted
 from kitgen.render.markdown.typed import as_typed
 
 __all__ = [
@@ -50,14 +52,14 @@ class MarkdownFault(KitgenError):
     """Markdown outside the subset: one line for each fault, with its line in the text."""
 
 
-def to_html(text: str, figures: tuple[Figure, ...] = ()) -> str:
+def to_html(text: str, figures: tuple[Figure, ...] = (), language: str = "en") -> str:
     """Render a text of several blocks, and its pictures as figures; raises MarkdownFault."""
-    return _html(text, figures if _PICTURE in text else (), inline=False)
+    return _html(text, figures if _PICTURE in text else (), language, inline=False)
 
 
-def to_inline_html(text: str) -> str:
+def to_inline_html(text: str, language: str = "en") -> str:
     """Render one paragraph's content, without the paragraph; raises MarkdownFault."""
-    return _html(text, (), inline=True)
+    return _html(text, (), language, inline=True)
 
 
 # A pack shows each text several times; a bank of 2,000 questions has some 40,000 texts.
@@ -75,8 +77,8 @@ def shown_files(text: str) -> tuple[str, ...]:
     return tuple(picture.address for picture in pictures if picture.alone)
 
 
-def _html(text: str, figures: tuple[Figure, ...], *, inline: bool) -> str:
+def _html(text: str, figures: tuple[Figure, ...], language: str, *, inline: bool) -> str:
     result = rendered(text, figures, inline=inline)
     if result.faults:
         raise MarkdownFault("\n".join(fault.in_text(text) for fault in result.faults))
-    return result.html
+    return quoted(result.html, language)

@@ -13,6 +13,7 @@ from kitgen.render.markdown.elements import write_elements
 from kitgen.render.markdown.links import Address, add_links, addresses_below, find_reference_faults
 from kitgen.render.markdown.pictures import Picture, add_pictures, lift_figures
 from kitgen.render.markdown.place import Fault, Place
+from kitgen.render.markdown.quotes import MARKS
 from kitgen.render.markdown.refused import find_deep_blocks, find_open_fences, refuse
 from kitgen.render.markdown.tables import find_table_faults
 from kitgen.render.markdown.tags import add_tags
@@ -30,7 +31,10 @@ _LITERAL = re.compile(r"(?<!\w)__\w+?__(?!\w)|(?<=\d)\*{1,2}(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The HTML of a text, its faults in reading order, and its pictures."""
+    """The HTML of a text, its faults in reading order, and its pictures.
+
+    Quotation marks of the HTML are those of `quotes`, for any language.
+    """
 
     html: str
     faults: tuple[Fault, ...]
@@ -78,7 +82,7 @@ def _parser() -> "MarkdownIt":
         def validateLink(self, url: str) -> bool:  # noqa: N802
             return True
 
-    parser = Parser("commonmark", {"typographer": True, "quotes": "“”‘’"})
+    parser = Parser("commonmark", {"typographer": True, "quotes": MARKS})
     parser.enable(["table", "smartquotes"])
     parser.core.ruler.at("inline", _inline)
     parser.core.ruler.after("inline", "units", _units)
