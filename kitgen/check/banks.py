@@ -9,7 +9,13 @@ from kitgen.bank.load import BankSources, QuestionBank, load_bank_with_sources
 from kitgen.bank.refused import load_refused
 from kitgen.bank.samples import Sample
 from kitgen.check.allowances import allowed
-from kitgen.check.findings import Finding, in_reading_order, load_faults
+from kitgen.check.findings import (
+    Finding,
+    in_reading_order,
+    load_faults,
+    reported,
+    reports_built_in,
+)
 from kitgen.check.rules import RULES
 from kitgen.check.samples import samples_of
 from kitgen.errors import InvalidInput
@@ -29,7 +35,7 @@ def check_banks(folders: Sequence[Path]) -> tuple[QuestionBank | None, tuple[Fin
     samples, faults = _samples(bank, sources)
     rules = check_bank(bank, replace(sources, samples=samples))
     findings = in_reading_order([*rules, *faults, *_refused(bank)])
-    if all(folder == BUILT_IN for folder in folders):
+    if reports_built_in(folders):
         return bank, findings
     return bank, tuple(f for f in findings if not Path(f.issue.file).is_relative_to(BUILT_IN))
 
@@ -43,7 +49,8 @@ def _samples(
     bank: QuestionBank, sources: BankSources
 ) -> tuple[dict[Path, tuple[Sample, ...]], tuple[Finding, ...]]:
     """Return the samples beside the questions, and their faults; none where there are faults."""
-    folders = tuple(dict.fromkeys(entry.folder for entry in sources.entries.values()))
+    questions = reported(bank.questions, bank, sources)
+    folders = tuple(dict.fromkeys(sources.entries[q.id].folder for q in questions))
     try:
         return samples_of(folders, bank), ()
     except InvalidInput as error:

@@ -1,9 +1,11 @@
 """What a check finds, and what a rule is."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
+from kitgen.bank.files import BUILT_IN
 from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
 from kitgen.errors import InvalidInput, Issue, YamlPath
@@ -88,7 +90,7 @@ def each(find: Callable[[Question], Iterable[tuple[YamlPath, str]]]) -> Find:
     """
 
     def find_in_bank(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
-        for question in active(bank):
+        for question in reported(active(bank), bank, sources):
             for place, message in find(question):
                 if place[0] not in question.to_write:
                     yield case(question, sources, message, *place)
@@ -123,3 +125,17 @@ def written(bank: QuestionBank, key: str) -> tuple[Question, ...]:
 def whole(bank: QuestionBank) -> tuple[Question, ...]:
     """Return the questions that are not retired, and of which everything is written."""
     return tuple(question for question in active(bank) if not question.to_write)
+
+
+def reports_built_in(folders: Iterable[Path]) -> bool:
+    """Tell whether findings in the built-in bank are reported: others are compared with it."""
+    return all(folder == BUILT_IN for folder in folders)
+
+
+def reported(
+    questions: Sequence[Question], bank: QuestionBank, sources: BankSources
+) -> Sequence[Question]:
+    """Return those of a bank's questions whose findings are reported."""
+    if reports_built_in(bank.folders):
+        return questions
+    return [question for question in questions if sources.entries[question.id].folder != BUILT_IN]

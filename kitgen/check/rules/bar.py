@@ -8,7 +8,7 @@ from kitgen.bank.load import BankSources, QuestionBank
 from kitgen.bank.question import Question
 from kitgen.bank.vocabulary import Scale
 from kitgen.check.figures import figures, numbers
-from kitgen.check.findings import Case, Rule, case, whole
+from kitgen.check.findings import Case, Rule, case, reported, whole
 from kitgen.check.matching import Counted, Matcher, counted, terms
 from kitgen.check.rubrics import bars_in_force, count_needed
 from kitgen.errors import listed
@@ -103,7 +103,7 @@ def _by_message(
 
 def find_bar_figures(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield figures of the bar that nothing else in the question has; a rounded one may be."""
-    for question in whole(bank):
+    for question in reported(whole(bank), bank, sources):
         for anchor in bars_in_force(question, bank.scale.bar):
             messages = {
                 s: _unknown_figures(anchor.text, numbers(_texts(bank, question, s)))
@@ -126,7 +126,7 @@ def find_bar_odds(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield numbers of needed points with which the bar is luck, or a level below cannot occur."""
     if bank.scale.rule is None:
         return
-    for question in whole(bank):
+    for question in reported(whole(bank), bank, sources):
         needed = {s: count_needed(bank, question, s) for s in question.seniority}
         messages = {s: odds(bank.scale, number) for s, number in needed.items()}
         for message, seniorities in _by_message(messages):

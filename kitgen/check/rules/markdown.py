@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from kitgen.bank.load import BankSources, QuestionBank
-from kitgen.check.findings import Case, Rule, active
+from kitgen.check.findings import Case, Rule, active, reported
 from kitgen.proof import figure_issues, markdown_issues, picture_issues
 
 
 def find_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield Markdown that no pack could show, in questions and vocabularies."""
-    for question in active(bank):
+    for question in reported(active(bank), bank, sources):
         entry = sources.entries[question.id]
         for issue in markdown_issues(question, entry.source, (entry.index,)):
             yield Case(question.id, issue)
@@ -20,7 +20,7 @@ def find_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
 
 def find_figure_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield figures of questions and vocabularies that cannot be read or printed."""
-    for question in active(bank):
+    for question in reported(active(bank), bank, sources):
         entry = sources.entries[question.id]
         folders = [bank.origins[question.id].folder]
         for issue in figure_issues(question, entry.source, (entry.index,), folders):
@@ -33,7 +33,7 @@ def find_figure_faults(bank: QuestionBank, sources: BankSources) -> Iterator[Cas
 
 def find_pictures(bank: QuestionBank, sources: BankSources) -> Iterator[Case]:
     """Yield the pictures of questions and vocabularies."""
-    for question in active(bank):
+    for question in reported(active(bank), bank, sources):
         entry = sources.entries[question.id]
         for issue in picture_issues(question, entry.source, (entry.index,)):
             yield Case(question.id, issue)
