@@ -1,10 +1,12 @@
 """Check files: the named tests of a question on code that is right, wrong, or hangs the process."""
 
 import ast
+import os
 import re
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,8 @@ from tests.faults import FOLDER, good
 CANDIDATES = sorted((Path(__file__).parent / "candidates").glob("*/*.py"))
 QUESTIONS = tuple(q.id for q in load_bank().questions if q.checks)
 KNN = "code-knn-vectorised"
-TOO_SLOW = "; too slow"  # how the first line of a wrong candidate ends that must fail by time
-BUSY = 100  # seconds for what takes ten, on a machine that is ten times as busy
+CHECKED = Path(__file__).parent / "checked.py"
+REPEATABLE = {**os.environ, "PYTHONHASHSEED": "0"}  # as check files start their tests
 RIGHT = BUILT_IN / "solutions" / "code_knn_vectorised.py"
 
 
@@ -122,18 +124,16 @@ def test_each_named_test_of_an_answer_is_in_the_check_file(bank, check_files):
         assert [letter.upper() for letter in re.findall(r"^def test_([a-z])_", text, re.M)] == named
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_the_reference_solution_passes_every_test(bank, check_files, name):
-    stem = name.replace("-", "_")
-    passed, failed = verdicts(
-        check(
-            check_files / f"check_{stem}.py",
-            BUILT_IN / bank.question(name).solution,
-            "--seconds",
-            BUSY,
-        )
-    )
-    assert (len(passed) >= 5, failed) == (True, "")
+def candidates_of(name):
+    return [file for file in CANDIDATES if file.parent.name == name.replace("-", "_")]
+
+
+def expected_to_fail(file):
+    """The letters of the first line, those of tests that are too slow included."""
+    first = file.read_text().split("\n")[0]
+    assert first.startswith("# fails:")
+    found = re.findall(r"(?:fails|too slow):([A-Z ]*)", first)
+    return "".join(sorted("".join(found).replace(" ", "")))
 
 
 def test_there_are_two_wrong_candidates_for_each_question():
@@ -143,19 +143,17 @@ def test_there_are_two_wrong_candidates_for_each_question():
     }
 
 
-def expected_to_fail(file):
-    failed = file.read_text().split("\n")[0].removesuffix(TOO_SLOW)
-    return failed.removeprefix("# fails:").replace(" ", "")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("file", CANDIDATES, ids=lambda f: f"{f.parent.name}-{f.stem}")
-def test_a_candidate_fails_exactly_the_tests_that_it_should(check_files, file):
-    in_time = file.read_text().split("\n")[0].endswith(TOO_SLOW)
-    limit = 10 if in_time else BUSY
-    checks = check_files / f"check_{file.parent.name}.py"
-    _, failed = verdicts(check(checks, file, "--seconds", limit))
-    assert failed == expected_to_fail(file)
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_reference_solution_passes_and_a_candidate_fails_exactly_what_it_should(
+    bank, check_files, name
+):
+    reference, candidates = BUILT_IN / bank.question(name).solution, candidates_of(name)
+    check_file = check_files / f"check_{name.replace('-', '_')}.py"
+    lines = check(CHECKED, check_file, reference, *candidates, env=REPEATABLE)
+    begins = [lines.index(str(file)) for file in (reference, *candidates)]
+    found = [verdicts(lines[a + 1 : b]) for a, b in pairwise([*begins, len(lines)])]
+    assert [failed for _, failed in found] == ["", *map(expected_to_fail, candidates)]
+    assert len(found[0][0]) >= 5
 
 
 def test_what_is_expected_and_found_is_said(knn):
@@ -174,8 +172,8 @@ def test_what_is_expected_and_found_is_said(knn):
 
 # What a candidate's function does with a negative number, and what test B then says.
 SPOILING = {
-    "hangs": ("while True: pass", "timed out after 4 s"),
-    "sleeps": ("import time; time.sleep(60)", "timed out after 4 s"),
+    "hangs": ("while True: pass", "timed out after 2 s"),
+    "sleeps": ("import time; time.sleep(60)", "timed out after 2 s"),
     "leaves": ("import os; os._exit(3)", "ended the process (exit code 3)"),
     "leaves with 0": ("import os; os._exit(0)", "ended the process (exit code 0)"),
     "exits": ("raise SystemExit('bye')", "raised SystemExit: bye (line 3)"),
@@ -198,7 +196,7 @@ if sys.platform != "win32":
 def test_what_goes_wrong_in_one_test_spoils_its_line_only(square, candidate, case):
     code, problem = SPOILING[case]
     file = candidate(f"def square(x):\n    if x < 0:\n        {code}\n    return x * x\n")
-    limit = 4 if "timed out" in problem else 60
+    limit = 2 if "timed out" in problem else 60
     assert check(square, file, "--seconds", limit) == [
         "A  pass  the square of three",
         f"B  fail  a negative number: {problem}",
@@ -223,13 +221,13 @@ IMPORTS = {
     "x = 1\nx / 0\n": r"raised ZeroDivisionError: division by zero \(line 2\)",
     "import sys\nsys.exit()\n": r"raised SystemExit \(line 2\)",
     "import os\nos._exit(1)\n": r"ended the process \(exit code 1\)",
-    "while True: pass\n": r"timed out after 4 s",
+    "while True: pass\n": r"timed out after 2 s",
 }
 
 
 @pytest.mark.parametrize("text", IMPORTS)
 def test_a_file_that_cannot_be_imported_says_so_once(square, candidate, text):
-    limit = 4 if "timed out" in IMPORTS[text] else 60
+    limit = 2 if "timed out" in IMPORTS[text] else 60
     lines = check(square, candidate(text), "--seconds", limit, timeout=120)
     assert verdicts(lines) == ("", "ABC")
     begin = "the file cannot be imported"

@@ -1,4 +1,4 @@
-# fails: C E F; too slow
+# fails: C F; too slow: E
 from collections import Counter
 from math import log
 

@@ -1,4 +1,4 @@
-# fails: E; too slow
+# fails: ; too slow: E
 from collections import Counter
 
 

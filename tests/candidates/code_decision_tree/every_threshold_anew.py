@@ -1,4 +1,4 @@
-# fails: E; too slow
+# fails: ; too slow: E
 import numpy as np
 
 
