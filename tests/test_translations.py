@@ -135,8 +135,8 @@ def marked(path):
 
 
 def test_quotation_marks_are_those_of_the_language_of_each_text(bank, run, tmp_path):
-    german = Translation(prompt='Was ist "ein \'wahrer\' Treffer"?')
-    texts = {"prompt": 'What is "a \'true\' hit"?', "handout": 'A "hit".'}
+    german = Translation(prompt="Was ist \"ein 'wahrer' Treffer\"?")
+    texts = {"prompt": "What is \"a 'true' hit\"?", "handout": 'A "hit".'}
     first = bank.questions[0].model_copy(update={**texts, "translations": {"de": german}})
     (tmp_path / "kit.yaml").write_bytes(write_kit(kit_of(bank, (first,))))
     options = ("--format", "html", "--candidate-language", "de", "--output", tmp_path)
