@@ -71,13 +71,15 @@ def cache_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 def run() -> Run:
     """Call the command line; a traceback of our own fails the test.
 
-    Without a seed it chooses with 0, so that a test sees the same questions each time.
+    Without a seed it chooses with 0, so that a test sees the same questions each time. It renders
+    in this process unless a test asks for more: several tests run at once already.
     """
-    seeds = {name: {"seed": 0} for name in ("generate", "plan", "calibrate")}
+    defaults = {"seed": 0, "jobs": 1}
+    usual = dict.fromkeys(("generate", "plan", "render", "batch", "calibrate"), defaults)
 
     def call(*arguments: object) -> Result:
         typed = [str(argument) for argument in arguments]
-        result = CliRunner().invoke(main, typed, default_map=seeds)
+        result = CliRunner().invoke(main, typed, default_map=usual)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 
 from kitgen.literals import PAPERS
+from tests.extent import extent
 from tests.positions import faults
 from tests.positions.guides import room_on
 from tests.positions.packs import Look, make_and_measure, one_of_each, read_measured
@@ -16,7 +17,16 @@ PAGE = """<!doctype html><html lang="en"><title>A page</title><style>
 body { font: 10pt sans-serif; margin: 0 } h2 { font-size: 17pt; margin: 0 }
 section { break-before: page } .rest { height: 160mm }
 </style>"""
-LOOKS = list(one_of_each(seed=7))
+# Both papers, every layout, and rounds of words, of code and of four kinds of questions.
+LOOKS = extent(
+    [
+        Look("senior-ml-engineer", 1, 7, "a4", "normal"),
+        Look("senior-ml-engineer", 1, 7, "letter", "compact"),
+        Look("ml-engineer", 2, 7, "letter", "normal"),
+        Look("junior-ml-engineer", 1, 7, "a4", "roomy"),
+    ],
+    list(one_of_each(seed=7)),
+)
 
 
 @pytest.fixture(scope="session")
@@ -112,8 +122,8 @@ def test_room_to_write_grows_with_minutes(measured, paper):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize(("layout", "most"), [("normal", 15), ("compact", 9)])
-def test_an_hour_of_depth_has_few_pages(measured, paper, layout, most):
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_an_hour_of_depth_has_few_pages(measured, look):
     """The last page of the normal layout has the figures of expected answers."""
-    assert measured(Look("senior-ml-engineer", 1, 7, paper, layout)).pages <= most
+    most = {"normal": 15, "compact": 9, "roomy": 26}[look.layout]
+    assert measured(look).pages <= most

@@ -101,7 +101,7 @@ def make_and_measure(look: Look, folder: Path) -> Measured:
 
 def _generate(look: Look, folder: Path, *options: str) -> None:
     looks = ("--seed", str(look.seed), "--paper", look.paper, "--layout", look.layout)
-    arguments = ["generate", look.role, *looks, *options, "--output", str(folder)]
+    arguments = ["generate", look.role, *looks, *options, "--output", str(folder), "--jobs", "1"]
     result = CliRunner().invoke(main, arguments)
     if result.exit_code:
         raise RuntimeError(f"{look}: {result.output}") from result.exception
