@@ -271,6 +271,17 @@ def test_an_answer_in_html_is_found(kit, secret, sheets, place):
     assert found(kit, "sheet.html", planted.encode())
 
 
+def test_as_many_letters_of_an_answer_as_count_are_found_wherever_they_begin(kit, secret):
+    """One letter fewer is none; and the letters around them are those of no answer."""
+    words = "".join(filter(str.isalnum, secret.lower()))
+    scanner = Scanner([kit])
+    for before in range(40):
+        for many in (30, 29):
+            text = f"{'q' * before}{words[:many]}{'q' * 30}"
+            told = list(scanner.leaks("sheet.txt", text.encode()))
+            assert bool(told) == (many == 30), before
+
+
 def test_an_answer_in_the_name_of_a_file_is_found(kit, secret, sheets):
     content = (sheets / "candidate.html").read_bytes()
     assert found(kit, f"{secret}.html", content)

@@ -16,6 +16,9 @@ SHORTEST = 30
 # About a dozen words: none has as many. A prompt with so many words of an answer gives it away.
 REPEATED = 60
 _WORDS = 6  # at least, in so many letters
+# A text that has a run has a part of it at one of every so many places: few of its parts are
+# compared, and where none is known nothing more is. Shorter parts are known by chance more often.
+_PART = 12
 
 # The line before or after code, which is not printed: the name of its language is in no file.
 _FENCE = re.compile(r"^ *(?:`{3,}|~{3,}).*$", re.MULTILINE)
@@ -35,31 +38,32 @@ class Runs:
 
     length: int
     excerpts: Mapping[str, Excerpt]
+    parts: frozenset[str]
 
     @classmethod
-    def of(cls, passages: Iterable[Passage], length: int) -> "Runs":
-        """Return the runs that begin with a word."""
-        found = (_runs(passage, length) for passage in passages)
-        return cls(length, dict(chain.from_iterable(found)))
-
-    def without(self, texts: Iterable[str]) -> "Runs":
-        """Return those that none of some texts has."""
-        shared = set(chain.from_iterable(windows(text, self.length) for text in texts))
-        own = self.excerpts.keys() - shared
-        return Runs(self.length, {run: self.excerpts[run] for run in sorted(own)})
+    def of(cls, excerpts: Mapping[str, Excerpt], length: int) -> "Runs":
+        """Return runs that are looked for in many texts."""
+        starts = range(length - _PART + 1)
+        parts = frozenset(run[start : start + _PART] for run in excerpts for start in starts)
+        return cls(length, excerpts, parts)
 
     def in_text(self, text: str) -> list[Excerpt]:
         """Return the excerpts whose run a text has."""
-        return [
-            self.excerpts[run] for run in sorted(windows(text, self.length) & self.excerpts.keys())
-        ]
+        found = letters(text)
+        every = self.length - _PART + 1
+        known = (at for at in range(0, len(found), every) if found[at : at + _PART] in self.parts)
+        starts = (start for at in known for start in range(max(0, at - every + 1), at + 1))
+        near = {found[start : start + self.length] for start in starts}
+        return [self.excerpts[run] for run in sorted(near & self.excerpts.keys())]
 
 
 def secret_runs(kit: Kit) -> Runs:
     """Return what no file for a candidate may have: runs of confidential texts alone."""
     texts = [passage.text for passage in public(kit)]
     printed = (_FENCE.sub("", text) for text in texts)
-    return Runs.of(confidential(kit), SHORTEST).without([*texts, *printed])
+    told = set(chain.from_iterable(windows(text, SHORTEST) for text in [*texts, *printed]))
+    found = _excerpts(confidential(kit), SHORTEST)
+    return Runs.of({run: found[run] for run in found.keys() - told}, SHORTEST)
 
 
 def repeated_runs(kit: Kit) -> Runs:
@@ -69,9 +73,9 @@ def repeated_runs(kit: Kit) -> Runs:
     draw the same letters, nor of a long name or two.
     """
     answers = (text for text in confidential(kit) if not _is_code(text))
-    found = Runs.of(answers, REPEATED).excerpts
+    found = _excerpts(answers, REPEATED)
     told = {run: one for run, one in found.items() if len(one.words.split()) >= _WORDS}
-    return Runs(REPEATED, told)
+    return Runs.of(told, REPEATED)
 
 
 def _is_code(passage: Passage) -> bool:
@@ -88,6 +92,11 @@ def windows(text: str, length: int) -> set[str]:
     """Return all runs of a text."""
     found = letters(text)
     return {found[start : start + length] for start in range(len(found) - length + 1)}
+
+
+def _excerpts(passages: Iterable[Passage], length: int) -> dict[str, Excerpt]:
+    """Return the runs of passages that begin with a word, with their words."""
+    return dict(chain.from_iterable(_runs(passage, length) for passage in passages))
 
 
 def _runs(passage: Passage, length: int) -> Iterator[tuple[str, Excerpt]]:
