@@ -44,7 +44,7 @@ def batch(run, tmp_path):
     def call(roster, *options, output="packs"):
         here = ("--jobs", 1, "--output", tmp_path / output)
         given = (ROLE[0], roster, *ROLE[1:], *FORMS, *here)
-        return run("--no-cache", "batch", *given, *options)
+        return run("batch", *given, *options)
 
     return call
 
@@ -416,8 +416,8 @@ def wait_for(path, process):
 
 
 @pytest.mark.promise("whole")
-def test_a_batch_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(roster, tmp_path):
-    given = ("--no-cache", "batch", ROLE[0], many(roster, 60), *ROLE[1:], *FORMS)
+def test_a_batch_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(run, roster, tmp_path):
+    given = ("batch", ROLE[0], many(roster, 60), *ROLE[1:], *FORMS, "--jobs", 1)
     options = ("--edition", "candidate", "--name", "{candidate}", "--output")
     killed, whole = tmp_path / "killed", tmp_path / "whole"
     process = subprocess.Popen(
@@ -431,8 +431,8 @@ def test_a_batch_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(roster, 
         file.write(b'61,"Candidate 5')  # as a full disk leaves it
     (killed / ".kitgen-0123456789abcdef").write_bytes(b"half a pack")
     for folder in (killed, whole):
-        done = subprocess.run(command(*given, *options, folder), capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
+        done = run(*given, *options, folder)
+        assert done.exit_code == 0, done.stderr
     assert files(killed) == files(whole)
     assert len(packs_of(whole)) == 60
 
@@ -445,6 +445,7 @@ def test_packs_are_the_same_bytes_as_those_of_generate_with_any_number_of_jobs(
     need_pango()
     path = roster("candidate,interviewer,date", "Ada Lovelace,Grace,3 May", "Alan,Grace,3 May")
     formats = ("--format", "pdf", "--format", "docx")
+    formats += ("--edition", "candidate", "--edition", "scorecard")
     for jobs in (1, 2):
         output = ("--output", tmp_path / str(jobs), "--jobs", jobs, "--name", "{candidate}/{pack}")
         result = run("--no-cache", "batch", ROLE[0], path, *ROLE[1:], *formats, *output)
@@ -452,7 +453,7 @@ def test_packs_are_the_same_bytes_as_those_of_generate_with_any_number_of_jobs(
     made = files(tmp_path / "1")
     assert made == files(tmp_path / "2")
     given = ("--candidate", "Ada Lovelace", "--interviewer", "Grace", "--date", "3 May")
-    result = run("generate", *ROLE, *formats, *given, "--output", tmp_path / "one")
+    result = run("generate", *ROLE, *formats, *given, "--output", tmp_path / "one", "--jobs", 1)
     assert result.exit_code == 0, result.stderr
     for name, content in files(tmp_path / "one").items():
         named = name.replace("-ada-lovelace.", ".")
@@ -497,10 +498,10 @@ def wait_for_workers(address):
 
 @pytest.mark.promise("whole")
 @pytest.mark.slow
-def test_a_cluster_that_loses_a_worker_makes_the_same_files(roster, tmp_path, scheduler):
+def test_a_cluster_that_loses_a_worker_makes_the_same_files(run, roster, tmp_path, scheduler):
     address, workers = scheduler
     wait_for_workers(address)
-    given = ("--no-cache", "batch", ROLE[0], many(roster, 100), *ROLE[1:], *FORMS)
+    given = ("batch", ROLE[0], many(roster, 100), *ROLE[1:], *FORMS)
     options = ("--edition", "candidate", "--name", "{candidate}", "--output")
     there, here = tmp_path / "there", tmp_path / "here"
     process = subprocess.Popen(
@@ -515,8 +516,8 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_files(roster, tmp_path, sc
     _, said = process.communicate()
     assert process.returncode == 0, said
     assert "100 of 100 rows have their packs" in said
-    done = subprocess.run(command(*given, *options, here), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    done = run(*given, "--jobs", 1, *options, here)
+    assert done.exit_code == 0, done.stderr
     assert files(there) == files(here)
 
 

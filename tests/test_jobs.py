@@ -12,6 +12,7 @@ import pytest
 
 from kitgen import errors
 from kitgen.errors import InvalidInput, Issue, KitgenError, UnknownName
+from tests.extent import extent
 from tests.reading import need_pango, sample_kit
 
 pytestmark = pytest.mark.promise("whole")
@@ -23,30 +24,39 @@ def files(folder):
     return {path.name: path.read_bytes() for path in sorted(folder.rglob("*.*"))}
 
 
+def made(run, folder, jobs, *before):
+    """Make packs with so many processes; return the files, and the ends of the paths printed."""
+    formats = ("--format", "pdf", "--format", "docx")
+    result = run(*before, "generate", *PLAN, *formats, "--output", folder, "--jobs", jobs)
+    assert result.exit_code == 0, result.stderr
+    return files(folder), [line[-30:] for line in result.stdout.split()]
+
+
+@pytest.fixture(scope="module")
+def of_two(run, tmp_path_factory):
+    """What two processes made, with a cache that was empty, and the folder of this."""
+    need_pango()
+    folder = tmp_path_factory.mktemp("two")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        return made(run, folder / "made", 2), folder / "cache"
+
+
 @pytest.mark.promise("bytes")
-def test_any_number_of_processes_makes_the_same_files(run, tmp_path):
-    need_pango()
-    made = []
-    for jobs in (1, 2, 3):
-        formats = ("--format", "pdf", "--format", "docx")
-        options = (*PLAN, *formats, "--output", tmp_path / f"{jobs}", "--jobs", jobs)
-        result = run("--no-cache", "generate", *options)
-        assert result.exit_code == 0, result.stderr
-        made.append((files(tmp_path / f"{jobs}"), [line[-30:] for line in result.stdout.split()]))
-    assert len(made[0][0]) == 5
-    assert made[0] == made[1] == made[2]
+def test_any_number_of_processes_makes_the_same_files(run, of_two, tmp_path):
+    same, _ = of_two
+    assert len(same[0]) == 5
+    for jobs in extent([1], [1, 3]):
+        assert made(run, tmp_path / f"{jobs}", jobs, "--no-cache") == same
 
 
-def test_what_processes_compute_is_kept_for_the_next_run(run, tmp_path, monkeypatch):
-    need_pango()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    made = [tmp_path / "first", tmp_path / "second"]
-    for folder in made:
-        result = run("generate", *PLAN, "--output", folder, "--jobs", 2)
-        assert result.exit_code == 0, result.stderr
-    entries = list((tmp_path / "cache" / "kitgen" / "pdf").iterdir())
+def test_what_processes_compute_is_kept_for_the_next_run(run, of_two, tmp_path, monkeypatch):
+    same, cache = of_two
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    entries = sorted((cache / "kitgen" / "pdf").iterdir())
     assert len(entries) == 2
-    assert files(made[0]) == files(made[1])
+    assert made(run, tmp_path, 2) == same
+    assert sorted((cache / "kitgen" / "pdf").iterdir()) == entries
 
 
 def theme_with(tmp_path, prompt):
@@ -71,8 +81,9 @@ def test_a_note_of_a_process_is_told_once(run, tmp_path):
     """About a font that is not the theme's, in which a sign of both packs is printed."""
     need_pango()
     kit, name = sample_kit("3-coding"), ("--candidate", "Ada \U0001f600")
+    short = ("--edition", "candidate", "--edition", "scorecard")
     alone, both = (
-        run("render", kit, *name, "--output", tmp_path / str(jobs), "--jobs", jobs)
+        run("render", kit, *name, *short, "--output", tmp_path / str(jobs), "--jobs", jobs)
         for jobs in (1, 2)
     )
     if "no font of this machine" in alone.stderr:
@@ -125,6 +136,13 @@ def wait_until(is_so):
         time.sleep(0.05)
 
 
+def wait_for_processes(child):
+    """Wait until a run has started processes."""
+    while len(processes_of(child.pid)) < 3:
+        assert child.poll() is None, child.communicate()
+        time.sleep(0.05)
+
+
 needs_proc = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="needs /proc, to see processes"
 )
@@ -142,7 +160,8 @@ def stopped(folder, sent, *, everyone=False, whom=the_run, after=0.0, **environm
     """Stop a run when its processes are there, and so many seconds after; return what it said."""
     temporary = folder / "temporary"
     temporary.mkdir(parents=True)
-    command = ("generate", "senior-ml-engineer", "--output", str(folder / "out"), "--jobs", "2")
+    kits = ("1-ml-depth", "2-ml-system-design", "3-coding", "4-behavioral-and-project")
+    command = ("render", *map(sample_kit, kits), "--output", str(folder / "out"), "--jobs", "2")
     child = subprocess.Popen(
         [sys.executable, "-m", "kitgen", "--no-cache", *command],
         stderr=subprocess.PIPE,
@@ -150,7 +169,7 @@ def stopped(folder, sent, *, everyone=False, whom=the_run, after=0.0, **environm
         start_new_session=True,
         env={**os.environ, "TMPDIR": str(temporary), **environment},
     )
-    wait_until(lambda: len(processes_of(child.pid)) >= 3)
+    wait_for_processes(child)
     time.sleep(after)
     (os.killpg if everyone else os.kill)(whom(child.pid), sent)
     _, said = child.communicate()
@@ -222,11 +241,10 @@ def test_a_process_that_is_there_but_has_no_work_yet_is_no_traceback(tmp_path, s
 
 
 @needs_proc
-@pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_runs_that_are_stopped_while_their_processes_begin_end_in_order(tmp_path, sent):
     """Then much is on its way to processes that are gone."""
     need_pango()
-    moments = [0.1 * n for n in range(10)]
+    moments = extent([0.1, 0.5], [0.1 * n for n in range(10)])
     said = [stopped(tmp_path / f"{after:g}", sent, after=after) for after in moments]
     assert [words for words in said if "Traceback" in words or "Exception" in words] == []
