@@ -29,7 +29,8 @@ _NAMES: Mapping[str, str] = {
 }
 _IN_MACROS = ("in_bank", "in_words")  # which differ from document to document
 _FILTERS: Mapping[str, str] = {
-    "markdown": "a text as paragraphs, lists, tables, code, formulas and figures",
+    "markdown": "a text as paragraphs, lists, tables, code, formulas and figures; "
+    '`text | markdown("fr")`: of another language than the bank\'s, for its quotation marks',
     "inline": "a text of one line, with its formulas and emphasis",
     "bank": "a text of the bank, marked where it is in another language than what is around it",
     "decimal": "a number with one decimal, or as many as in brackets, as the language writes it",
