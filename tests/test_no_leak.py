@@ -1,7 +1,7 @@
 """The candidate edition holds nothing that is not the candidate's, on the finished bytes.
 
-For every question of the bank: no sentence of an answer, key point, signal, anchor, follow-up or
-reference solution, in text, metadata, bookmarks, attachments or hidden parts.
+For questions of every file of the bank: no sentence of an answer, key point, signal, anchor,
+follow-up or reference solution, in text, metadata, bookmarks, attachments or hidden parts.
 """
 
 import dataclasses
@@ -17,6 +17,8 @@ from kitgen.editions.case import CasePart
 from kitgen.literals import FORMATS
 from kitgen.pipeline import packs
 from kitgen.request import Packing
+from tests.conftest import kit_of
+from tests.extent import extent
 from tests.leaks import leaks, phrases
 from tests.reading import docx_parts, need_pango, pdf_strings, pdf_text, words
 
@@ -24,23 +26,29 @@ pytestmark = [pytest.mark.slow, pytest.mark.promise("leak")]
 
 
 @pytest.fixture(scope="module")
-def sheets(whole_bank_kit, theme, made_once):
-    """The candidate's sheet of the whole bank, by format."""
+def kit(bank):
+    """A kit that asks questions of each file of the bank, or all of the bank."""
+    return kit_of(bank, bank.questions[:: extent(6, 1)])
+
+
+@pytest.fixture(scope="module")
+def sheets(kit, theme, made_once):
+    """The candidate's sheet of that kit, by format."""
     need_pango()
     formats = FORMATS  # a new one needs a reader here
 
     def fill(folder):
-        for file in packs([whole_bank_kit], Packing(theme, ("candidate",), formats)):
+        for file in packs([kit], Packing(theme, ("candidate",), formats)):
             (folder / f"sheet.{file.name.rsplit('.', 1)[1]}").write_bytes(file.content)
 
     folder = made_once("sheets", fill)
     return {format_: (folder / f"sheet.{format_}").read_bytes() for format_ in formats}
 
 
-def test_the_check_finds_a_leak(whole_bank_kit):
-    question = whole_bank_kit.questions[0]
-    assert list(leaks(whole_bank_kit, f"x {question.key_points[0].point} y"))
-    assert all(list(phrases(q.answer)) for q in whole_bank_kit.questions)
+def test_the_check_finds_a_leak(kit):
+    question = kit.questions[0]
+    assert list(leaks(kit, f"x {question.key_points[0].point} y"))
+    assert all(list(phrases(q.answer)) for q in kit.questions)
 
 
 TYPES = (CandidateView, CandidateQuestion, CasePart)
@@ -72,14 +80,14 @@ def test_the_candidate_s_types_have_no_field_for_a_secret():
     }
 
 
-def test_the_pdf_s_text_leaks_nothing(whole_bank_kit, sheets, tmp_path):
+def test_the_pdf_s_text_leaks_nothing(kit, sheets, tmp_path):
     (tmp_path / "sheet.pdf").write_bytes(sheets["pdf"])
     text = pdf_text(tmp_path / "sheet.pdf")
-    assert " ".join(words(whole_bank_kit.questions[0].prompt)[:8]) in " ".join(words(text))
-    assert list(leaks(whole_bank_kit, text)) == []
+    assert " ".join(words(kit.questions[0].prompt)[:8]) in " ".join(words(text))
+    assert list(leaks(kit, text)) == []
 
 
-def test_the_pdf_s_hidden_parts_leak_nothing(whole_bank_kit, sheets):
+def test_the_pdf_s_hidden_parts_leak_nothing(kit, sheets):
     with pikepdf.open(BytesIO(sheets["pdf"])) as pdf:
         found = list(pdf_strings(pdf))
         assert any("candidate sheet" in text for text in found)
@@ -89,10 +97,10 @@ def test_the_pdf_s_hidden_parts_leak_nothing(whole_bank_kit, sheets):
         assert list(pdf.attachments) == []
         assert not any("/Annots" in page for page in pdf.pages)
         metadata = str(pdf.open_metadata())
-    assert list(leaks(whole_bank_kit, "\n".join([*found, metadata]))) == []
+    assert list(leaks(kit, "\n".join([*found, metadata]))) == []
 
 
-def test_the_docx_leaks_nothing_in_any_part(whole_bank_kit, sheets):
+def test_the_docx_leaks_nothing_in_any_part(kit, sheets):
     names = []
     for name, content in docx_parts(sheets["docx"]):
         names.append(name)
@@ -102,16 +110,16 @@ def test_the_docx_leaks_nothing_in_any_part(whole_bank_kit, sheets):
             text = " ".join([*root.itertext(), *attributes])
         else:
             text = content.decode("latin-1")
-        assert list(leaks(whole_bank_kit, text)) == [], name
+        assert list(leaks(kit, text)) == [], name
     assert not [n for n in names if "comments" in n or "embeddings" in n or "customXml/item2" in n]
 
 
-def test_the_html_leaks_nothing_anywhere(whole_bank_kit, sheets):
-    assert list(leaks(whole_bank_kit, sheets["html"].decode())) == []
+def test_the_html_leaks_nothing_anywhere(kit, sheets):
+    assert list(leaks(kit, sheets["html"].decode())) == []
 
 
-def test_no_score_or_scale_is_shown(whole_bank_kit, sheets, tmp_path):
+def test_no_score_or_scale_is_shown(kit, sheets, tmp_path):
     (tmp_path / "sheet.pdf").write_bytes(sheets["pdf"])
-    prompts = words(" ".join(q.prompt + (q.handout or "") for q in whole_bank_kit.questions))
+    prompts = words(" ".join(q.prompt + (q.handout or "") for q in kit.questions))
     seen = set(words(pdf_text(tmp_path / "sheet.pdf"))) - set(prompts)
     assert not seen & {"scorecard", "rating", "verdict", "excellent", "signals", "evidence"}

@@ -13,6 +13,7 @@ from kitgen.kit.load import read_kit
 from kitgen.pipeline import packs
 from kitgen.render.html import render_html
 from kitgen.request import Packing
+from tests.conftest import kit_of
 from tests.reading import html_text, letters, need_pango, pdf_pages, pdf_tags, pdf_text, to_pdf
 
 pytestmark = pytest.mark.slow
@@ -25,12 +26,12 @@ def pack(kit, edition, theme):
 
 
 def test_a_guide_is_one_page_or_two_with_code_and_its_notes_another(
-    whole_bank_kits, theme, tmp_path
+    sampled_kits, sampled_packs, tmp_path
 ):
     need_pango()
     long = []
-    for kit in whole_bank_kits:
-        texts = pdf_pages(pack(kit, "interviewer", theme), tmp_path)
+    for kit, pdf in zip(sampled_kits, sampled_packs("interviewer", "pdf"), strict=True):
+        texts = pdf_pages(pdf, tmp_path)
         starts = [n for n, t in enumerate(texts) if "READ ALOUD" in t and "Gives evidence of" in t]
         rates = [n for n, t in enumerate(texts) if "RATE AFTER THE INTERVIEW" in t]
         assert len(starts) == len(rates) == len(kit.questions)
@@ -136,9 +137,10 @@ def test_the_pdf_is_tagged_for_screen_readers(packs):
         assert found.get("/Figure") == found.get("described")
 
 
-def test_a_long_question_flows_over_pages_and_loses_nothing(whole_bank_kit, theme, tmp_path):
+def test_a_long_question_flows_over_pages_and_loses_nothing(bank, theme, tmp_path):
     """Three pages of answer, two of follow-ups, a page of code for the candidate."""
-    question = whole_bank_kit.questions[0]
+    kit = kit_of(bank, bank.questions[:1])
+    (question,) = kit.questions
     code = "```python\n" + "\n".join(f"line_{n} = {n}" for n in range(90)) + "\n```"
     follow = tuple(
         FollowUp(ask=f"Why {n}? " * 12, listen_for=f"Because {n}. " * 40) for n in range(12)
@@ -151,17 +153,14 @@ def test_a_long_question_flows_over_pages_and_loses_nothing(whole_bank_kit, them
             "anchors": {level: f"Anchor {level} " * 60 for level in question.anchors},
         }
     )
-    kit = whole_bank_kit.model_copy(update={"questions": (long, question)})
-    for edition in ("interviewer", "candidate"):
+    kit = kit.model_copy(update={"questions": (long, question)})
+    for edition in ("candidate", "interviewer"):
         document = render_html(edition, EDITIONS[edition].view(kit, Occasion()), theme)
         path = tmp_path / f"{edition}.pdf"
         path.write_bytes(pack(kit, edition, theme))
         ours, theirs = letters(html_text(document.html)), letters(pdf_text(path, body_only=True))
         assert not ours - theirs, edition
-    heads = [
-        " ".join(page.split())[:120]
-        for page in pdf_pages(pack(kit, "interviewer", theme), tmp_path)
-    ]
+    heads = [" ".join(page.split())[:120] for page in pdf_pages(path.read_bytes(), tmp_path)]
     goes_on = [f"1 {question.title}, continued" in head for head in heads]
     assert goes_on == [4 <= number < 9 for number in range(len(heads))], heads
 

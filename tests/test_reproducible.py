@@ -10,9 +10,10 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from kitgen.kit.kit import write_kit
-from kitgen.kit.load import read_kit
 from kitgen.render.fonts import font_files
-from tests.reading import need_pango, sample_kit
+from tests.conftest import kit_of
+from tests.extent import extent
+from tests.reading import need_pango
 
 pytestmark = pytest.mark.promise("bytes")
 ROOT = Path(__file__).parent.parent
@@ -78,14 +79,12 @@ FONT_RULES = """
 
 
 @pytest.fixture(scope="module")
-def kit(tmp_path_factory):
-    """A kit with a figure, code, a formula, and signs of several fonts."""
-    kit = read_kit(sample_kit("1-ml-depth"))
-    first, *others = kit.questions
-    first = first.model_copy(update={"prompt": first.prompt + SIGNS.rstrip()})
-    kit = kit.model_copy(update={"questions": (first, *others)})
+def kit(bank, tmp_path_factory):
+    """A kit of a question with a figure, code, a formula, and signs of several fonts."""
+    question = next(q for q in bank.questions if "![" in q.answer)
+    question = question.model_copy(update={"prompt": question.prompt + SIGNS.rstrip()})
     path = tmp_path_factory.mktemp("kit") / "a-kit.yaml"
-    path.write_bytes(write_kit(kit.model_copy(update={"id": kit.digest})))
+    path.write_bytes(write_kit(kit_of(bank, (question,))))
     return path
 
 
@@ -207,11 +206,12 @@ def damaged_font_settings(folder, kit):
     return made
 
 
-ENVIRONMENTS = (
-    *(another_user, another_country, no_country, another_python, one_core, two_processes),
-    *(without_subset, with_cache, no_fonts, fonts_of_the_same_names, rules_for_fonts),
-    damaged_font_settings,
+USUAL = (
+    *(another_user, another_country, another_python, two_processes),
+    *(without_subset, with_cache, fonts_of_the_same_names),
 )
+OTHERS = (no_country, one_core, no_fonts, rules_for_fonts, damaged_font_settings)
+ENVIRONMENTS = extent(USUAL, (*USUAL, *OTHERS))
 
 
 @pytest.mark.slow
