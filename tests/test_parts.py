@@ -21,6 +21,7 @@ from kitgen.render.html import render_html
 from kitgen.render.pdf.tree import elements
 from kitgen.resources import shipped
 from kitgen.theme import load_theme
+from tests.extent import extent
 from tests.reading import need, need_pango, sample_kit
 
 pytestmark = pytest.mark.slow
@@ -31,13 +32,16 @@ def _pango():
     need_pango()
 
 
-def pack(theme, edition="interviewer", round_="1-ml-depth"):
-    view = EDITIONS[edition].view(read_kit(sample_kit(round_)), Occasion(None, None, None))
+def pack(theme, edition="interviewer"):
+    """A pack of two questions."""
+    kit = read_kit(sample_kit("1-ml-depth"))
+    kit = kit.model_copy(update={"questions": kit.questions[:2]})
+    view = EDITIONS[edition].view(kit, Occasion(None, None, None))
     return render_html(edition, view, theme)
 
 
 def changed(document):
-    """The pack with other words in the first anchor of its third question."""
+    """The pack with other words in the first anchor of its last question."""
     before, cell, after = document.html.rpartition('<table class="anchors')
     cell_end = after.index("<td>", after.index("<tbody>")) + len("<td>")
     text = f"{before}{cell}{after[:cell_end]}Seventeen other words, {after[cell_end:]}"
@@ -92,12 +96,12 @@ def places(pdf):
     }
 
 
-@pytest.mark.parametrize("layout", ["normal", "roomy", "compact"])
+@pytest.mark.parametrize("layout", ["normal", "compact", *extent([], ["roomy"])])
 def test_only_what_changed_is_laid_out_again_and_the_pdf_is_the_same(tmp_path, layout):
     theme = load_theme(None, None, layout)
     first = as_pdf(pack(theme), theme, tmp_path)
     before = parts(tmp_path)
-    assert len(before) > 5
+    assert len(before) > 3
     assert as_pdf(pack(theme), theme, tmp_path) == first == as_pdf(pack(theme), theme, None)
     other = changed(pack(theme))
     assert as_pdf(other, theme, tmp_path) == as_pdf(other, theme, None) != first
