@@ -15,6 +15,7 @@ from kitgen.kit.kit import write_kit
 from kitgen.kit.load import read_kit
 from kitgen.workspace.exposure import Use, record, resting, uses
 from tests.conftest import kit_of
+from tests.extent import extent
 
 REQUEST = ("--seniority", "senior", "--category", "ml-theory=3", "--minutes", "45")
 FAST = ("--format", "docx", "--edition", "candidate")
@@ -341,24 +342,28 @@ for n in range(3):
 @pytest.mark.promise("whole")
 @pytest.mark.slow
 def test_commands_that_run_at_once_lose_and_double_nothing(kits, tmp_path):
-    """Twenty processes record three kits each, and all of them one that they share."""
+    """Processes record three kits each, and all of them one that they share."""
+    number_of_them = extent(6, 20)
     (tmp_path / "kit.yaml").write_bytes(write_kit(kits[0]))
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     processes = [
         subprocess.Popen([sys.executable, "-c", RECORDING, str(n)], cwd=tmp_path, **pipes)
-        for n in range(20)
+        for n in range(number_of_them)
     ]
-    assert [process.stdout.readline() for process in processes] == ["ready\n"] * 20
+    assert [process.stdout.readline() for process in processes] == ["ready\n"] * number_of_them
     for process in processes:
         process.stdin.close()
-    assert [process.wait() for process in processes] == [0] * 20
+    assert [process.wait() for process in processes] == [0] * number_of_them
     for process in processes:
         process.stdout.close()
-    expected = {kits[0].id, *(f"{number}-{n}" for number in range(20) for n in range(3))}
+    expected = {
+        kits[0].id,
+        *(f"{number}-{n}" for number in range(number_of_them) for n in range(3)),
+    }
     for of_question in uses(tmp_path / "exposure.sqlite").values():
         assert sorted(use.kit for use in of_question) == sorted(expected)
     runs = resting(tmp_path / "exposure.sqlite", kits[0].role.name, 100)
-    assert runs == (asked(kits[0]),) * 60
+    assert runs == (asked(kits[0]),) * 3 * number_of_them
 
 
 def overwritten(file):

@@ -21,6 +21,7 @@ from kitgen.role.load import load_role
 from kitgen.role.options import RoleOptions
 from kitgen.role.override import QuestionOverride
 from kitgen.selection import SelectionProblem, select
+from tests.extent import extent
 
 IDS = st.sampled_from(["one", "two", "three"])
 SCALARS = st.integers(0, 9)
@@ -62,14 +63,14 @@ def as_layer(tmp_path_factory):
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=extent(40, 150), deadline=None)
 @given(LAYERS, LAYERS, LAYERS)
 def test_it_does_not_matter_which_pair_of_layers_is_laid_first(as_layer, a, b, c):
     a, b, c = map(as_layer, (a, b, c))
     assert Merged(overlay(overlay(a, b), c)).value == Merged(overlay(a, overlay(b, c))).value
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=extent(40, 150), deadline=None)
 @given(LAYERS, LAYERS)
 def test_a_layer_touches_nothing_but_what_it_names(as_layer, below, above):
     low, high = as_layer(below), as_layer(above)
@@ -79,7 +80,7 @@ def test_a_layer_touches_nothing_but_what_it_names(as_layer, below, above):
     assert set(merged) == set(below) | set(above)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=extent(40, 100), deadline=None)
 @given(LAYERS, LAYERS)
 def test_the_origin_of_a_value_is_the_line_that_says_it(as_layer, below, above):
     merged = Merged(overlay(as_layer(below, "low"), as_layer(above, "high")))
@@ -191,20 +192,33 @@ def test_every_field_of_an_override_is_tried():
     assert set(OVERRIDES) == set(QuestionOverride.model_fields)
 
 
+def packs_of(run, folder, text, *options):
+    """The words of the packs of a role, by their editions."""
+    (folder / "role.yaml").write_text(text)
+    command = ("generate", folder / "role.yaml", "--format", "html", *options)
+    assert run(*command, "--output", folder, "--one-folder").exit_code == 0
+    pages = {page.stem.rsplit("-", 1)[1]: page.read_text() for page in folder.glob("*.html")}
+    tags = r"<style.*?</style>|<[^>]+>"
+    return {
+        edition: " ".join(re.sub(tags, " ", page, flags=re.S).split())
+        for edition, page in pages.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def plain(run, tmp_path_factory):
+    editions = ("--edition", "interviewer", "--edition", "candidate", "--edition", "scorecard")
+    return packs_of(run, tmp_path_factory.mktemp("plain"), ONE, *editions)
+
+
 @pytest.mark.parametrize("field", OVERRIDES)
-def test_every_field_of_an_override_reaches_the_pack(run, tmp_path, field):
+def test_every_field_of_an_override_reaches_the_pack(run, plain, tmp_path, field):
     value, edition, expected = OVERRIDES[field]
     reading = ("--candidate-language", "de") if field == "translations" else ()
     override = ONE[ONE.index("    more_follow_ups") :]
-    texts = []
-    for name, text in (("plain", ONE), ("own", ONE.replace(override, f"    {field}: {value}\n"))):
-        (tmp_path / f"{name}.yaml").write_text(text)
-        command = ("generate", tmp_path / f"{name}.yaml", "--edition", edition, "--format", "html")
-        assert run(*command, *reading, "--output", tmp_path, "--one-folder").exit_code == 0
-        page = (tmp_path / f"{name}-one-{edition}.html").read_text()
-        texts.append(" ".join(re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.S).split()))
-    assert expected not in texts[0]
-    assert expected in texts[1]
+    own = ONE.replace(override, f"    {field}: {value}\n")
+    assert expected not in plain[edition]
+    assert expected in packs_of(run, tmp_path, own, "--edition", edition, *reading)[edition]
 
 
 FIVE = """\

@@ -136,6 +136,7 @@ def test_ctrl_c_in_the_middle_of_a_run_ends_the_watch_as_well(tmp_path, monkeypa
     theme.write_text("colours: {accent: '#334455'}\n")
     (pack,) = tmp_path.glob("*.html")
     while "#334455" not in pack.read_text():
+        assert process.poll() is None
         time.sleep(0.1)
     process.send_signal(signal.SIGINT)
     os.close(writing)
