@@ -9,6 +9,9 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+
+from tests.extent import THOROUGH, extent
 
 ROOT = Path(__file__).parent.parent
 
@@ -78,16 +81,43 @@ def constraints(folder):
     return file
 
 
+def needed_by(distribution, extras=("",)):
+    """Yield what a distribution says that it needs, and what that needs in turn."""
+    for requirement in map(Requirement, distribution.requires or ()):
+        marker = requirement.marker
+        if marker is None or any(marker.evaluate({"extra": extra}) for extra in extras):
+            other = metadata.distribution(requirement.name)
+            yield other
+            yield from needed_by(other, ("", *requirement.extras))
+
+
+def link_what_is_needed(site):
+    """Link what the installed wheel says that it needs, and nothing else of this environment."""
+    (wheel,) = metadata.distributions(path=[str(site)])
+    for distribution in needed_by(wheel):
+        tops = {file.parts[0] for file in distribution.files or ()} - {"..", "__pycache__"}
+        for link in (site / top for top in tops):
+            if not link.exists():
+                link.symlink_to(distribution.locate_file(link.name))
+
+
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """The programs of an environment in which the wheel is installed."""
+    """The programs of an environment in which the wheel is installed.
+
+    With what it needs, which in `make thorough` is installed too, as a user installs it.
+    """
     folder = tmp_path_factory.mktemp("installed")
     environment = folder / "environment"
-    subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
     python = environment / "bin" / "python"
-    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    install += ["--constraint", str(constraints(folder))]
-    subprocess.run([*install, str(wheel)], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check"]
+    install = [*pip, "install", "--quiet", "--no-compile", str(wheel)]
+    options = extent(["--no-index", "--no-deps"], ["--constraint", str(constraints(folder))])
+    subprocess.run([*install, *options], check=True)
+    if not THOROUGH:
+        (site,) = environment.glob("lib/python*/site-packages")
+        link_what_is_needed(site)
     return environment / "bin"
 
 
