@@ -1,7 +1,7 @@
 """The scorecard: one full page on every paper, in PDF and in Word, with room for the arithmetic."""
 
 from functools import cache
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 from lxml import html
@@ -10,6 +10,7 @@ from kitgen.literals import LAYOUTS, PAPERS
 from kitgen.pipeline import packs, plan
 from kitgen.request import Packing, Request
 from kitgen.theme import load_theme
+from tests.extent import extent
 from tests.positions.packs import ROLES
 from tests.positions.read import read_pages
 from tests.reading import body_rows, need_pango, pdf_pages, to_pdf
@@ -68,7 +69,9 @@ def assert_one_full_page(kit, look, path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("role", "paper"), list(product(ROLES, PAPERS)))
+@pytest.mark.parametrize(
+    ("role", "paper"), extent(list(zip(ROLES, cycle(PAPERS))), list(product(ROLES, PAPERS)))
+)
 def test_it_fills_one_page(role, paper, tmp_path):
     for kit in kits_of(role):
         assert_one_full_page(kit, (paper, "normal"), tmp_path / "card.pdf")

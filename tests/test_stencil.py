@@ -9,23 +9,27 @@ from kitgen.pipeline import packs
 from kitgen.render.formats import stencil
 from kitgen.render.html import render_html
 from kitgen.request import Packing
+from tests.extent import extent
 from tests.reading import need, need_pango, pdf_text, sample_kit
 
-NAMES = [
+SIMPLE_NAMES = [
     "Ada Lovelace",
-    "Łukasz Ångström-Öçal",
     "Fjörd Offitt & Söhne <AG>",
-    'Quo "Vadis"',
-    "Zq7",
+    *extent([], ["Łukasz Ångström-Öçal", 'Quo "Vadis"', "Zq7"]),
+]
+NAMES = [
+    *SIMPLE_NAMES,
     "Ωmega Ωnly",  # not in the letters that every stencil has
     "Wilhelmina Alexandrina Konstantinowna von und zu Brandenburg",  # wider than its place
-    "Two  Spaces",
+    *extent([], ["Two  Spaces"]),
 ]
 
 
 @pytest.fixture(scope="module")
 def kit():
-    return read_kit(sample_kit("4-behavioral-and-project"))
+    """A kit of two questions."""
+    kit = read_kit(sample_kit("4-behavioral-and-project"))
+    return kit.model_copy(update={"questions": kit.questions[:2]})
 
 
 def occasions(names):
@@ -79,7 +83,8 @@ def test_pages_made_together_have_the_same_text_and_tags(pdfs, tmp_path):
 @pytest.mark.parametrize("format_", ["docx", "html"])
 @pytest.mark.parametrize("edition", ["candidate", "interviewer", "loop"])
 def test_other_formats_made_together_are_the_same_files(run, tmp_path, theme, format_, edition):
-    kits = [read_kit(path) for path in sorted(sample_kit("3-coding").parent.glob("*-kit.yaml"))]
+    paths = sorted(sample_kit("3-coding").parent.glob("*-kit.yaml"))
+    kits = [read_kit(path) for path in (paths if edition == "loop" else paths[2:])]
     people = occasions(NAMES)
     together = list(packs(kits, Packing(theme, (edition,), (format_,), people)))
     alone = [
@@ -100,7 +105,7 @@ def test_most_names_need_no_layout_of_their_own(kit, theme):
         for format_ in ("pdf", "docx"):
             made_once = stencil(format_, document, theme, marks)
             assert made_once, (edition, format_)
-            for name in NAMES[:5]:
+            for name in SIMPLE_NAMES:
                 values = dict(zip(marks, (name, "Grace Hopper", "3 May 2027"), strict=True))
                 assert made_once.filled(values), (edition, format_, name)
 

@@ -3,14 +3,17 @@
 import pytest
 
 from kitgen.literals import EDITION_NAMES
+from tests.extent import extent
 from tests.reading import need_package
 
-ROLE = ("senior-ml-engineer", "--seed", "7")
-EDITIONS = [part for name in EDITION_NAMES for part in ("--edition", name)]
+LOOP = ("senior-ml-engineer", "--seed", "7")
+ROLE = (*LOOP, *extent(("--round", "coding"), ()))
+EDITIONS = [part for name in EDITION_NAMES if name != "loop" for part in ("--edition", name)]
 COMMANDS = {
     "packs": ("generate", *ROLE, *EDITIONS),
+    "loop": ("generate", *LOOP, "--edition", "loop"),
     "calibration": ("calibrate", *ROLE),
-    "catalogue": ("questions", "print"),
+    "catalogue": ("questions", "print", *extent(("--category", "ml-coding"), ())),
 }
 
 
