@@ -48,15 +48,15 @@ def check_samples(file: Path, bank: QuestionBank | None) -> Iterator[Finding]:
     yield from _faults(partial(read_samples, (file,), bank), file)
 
 
-def check_theme(folder: Path | None) -> Iterator[Finding]:
-    """Yield the faults of the theme in `folder`, or of the built-in one."""
+def check_theme(folder: Path) -> Iterator[Finding]:
+    """Yield the faults of the theme in `folder`."""
 
     def load() -> None:
         theme = load_theme(folder, None)
         require_renderable(EDITION_NAMES, ("html",), theme)
         font_files(theme)
 
-    yield from _faults(load, folder or Path())
+    yield from _faults(load, folder)
 
 
 def check_kit(file: Path, theme: Path | None) -> Iterator[Finding]:

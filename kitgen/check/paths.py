@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kitgen.bank.files import BUILT_IN, SAMPLES_FOLDER, VOCABULARY_FILE
-from kitgen.bank.load import QuestionBank
+from kitgen.bank.load import QuestionBank, load_bank
 from kitgen.bank.vocabulary import Vocabulary
 from kitgen.check.banks import check_banks
 from kitgen.check.files import check_kit, check_role, check_samples, check_theme
@@ -49,6 +49,15 @@ class Banks:
         if folders not in self.checked:
             self.checked[folders] = check_banks(folders)
         return self.checked[folders]
+
+    def load(self, folders: tuple[Path, ...]) -> Checked:
+        """Return banks that a file only needs, with what keeps them from being loaded."""
+        if folders in self.checked:
+            return self.checked[folders]
+        try:
+            return load_bank(folders, may_be_empty=True), ()
+        except InvalidInput as error:
+            return None, load_faults(error)
 
 
 def check_paths(paths: Sequence[Path], banks: Sequence[Path] = ()) -> tuple[Finding, ...]:
@@ -98,8 +107,9 @@ def _check_samples(file: Path, banks: Banks) -> Iterable[Finding]:
     """Check samples with the bank that their folder is in, elsewhere with the banks around."""
     folder = file.parent.parent
     of_a_bank = file.parent.name == SAMPLES_FOLDER and is_bank(folder)
-    around = banks.with_bank(folder) if of_a_bank else banks.of(file.parent)
-    bank, findings = banks.check(around)
+    bank, findings = (
+        banks.check(banks.with_bank(folder)) if of_a_bank else banks.load(banks.of(file.parent))
+    )
     if bank is None:
         return [*findings, *check_samples(file, None)]
     return _inside(file, findings) if of_a_bank else check_samples(file, bank)
@@ -115,7 +125,7 @@ def _check_vocabulary(file: Path, banks: Banks) -> Iterable[Finding]:
 
 def _check_role(file: Path, banks: Banks) -> Iterable[Finding]:
     """Check a role; without a bank that loads, the faults of the bank are the role's too."""
-    bank, findings = banks.check(banks.of(file.parent))
+    bank, findings = banks.load(banks.of(file.parent))
     faults = check_role(file, bank, find_workspace(file.parent).roles)
     return faults if bank else [*findings, *faults]
 

@@ -11,12 +11,13 @@ from kitgen.workspace.workspace import Workspace
 def check_workspace(workspace: Workspace) -> tuple[Finding, ...]:
     """Return all findings of the banks, and all faults of roles and theme.
 
-    Without the built-in bank, built-in roles are not looked at: they ask its questions. Raises
-    BadRequest for banks without questions.
+    Without the built-in bank, built-in roles are not looked at: they ask its questions; nor is the
+    built-in theme ever. Raises BadRequest for banks without questions.
     """
     bank, findings = check_banks(workspace.banks)
     if bank:
         require_questions(bank)
     built_in = BUILT_IN in workspace.banks
     roles = check_roles(bank, workspace.roles, built_in)
-    return in_reading_order([*findings, *roles, *check_theme(workspace.theme)])
+    theme = check_theme(workspace.theme) if workspace.theme else ()
+    return in_reading_order([*findings, *roles, *theme])
