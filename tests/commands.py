@@ -24,7 +24,7 @@ def as_html(command: str) -> str:
     """Return the command with HTML in place of PDF, which takes seconds a pack."""
     if "--protect" in command or "--fillable" in command:  # pages are for their PDFs
         return command
-    if not re.match("kitgen (generate|batch|render|calibrate) ", command):
+    if not re.match("kitgen (generate|batch|render|calibrate|questions print) ", command):
         return command
     if "--format" in command:
         return command.replace("--format pdf", "--format html")

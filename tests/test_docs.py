@@ -20,6 +20,7 @@ from kitgen.editions.edition import EDITIONS
 from kitgen.literals import EDITION_NAMES, FORMATS
 from kitgen.render.formats import RENDERERS
 from tests.commands import as_html
+from tests.extent import THOROUGH
 from tests.reading import docx_text, need_pango, pdf_text, words
 
 ROOT = Path(__file__).parent.parent
@@ -101,10 +102,12 @@ def follow(page, here, adapt=lambda command: command):
 def make(target, here):
     """Make the kit in the folder `here`; of other targets see that they are there."""
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
-    if target == "kit":
+    if target == "kit" and THOROUGH:  # CI makes it before the tests, on a clean machine
         variables = (f"OUT={here / 'out'}", f"BIN={Path(sys.executable).parent}")
         done = ("--old-file=.venv/installed", "--old-file=pango")
         subprocess.run(["make", "kit", *variables, *done], cwd=ROOT, check=True)
+    elif target == "kit":
+        run_as_shown(as_html("kitgen generate senior-ml-engineer --seed 7 --output out"), here)
 
 
 def run_as_shown(command, folder, exit_code=0):

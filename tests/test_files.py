@@ -166,8 +166,10 @@ def test_what_cannot_be_read_in_a_workspace_is_a_fault_at_the_file(
 ):
     make, message = UNREADABLE[kind]
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "roles").mkdir()
-    (tmp_path / "kitgen.yaml").write_text("roles: roles\n")
+    for name in ("roles", "questions"):
+        (tmp_path / name).mkdir()
+    bank_of(tmp_path / "questions", ml_theory=GOOD)
+    (tmp_path / "kitgen.yaml").write_text("banks: [questions]\nroles: roles\n")
     make(tmp_path / "roles" / "nurse.yaml")
     for arguments in (("roles", "list"), ("roles", "show", "nurse"), ("plan", "nurse")):
         assert f"roles/nurse.yaml:1:1: {message}" in run(*arguments).stderr

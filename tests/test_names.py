@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kitgen.kit.kit import write_kit
 from kitgen.kit.load import read_kit
+from tests.extent import extent
 
 pytestmark = pytest.mark.promise("names")
 
@@ -57,7 +58,7 @@ def require_portable(folder):
 
 
 @pytest.mark.slow
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=extent(2, 6), deadline=None)
 @given(
     pattern=st.sampled_from(PATTERNS),
     people=st.lists(st.tuples(NAMES, NAMES), min_size=12, max_size=20),

@@ -12,7 +12,6 @@ import click
 import pytest
 
 from kitgen.cli import main
-from kitgen.resources import shipped
 from tests.reading import sample_kit
 
 ROLE = ("senior-ml-engineer", "--round", "ml-depth", "--seed", "7")
@@ -21,7 +20,6 @@ LOOP = ("--format", "html", "--format", "docx", "--edition", "candidate", "--edi
 KIT, OLD = "senior-ml-engineer-1-ml-depth-kit.yaml", "attention-mechanism"
 # In this order: `render` reads what `plan` wrote, and the others work in the workspace of `init`.
 LISTS = Path(__file__).parent / "imports"
-CAMPUS = shipped("examples") / "rosters" / "campus.csv"
 FORMS = ("--forms", "2", "--edition", "candidate", "--format", "html")
 WRITING = [
     ("init", "."),
@@ -33,7 +31,7 @@ WRITING = [
     ("kit", "seal", f"plans/{KIT}"),
     ("swap", f"plans/{KIT}", OLD, "--with", "dimensionality-reduction", "--output", "swapped"),
     ("generate", *ROLE, *LOOP, "--output", "out"),
-    ("batch", ROLE[0], CAMPUS, *ROLE[1:], *FORMS, "--output", "campus"),
+    ("batch", ROLE[0], "roster.csv", *ROLE[1:], *FORMS, "--output", "campus"),
     ("tests", "kmeans-from-scratch", "--output", "checks"),
     ("templates", "eject", "looks"),
     ("questions", "print", "--category", "behavioral", *LOOP[:4], "--output", "print"),
@@ -47,7 +45,7 @@ ANSWERING = [
     ("questions", "edit", "flat-learning-curve"),
     ("roles", "list"),
     ("roles", "show", "senior-ml-engineer"),
-    ("check", "--json", "--bank", "builtin"),
+    ("check", "--json", "questions"),
     ("schema", "role"),
     ("verify", str(LISTS / "bold.md"), "--kit", str(sample_kit("3-coding"))),
     ("doctor", "--json"),
@@ -75,6 +73,7 @@ def test_every_command_is_run_as_a_process():
 
 
 def test_commands_that_write_print_the_paths_of_their_files_alone(tmp_path):
+    (tmp_path / "roster.csv").write_text("candidate\nAda Lovelace\nAlan Turing\n")
     for arguments in WRITING:
         before = {name: (tmp_path / name).read_bytes() for name in files(tmp_path)}
         done = kitgen(*arguments, cwd=tmp_path)

@@ -282,7 +282,7 @@ def test_a_sheet_with_an_answer_is_refused_before_it_is_encrypted(run, tmp_path,
     file = tmp_path / "a-kit.yaml"
     file.write_bytes(write_kit(changed.model_copy(update={"id": changed.digest})))
     given = ("--protect", "--password-file", password_file, "--output", tmp_path / "out")
-    refused = run("render", file, *given)
+    refused = run("render", file, "--edition", "candidate", *given)
     assert refused.exit_code == 1
     assert "scripts.welcome: words of" in refused.stderr
     assert not (tmp_path / "out").exists()
