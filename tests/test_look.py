@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections import Counter
+from itertools import product
 
 import pikepdf
 import pytest
@@ -14,6 +15,7 @@ from kitgen.brand.folders import theme_folder
 from kitgen.literals import THEMES
 from kitgen.resources import shipped
 from kitgen.theme import load_theme
+from tests.extent import extent
 from tests.reading import (
     docx_text,
     html_text,
@@ -27,6 +29,7 @@ from tests.reading import (
 )
 
 FORMATS = ("pdf", "docx", "html")
+SHOWN = ("interviewer", "candidate", "scorecard")
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><path d="M0 0h60v20z"/></svg>'
 )
@@ -119,21 +122,17 @@ def test_pages_stay_as_many_and_say_the_same(company, run, tmp_path):
     assert words(texts[0]) == words(texts[1])
 
 
-@pytest.fixture(scope=once_a_module)
-def themed(run, tmp_path_factory):
-    """The packs of a round in every built-in theme and format."""
+# Each theme in one edition: the pack, which has most words, in large print.
+THEMED = extent(
+    list(zip(reversed(THEMES), SHOWN, strict=True)),
+    list(product(THEMES, SHOWN)),
+)
+
+
+@pytest.mark.parametrize(("name", "edition"), THEMED)
+def test_every_theme_says_the_same_in_every_format(run, tmp_path, name, edition):
     need_pango()
-    editions = ("interviewer", "candidate", "scorecard")
-    return {
-        name: made(run, tmp_path_factory.mktemp(name), name, editions=editions) for name in THEMES
-    }
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("edition", ["interviewer", "candidate", "scorecard"])
-@pytest.mark.parametrize("name", THEMES)
-def test_every_theme_says_the_same_in_every_format(themed, name, edition):
-    files = themed[name]
+    files = made(run, tmp_path, name, editions=(edition,))
     page = html_text(files[edition, "html"].read_text())
     assert words(docx_text(files[edition, "docx"].read_bytes())) == words(page)
     ours, theirs = letters(page), letters(body_of(files[edition, "pdf"], name))
