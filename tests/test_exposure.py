@@ -254,7 +254,6 @@ def test_a_simulation_is_of_one_form(run, place):
     assert "--simulate goes without --forms" in result.stderr
 
 
-@pytest.mark.slow
 def test_what_the_last_runs_asked_rests(run, place):
     first = made(run, "generate", place / "a", *FAST)
     second = made(run, "generate", place / "b", *FAST, "--rest", 1)

@@ -10,8 +10,6 @@ from kitgen.cache import caching
 from kitgen.jobs import cores
 from tests.extent import extent
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def bank(tmp_path_factory, request, monkeypatch):

@@ -62,7 +62,6 @@ def as_layer(tmp_path_factory):
     return build
 
 
-@pytest.mark.slow
 @settings(max_examples=extent(40, 150), deadline=None)
 @given(LAYERS, LAYERS, LAYERS)
 def test_it_does_not_matter_which_pair_of_layers_is_laid_first(as_layer, a, b, c):
