@@ -477,7 +477,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
     for hash_seed in ("1", "2"):
         folder = tmp_path / hash_seed
         command = [sys.executable, "-m", "kitgen", "calibrate", "senior-ml-engineer", *EACH_FORMAT]
-        options = ["--round", "coding", "--seed", "7", "--output", str(folder)]
+        options = ["--round", "coding", "--seed", "7", "--jobs", "1", "--output", str(folder)]
         environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
         subprocess.run([*command, *options], check=True, capture_output=True, env=environment)
         made.append({path.name: path.read_bytes() for path in folder.iterdir()})
