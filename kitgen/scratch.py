@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kitgen.errors import OutputFault
 from kitgen.locks import Taken, alone_in
+from kitgen.signals import undisturbed
 
 _PREFIX = "kitgen-run-"
 _NEW = 60.0  # seconds in which a run has surely locked the folder that it made
@@ -35,7 +36,8 @@ def scratch() -> Iterator[None]:
             yield
     finally:
         tempfile.tempdir = before
-        shutil.rmtree(folder, ignore_errors=True)
+        with undisturbed():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

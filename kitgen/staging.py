@@ -113,9 +113,10 @@ def _removed_afterwards() -> Iterator[list[Path]]:
     try:
         yield temporary
     finally:
-        for path in temporary:
-            with suppress(OSError):
-                _remove(path)
+        with undisturbed():
+            for path in temporary:
+                with suppress(OSError):
+                    _remove(path)
 
 
 def _staged(target: Path, content: bytes, temporary: list[Path]) -> _Staged:

@@ -597,8 +597,8 @@ def test_without_pango_pdf_says_what_to_install(tmp_path):
 @pytest.mark.slow
 def test_a_longer_run_shows_its_progress_on_a_terminal_only(tmp_path):
     need_pango()
-    typed = ["generate", "ml-engineer", "--round", "coding", "--edition", "candidate"]
-    typed += ["--output", str(tmp_path)]
+    typed = ["--no-cache", "generate", "ml-engineer", "--round", "coding", "--round", "ml-depth"]
+    typed += ["--jobs", "1", "--output", str(tmp_path)]
     shown, told = on_terminal([sys.executable, "-m", "kitgen", *typed], "stderr")
     assert "candidate.pdf" in shown
-    assert len(told.splitlines()) == 2
+    assert len(told.splitlines()) == 6

@@ -229,10 +229,12 @@ def test_samples_are_rated_for_seniorities_of_the_vocabulary(run, clinic):
     ids=str,
 )
 def test_every_key_of_a_vocabulary_is_optional(run, tmp_path, vocabulary):
-    write(tmp_path, "ml-theory.yaml", good("question"))
+    bank = tmp_path / "bank"
+    bank.mkdir()
+    write(bank, "ml-theory.yaml", good("question"))
     if vocabulary is not None:
-        write(tmp_path, "vocabulary.yaml", vocabulary)
-    options = ("--bank", tmp_path, "--output", tmp_path / "out")
+        write(bank, "vocabulary.yaml", vocabulary)
+    options = ("--bank", bank, "--output", tmp_path / "out")
     done(run, "plan", "--seniority", "mid", "--category", "ml-theory=1", *options)
     (kit,) = (tmp_path / "out").iterdir()
     planned = yaml.safe_load(kit.read_text(encoding="utf-8"))
