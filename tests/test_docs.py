@@ -110,6 +110,9 @@ def make(target, here):
         run_as_shown(as_html("kitgen generate senior-ml-engineer --seed 7 --output out"), here)
 
 
+IN_THIS_PROCESS = dict.fromkeys(("generate", "render", "batch", "calibrate"), {"jobs": 1})
+
+
 def run_as_shown(command, folder, exit_code=0):
     """Run it and return what it said, on stderr last."""
     program, *rest = shlex.split(command)
@@ -119,7 +122,7 @@ def run_as_shown(command, folder, exit_code=0):
             typed = [
                 sorted(map(str, Path().glob(word))) if "*" in word else [word] for word in rest
             ]
-            called = CliRunner().invoke(main, list(chain(*typed)))
+            called = CliRunner().invoke(main, list(chain(*typed)), default_map=IN_THIS_PROCESS)
         assert called.exit_code == exit_code, f"{command}\n{called.stderr}{called.exception}"
         return called.stdout + called.stderr
     given = [sys.executable if program == "python" else program, *rest]
