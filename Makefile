@@ -8,6 +8,8 @@ SUITES ?= bookworm trixie
 # Most that a function may have, with clauses of comprehensions and boolean operators counted.
 COMPLEXITY = 10
 BIN = $(VENV)/bin
+# Two processes, each with the tests of neighbouring files: what these share is made once.
+TESTS = -m pytest -n 2 --dist worksteal
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DELETE_ON_ERROR:
@@ -25,15 +27,15 @@ kit: $(VENV)/installed pango
 	$(BIN)/kitgen generate senior-ml-engineer $$formats --seed 7 --output "$(OUT)"
 
 test: $(VENV)/installed-dev pango
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python $(TESTS)
 
-# The same tests with more seeds, papers, layouts, moments and questions: an hour on two cores.
+# The same tests with more seeds, papers, layouts, moments and questions: before a release.
 thorough: $(VENV)/installed-dev pango
-	THOROUGH=1 $(BIN)/python -m pytest -n 2
+	THOROUGH=1 $(BIN)/python $(TESTS)
 
-# The tests that need neither many packs nor LibreOffice: about a quarter of an hour on two cores.
+# The tests that need neither many packs nor LibreOffice: half as long.
 quick: $(VENV)/installed-dev pango
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python $(TESTS) -m "not slow"
 
 # kitgen's choices beside the best ones, on 5,000 random problems: some minutes. It prints what differs.
 problems: $(VENV)/installed-dev
@@ -48,7 +50,7 @@ fuzz: $(VENV)/installed-dev pango
 # The tests of what is promised, with what they took: docs/trust.md.
 trust: $(VENV)/installed-dev pango
 	rm -f build/trust.json
-	$(BIN)/python -m pytest -n 1 -p tests.trust.plugin
+	THOROUGH=1 $(BIN)/python -m pytest -n 1 -p tests.trust.plugin
 
 # Where things are on the pages of all rounds, papers and layouts of some seeds: SEEDS="0 10"
 SEEDS ?= 0 3
@@ -65,13 +67,13 @@ newest: pango
 	sh .make/environment $(PYTHON) $(NEWEST)
 	$(NEWEST)/bin/python -m pip install --quiet --upgrade --upgrade-strategy eager pip --editable '.[dev]'
 	$(NEWEST)/bin/python -m pip list
-	$(NEWEST)/bin/python -m pytest -n 2 -m "not slow"
+	$(NEWEST)/bin/python $(TESTS) -m "not slow"
 
 # The same tests with the oldest versions that pyproject.toml allows of what kitgen needs to run.
 oldest: pango
 	sh .make/environment $(PYTHON) $(OLDEST)
 	sh .make/oldest $(OLDEST)/bin/python
-	$(OLDEST)/bin/python -m pytest -n 2 -m "not slow"
+	$(OLDEST)/bin/python $(TESTS) -m "not slow"
 
 # The README's commands on new machines, with the tests that are not slow, or with all: make fresh FULL=1
 fresh:

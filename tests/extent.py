@@ -1,4 +1,4 @@
-"""How much is tried: a run of all tests takes minutes, `make thorough` tries more in an hour."""
+"""How much is tried: a run of all tests takes minutes, `make thorough` tries more."""
 
 import os
 from typing import TypeVar

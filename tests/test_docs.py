@@ -110,7 +110,7 @@ def make(target, here):
         run_as_shown(as_html("kitgen generate senior-ml-engineer --seed 7 --output out"), here)
 
 
-IN_THIS_PROCESS = dict.fromkeys(("generate", "render", "batch", "calibrate"), {"jobs": 1})
+IN_THIS_PROCESS = {name: {"jobs": 1} for name in ("generate", "render", "batch", "calibrate")}
 
 
 def run_as_shown(command, folder, exit_code=0):
