@@ -144,6 +144,24 @@ def test_a_script_of_ones_own_that_promises_other_minutes_is_named(run, kits):
     assert "My name is Ada" in read_kit(kits[0]).scripts.opening
 
 
+def test_where_only_drafts_are_left_that_is_told(run, tmp_path):
+    begun = "{{id: {0}, title: {0}, prompt: What happens?, competencies: [coding]}}"
+    (tmp_path / "bank").mkdir()
+    file = tmp_path / "bank" / "coding.yaml"
+    file.write_text("".join(f"- {begun.format(name)}\n" for name in ("one", "two")), "utf-8")
+    role = tmp_path / "role.yaml"
+    one = "{id: talk, title: Talk, minutes: 30, blueprint: [{category: coding, count: 1}]}"
+    role.write_text(f"title: A role\nseniority: mid\nrounds: [{one}]\n", "utf-8")
+    bank = ("--bank", tmp_path / "bank")
+    assert run("plan", role, *bank, "--drafts", "--output", tmp_path).exit_code == 0
+    (kit,) = tmp_path.glob("*-kit.yaml")
+    (question,) = read_kit(kit).questions
+    result = run("swap", kit, question.id, *bank, "--role", role)
+    assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+    assert "No question of the bank fits in the place of " in result.stderr
+    assert "Drafts are not offered (2 of 2): review them first.\n" in result.stderr
+
+
 def test_without_the_other_kits_the_rows_of_the_round_are_looked_at(run, kits, tmp_path):
     alone = tmp_path / "alone" / kits[2].name
     alone.parent.mkdir()

@@ -146,6 +146,11 @@ def _echo_replacements(
     leaving = vacancy.leaving
     if not found:
         click.echo(f"No question of the bank fits in the place of {leaving.id}.", err=True)
+        questions = vacancy.problem.bank.questions
+        drafts = sum(question.is_draft for question in questions)
+        if drafts:
+            share = f"{drafts} of {len(questions)}"
+            click.echo(f"Drafts are not offered ({share}): review them first.", err=True)
         return
     about = f"{leaving.minutes} minutes, difficulty {leaving.difficulty}"
     click.echo(f"In the place of {leaving.id} ({about}), the best first:", err=True)
