@@ -7,6 +7,7 @@ import pytest
 from kitgen.bank.load import load_bank
 from kitgen.literals import FILE_KINDS
 from kitgen.workspace.workspace import find_workspace
+from tests.reading import sample_kit
 
 FILES = [
     "kitgen.yaml",
@@ -159,16 +160,24 @@ def test_every_file_names_a_schema_that_is_there(run, place):
         assert json.loads(schema.read_text())["title"].startswith("kitgen ")
 
 
-@pytest.mark.parametrize("command", [("plan",), ("generate",), ("batch", "roster.csv")])
+ROLE = "search-engineer"
+WRITING_KITS = [
+    ("plan", ROLE),
+    ("generate", ROLE),
+    ("batch", ROLE, "roster.csv"),
+    ("swap", sample_kit("3-coding"), "sql-join-fanout-bug", "--with", "kmeans-from-scratch"),
+]
+
+
+@pytest.mark.parametrize("command", WRITING_KITS, ids=lambda command: command[0])
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [("questions", "questions"), ("questions/new", "questions"), ("roles", "roles")],
 )
 def test_kits_are_not_written_where_they_would_be_read(run, place, command, folder, kind):
-    name, *roster = command
     (place / "roster.csv").write_text("candidate\nAda\n")
     (place / "all").symlink_to(folder)
-    result = run(name, "search-engineer", *roster, "--output", "all")
+    result = run(*command, "--output", "all")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
         f"kitgen: kits in {place / folder} would be read as {kind}\n"

@@ -121,7 +121,7 @@ def batch(
         raise click.UsageError(
             "--protect would send the password to other machines: leave out --scheduler"
         )
-    refuse_source_folder(request, target)
+    refuse_source_folder(target, request.banks, request.roles)
     packing = replace(packing, editions=in_order(editions), fillable=fillable)
     require_look(packing)
     usual = replace(packing.occasions[0], language=candidate_language)

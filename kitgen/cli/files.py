@@ -16,21 +16,20 @@ if TYPE_CHECKING:
 
     from kitgen.kit.kit import Kit
     from kitgen.output import OutputFile
-    from kitgen.request import Request
 
 
 _REPLACING = "use --force to overwrite, or --output for another folder"
 
 
-def refuse_source_folder(request: "Request", target: Target) -> None:
+def refuse_source_folder(target: Target, banks: "Iterable[Path]", roles: "Path | None") -> None:
     """Refuse to write kits to a folder whose YAML files are read as questions or as roles."""
     from kitgen.bank.files import is_read_of
     from kitgen.paths import resolved
 
     folder = resolved(target.folder)
-    if any(is_read_of(bank, folder) for bank in request.banks):
+    if any(is_read_of(bank, folder) for bank in banks):
         kind = "questions"
-    elif request.roles and folder == resolved(request.roles):
+    elif roles and folder == resolved(roles):
         kind = "roles"
     else:
         return

@@ -61,7 +61,7 @@ def generate(
     from kitgen.output import unwritten
     from kitgen.pipeline import choose, kit_file, packs, planned_names, prepare, require_look
 
-    refuse_source_folder(request, target)
+    refuse_source_folder(target, request.banks, request.roles)
     require_look(packing)
     prepared = prepare(replace(request, words=packing.theme.own_words))
     names = planned_names(prepared, packing)

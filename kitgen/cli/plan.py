@@ -54,7 +54,7 @@ def plan(
     from kitgen.kit.names import kit_name
     from kitgen.theme import load_theme
 
-    refuse_source_folder(request, target)
+    refuse_source_folder(target, request.banks, request.roles)
     words = load_theme(workspace().theme, paper=None).words
     prepared = pipeline.prepare(replace(request, words=words))
     refuse_existing_files([kit_name(slot) for slot in prepared.slots], target)

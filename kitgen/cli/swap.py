@@ -8,7 +8,12 @@ import click
 
 from kitgen.cli import completion
 from kitgen.cli.answers import echo_json, echo_table
-from kitgen.cli.files import echo_paths, refuse_existing_files, write_files
+from kitgen.cli.files import (
+    echo_paths,
+    refuse_existing_files,
+    refuse_source_folder,
+    write_files,
+)
 from kitgen.cli.options import bank_option, example, json_option, workspace
 from kitgen.cli.writing import Target
 
@@ -78,6 +83,7 @@ def swap(
 
     target = Target(kit_file.parent if output is None else output, force)
     if new_id is not None:
+        refuse_source_folder(target, banks, workspace().roles)
         refuse_existing_files([kit_file.name], target)
     elif output or force:
         raise click.UsageError("--output and --force go with --with")

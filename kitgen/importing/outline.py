@@ -13,7 +13,7 @@ from kitgen.importing.blocks import Block, Fold, Heading, Item, Listing, Table, 
 from kitgen.importing.columns import Columns
 from kitgen.importing.lead import before_answer, lead_of
 from kitgen.importing.opened import OpenQuestion, Section
-from kitgen.importing.parsing import plain
+from kitgen.importing.parsing import plain, plain_name
 from kitgen.importing.reading import Found, Note, Place
 from kitgen.importing.recognised import is_section, lists_questions, title_of, unbolded
 from kitgen.importing.rows import has_questions, questions_of_rows
@@ -98,7 +98,7 @@ class _Outline:
             self._section(fold.place, words, _SUMMARY)
 
     def _table(self, table: Table) -> None:
-        head = [plain(cell) or cell for cell in table.rows[0][1]] if table.rows else []
+        head = [plain_name(cell) for cell in table.rows[0][1]] if table.rows else []
         if has_questions(head, self.columns, with_answers=self.question is not None):
             self.end_question()
             found, notes = questions_of_rows(table.rows[0][0], head, table.rows[1:], self.columns)
