@@ -1,13 +1,11 @@
 """Runs a question's tests on its reference solution and on candidates, in one run of Python.
 
-    python tests/checked.py CHECK.py REFERENCE.py CANDIDATE.py…
+    python -m tests.checked CHECK.py REFERENCE.py CANDIDATE.py…
 
 It prints each file's path and the lines of the check file. Each test has its process, as always,
-but one that is forked where that is safe, so that numpy is imported once. What the first line of a
-candidate may name:
-
-- `too slow`: tests that must take a fifth and half a second longer than with the reference solution
-- `not tried`: tests that would take long, and that another candidate is for
+but one that is forked where that is safe, so that numpy is imported once. The first line of a
+candidate may name tests that are `too slow`: these must take a fifth and half a second longer than
+with the reference solution, or, with THOROUGH, the ten seconds that a check file gives a test.
 """
 
 import importlib.util
@@ -19,6 +17,8 @@ from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 from types import ModuleType
+
+from tests.extent import extent
 
 LONGEST = 100.0  # seconds for what takes ten, on a machine that is ten times as busy
 Taken = dict[str, float]
@@ -33,10 +33,10 @@ def loaded(path: str) -> ModuleType:
     return module
 
 
-def named(what: str, file: str) -> list[str]:
-    """The letters of tests that the first line of a file has after a word."""
+def too_slow(file: str) -> list[str]:
+    """The letters of tests of which the first line of a file tells that they are too slow."""
     first = Path(file).read_text(encoding="utf-8").split("\n")[0]
-    found = re.search(rf"\b{what}:([A-Z ]*)", first)
+    found = re.search(r"\btoo slow:([A-Z ]*)", first)
     return found[1].split() if found else []
 
 
@@ -64,12 +64,11 @@ def forked(check: ModuleType, command: Sequence[str], most: int | None) -> str:
 
 def run(check: ModuleType, file: str, taken: Taken) -> None:
     """Run all tests on a file; the first one is that whose times are kept."""
-    tests, started = check._tests(), check._ending
-    too_slow, not_tried = named("too slow", file), named("not tried", file)
+    started, slow = check._ending, too_slow(file)
 
     def ending(command: Sequence[str], _: float) -> str:
         name, before = command[4], os.times()
-        most = ceil(0.5 + 1.2 * taken[name]) if name in too_slow else None
+        most = extent(ceil(0.5 + 1.2 * taken[name]), 10) if name in slow else None
         if sys.platform == "linux":
             ended = forked(check, command, most)
         else:
@@ -78,11 +77,10 @@ def run(check: ModuleType, file: str, taken: Taken) -> None:
         taken.setdefault(name, after.children_user - before.children_user)
         return ended
 
-    check._tests = lambda: {name: test for name, test in tests.items() if name not in not_tried}
     check._ending = ending
     print(file, flush=True)
     check._check(Path(file), LONGEST)
-    check._tests, check._ending = lambda: tests, started
+    check._ending = started
 
 
 def main(path: str, *files: str) -> None:

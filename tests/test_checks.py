@@ -22,7 +22,7 @@ from tests.faults import FOLDER, good
 CANDIDATES = sorted((Path(__file__).parent / "candidates").glob("*/*.py"))
 QUESTIONS = tuple(q.id for q in load_bank().questions if q.checks)
 KNN = "code-knn-vectorised"
-CHECKED = Path(__file__).parent / "checked.py"
+ROOT = Path(__file__).parent.parent
 REPEATABLE = {**os.environ, "PYTHONHASHSEED": "0"}  # as check files start their tests
 RIGHT = BUILT_IN / "solutions" / "code_knn_vectorised.py"
 
@@ -149,7 +149,8 @@ def test_the_reference_solution_passes_and_a_candidate_fails_exactly_what_it_sho
 ):
     reference, candidates = BUILT_IN / bank.question(name).solution, candidates_of(name)
     check_file = check_files / f"check_{name.replace('-', '_')}.py"
-    lines = check(CHECKED, check_file, reference, *candidates, env=REPEATABLE)
+    files = (check_file, reference, *candidates)
+    lines = check("-m", "tests.checked", *files, env=REPEATABLE, cwd=ROOT)
     begins = [lines.index(str(file)) for file in (reference, *candidates)]
     found = [verdicts(lines[a + 1 : b]) for a, b in pairwise([*begins, len(lines)])]
     assert [failed for _, failed in found] == ["", *map(expected_to_fail, candidates)]

@@ -14,6 +14,7 @@ from kitgen.pipeline import packs
 from kitgen.render.html import render_html
 from kitgen.request import Packing
 from tests.conftest import kit_of
+from tests.extent import THOROUGH
 from tests.reading import html_text, letters, need_pango, pdf_pages, pdf_tags, pdf_text, to_pdf
 
 pytestmark = pytest.mark.slow
@@ -26,11 +27,14 @@ def pack(kit, edition, theme):
 
 
 def test_a_guide_is_one_page_or_two_with_code_and_its_notes_another(
-    sampled_kits, sampled_packs, tmp_path
+    whole_bank_kits, sampled_kits, sampled_packs, theme, tmp_path
 ):
     need_pango()
+    kits, pdfs = sampled_kits, sampled_packs("interviewer", "pdf")
+    if THOROUGH:
+        kits, pdfs = whole_bank_kits, (pack(kit, "interviewer", theme) for kit in whole_bank_kits)
     long = []
-    for kit, pdf in zip(sampled_kits, sampled_packs("interviewer", "pdf"), strict=True):
+    for kit, pdf in zip(kits, pdfs, strict=True):
         texts = pdf_pages(pdf, tmp_path)
         starts = [n for n, t in enumerate(texts) if "READ ALOUD" in t and "Gives evidence of" in t]
         rates = [n for n, t in enumerate(texts) if "RATE AFTER THE INTERVIEW" in t]

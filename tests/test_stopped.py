@@ -68,7 +68,7 @@ def test_a_new_folder_is_there_with_all_files_or_is_not_there(place, run, name, 
     whole = {path.name for path in (place / "out-0").rglob("*") if path.is_file()}
     assert len(whole) == 3
     assert [files.keys() for *_, files in runs if files and files.keys() != whole] == []
-    assert 0 < len([files for *_, files in runs if files]) < len(runs)
+    assert 1 < len([files for *_, files in runs if files]) < len(runs)  # the first is not stopped
     written_kits = {read_kit(path).id for path in place.glob("out-*/*-kit.yaml")}
     recorded = {
         use.kit for of_question in uses(place / "exposure.sqlite").values() for use in of_question
